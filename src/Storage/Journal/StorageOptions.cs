@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.Storage;
+
+/// <summary>Which store keeps the journals, and where.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Storage";
+
+    /// <summary>The kind of store. <value>Default: <see cref="StorageBackend.File"/>.</value></summary>
+    [EnumDataType(typeof(StorageBackend))]
+    public StorageBackend Backend { get; set; } = StorageBackend.File;
+
+    /// <summary>The directory of the <see cref="StorageBackend.File"/> store. <value>Default: <c>./data</c>.</value></summary>
+    [Required]
+    public string Path { get; set; } = "./data";
+}
+
+/// <summary>The kinds of journal stores.</summary>
+public enum StorageBackend
+{
+    /// <summary>Append-only files of one process.</summary>
+    File = 0,
+
+    /// <summary>A Redis server that all silos of a cluster share.</summary>
+    Redis = 1,
+
+    /// <summary>Memory of one process, gone with it.</summary>
+    Memory = 2,
+}

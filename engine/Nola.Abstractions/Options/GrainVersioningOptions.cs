@@ -1,0 +1,13 @@
+namespace Orleans.Configuration;
+
+/// <summary>Versions of grain interfaces.</summary>
+public sealed class GrainVersioningOptions
+{
+    /// <summary>Which versions can serve a request.</summary>
+    /// <value>Default: <c>BackwardCompatible</c>.</value>
+    public string DefaultCompatibilityStrategy { get; set; } = "BackwardCompatible";
+
+    /// <summary>Which of them does.</summary>
+    /// <value>Default: <c>AllCompatibleVersions</c>.</value>
+    public string DefaultVersionSelectorStrategy { get; set; } = "AllCompatibleVersions";
+}

@@ -1,0 +1,13 @@
+namespace Orleans.Configuration;
+
+/// <summary>Grain storage in memory.</summary>
+public sealed class MemoryGrainStorageOptions
+{
+    /// <summary>Partitions of the store.</summary>
+    /// <value>Default: 10.</value>
+    public int NumStorageGrains { get; set; } = 10;
+
+    /// <summary>The lifecycle stage in which the store starts.</summary>
+    /// <value>Default: <c>ServiceLifecycleStage.ApplicationServices</c>.</value>
+    public int InitStage { get; set; } = 10000;
+}

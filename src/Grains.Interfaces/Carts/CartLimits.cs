@@ -1,0 +1,29 @@
+namespace ShopActors;
+
+/// <summary>The bounds of a cart.</summary>
+public static class CartLimits
+{
+    /// <summary>The most lines.</summary>
+    public const int LinesMax = 100;
+
+    /// <summary>The most units on one line.</summary>
+    public const int QuantityMax = 999;
+
+    /// <summary>The most entries of metadata on one line.</summary>
+    public const int MetadataMax = 8;
+
+    /// <summary>The longest name or value of metadata.</summary>
+    public const int MetadataTextMax = 128;
+
+    /// <summary>How many operations are remembered, so that a repeated one changes nothing.</summary>
+    public const int OperationsKept = 1_000;
+
+    /// <summary>How many of the latest operations are answered again with exactly their first answer; older ones with the present cart.</summary>
+    public const int RepliesKept = 32;
+
+    /// <summary>How many ended checkouts are remembered, so that a late lock of one of them is refused.</summary>
+    public const int EndedCheckoutsKept = 64;
+
+    /// <summary>How long a cart lives after its last change.</summary>
+    public static TimeSpan TimeToLive { get; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>Something about a cart that the shopper should know, and that does not stop her.</summary>
+[GenerateSerializer, Immutable, Alias("shop.cart-warning")]
+public sealed record CartWarning
+{
+    /// <summary>The price is not the one at which the line was last changed; details <c>old</c> and <c>new</c> in minor units.</summary>
+    public const string PriceChanged = "price_changed";
+
+    /// <summary>Fewer units can be reserved now than the line asks for; details <c>requested</c> and <c>available</c>.</summary>
+    public const string InsufficientStock = "insufficient_stock";
+
+    /// <summary>The product is no longer in the catalogue.</summary>
+    public const string ProductGone = "product_gone";
+
+    /// <summary>A merge would have exceeded the largest quantity of a line; details <c>requested</c> and <c>quantity</c>.</summary>
+    public const string QuantityCapped = "quantity_capped";
+
+    /// <summary>What kind of warning.</summary>
+    [Id(0)]
+    public required string Code { get; init; }
+
+    /// <summary>The line it is about.</summary>
+    [Id(1)]
+    public required LineId Line { get; init; }
+
+    /// <summary>The line's SKU.</summary>
+    [Id(2)]
+    public required Sku Sku { get; init; }
+
+    /// <summary>The facts by name.</summary>
+    [Id(3)]
+    public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>What a checkout buys: the cart's lines at the prices of the moment it was locked, which never change afterwards.</summary>
+[GenerateSerializer, Immutable, Alias("shop.locked-cart")]
+public sealed record LockedCart
+{
+    /// <summary>The cart.</summary>
+    [Id(0)]
+    public required CartId Cart { get; init; }
+
+    /// <summary>The checkout that locked it.</summary>
+    [Id(1)]
+    public required OrderId Order { get; init; }
+
+    /// <summary>The version of the cart that was locked.</summary>
+    [Id(2)]
+    public required long Version { get; init; }
+
+    /// <summary>The lines; a SKU occurs once.</summary>
+    [Id(3)]
+    public required ImmutableArray<CartLineSnapshot> Lines { get; init; }
+
+    /// <summary>The sum of unit price times quantity.</summary>
+    [Id(4)]
+    public required Money Total { get; init; }
+
+    /// <summary>The cart's owner, who owns the order too.</summary>
+    [Id(5)]
+    public required PrincipalId Owner { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace ShopActors;
+
+/// <summary>
+/// Reads of the catalogue, answered on the caller's silo from a copy that is at most <see cref="CatalogLimits.StalenessMax"/> old.
+/// Any key will do; use <see cref="CatalogLimits.ReaderKey"/>.
+/// </summary>
+[Alias("shop.catalog")]
+public interface ICatalogGrain : IGrainWithIntegerKey
+{
+    /// <summary>A product; refused with <c>catalog.product-not-found</c>.</summary>
+    [ReadOnly, Alias("get")]
+    Task<Result<ProductSnapshot>> Get(ProductId id);
+
+    /// <summary>The product with this SKU; refused with <c>catalog.sku-not-found</c>.</summary>
+    [ReadOnly, Alias("get-by-sku")]
+    Task<Result<ProductSnapshot>> GetBySku(Sku sku);
+
+    /// <summary>The products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown ones are left out.</summary>
+    [ReadOnly, Alias("get-by-skus")]
+    Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus);
+
+    /// <summary>One page of the products that match; refused with <c>catalog.invalid-query</c>.</summary>
+    [ReadOnly, Alias("search")]
+    Task<Result<ProductPage>> Search(ProductQuery query);
+
+    /// <summary>The categories in alphabetical order.</summary>
+    [ReadOnly, Alias("categories")]
+    Task<ImmutableArray<CategorySnapshot>> Categories();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace ShopActors;
+
+/// <summary>The one writer of the catalogue, key <see cref="CatalogLimits.MasterKey"/>.</summary>
+[Alias("shop.catalog-master")]
+public interface ICatalogMasterGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Adds a product or replaces the one with its SKU. Putting what is already there changes nothing, so a repeated command is harmless;
+    /// <paramref name="expectedVersion"/> refuses a stale one with <c>catalog.version-conflict</c>.
+    /// </summary>
+    [Alias("put")]
+    Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion);
+
+    /// <summary>Adds or replaces up to <see cref="CatalogLimits.BatchMax"/> products in one write, all or none.</summary>
+    [Alias("put-many")]
+    Task<Result<long>> PutMany(Caller caller, ImmutableArray<ProductDraft> drafts);
+
+    /// <summary>The catalogue when it is newer than what the asker has, else only its version.</summary>
+    [ReadOnly, Alias("get-if-newer")]
+    Task<CatalogContents> GetIfNewer(long knownVersion);
+}

@@ -1,0 +1,26 @@
+namespace ShopActors;
+
+/// <summary>The content of a product that is added to the catalogue or replaces what is there under its SKU.</summary>
+[GenerateSerializer, Immutable, Alias("shop.product-draft")]
+public sealed record ProductDraft
+{
+    /// <summary>The SKU, which never changes.</summary>
+    [Id(0)]
+    public required Sku Sku { get; init; }
+
+    /// <summary>The title, 1 to 200 characters.</summary>
+    [Id(1)]
+    public required string Title { get; init; }
+
+    /// <summary>The author, 1 to 200 characters.</summary>
+    [Id(2)]
+    public required string Author { get; init; }
+
+    /// <summary>The category, 1 to 60 characters.</summary>
+    [Id(3)]
+    public required string Category { get; init; }
+
+    /// <summary>The price of one unit, positive.</summary>
+    [Id(4)]
+    public required Money Price { get; init; }
+}

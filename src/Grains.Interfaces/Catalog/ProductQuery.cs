@@ -1,0 +1,25 @@
+namespace ShopActors;
+
+/// <summary>What to look for in the catalogue, and which page of it.</summary>
+[GenerateSerializer, Immutable, Alias("shop.product-query")]
+public sealed record ProductQuery
+{
+    /// <summary>The most products on one page.</summary>
+    public const int LimitMax = 100;
+
+    /// <summary>Words that all occur in title, author or SKU, regardless of case; null or empty matches everything.</summary>
+    [Id(0)]
+    public string? Text { get; init; }
+
+    /// <summary>Only this category.</summary>
+    [Id(1)]
+    public string? Category { get; init; }
+
+    /// <summary>Where the page before this one ended; null for the first.</summary>
+    [Id(2)]
+    public string? Cursor { get; init; }
+
+    /// <summary>How many products, 1 to <see cref="LimitMax"/>. <value>Default: 20.</value></summary>
+    [Id(3)]
+    public int Limit { get; init; } = 20;
+}

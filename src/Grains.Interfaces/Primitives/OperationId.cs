@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>The id of a mutating command. A repeated command carries the same id and gets the same answer, so it is derived, never drawn anew.</summary>
+[GenerateSerializer, Immutable, Alias("shop.operation-id")]
+[JsonConverter(typeof(TextIdJsonConverter<OperationId>))]
+public readonly record struct OperationId : ITextId<OperationId>
+{
+    /// <summary>The longest text allowed.</summary>
+    public const int LengthMax = 200;
+
+    /// <summary>Checks and wraps the text.</summary>
+    /// <exception cref="FormatException">The text is not a valid id.</exception>
+    public OperationId(string value)
+    {
+        if (!IsValid(value)) throw new FormatException("The text is not a valid OperationId.");
+        Value = value;
+    }
+
+    /// <inheritdoc />
+    [Id(0)]
+    public string Value { get; }
+
+    /// <inheritdoc />
+    public bool IsDefault => Value is null;
+
+    /// <summary>The id of a step of an order, such as <c>ord_x/lock</c> or <c>ord_x/reserve/SKU</c>.</summary>
+    public static OperationId ForStep(OrderId order, string step) => new($"{order.Value}/{step}");
+
+    /// <summary>The id of the request that a principal sends under an idempotency key to one route.</summary>
+    public static OperationId ForRequest(PrincipalId principal, string route, string idempotencyKey) =>
+        new(IdText.FromHash("req_", principal.Value, route, idempotencyKey));
+
+    /// <summary>A fresh id, for a request that came without an idempotency key.</summary>
+    public static OperationId New(IRandomSource random) => new(IdText.FromRandom("op_", random));
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="FormatException">The text is not a valid id.</exception>
+    public static OperationId Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? text, out OperationId id)
+    {
+        var valid = IsValid(text);
+        id = valid ? new(text!) : default;
+        return valid;
+    }
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OperationId result) =>
+        TryParse(s, out result);
+
+    /// <inheritdoc />
+    public override string ToString() => Value ?? string.Empty;
+
+    private static bool IsValid(string? text) => IdText.IsPath(text, LengthMax);
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>The opaque id of one payment attempt of an order.</summary>
+[GenerateSerializer, Immutable, Alias("shop.payment-id")]
+[JsonConverter(typeof(TextIdJsonConverter<PaymentId>))]
+public readonly record struct PaymentId : ITextId<PaymentId>
+{
+    private const string Prefix = "pay_";
+
+    /// <summary>Checks and wraps the text.</summary>
+    /// <exception cref="FormatException">The text is not a valid id.</exception>
+    public PaymentId(string value)
+    {
+        if (!IsValid(value)) throw new FormatException("The text is not a valid PaymentId.");
+        Value = value;
+    }
+
+    /// <inheritdoc />
+    [Id(0)]
+    public string Value { get; }
+
+    /// <inheritdoc />
+    public bool IsDefault => Value is null;
+
+    /// <summary>The id of an order's n-th payment attempt.</summary>
+    public static PaymentId For(OrderId order, int attempt) =>
+        new(IdText.FromHash(Prefix, order.Value, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="FormatException">The text is not a valid id.</exception>
+    public static PaymentId Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? text, out PaymentId id)
+    {
+        var valid = IsValid(text);
+        id = valid ? new(text!) : default;
+        return valid;
+    }
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PaymentId result) =>
+        TryParse(s, out result);
+
+    /// <inheritdoc />
+    public override string ToString() => Value ?? string.Empty;
+
+    private static bool IsValid(string? text) => IdText.IsPrefixed(text, Prefix);
+}

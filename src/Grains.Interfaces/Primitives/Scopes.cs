@@ -1,0 +1,29 @@
+namespace ShopActors;
+
+/// <summary>What operators can be allowed to do.</summary>
+public static class Scopes
+{
+    /// <summary>Add and change products.</summary>
+    public const string CatalogWrite = "catalog:write";
+
+    /// <summary>Change quantities and release holds.</summary>
+    public const string StockAdjust = "stock:adjust";
+
+    /// <summary>See holds and movements.</summary>
+    public const string StockRead = "stock:read";
+
+    /// <summary>See anybody's orders.</summary>
+    public const string OrdersRead = "orders:read";
+
+    /// <summary>Cancel anybody's orders.</summary>
+    public const string OrdersCancel = "orders:cancel";
+
+    /// <summary>Create refunds.</summary>
+    public const string RefundsCreate = "refunds:create";
+
+    /// <summary>Read the audit.</summary>
+    public const string AuditRead = "audit:read";
+
+    /// <summary>Create, change and delete customers.</summary>
+    public const string CustomersManage = "customers:manage";
+}

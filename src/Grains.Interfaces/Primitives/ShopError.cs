@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>What a caller may do about a refusal.</summary>
+[GenerateSerializer, Alias("shop.retry-advice")]
+public enum RetryAdvice
+{
+    /// <summary>The same command will be refused again.</summary>
+    Never = 0,
+
+    /// <summary>The same command, with the same operation id, may succeed later.</summary>
+    Later = 1,
+
+    /// <summary>Read the current state, decide anew, and send a new command.</summary>
+    AfterRefresh = 2,
+}
+
+/// <summary>An expected refusal: a value, not an exception.</summary>
+[GenerateSerializer, Immutable, Alias("shop.error")]
+public sealed record ShopError
+{
+    /// <summary>The stable code, <c>area.reason</c>, such as <c>stock.insufficient</c>.</summary>
+    [Id(0)]
+    public required string Code { get; init; }
+
+    /// <summary>One sentence for a developer; never holds personal data.</summary>
+    [Id(1)]
+    public required string Message { get; init; }
+
+    /// <summary>What a caller may do about it.</summary>
+    [Id(2)]
+    public RetryAdvice Retry { get; init; }
+
+    /// <summary>The facts of this refusal by name, such as <c>available</c> and <c>requested</c>.</summary>
+    [Id(3)]
+    public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The same error with one more fact.</summary>
+    public ShopError With(string name, object? value) =>
+        this with
+        {
+            Details = Details.SetItem(name, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+        };
+}

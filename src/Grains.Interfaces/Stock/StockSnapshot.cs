@@ -1,0 +1,48 @@
+namespace ShopActors;
+
+/// <summary>
+/// The quantities of one SKU. Always <c>Initial + Received + Adjusted = Available + Held + Pinned + Sold</c>, and each of the
+/// right-hand terms is at least zero.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("shop.stock-snapshot")]
+public sealed record StockSnapshot
+{
+    /// <summary>The SKU.</summary>
+    [Id(0)]
+    public required Sku Sku { get; init; }
+
+    /// <summary>What the SKU started with.</summary>
+    [Id(1)]
+    public required long Initial { get; init; }
+
+    /// <summary>What deliveries brought.</summary>
+    [Id(2)]
+    public required long Received { get; init; }
+
+    /// <summary>What corrections, losses, returns and counts changed; may be negative.</summary>
+    [Id(3)]
+    public required long Adjusted { get; init; }
+
+    /// <summary>What can be reserved now.</summary>
+    [Id(4)]
+    public required long Available { get; init; }
+
+    /// <summary>What is set aside with a deadline.</summary>
+    [Id(5)]
+    public required long Held { get; init; }
+
+    /// <summary>What is set aside without a deadline.</summary>
+    [Id(6)]
+    public required long Pinned { get; init; }
+
+    /// <summary>What was sold.</summary>
+    [Id(7)]
+    public required long Sold { get; init; }
+
+    /// <summary>Counts every change, from 1; 0 for a SKU that was never opened.</summary>
+    [Id(8)]
+    public required long Version { get; init; }
+
+    /// <summary>What is physically there: available, held or pinned.</summary>
+    public long OnHand => Available + Held + Pinned;
+}

@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>Exempts the activations of the grain class from idle collection.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeepAliveAttribute : Attribute;

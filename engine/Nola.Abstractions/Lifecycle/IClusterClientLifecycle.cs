@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>The lifecycle of a cluster client.</summary>
+public interface IClusterClientLifecycle : ILifecycleObservable;

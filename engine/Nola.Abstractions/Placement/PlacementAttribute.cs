@@ -1,0 +1,18 @@
+using Orleans.Runtime;
+
+namespace Orleans.Placement;
+
+/// <summary>The base of attributes that choose a placement strategy.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class PlacementAttribute : Attribute
+{
+    /// <summary>Chooses a strategy.</summary>
+    protected PlacementAttribute(PlacementStrategy placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        PlacementStrategy = placement;
+    }
+
+    /// <summary>The strategy.</summary>
+    public PlacementStrategy PlacementStrategy { get; }
+}

@@ -1,0 +1,30 @@
+namespace ShopActors.Harness;
+
+/// <summary>Where the built programs of this repository are.</summary>
+internal static class RepositoryLayout
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The path of a built program; Release, because figures and races of Debug builds mean little.</summary>
+    public static string Program(string project, string assembly)
+    {
+        var path = Path.Combine(Root, project, "bin", "Release", "net10.0", assembly + ".dll");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"Not built yet; run: dotnet build -c Release {project}", path);
+    }
+
+    public static string WebApi => Program("src/WebApi", "ShopActors.WebApi");
+
+    public static string Silo => Program("src/Silo", "ShopActors.Silo");
+
+    private static string FindRoot()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "ShopActors.sln"))) return directory.FullName;
+        }
+
+        throw new DirectoryNotFoundException("No directory above the program holds ShopActors.sln.");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Reflection;
+
+namespace Orleans.CodeGeneration;
+
+/// <summary>How a call is delivered and admitted.</summary>
+[Flags]
+public enum InvokeMethodOptions
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary>No response is sent.</summary>
+    OneWay = 1,
+
+    /// <summary>May interleave with other read-only calls.</summary>
+    ReadOnly = 2,
+
+    /// <summary>May interleave with every call.</summary>
+    AlwaysInterleave = 4,
+
+    /// <summary>Carries no order; has no effect.</summary>
+    Unordered = 8,
+}
+
+/// <summary>
+/// What generated code knows about one method of a grain interface. There is one instance per method and closed
+/// interface in a process, held by a static field of the generated request class.
+/// </summary>
+public sealed class GrainMethod
+{
+    private readonly Func<MethodInfo> _resolve;
+    private MethodInfo? _method;
+
+    /// <summary>Creates the description.</summary>
+    /// <param name="interfaceType">The closed interface.</param>
+    /// <param name="name">The method's name.</param>
+    /// <param name="id">The method's id on the wire, unique within its interface.</param>
+    /// <param name="options">Delivery and admission.</param>
+    /// <param name="responseTimeout">The method's own response timeout, or null.</param>
+    /// <param name="resolve">Finds the interface's method; called at most once, off the call's path.</param>
+    public GrainMethod(
+        Type interfaceType,
+        string name,
+        uint id,
+        InvokeMethodOptions options,
+        TimeSpan? responseTimeout,
+        Func<MethodInfo> resolve)
+    {
+        InterfaceType = interfaceType;
+        Name = name;
+        Id = id;
+        Options = options;
+        ResponseTimeout = responseTimeout;
+        _resolve = resolve;
+        InterfaceName = interfaceType.FullName ?? interfaceType.Name;
+        ActivityName = $"{interfaceType.Name}/{name}";
+    }
+
+    /// <summary>The closed interface.</summary>
+    public Type InterfaceType { get; }
+
+    /// <summary>The interface's CLR name.</summary>
+    public string InterfaceName { get; }
+
+    /// <summary>The method's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The name used for tracing.</summary>
+    public string ActivityName { get; }
+
+    /// <summary>The method's id on the wire.</summary>
+    public uint Id { get; }
+
+    /// <summary>Delivery and admission.</summary>
+    public InvokeMethodOptions Options { get; }
+
+    /// <summary>The method's own response timeout, or null.</summary>
+    public TimeSpan? ResponseTimeout { get; }
+
+    /// <summary>The interface's method.</summary>
+    public MethodInfo MethodInfo => _method ??= _resolve();
+
+    /// <summary>Whether no response is sent.</summary>
+    public bool IsOneWay => (Options & InvokeMethodOptions.OneWay) != 0;
+
+    /// <summary>Whether the call interleaves with other read-only calls.</summary>
+    public bool IsReadOnly => (Options & InvokeMethodOptions.ReadOnly) != 0;
+
+    /// <summary>Whether the call interleaves with every call.</summary>
+    public bool IsAlwaysInterleave => (Options & InvokeMethodOptions.AlwaysInterleave) != 0;
+
+    /// <summary>What the runtime learns about the method while it runs (whether its turns are short enough to run inline).</summary>
+    internal InlineProfile Inline;
+}
+
+/// <summary>Counters behind the decision whether a call may run on the caller's thread. Racy by design: a lost update costs nothing.</summary>
+internal struct InlineProfile
+{
+    /// <summary>Calls since the last measurement.</summary>
+    public int CallsUntilSample;
+
+    /// <summary>Consecutive long samples, or a negative number of short ones while the method is barred from running inline.</summary>
+    public int LongSamples;
+
+    /// <summary>Whether calls must take a thread of their own.</summary>
+    public bool Barred;
+}

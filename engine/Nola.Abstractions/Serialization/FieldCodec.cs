@@ -1,0 +1,18 @@
+using Orleans.Serialization.Buffers;
+
+namespace Orleans.Serialization;
+
+/// <summary>Writes and reads values of a declared type as fields. Thread-safe, one instance per type and host.</summary>
+/// <typeparam name="T">The declared type of the field; the value may be of a derived type.</typeparam>
+public abstract class FieldCodec<T>
+{
+    /// <summary>Writes a field: its header, the type where it is not <typeparamref name="T"/> itself, and the value.</summary>
+    public abstract void WriteField(ref Writer writer, uint fieldId, T value);
+
+    /// <summary>Reads the value of a field whose header has just been read.</summary>
+    /// <exception cref="SerializerException">The bytes are not what <see cref="WriteField"/> writes.</exception>
+    public abstract T ReadValue(ref Reader reader, FieldHeader header);
+
+    /// <summary>Reads a header and the value after it.</summary>
+    public T ReadField(ref Reader reader) => ReadValue(ref reader, reader.ReadFieldHeader());
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Orleans.Serialization.Cloning;
+
+namespace Orleans.Serialization;
+
+/// <summary>A host's codecs and copiers. Look-ups index a table; a type's codec is made when it is first asked for.</summary>
+public abstract class CodecProvider
+{
+    [ThreadStatic]
+    private static SerializerSession? t_session;
+
+    [ThreadStatic]
+    private static CopyContext? t_copyContext;
+
+    private readonly Lock _tableLock = new();
+    private volatile FieldCodec?[] _codecs = new FieldCodec?[256];
+    private volatile ValueCopier?[] _copiers = new ValueCopier?[256];
+
+    private protected CodecProvider()
+    {
+    }
+
+    /// <summary>The codec of a declared type.</summary>
+    /// <exception cref="CodecNotFoundException">There is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FieldCodec<T> GetCodec<T>()
+    {
+        var codecs = _codecs;
+        var slot = TypeSlot<T>.Index;
+        if ((uint)slot < (uint)codecs.Length && codecs[slot] is { } codec) return Unsafe.As<FieldCodec<T>>(codec);
+        return MakeCodec<T>();
+    }
+
+    /// <summary>The copier of a declared type.</summary>
+    /// <exception cref="CodecNotFoundException">There is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueCopier<T> GetCopier<T>()
+    {
+        var copiers = _copiers;
+        var slot = TypeSlot<T>.Index;
+        if ((uint)slot < (uint)copiers.Length && copiers[slot] is { } copier) return Unsafe.As<ValueCopier<T>>(copier);
+        return MakeCopier<T>();
+    }
+
+    /// <summary>Rents a session for one payload. Dispose it to return it.</summary>
+    public SerializerSession GetSession()
+    {
+        if (t_session is not { } session || session.Codecs != this) return new(this);
+        t_session = null;
+        return session;
+    }
+
+    /// <summary>Rents a context for one copy. Dispose it to return it.</summary>
+    public CopyContext GetCopyContext()
+    {
+        if (t_copyContext is not { } context || context.Codecs != this) return new(this);
+        t_copyContext = null;
+        return context;
+    }
+
+    /// <summary>The codec of a type that is known at run time only.</summary>
+    public abstract FieldCodec GetCodec(Type type);
+
+    /// <summary>The copier of a type that is known at run time only.</summary>
+    public abstract ValueCopier GetCopier(Type type);
+
+    /// <summary>Whether the type has a codec.</summary>
+    public abstract bool HasCodec(Type type);
+
+    /// <summary>Whether the type has a copier.</summary>
+    public abstract bool HasCopier(Type type);
+
+    /// <summary>The codec of the type under which an object of a derived type is written.</summary>
+    internal abstract FieldCodec GetRuntimeCodec(object value);
+
+    /// <summary>The copier of an object's own type.</summary>
+    internal abstract ValueCopier GetRuntimeCopier(object value);
+
+    /// <summary>The name of a type on the wire.</summary>
+    internal abstract string GetTypeName(Type type);
+
+    /// <summary>The type of a name on the wire. Only registered types are found.</summary>
+    internal abstract NamedType ResolveName(ReadOnlySpan<byte> utf8Name);
+
+    internal void Return(SerializerSession session) => t_session = session;
+
+    internal void Return(CopyContext context) => t_copyContext = context;
+
+    private protected abstract FieldCodec<T> CreateCodec<T>();
+
+    private protected abstract ValueCopier<T> CreateCopier<T>();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private FieldCodec<T> MakeCodec<T>()
+    {
+        // Made outside the lock: a codec may look up others. Whoever stores first wins, so there is one per type.
+        var made = CreateCodec<T>();
+        lock (_tableLock)
+        {
+            var slot = TypeSlot<T>.Index;
+            if (slot >= _codecs.Length) _codecs = Enlarge(_codecs, slot);
+            return Unsafe.As<FieldCodec<T>>(_codecs[slot] ??= made);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueCopier<T> MakeCopier<T>()
+    {
+        var made = CreateCopier<T>();
+        lock (_tableLock)
+        {
+            var slot = TypeSlot<T>.Index;
+            if (slot >= _copiers.Length) _copiers = Enlarge(_copiers, slot);
+            return Unsafe.As<ValueCopier<T>>(_copiers[slot] ??= made);
+        }
+    }
+
+    private static TItem[] Enlarge<TItem>(TItem[] table, int slot)
+    {
+        var larger = new TItem[Math.Max(table.Length * 2, slot + 1)];
+        table.CopyTo(larger, 0);
+        return larger;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Orleans.Serialization.Cloning;
+
+/// <summary>
+/// One deep copy of one or more values: what was copied already, so that shared objects stay shared and cycles end.
+/// Rented from <see cref="CodecProvider.GetCopyContext"/> and disposed.
+/// </summary>
+public sealed class CopyContext : IDisposable
+{
+    private const int StackCheckInterval = 16;
+
+    private readonly IdentityMap<object> _copies = new();
+    private int _depth;
+
+    internal CopyContext(CodecProvider codecs) => Codecs = codecs;
+
+    /// <summary>The host's copiers.</summary>
+    public CodecProvider Codecs { get; }
+
+    /// <summary>A deep copy of the value, or the value itself where it is immutable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Copy<T>(T value)
+    {
+        var copier = Codecs.GetCopier<T>();
+        return copier.IsShallow ? value : copier.Copy(value, this);
+    }
+
+    /// <summary>A deep copy of an object whose type is not the declared one.</summary>
+    public T CopyByRuntimeType<T>(T value)
+        where T : class
+    {
+        var copier = Codecs.GetRuntimeCopier(value);
+        return copier.IsShallow ? value : (T)copier.CopyObject(value, this)!;
+    }
+
+    /// <summary>Finds the copy that was made of an object.</summary>
+    public bool TryGetCopy<T>(T original, out T copy)
+        where T : class
+    {
+        if (_copies.TryGet(original, out var found))
+        {
+            copy = (T)found;
+            return true;
+        }
+
+        copy = default!;
+        return false;
+    }
+
+    /// <summary>Remembers the copy of an object. Call it before the members are copied, or cycles never end.</summary>
+    public void Remember(object original, object copy) => _copies.Add(original, copy);
+
+    /// <summary>Goes one level deeper.</summary>
+    /// <exception cref="SerializerException">The graph is too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        if ((++_depth & (StackCheckInterval - 1)) == 0) CheckDepth();
+    }
+
+    /// <summary>Comes back from a deeper level.</summary>
+    public void Leave() => _depth--;
+
+    /// <summary>Returns the context to its host.</summary>
+    public void Dispose()
+    {
+        Reset();
+        Codecs.Return(this);
+    }
+
+    /// <summary>Forgets everything, so that an independent copy can be made.</summary>
+    public void Reset()
+    {
+        _copies.Clear();
+        _depth = 0;
+    }
+
+    private void CheckDepth()
+    {
+        if (_depth > SerializerSession.DepthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new SerializerException($"The object graph is nested more than {_depth - 1} levels deep.");
+        }
+    }
+}

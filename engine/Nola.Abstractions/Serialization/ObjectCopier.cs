@@ -1,0 +1,30 @@
+namespace Orleans.Serialization.Cloning;
+
+/// <summary>The base of generated copiers of classes.</summary>
+public abstract class ObjectCopier<T> : ValueCopier<T>
+    where T : class
+{
+    /// <summary>Whether an object reached twice is copied once. A cyclic graph needs it.</summary>
+    protected virtual bool TracksReferences => true;
+
+    /// <inheritdoc />
+    public sealed override T Copy(T value, CopyContext context)
+    {
+        if (value is null) return null!;
+        if (value.GetType() != typeof(T)) return context.CopyByRuntimeType(value);
+        if (TracksReferences && context.TryGetCopy(value, out var known)) return known;
+
+        var copy = Create();
+        if (TracksReferences) context.Remember(value, copy);
+        context.Enter();
+        CopyFields(value, copy, context);
+        context.Leave();
+        return copy;
+    }
+
+    /// <summary>Copies the members of every level.</summary>
+    public abstract void CopyFields(T source, T target, CopyContext context);
+
+    /// <summary>Makes the object that becomes the copy.</summary>
+    protected abstract T Create();
+}

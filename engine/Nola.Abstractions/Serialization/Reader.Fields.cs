@@ -1,0 +1,216 @@
+using System.Buffers.Binary;
+
+namespace Orleans.Serialization.Buffers;
+
+// Values of types that need no codec look-up, each after its header. Generated code calls these directly.
+public ref partial struct Reader
+{
+    /// <summary>Reads a value.</summary>
+    public bool ReadBoolean(FieldHeader header) =>
+        ReadUInt64(header) switch
+        {
+            0 => false,
+            1 => true,
+            var other => throw new SerializerException($"{other} is not a truth value."),
+        };
+
+    /// <summary>Reads a value.</summary>
+    public char ReadChar(FieldHeader header) => (char)ReadUInt16(header);
+
+    /// <summary>Reads a value.</summary>
+    public byte ReadByte(FieldHeader header)
+    {
+        var value = ReadUInt64(header);
+        if (value > byte.MaxValue) ThrowOverflow();
+        return (byte)value;
+    }
+
+    /// <summary>Reads a value.</summary>
+    public ushort ReadUInt16(FieldHeader header)
+    {
+        var value = ReadUInt64(header);
+        if (value > ushort.MaxValue) ThrowOverflow();
+        return (ushort)value;
+    }
+
+    /// <summary>Reads a value.</summary>
+    public uint ReadUInt32(FieldHeader header)
+    {
+        header.Expect(WireType.VarInt);
+        return ReadVarUInt32();
+    }
+
+    /// <summary>Reads a value.</summary>
+    public ulong ReadUInt64(FieldHeader header)
+    {
+        header.Expect(WireType.VarInt);
+        return ReadVarUInt64();
+    }
+
+    /// <summary>Reads a value.</summary>
+    public sbyte ReadSByte(FieldHeader header)
+    {
+        var value = ReadInt64(header);
+        if (value is < sbyte.MinValue or > sbyte.MaxValue) ThrowOverflow();
+        return (sbyte)value;
+    }
+
+    /// <summary>Reads a value.</summary>
+    public short ReadInt16(FieldHeader header)
+    {
+        var value = ReadInt64(header);
+        if (value is < short.MinValue or > short.MaxValue) ThrowOverflow();
+        return (short)value;
+    }
+
+    /// <summary>Reads a value.</summary>
+    public int ReadInt32(FieldHeader header)
+    {
+        header.Expect(WireType.VarInt);
+        return UnZigZag(ReadVarUInt32());
+    }
+
+    /// <summary>Reads a value.</summary>
+    public long ReadInt64(FieldHeader header)
+    {
+        header.Expect(WireType.VarInt);
+        return UnZigZag(ReadVarUInt64());
+    }
+
+    /// <summary>Reads a value.</summary>
+    public float ReadSingle(FieldHeader header)
+    {
+        if (header.WireType == WireType.Fixed64)
+        {
+            var wide = BitConverter.UInt64BitsToDouble(ReadUInt64());
+            var narrow = (float)wide;
+            if (float.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
+            return narrow;
+        }
+
+        header.Expect(WireType.Fixed32);
+        return BitConverter.UInt32BitsToSingle(ReadUInt32());
+    }
+
+    /// <summary>Reads a value.</summary>
+    public double ReadDouble(FieldHeader header)
+    {
+        if (header.WireType == WireType.Fixed32) return BitConverter.UInt32BitsToSingle(ReadUInt32());
+
+        header.Expect(WireType.Fixed64);
+        return BitConverter.UInt64BitsToDouble(ReadUInt64());
+    }
+
+    /// <summary>Reads a value.</summary>
+    public decimal ReadDecimal(FieldHeader header)
+    {
+        var bytes = ReadBlock(header, 16);
+        Span<int> parts = stackalloc int[4];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * 4)..]);
+        }
+
+        try
+        {
+            return new decimal(parts);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SerializerException("The bytes are no decimal number.", exception);
+        }
+    }
+
+    /// <summary>Reads a value.</summary>
+    public Guid ReadGuid(FieldHeader header) => new(ReadBlock(header, 16));
+
+    /// <summary>Reads a value.</summary>
+    public DateTime ReadDateTime(FieldHeader header)
+    {
+        header.Expect(WireType.Fixed64);
+        var bits = ReadUInt64();
+        var ticks = (long)(bits & (ulong.MaxValue >> 2));
+        var kind = (DateTimeKind)(bits >> 62);
+        if (ticks > DateTime.MaxValue.Ticks || kind > DateTimeKind.Local) ThrowOverflow();
+        return new(ticks, kind);
+    }
+
+    /// <summary>Reads a value.</summary>
+    public DateTimeOffset ReadDateTimeOffset(FieldHeader header)
+    {
+        header.Expect(WireType.LengthPrefixed);
+        var end = ReadVarUInt32() + (uint)_position;
+        var ticks = (long)ReadUInt64();
+        var offset = UnZigZag(ReadVarUInt32());
+        if (end != _position) ThrowOverflow();
+        try
+        {
+            return new(ticks, TimeSpan.FromMinutes(offset));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SerializerException("The bytes are no point in time.", exception);
+        }
+    }
+
+    /// <summary>Reads a value.</summary>
+    public TimeSpan ReadTimeSpan(FieldHeader header) => new(ReadInt64(header));
+
+    /// <summary>Reads a value.</summary>
+    public DateOnly ReadDateOnly(FieldHeader header)
+    {
+        var day = ReadUInt32(header);
+        if (day > (uint)DateOnly.MaxValue.DayNumber) ThrowOverflow();
+        return DateOnly.FromDayNumber((int)day);
+    }
+
+    /// <summary>Reads a value.</summary>
+    public TimeOnly ReadTimeOnly(FieldHeader header)
+    {
+        var ticks = ReadUInt64(header);
+        if (ticks > (ulong)TimeOnly.MaxValue.Ticks) ThrowOverflow();
+        return new((long)ticks);
+    }
+
+    /// <summary>Reads a value.</summary>
+    public Half ReadHalf(FieldHeader header) => BitConverter.UInt16BitsToHalf(ReadUInt16(header));
+
+    /// <summary>Reads a value.</summary>
+    public UInt128 ReadUInt128(FieldHeader header) => BinaryPrimitives.ReadUInt128LittleEndian(ReadBlock(header, 16));
+
+    /// <summary>Reads a value.</summary>
+    public Int128 ReadInt128(FieldHeader header) => (Int128)ReadUInt128(header);
+
+    /// <summary>Reads a value.</summary>
+    public string? ReadString(FieldHeader header)
+    {
+        if (header.WireType == WireType.Reference)
+        {
+            ReadNull();
+            return null;
+        }
+
+        header.Expect(WireType.LengthPrefixed);
+        return ReadString();
+    }
+
+    /// <summary>Reads the bytes of a field, where they are.</summary>
+    public ReadOnlySpan<byte> ReadBytesField(FieldHeader header)
+    {
+        header.Expect(WireType.LengthPrefixed);
+        return ReadLengthPrefixed();
+    }
+
+    /// <summary>Reads the rest of a null field of a type whose values are never shared.</summary>
+    public void ReadNull()
+    {
+        if (ReadVarUInt32() != 0) throw new SerializerException("A reference was found where only null or a value can be.");
+    }
+
+    private ReadOnlySpan<byte> ReadBlock(FieldHeader header, int length)
+    {
+        var bytes = ReadBytesField(header);
+        if (bytes.Length != length) ThrowTruncated();
+        return bytes;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Orleans.Serialization.Buffers;
+
+namespace Orleans.Serialization;
+
+/// <summary>
+/// What the values of one payload share: the host's codecs, objects and type names already written or read, and the
+/// depth. Rented from <see cref="CodecProvider.GetSession"/>, used by one writer or reader, and disposed.
+/// </summary>
+public sealed class SerializerSession : IDisposable
+{
+    /// <summary>Objects may be nested this deep in one payload. Real graphs stay far below; a hostile payload is stopped.</summary>
+    public const int DepthMax = 1000;
+
+    private const int StackCheckInterval = 16;
+
+    private int _depth;
+
+    internal SerializerSession(CodecProvider codecs) => Codecs = codecs;
+
+    /// <summary>The host's codecs.</summary>
+    public CodecProvider Codecs { get; }
+
+    /// <summary>Objects and types written so far, and their positions.</summary>
+    internal IdentityMap<long> WrittenObjects { get; } = new();
+
+    /// <summary>Objects and types read so far.</summary>
+    internal ReadTable ReadObjects { get; } = new();
+
+    /// <summary>The codec of a declared type.</summary>
+    /// <exception cref="CodecNotFoundException">There is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FieldCodec<T> GetCodec<T>() => Codecs.GetCodec<T>();
+
+    /// <summary>Goes one level deeper.</summary>
+    /// <exception cref="SerializerException">The graph is too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        if ((++_depth & (StackCheckInterval - 1)) == 0) CheckDepth();
+    }
+
+    /// <summary>Comes back from a deeper level.</summary>
+    public void Leave() => _depth--;
+
+    /// <summary>Returns the session to its host.</summary>
+    public void Dispose()
+    {
+        Reset();
+        Codecs.Return(this);
+    }
+
+    /// <summary>Forgets everything, so that another payload can be written or read.</summary>
+    public void Reset()
+    {
+        WrittenObjects.Clear();
+        ReadObjects.Clear();
+        _depth = 0;
+    }
+
+    private void CheckDepth()
+    {
+        if (_depth > DepthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new SerializerException($"The object graph is nested more than {_depth - 1} levels deep.");
+        }
+    }
+}

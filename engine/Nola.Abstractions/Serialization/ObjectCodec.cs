@@ -31,10 +31,10 @@ public abstract class ObjectCodec<T> : FieldCodec<T>
         }
         else if (!TracksReferences)
         {
-            writer.WriteFieldHeader(fieldId, WireType.Object);
+            writer.WriteFieldHeader(fieldId, WireType.Group);
             WriteContent(ref writer, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Object))
+        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
         {
             WriteContent(ref writer, value);
         }
@@ -51,7 +51,7 @@ public abstract class ObjectCodec<T> : FieldCodec<T>
                 return reader.ReadTyped<T>();
         }
 
-        header.Expect(WireType.Object);
+        header.Expect(WireType.Group);
         var position = reader.Position;
         var value = Create();
         if (TracksReferences) reader.Remember(position, value);

@@ -79,7 +79,7 @@ public ref partial struct Reader
                 ReadLengthPrefixed();
                 Session.ReadObjects.AddSkipped(position, new(header.WireType, typeNamePosition));
                 break;
-            case WireType.Object:
+            case WireType.Group:
                 Session.ReadObjects.AddSkipped(position, new(header.WireType, typeNamePosition));
                 SkipObject();
                 break;

@@ -15,7 +15,7 @@ public abstract class StructCodec<T> : FieldCodec<T>
     /// <inheritdoc />
     public sealed override void WriteField(ref Writer writer, uint fieldId, T value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Object);
+        writer.WriteFieldHeader(fieldId, WireType.Group);
         writer.Session.Enter();
         WriteFields(ref writer, in value);
         writer.WriteEnd();
@@ -25,7 +25,7 @@ public abstract class StructCodec<T> : FieldCodec<T>
     /// <inheritdoc />
     public sealed override T ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Object);
+        header.Expect(WireType.Group);
         var value = Create();
         reader.Session.Enter();
         reader.SkipToEnd(ReadFields(ref reader, ref value));

@@ -16,7 +16,7 @@ public enum WireType
     LengthPrefixed = 3,
 
     /// <summary>Fields until an <see cref="End"/> with id 0; an <see cref="End"/> with id 1 closes one level of inheritance.</summary>
-    Object = 4,
+    Group = 4,
 
     /// <summary>A VarInt: 0 for null, else one more than the position of an earlier object in the same payload.</summary>
     Reference = 5,

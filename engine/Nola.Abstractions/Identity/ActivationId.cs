@@ -31,7 +31,8 @@ public readonly struct ActivationId : IEquatable<ActivationId>, ISpanFormattable
         ArgumentException.ThrowIfNullOrEmpty(activationId);
         return activationId[0] == '@' && Guid.TryParseExact(activationId.AsSpan(1), "N", out var key)
             ? new ActivationId(key)
-            : throw new FormatException($"\"{activationId}\" is not an activation id: the form is \"@\" and 32 hex digits.");
+            : throw new FormatException(
+                $"\"{activationId}\" is not an activation id: the form is \"@\" and 32 hex digits.");
     }
 
     /// <summary>The form <c>@</c> and 32 hex digits.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace Orleans.Runtime;
@@ -101,7 +100,7 @@ public static class GrainIdKeyExtensions
     }
 
     /// <summary>The Guid key and its extension.</summary>
-    /// <exception cref="InvalidOperationException">The key is of another kind.</exception>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
     public static Guid GetGuidKey(this GrainId grainId, out string? keyExt)
     {
         if (!grainId.TryGetGuidKey(out var key, out keyExt)) ThrowNotOfKind(grainId, "Guid");
@@ -110,11 +109,11 @@ public static class GrainIdKeyExtensions
     }
 
     /// <summary>The Guid key.</summary>
-    /// <exception cref="InvalidOperationException">The key is of another kind.</exception>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
     public static Guid GetGuidKey(this GrainId grainId) => grainId.GetGuidKey(out _);
 
     /// <summary>The integer key and its extension.</summary>
-    /// <exception cref="InvalidOperationException">The key is of another kind.</exception>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
     public static long GetIntegerKey(this GrainId grainId, out string? keyExt)
     {
         if (!grainId.TryGetIntegerKey(out var key, out keyExt)) ThrowNotOfKind(grainId, "integer");
@@ -123,7 +122,7 @@ public static class GrainIdKeyExtensions
     }
 
     /// <summary>The integer key.</summary>
-    /// <exception cref="InvalidOperationException">The key is of another kind.</exception>
+    /// <exception cref="ArgumentException">The key is of another kind.</exception>
     public static long GetIntegerKey(this GrainId grainId) => grainId.GetIntegerKey(out _);
 
     private static ReadOnlySpan<byte> Split(GrainId grainId, out string? keyExt)
@@ -136,7 +135,5 @@ public static class GrainIdKeyExtensions
 
     [DoesNotReturn]
     private static void ThrowNotOfKind(GrainId grainId, string kind) =>
-        throw new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Unable to extract {kind} key from grain id {grainId}: its key has another form."));
+        throw new ArgumentException($"Grain id {grainId} has no {kind} key.", nameof(grainId));
 }

@@ -100,7 +100,10 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
             || text[..separator].IndexOf(':') < 0
             || !IPEndPoint.TryParse(text[..separator], out var endpoint)
             || !int.TryParse(
-                text[(separator + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var generation))
+                text[(separator + 1)..],
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var generation))
         {
             return false;
         }

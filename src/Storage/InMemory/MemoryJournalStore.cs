@@ -34,14 +34,18 @@ public sealed class MemoryJournalStore : IJournalStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var journal = _journals.GetValueOrDefault(append.Id.Value);
-            var (version, epoch) = (journal?.Version ?? 0, journal?.OwnerEpoch ?? 0);
-            if (journal is null || append.ExpectedVersion != version || append.OwnerEpoch != epoch)
+            if (!_journals.TryGetValue(append.Id.Value, out var journal))
             {
-                return ValueTask.FromException<long>(new JournalConflictException(
-                    append.Id, append.ExpectedVersion, version, append.OwnerEpoch, epoch));
+                journal = new Journal();
             }
 
+            if (append.ExpectedVersion != journal.Version || append.OwnerEpoch != journal.OwnerEpoch)
+            {
+                return ValueTask.FromException<long>(new JournalConflictException(
+                    append.Id, append.ExpectedVersion, journal.Version, append.OwnerEpoch, journal.OwnerEpoch));
+            }
+
+            _journals[append.Id.Value] = journal;
             journal.Add(append);
             if (!append.WakeUp.IsKeep)
             {

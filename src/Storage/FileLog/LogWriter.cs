@@ -1,0 +1,277 @@
+namespace ShopActors.Storage.FileLog;
+
+/// <summary>
+/// The one thread that writes the log. It takes all requests that have gathered, checks them against the index in
+/// order, writes their records with one write and one sync, publishes them in the index, and only then answers. While
+/// it syncs the next group gathers. A failed sync ends the process: what the kernel did with the pages is unknown, so
+/// only a restart that reads the disk again can tell what is durable.
+/// </summary>
+internal sealed partial class LogWriter : IDisposable
+{
+    // A batch beyond this waits for the next sync: it bounds the memory and the time that one answer takes.
+    private const int BatchBytesMax = 4 * 1024 * 1024;
+    private const int UnwrittenClaimsMax = 100_000;
+
+    private readonly LogCore _core;
+    private readonly LogCompactor _compactor;
+    private readonly Action<Exception> _fatal;
+    private readonly TimeSpan _markerDelay;
+    private readonly ITimer _markerTimer;
+    private readonly Thread _thread;
+    private readonly LogBatch _batch = new();
+    private readonly UnwrittenClaims _unwritten = new(UnwrittenClaimsMax);
+
+    // Guards the queue and the flags below; the thread waits on it.
+    private readonly object _gate = new();
+    private List<ILogRequest> _queue = [];
+    private bool _isMarkerDue;
+    private bool _isStopping;
+    private JournalStoreException? _closed;
+
+    private List<ILogRequest> _taken = [];
+    private int _next;
+    private bool _isMarkerArmed;
+
+    public LogWriter(LogCore core, FileJournalStoreOptions options, TimeProvider time, Action<Exception> fatal)
+    {
+        _core = core;
+        _compactor = new LogCompactor(core, options.SpaceFactor);
+        _fatal = fatal;
+        _markerDelay = options.MarkerDelay;
+        _markerTimer = time.CreateTimer(
+            static writer => ((LogWriter)writer!).OnMarkerDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
+        _thread.Start();
+    }
+
+    public long SyncCount { get; private set; }
+
+    /// <summary>Why the store does not serve any more; null while it does.</summary>
+    public JournalStoreException? Closed => Volatile.Read(ref _closed);
+
+    public void Enqueue(ILogRequest request)
+    {
+        lock (_gate)
+        {
+            if (_closed is null && !_isStopping)
+            {
+                _queue.Add(request);
+                if (_queue.Count == 1)
+                {
+                    Monitor.Pulse(_gate);
+                }
+
+                return;
+            }
+        }
+
+        request.Fail(Closed ?? StoreClosed());
+    }
+
+    /// <summary>Answers what is queued, writes the marker and ends the thread.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _thread.Join();
+        _markerTimer.Dispose();
+    }
+
+    private static JournalStoreException StoreClosed(Exception? inner = null) =>
+        new(JournalStoreFailure.Closed, "The journal store is closed.", inner);
+
+    private void OnMarkerDue()
+    {
+        lock (_gate)
+        {
+            _isMarkerDue = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (TakeRequests())
+            {
+                WriteBatch();
+                WriteMarkerIfDue();
+            }
+
+            if (_core.IsMarkerBehind)
+            {
+                _core.WriteMarker();
+            }
+
+            Close(StoreClosed());
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong here, this process must not acknowledge anything more.
+            _fatal(e);
+            Close(StoreClosed(e));
+        }
+    }
+
+    /// <summary>Waits for something to do; false when all is done and the store is being closed.</summary>
+    private bool TakeRequests()
+    {
+        if (_next < _taken.Count) return true;
+
+        _taken.Clear();
+        _next = 0;
+        lock (_gate)
+        {
+            while (_queue.Count == 0 && !_isMarkerDue && !_isStopping && !_compactor.HasWork)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            (_taken, _queue) = (_queue, _taken);
+            return _taken.Count > 0 || !_isStopping;
+        }
+    }
+
+    private void WriteMarkerIfDue()
+    {
+        lock (_gate)
+        {
+            if (!_isMarkerDue) return;
+
+            _isMarkerDue = false;
+        }
+
+        _isMarkerArmed = false;
+        if (!_core.IsMarkerBehind) return;
+
+        try
+        {
+            _core.WriteMarker();
+        }
+        catch (Exception e) when (DiskErrors.IsFull(e))
+        {
+            // Possible where a file system does not write in place. The next write arms the timer again.
+        }
+    }
+
+    private void WriteBatch()
+    {
+        _batch.Begin(_core.Tail, _core.TailCrc);
+        var needsSegment = !_compactor.TryStage(_batch, isIdle: _taken.Count == 0);
+        Exception? noSpace = null;
+        while (!needsSegment && _next < _taken.Count && _batch.Bytes < BatchBytesMax)
+        {
+            needsSegment = !TryStage(_taken[_next], ref noSpace);
+            if (!needsSegment)
+            {
+                _next++;
+            }
+        }
+
+        if (!CommitBatch()) return;
+
+        _compactor.AfterCommit(_batch);
+        if (needsSegment)
+        {
+            RotateForNext();
+        }
+    }
+
+    /// <summary>Writes, syncs, publishes and answers; false if the disk was full and nothing was written.</summary>
+    private bool CommitBatch()
+    {
+        var unanswered = true;
+        try
+        {
+            if (_batch.Bytes > 0)
+            {
+                try
+                {
+                    _core.Segments.Active.File.Write(_batch.StartLsn % _core.SegmentSize, _batch.Content);
+                }
+                catch (Exception e) when (DiskErrors.IsFull(e))
+                {
+                    // What was written of it lies beyond the end of the log, where the next batch overwrites it.
+                    unanswered = false;
+                    _compactor.Reset();
+                    AnswerAsFull(e);
+                    return false;
+                }
+
+                _core.Segments.Active.File.Sync();
+                SyncCount++;
+                _core.Advance(_batch);
+            }
+
+            Publish();
+            unanswered = false;
+            Answer();
+            ArmMarker();
+            return true;
+        }
+        finally
+        {
+            if (unanswered)
+            {
+                FailBatch();
+            }
+        }
+    }
+
+    private void RotateForNext()
+    {
+        try
+        {
+            _core.Rotate();
+        }
+        catch (Exception e) when (DiskErrors.IsFull(e))
+        {
+            // The spare's header found no room; the spare stays for the next attempt.
+            FailNext(e);
+            return;
+        }
+
+        _ = _core.TryCreateSpare(out _);
+    }
+
+    private void FailNext(Exception exception)
+    {
+        if (_next < _taken.Count)
+        {
+            _taken[_next++].Fail(Full(exception));
+        }
+    }
+
+    private static JournalStoreException Full(Exception? inner) =>
+        new(JournalStoreFailure.Full, "The store has no space left for the append.", inner);
+
+    private void Close(JournalStoreException reason)
+    {
+        List<ILogRequest> rest;
+        lock (_gate)
+        {
+            Volatile.Write(ref _closed, reason);
+            rest = [.. _taken.Skip(_next), .. _queue];
+            _queue.Clear();
+        }
+
+        foreach (var request in rest)
+        {
+            request.Fail(reason);
+        }
+    }
+
+    private void ArmMarker()
+    {
+        if (_batch.Bytes > 0 && !_isMarkerArmed)
+        {
+            _isMarkerArmed = true;
+            _markerTimer.Change(_markerDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace ShopActors.Storage;
+
+/// <summary>
+/// Wakes the grains of journals whose wake-up time has come. One runs in each silo; that several wake the same grain
+/// is harmless. A journal stays due until its grain appends a change, so nothing is lost with a silo: this is what
+/// makes an unfinished saga go on after a crash. A grain that keeps failing is tried ever more rarely and does not
+/// hold up the others.
+/// </summary>
+public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly IJournalStore _store;
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _time;
+    private readonly JournalWakerOptions _options;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Journals that were tried and are still due. Written by the loop and by attempts that end, hence the lock.
+    private readonly Dictionary<JournalId, Attempt> _attempts = [];
+    private int _underWay;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Creates the waker.</summary>
+    public JournalWaker(
+        IJournalStore store,
+        IGrainFactory grains,
+        TimeProvider time,
+        IOptions<JournalWakerOptions> options,
+        ILogger<JournalWaker> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_store, _grains, _time, _options, _log) = (store, grains, time, options.Value, log);
+    }
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(JournalWaker), ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    /// <summary>Reads what is due once and starts waking it.</summary>
+    internal async Task WakeDue(CancellationToken cancellationToken)
+    {
+        int max;
+        lock (_attempts)
+        {
+            // Those that must wait are the longest overdue: they must not hide the others.
+            max = _attempts.Count + _options.Concurrency;
+        }
+
+        var due = await _store.ReadDue(_time.GetUtcNow(), max, cancellationToken).ConfigureAwait(false);
+        foreach (var id in Choose(due))
+        {
+            Wake(id).Ignore();
+        }
+    }
+
+    private Task Start()
+    {
+        _loop = Run();
+        return Task.CompletedTask;
+    }
+
+    private async Task Stop()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task Run()
+    {
+        using var timer = new PeriodicTimer(_options.Period, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                try
+                {
+                    await WakeDue(_stopping.Token).ConfigureAwait(false);
+                }
+                catch (JournalStoreException e)
+                {
+                    _log.ReadDueFailed(e);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The silo stops; what is due stays due for the others.
+        }
+    }
+
+    private List<JournalId> Choose(IReadOnlyList<DueJournal> due)
+    {
+        var now = _time.GetUtcNow();
+        var chosen = new List<JournalId>();
+        lock (_attempts)
+        {
+            foreach (var gone in _attempts.Keys.Except(due.Select(d => d.Id)).ToList())
+            {
+                if (!_attempts[gone].IsUnderWay)
+                {
+                    _attempts.Remove(gone);
+                }
+            }
+
+            foreach (var (id, _) in due)
+            {
+                var attempt = _attempts.GetValueOrDefault(id);
+                if (_underWay >= _options.Concurrency) break;
+                if (attempt.IsUnderWay || attempt.NotBefore > now) continue;
+
+                _attempts[id] = attempt with { IsUnderWay = true };
+                _underWay++;
+                chosen.Add(id);
+            }
+        }
+
+        return chosen;
+    }
+
+    private async Task Wake(JournalId id)
+    {
+        Exception? failure = null;
+        try
+        {
+            await _grains.GetGrain<IWakeable>(GrainId.Parse(id.Value)).Wake().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Any failure of the grain is only a reason to try again later.
+            failure = e;
+        }
+
+        DateTimeOffset notBefore;
+        lock (_attempts)
+        {
+            var failures = failure is null ? 0 : _attempts[id].Failures + 1;
+            var delay = _options.RetryDelay * Math.Pow(2, Math.Min(Math.Max(failures - 1, 0), 20));
+            notBefore = _time.GetUtcNow() + (delay < _options.RetryDelayMax ? delay : _options.RetryDelayMax);
+            _attempts[id] = new Attempt(false, failures, notBefore);
+            _underWay--;
+        }
+
+        if (failure is not null)
+        {
+            _log.WakeFailed(failure, id.Value, notBefore);
+        }
+    }
+
+    private readonly record struct Attempt(bool IsUnderWay, int Failures, DateTimeOffset NotBefore);
+}

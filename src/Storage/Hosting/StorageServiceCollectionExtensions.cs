@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ShopActors.Storage;
+using ShopActors.Storage.FileLog;
+using ShopActors.Storage.InMemory;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the journal store to a host.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the store that the <c>Storage</c> section chooses (<see cref="StorageOptions"/>) and what journaled grains
+    /// need. The store is opened when it is first asked for.
+    /// </summary>
+    public static IServiceCollection AddJournalStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddValidated<StorageOptions>(configuration, StorageOptions.SectionName);
+        services.AddValidated<FileJournalStoreOptions>(configuration, FileJournalStoreOptions.SectionName);
+        services.AddValidated<JournalGrainOptions>(configuration, JournalGrainOptions.SectionName);
+        services.AddValidated<JournalWakerOptions>(configuration, JournalWakerOptions.SectionName);
+        services.TryAddSingleton(CreateStore);
+        return services.AddJournalGrains();
+    }
+
+    /// <summary>Adds a store that exists already, such as one that several silos of a test share.</summary>
+    public static IServiceCollection AddJournalStore(this IServiceCollection services, IJournalStore store)
+    {
+        // By a factory that captures it, so the host does not dispose what it does not own.
+        services.TryAddSingleton<IJournalStore>(new SharedStore(store).Get);
+        return services.AddJournalGrains();
+    }
+
+    private static IServiceCollection AddJournalGrains(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<JournalGrainServices>();
+        return services;
+    }
+
+    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+
+    private static IJournalStore CreateStore(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return options.Backend switch
+        {
+            StorageBackend.File => FileJournalStore.Open(
+                options.Path,
+                services.GetRequiredService<IOptions<FileJournalStoreOptions>>().Value,
+                services.GetRequiredService<TimeProvider>()),
+            StorageBackend.Memory => new MemoryJournalStore(),
+            _ => throw new JournalStoreException(
+                JournalStoreFailure.Misconfigured, $"Storage:Backend '{options.Backend}' is not available."),
+        };
+    }
+
+    private sealed class SharedStore(IJournalStore store)
+    {
+        public IJournalStore Get(IServiceProvider services) => store;
+    }
+}

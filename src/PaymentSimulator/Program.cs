@@ -1,1 +1,17 @@
-return;
+using ShopActors.PaymentSimulator;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(System.Net.IPAddress.Loopback, builder.Configuration.GetValue("Port", 5090));
+    kestrel.Limits.MaxRequestBodySize = 16 * 1024;
+    kestrel.AddServerHeader = false;
+});
+builder.Services.AddPaymentSimulator(builder.Configuration);
+builder.Services.ConfigureHttpJsonOptions(json =>
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, SimulatorJson.Default));
+
+var app = builder.Build();
+app.MapSimulator();
+app.Services.GetRequiredService<SimulatorEngine>();
+await app.RunAsync();

@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+
+namespace ShopActors;
+
+/// <summary>
+/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. It is an index: each order adds itself
+/// before it ends, and <see cref="Rebuild"/> makes it anew from the orders' journals.
+/// </summary>
+[Alias("shop.customer-orders")]
+public interface ICustomerOrdersGrain : IGrainWithStringKey
+{
+    /// <summary>Adds an order; once.</summary>
+    [Alias("add")]
+    Task Add(OrderId order, DateTimeOffset placedAt);
+
+    /// <summary>
+    /// One page, the latest first; refused with <c>order.not-found</c> to whom the list does not belong, and
+    /// <c>order.invalid-cursor</c>.
+    /// </summary>
+    [ReadOnly, Alias("list")]
+    Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit);
+
+    /// <summary>Reads every order's journal and adds what is missing (scope <see cref="Scopes.AuditRead"/>).</summary>
+    [ResponseTimeout("00:10:00"), Alias("rebuild")]
+    Task<Result> Rebuild(Caller caller);
+}

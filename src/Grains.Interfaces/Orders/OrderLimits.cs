@@ -1,0 +1,17 @@
+namespace ShopActors;
+
+/// <summary>The bounds of orders.</summary>
+public static class OrderLimits
+{
+    /// <summary>The largest total, in minor units: far below what could overflow.</summary>
+    public const long TotalMax = 1_000_000_000;
+
+    /// <summary>The most orders on one page of a customer's list.</summary>
+    public const int PageMax = 100;
+
+    /// <summary>The most refunds of one order.</summary>
+    public const int RefundsMax = 50;
+
+    /// <summary>The longest idempotency key.</summary>
+    public const int IdempotencyKeyLengthMax = 255;
+}

@@ -1,0 +1,28 @@
+namespace ShopActors;
+
+/// <summary>Asks for an amount to be set aside.</summary>
+[GenerateSerializer, Immutable, Alias("shop.authorise-payment")]
+public sealed record AuthorisePayment
+{
+    /// <summary>The longest payment token.</summary>
+    public const int TokenLengthMax = 128;
+
+    /// <summary>The order it pays for.</summary>
+    [Id(0)]
+    public required OrderId Order { get; init; }
+
+    /// <summary>Whom the order belongs to.</summary>
+    [Id(1)]
+    public required PrincipalId Owner { get; init; }
+
+    /// <summary>How much.</summary>
+    [Id(2)]
+    public required Money Amount { get; init; }
+
+    /// <summary>What the provider gave the payer's device in place of the card.</summary>
+    [Id(3)]
+    public required string Token { get; init; }
+
+    /// <summary>Never the token, which is a secret of the payer.</summary>
+    public override string ToString() => $"authorise {Amount} for {Order}";
+}

@@ -1,0 +1,21 @@
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// What a grain's logic needs of its journal, so that the logic runs in a grain and in a test alike. Events apply to
+/// <see cref="State"/> at once; the returned task ends when they are durable.
+/// </summary>
+internal interface IEventJournal<TState, TEvent>
+    where TState : class
+    where TEvent : class
+{
+    /// <summary>The state, which may run ahead of what is durable.</summary>
+    TState State { get; }
+
+    /// <summary>Applies the events and makes them durable together.</summary>
+    Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp);
+
+    /// <summary>Ends when everything applied so far is durable.</summary>
+    Task WhenDurable();
+}

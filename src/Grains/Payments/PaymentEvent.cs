@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>What happened to a payment, as it is stored. The names are never reused, members only added.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(AuthorisationRequested), "authorisation-requested")]
+[JsonDerivedType(typeof(CaptureRequested), "capture-requested")]
+[JsonDerivedType(typeof(VoidRequested), "void-requested")]
+[JsonDerivedType(typeof(RefundRequested), "refund-requested")]
+[JsonDerivedType(typeof(OperationAnswered), "operation-answered")]
+[JsonDerivedType(typeof(OperationUncertain), "operation-uncertain")]
+[JsonDerivedType(typeof(OperationFound), "operation-found")]
+[JsonDerivedType(typeof(WebhookReceived), "webhook-received")]
+[JsonDerivedType(typeof(Rechecked), "rechecked")]
+[JsonDerivedType(typeof(ReviewNeeded), "review-needed")]
+internal abstract record PaymentEvent
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The order wants an amount set aside: the intent, before the provider hears of it.</summary>
+    internal sealed record AuthorisationRequested : PaymentEvent
+    {
+        public required OrderId Order { get; init; }
+        public required PrincipalId Owner { get; init; }
+        public required Money Amount { get; init; }
+        public required string Token { get; init; }
+    }
+
+    /// <summary>The order wants the money: the intent.</summary>
+    internal sealed record CaptureRequested : PaymentEvent
+    {
+        public required Money Amount { get; init; }
+    }
+
+    /// <summary>Nobody wants the authorisation any more, or ever will.</summary>
+    internal sealed record VoidRequested : PaymentEvent
+    {
+        public required OrderId Order { get; init; }
+    }
+
+    /// <summary>Money is to be given back: the intent.</summary>
+    internal sealed record RefundRequested : PaymentEvent
+    {
+        public required OperationId Refund { get; init; }
+        public required string Key { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    /// <summary>The provider gave a definite answer.</summary>
+    internal sealed record OperationAnswered : PaymentEvent
+    {
+        public required string Key { get; init; }
+        public required OperationStatus Status { get; init; }
+        public Money? Amount { get; init; }
+        public string? Reference { get; init; }
+        public string? Code { get; init; }
+    }
+
+    /// <summary>An attempt ended without a definite answer.</summary>
+    internal sealed record OperationUncertain : PaymentEvent
+    {
+        public required string Key { get; init; }
+        public string? Code { get; init; }
+    }
+
+    /// <summary>The provider executed an operation that nobody here asked for, or that it had refused before.</summary>
+    internal sealed record OperationFound : PaymentEvent
+    {
+        public required ProviderOperation Operation { get; init; }
+        public required string Key { get; init; }
+        public required Money Amount { get; init; }
+        public string? Reference { get; init; }
+    }
+
+    /// <summary>A webhook was taken note of; its operation is to be looked up.</summary>
+    internal sealed record WebhookReceived : PaymentEvent
+    {
+        public required string EventId { get; init; }
+        public required string Key { get; init; }
+    }
+
+    /// <summary>An operation was looked up, and there was nothing new.</summary>
+    internal sealed record Rechecked : PaymentEvent
+    {
+        public required string Key { get; init; }
+    }
+
+    /// <summary>A person has to look at this.</summary>
+    internal sealed record ReviewNeeded : PaymentEvent
+    {
+        public required string Reason { get; init; }
+    }
+}

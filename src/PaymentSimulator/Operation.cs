@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors.PaymentSimulator;
+
+/// <summary>What can be asked of the provider.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationKind>))]
+internal enum OperationKind
+{
+    [JsonStringEnumMemberName("authorise")]
+    Authorise,
+
+    [JsonStringEnumMemberName("capture")]
+    Capture,
+
+    [JsonStringEnumMemberName("void")]
+    Void,
+
+    [JsonStringEnumMemberName("refund")]
+    Refund,
+}
+
+/// <summary>What became of it, for good.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationOutcome>))]
+internal enum OperationOutcome
+{
+    [JsonStringEnumMemberName("succeeded")]
+    Succeeded,
+
+    [JsonStringEnumMemberName("declined")]
+    Declined,
+
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+}
+
+/// <summary>A request to the provider. Its key is what makes a repetition the same request.</summary>
+internal sealed record Operation(
+    OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token);
+
+/// <summary>One line of the provider's books: a request and its final outcome.</summary>
+internal sealed record LogEntry(
+    long Sequence,
+    DateTimeOffset At,
+    OperationKind Kind,
+    string Key,
+    string Payment,
+    string Order,
+    long Amount,
+    string Currency,
+    string? Token,
+    OperationOutcome Outcome,
+    string? Code,
+    string Reference);
+
+/// <summary>The provider's view of one payment.</summary>
+internal sealed record Charge(
+    string Payment,
+    string Order,
+    string Currency,
+    string? Token,
+    long Authorised = 0,
+    long Captured = 0,
+    long Refunded = 0,
+    int Captures = 0,
+    bool Voided = false);
+
+/// <summary>A notice that an operation has ended.</summary>
+internal sealed record WebhookEvent(
+    string Id, string Type, string Payment, string Order, string Key, long Amount, string Currency, DateTimeOffset At);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(Operation))]
+[JsonSerializable(typeof(WebhookEvent))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(ChargePage))]
+[JsonSerializable(typeof(SimulatorProblem))]
+internal sealed partial class SimulatorJson : JsonSerializerContext;
+
+/// <summary>One page of the books.</summary>
+internal sealed record LogPage(IReadOnlyList<LogEntry> Items, long? NextAfter);
+
+/// <summary>One page of payments.</summary>
+internal sealed record ChargePage(IReadOnlyList<Charge> Items, string? NextAfter);
+
+/// <summary>Why a request was not understood.</summary>
+internal sealed record SimulatorProblem(string Code);

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ShopActors.PaymentSimulator;
+
+/// <summary>
+/// An append-only file of text lines, each behind a check sum, that are on disk before they are acknowledged. Appends
+/// that come while one flush is under way share the next. A torn last line is cut at the start; damage before it
+/// refuses to open, because lines after it were acknowledged.
+/// </summary>
+internal sealed class SimulatorLog : IDisposable
+{
+    private const int SumLength = 16;
+
+    private readonly FileStream _file;
+    private readonly Thread _writer;
+
+    // Guards the fields below; pulsed when there is something to write or to stop.
+    private readonly object _lock = new();
+    private MemoryStream _pending = new();
+    private TaskCompletionSource _pendingDone = NewCompletion();
+    private Exception? _failure;
+    private bool _closed;
+
+    public SimulatorLog(string path, Action<ReadOnlyMemory<byte>> replay)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+
+        // One process writes the books; the share mode makes a second one fail at once.
+        _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        try
+        {
+            _file.SetLength(Replay(_file, replay));
+            _file.Seek(0, SeekOrigin.End);
+            _file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+
+        _writer = new Thread(WriteLoop) { IsBackground = true, Name = "payment-simulator-log" };
+        _writer.Start();
+    }
+
+    /// <summary>Adds a line without line breaks; the task ends once it is on disk.</summary>
+    public Task Append(ReadOnlySpan<byte> line)
+    {
+        Span<byte> sum = stackalloc byte[SumLength];
+        WriteSum(line, sum);
+        lock (_lock)
+        {
+            if (_failure is not null) return Task.FromException(_failure);
+            if (_closed) return Task.FromException(new ObjectDisposedException(nameof(SimulatorLog)));
+            _pending.Write(sum);
+            _pending.WriteByte((byte)' ');
+            _pending.Write(line);
+            _pending.WriteByte((byte)'\n');
+            Monitor.Pulse(_lock);
+            return _pendingDone.Task;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_closed) return;
+            _closed = true;
+            Monitor.Pulse(_lock);
+        }
+
+        _writer.Join();
+        _file.Dispose();
+    }
+
+    private void WriteLoop()
+    {
+        var buffer = new MemoryStream();
+        while (true)
+        {
+            TaskCompletionSource done;
+            lock (_lock)
+            {
+                while (_pending.Length == 0 && !_closed) Monitor.Wait(_lock);
+                if (_pending.Length == 0) return;
+                (buffer, _pending) = (_pending, buffer);
+                (done, _pendingDone) = (_pendingDone, NewCompletion());
+            }
+
+            try
+            {
+                _file.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+                _file.Flush(flushToDisk: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // After a failed flush nobody knows what is on disk: nothing more is acknowledged until a restart.
+                Fail(e, done);
+                return;
+            }
+
+            buffer.SetLength(0);
+            done.SetResult();
+        }
+    }
+
+    private void Fail(Exception failure, TaskCompletionSource done)
+    {
+        TaskCompletionSource next;
+        lock (_lock)
+        {
+            _failure = failure;
+            next = _pendingDone;
+        }
+
+        done.SetException(failure);
+        next.SetException(failure);
+    }
+
+    /// <summary>Hands every whole line to the reader and returns where the last one ends.</summary>
+    private static long Replay(FileStream file, Action<ReadOnlyMemory<byte>> replay)
+    {
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        var end = 0;
+        Span<byte> sum = stackalloc byte[SumLength];
+        while (end < content.Length)
+        {
+            var length = content.AsSpan(end).IndexOf((byte)'\n');
+            if (length < 0) return end;
+            var line = content.AsMemory(end, length);
+            if (length > SumLength)
+            {
+                WriteSum(line.Span[(SumLength + 1)..], sum);
+            }
+
+            if (length <= SumLength || !line.Span[..SumLength].SequenceEqual(sum))
+            {
+                var isLast = end + length + 1 == content.Length;
+                return isLast
+                    ? end
+                    : throw new InvalidDataException(string.Create(
+                        CultureInfo.InvariantCulture, $"The payment log is damaged at byte {end}."));
+            }
+
+            replay(line[(SumLength + 1)..]);
+            end += length + 1;
+        }
+
+        return end;
+    }
+
+    private static void WriteSum(ReadOnlySpan<byte> line, Span<byte> sum)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(line, hash);
+        var written = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash[..(SumLength / 2)]), sum);
+        System.Diagnostics.Debug.Assert(written == SumLength);
+    }
+
+    // Continuations must not run on the writer: it would wait for whatever they do.
+    private static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

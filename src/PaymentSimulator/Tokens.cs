@@ -1,0 +1,27 @@
+namespace ShopActors.PaymentSimulator;
+
+/// <summary>The test tokens, each a script of what goes wrong.</summary>
+internal static class Tokens
+{
+    public const string Ok = "tok_ok";
+    public const string Declined = "tok_declined";
+    public const string InsufficientFunds = "tok_insufficient_funds";
+
+    /// <summary>The first request of each operation never arrives.</summary>
+    public const string TimeoutBefore = "tok_timeout_before";
+
+    /// <summary>The first request of each operation is executed, and its answer is lost.</summary>
+    public const string TimeoutAfter = "tok_timeout_after";
+
+    /// <summary>The first request of each operation is executed at once and answered late.</summary>
+    public const string Slow = "tok_slow";
+
+    /// <summary>Every webhook comes three times, at once.</summary>
+    public const string DuplicateWebhook = "tok_duplicate_webhook";
+
+    /// <summary>The webhook of the authorisation comes after that of the capture, and late.</summary>
+    public const string LateWebhook = "tok_late_webhook";
+
+    public static bool IsKnown(string token) => token is Ok or Declined or InsufficientFunds or TimeoutBefore
+        or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace ShopActors.PaymentSimulator;
+
+/// <summary>
+/// Sends signed webhooks, at least once while the process lives, in no particular order. What is not delivered when the
+/// process ends is lost, and so is what exceeds the queue: a shop may not depend on webhooks.
+/// </summary>
+internal sealed partial class WebhookSender(
+    IOptions<SimulatorOptions> options, HttpMessageInvoker http, TimeProvider time, ILogger<WebhookSender> logger)
+    : BackgroundService
+{
+    public const string SignatureHeader = "Webhook-Signature";
+
+    private const int QueueMax = 10_000;
+    private const int AttemptsMax = 8;
+    private const int SendersMax = 4;
+
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<Delivery> _queue = Channel.CreateBounded<Delivery>(
+        new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Queues the notices of an operation, as often and as late as the payment's token says.</summary>
+    public void Announce(LogEntry entry, string? script)
+    {
+        if (options.Value.WebhookUrl is null) return;
+
+        var delay = script == Tokens.LateWebhook && entry.Kind == OperationKind.Authorise
+            ? options.Value.LateDelay
+            : TimeSpan.Zero;
+        var copies = script == Tokens.DuplicateWebhook ? 3 : 1;
+        for (var copy = 0; copy < copies; copy++)
+        {
+            _queue.Writer.TryWrite(new Delivery(ToEvent(entry), time.GetUtcNow() + delay));
+        }
+    }
+
+    /// <summary>The signature of a body: HMAC-SHA256 over the time, a dot and the raw body.</summary>
+    internal static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
+    {
+        var seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
+        hmac.AppendData(Encoding.ASCII.GetBytes(seconds + "."));
+        hmac.AppendData(body);
+        return $"t={seconds},v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}";
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, SendersMax).Select(_ => SendLoop(stoppingToken)));
+
+    private async Task SendLoop(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var delivery in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                // A late one must not keep those behind it: it goes to its own wait.
+                if (delivery.NotBefore > time.GetUtcNow()) _ = SendLater(delivery, cancellationToken);
+                else await Send(delivery, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task SendLater(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(delivery.NotBefore - time.GetUtcNow(), time, cancellationToken).ConfigureAwait(false);
+            await Send(delivery, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task Send(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(delivery.Event, SimulatorJson.Default.WebhookEvent);
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            if (await TrySend(body, cancellationToken).ConfigureAwait(false)) return;
+            var pause = TimeSpan.FromMilliseconds(100 << attempt);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        LogGivenUp(logger, delivery.Event.Id, AttemptsMax);
+    }
+
+    private async Task<bool> TrySend(byte[] body, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(RequestTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.WebhookUrl);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add(SignatureHeader, Sign(options.Value.WebhookSecret, time.GetUtcNow(), body));
+        try
+        {
+            using var response = await http.SendAsync(request, linked.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static WebhookEvent ToEvent(LogEntry entry)
+    {
+        var kind = entry.Kind switch
+        {
+            OperationKind.Authorise => "authorisation",
+            OperationKind.Capture => "capture",
+            OperationKind.Void => "void",
+            _ => "refund",
+        };
+        var outcome = entry.Outcome == OperationOutcome.Succeeded ? "succeeded" : "failed";
+        return new($"evt_{entry.Sequence:D8}", $"{kind}.{outcome}", entry.Payment, entry.Order, entry.Key, entry.Amount,
+            entry.Currency, entry.At);
+    }
+
+    [LoggerMessage(EventId = 5101, Level = LogLevel.Warning, Message = "Webhook {EventId} given up after {Attempts} attempts")]
+    private static partial void LogGivenUp(ILogger logger, string eventId, int attempts);
+
+    private sealed record Delivery(WebhookEvent Event, DateTimeOffset NotBefore);
+}

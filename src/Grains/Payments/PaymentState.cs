@@ -46,9 +46,9 @@ internal sealed record PaymentState
     public static PaymentState Empty { get; } = new();
 
     public long Version { get; init; }
-    public OrderId Order { get; init; }
-    public PrincipalId Owner { get; init; }
-    public Money Amount { get; init; }
+    public OrderId? Order { get; init; }
+    public PrincipalId? Owner { get; init; }
+    public Money? Amount { get; init; }
     public string? Token { get; init; }
     public PaymentOperation? Authorisation { get; init; }
     public PaymentOperation? Capture { get; init; }
@@ -104,11 +104,11 @@ internal sealed record PaymentState
     public PaymentSnapshot ToSnapshot(PaymentId id) => new()
     {
         Id = id,
-        Order = Order,
+        Order = Order ?? default,
         Status = Status,
-        Amount = Amount,
-        Captured = Amount with { MinorUnits = CapturedUnits },
-        Refunded = Amount with { MinorUnits = RefundedUnits },
+        Amount = Amount ?? default,
+        Captured = (Amount ?? default) with { MinorUnits = CapturedUnits },
+        Refunded = (Amount ?? default) with { MinorUnits = RefundedUnits },
         DeclineCode = Authorisation is { HasSucceeded: false } ? Authorisation.Code : Capture?.Code,
         CaptureRefused = Capture is { Status: OperationStatus.Refused or OperationStatus.Declined },
         Refunds = [.. Refunds.Select(ToRefund)],

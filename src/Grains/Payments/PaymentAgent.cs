@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one
+/// operation at a time. Every answer goes to the journal before anybody hears of it.
+/// </summary>
+internal sealed class PaymentAgent(
+    PaymentId id,
+    IEventJournal<PaymentState, PaymentEvent> journal,
+    PaymentGateway gateway,
+    TimeProvider time,
+    PaymentOptions options,
+    Action<OrderId> wakeOrder)
+{
+    // The inquiry that is under way, if any: commands that come meanwhile join it, because its loop sees their events.
+    private Task? _running;
+
+    // When the background may ask again. Commands ask at once: whoever sends them has a bound of its own.
+    private DateTimeOffset _notBefore;
+
+    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
+        Handle(PaymentRules.Authorise(journal.State, command, time.GetUtcNow()));
+
+    public Task<Result<PaymentSnapshot>> Capture(Money? amount) =>
+        Handle(PaymentRules.Capture(journal.State, amount, time.GetUtcNow()));
+
+    public Task<Result<PaymentSnapshot>> Void(OrderId order) =>
+        Handle(PaymentRules.Void(journal.State, order, time.GetUtcNow()));
+
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
+        Handle(PaymentRules.Refund(journal.State, id, refund, amount, time.GetUtcNow()));
+
+    /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
+    public async Task<Result> HandleWebhook(PaymentWebhook webhook)
+    {
+        var now = time.GetUtcNow();
+
+        // What it tells is known already: recording that would cost a write and change nothing.
+        if (journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
+        {
+            await journal.WhenDurable();
+            return Result.Ok;
+        }
+
+        var events = PaymentRules.Webhook(journal.State, webhook, now);
+        await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, WakeUp.At(now)));
+        Inquire().Ignore();
+        return Result.Ok;
+    }
+
+    /// <summary>Asks the provider for whatever is still open, unless it was asked a moment ago.</summary>
+    public async Task Wake()
+    {
+        if (time.GetUtcNow() >= _notBefore) await Inquire();
+    }
+
+    private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
+        webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
+
+    private async Task<Result<PaymentSnapshot>> Handle(Result<ImmutableArray<PaymentEvent>> decision)
+    {
+        if (decision.IsRefused)
+        {
+            await journal.WhenDurable();
+            return decision.Error;
+        }
+
+        if (!decision.Value.IsEmpty) await journal.Commit(decision.Value, WakeUp.At(time.GetUtcNow() + options.InquiryDelay));
+        await Inquire();
+        await journal.WhenDurable();
+        return journal.State.ToSnapshot(id);
+    }
+
+    private Task Inquire()
+    {
+        if (_running is { IsCompleted: false } running) return running;
+        return _running = Run();
+    }
+
+    private async Task Run()
+    {
+        while (PaymentRules.Next(journal.State, time.GetUtcNow(), options.KeyRetention) is { } step)
+        {
+            var before = journal.State;
+            var answer = await Ask(step);
+            var now = time.GetUtcNow();
+
+            // Judged against the state as it is now: a command may have come in while the provider was asked.
+            var events = PaymentRules.After(journal.State, id, step, answer, now);
+            if (events is [PaymentEvent.OperationUncertain, ..])
+            {
+                var attempts = before.Find(step.Key)?.Attempts ?? 0;
+                _notBefore = now + Backoff(attempts, answer.RetryAfter);
+                await journal.Commit(events, WakeUp.At(_notBefore));
+                return;
+            }
+
+            await journal.Commit(events, NextWakeUp(events, now));
+            if (before.Find(step.Key) is { Attempts: > 0 } && journal.State.Order is { } order) wakeOrder(order);
+        }
+    }
+
+    /// <summary>The state that the events are about to lead to decides whether anything is left to wake up for.</summary>
+    private WakeUp NextWakeUp(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
+    {
+        var state = events.Aggregate(journal.State, (folded, e) => PaymentRules.Apply(folded, e, id));
+        return PaymentRules.Next(state, now, options.KeyRetention) is null
+            ? WakeUp.None
+            : WakeUp.At(now + options.InquiryDelay);
+    }
+
+    private async Task<ProviderAnswer> Ask(PaymentStep step)
+    {
+        if (step.LookUpFirst)
+        {
+            var found = await gateway.Find(step.Key);
+
+            // Not found is no proof: an earlier attempt may still be on its way. The same key makes asking again safe.
+            if (step.Operation is null || found.IsDefinite || found.Outcome != ProviderOutcome.NotFound) return found;
+        }
+
+        var operation = step.Operation!;
+        var state = journal.State;
+        return await gateway.Execute(new ProviderRequest
+        {
+            Operation = operation.Operation,
+            Key = operation.Key,
+            Payment = id,
+            Order = state.Order!.Value,
+            Amount = operation.Amount,
+            Token = operation.Operation == ProviderOperation.Authorise ? state.Token : null,
+        });
+    }
+
+    private TimeSpan Backoff(int attempts, TimeSpan? asked)
+    {
+        var pause = options.InquiryDelay * Math.Pow(2, Math.Min(attempts, 16));
+        if (pause > options.InquiryDelayMax) pause = options.InquiryDelayMax;
+        return asked is { } minimum && minimum > pause && minimum <= options.InquiryDelayMax ? minimum : pause;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace ShopActors;
+
+/// <summary>
+/// The way to the provider: each attempt has a time limit, what is unknown or was not served is sent again a few times
+/// with the same key, and a provider that fails too often is left alone for a while. Whatever goes wrong, the answer is
+/// never a failure that was not the provider's own word.
+/// </summary>
+internal sealed partial class PaymentGateway
+{
+    private readonly IPaymentProvider _provider;
+    private readonly ILogger<PaymentGateway> _logger;
+    private readonly ResiliencePipeline<ProviderAnswer> _pipeline;
+
+    public PaymentGateway(
+        IPaymentProvider provider, IOptions<PaymentOptions> options, TimeProvider time, JitterSource jitter,
+        ILogger<PaymentGateway> logger)
+    {
+        _provider = provider;
+        _logger = logger;
+        _pipeline = Build(options.Value, time, jitter);
+    }
+
+    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        Guard(request.Key, request, static (provider, request, ct) => provider.Execute(request, ct), cancellationToken);
+
+    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken = default) =>
+        Guard(key, key, static (provider, key, ct) => provider.Find(key, ct), cancellationToken);
+
+    private async Task<ProviderAnswer> Guard<T>(
+        string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (state, ct) => await state.call(state._provider, state.argument, ct).ConfigureAwait(false),
+                (call, _provider, argument),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException)
+        {
+            // The circuit refused the call before it was made. An earlier attempt may have been executed all the same.
+            return ProviderAnswer.Unknown("circuit_open");
+        }
+        catch (TimeoutRejectedException)
+        {
+            return ProviderAnswer.Unknown("timeout");
+        }
+        catch (OperationCanceledException)
+        {
+            return ProviderAnswer.Unknown("cancelled");
+        }
+        catch (Exception e)
+        {
+            // A provider's bug must not become a wrong belief about money: what it did is unknown.
+            LogProviderFailed(_logger, key, e);
+            return ProviderAnswer.Unknown("provider_failure");
+        }
+    }
+
+    private static ResiliencePipeline<ProviderAnswer> Build(PaymentOptions options, TimeProvider time, JitterSource jitter)
+    {
+        var builder = new ResiliencePipelineBuilder<ProviderAnswer> { Name = "payments", TimeProvider = time };
+        if (options.Retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<ProviderAnswer>
+            {
+                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthRetrying(arguments.Outcome)),
+                MaxRetryAttempts = options.Retries,
+                Delay = options.RetryDelay,
+                MaxDelay = TimeSpan.FromSeconds(2),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Randomizer = jitter.NextDouble,
+                DelayGenerator = static arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Result)),
+            });
+        }
+
+        return builder
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ProviderAnswer>
+            {
+                ShouldHandle = static arguments => ValueTask.FromResult(IsFailure(arguments.Outcome)),
+                FailureRatio = options.BreakerFailureRatio,
+                MinimumThroughput = options.BreakerThroughput,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = options.BreakerPause,
+            })
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
+            .Build();
+    }
+
+    private static bool IsFailure(Outcome<ProviderAnswer> outcome) => outcome switch
+    {
+        { Exception: OperationCanceledException } => false,
+        { Exception: not null } => true,
+        _ => outcome.Result is { Outcome: ProviderOutcome.Unknown or ProviderOutcome.Unavailable },
+    };
+
+    // An open circuit stays open longer than the retries last.
+    private static bool IsWorthRetrying(Outcome<ProviderAnswer> outcome) =>
+        outcome.Exception is not BrokenCircuitException && IsFailure(outcome);
+
+    // A provider that asks for more patience than a call has is asked again in the background.
+    private static TimeSpan? RetryAfter(ProviderAnswer? answer) =>
+        answer?.RetryAfter is { } pause && pause <= TimeSpan.FromSeconds(2) ? pause : null;
+
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The payment provider failed on {Key}; its outcome is unknown")]
+    private static partial void LogProviderFailed(ILogger logger, string key, Exception exception);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace ShopActors;
+
+/// <summary>Reads the body of a provider's webhook, after its signature was checked.</summary>
+public static class WebhookBody
+{
+    /// <summary>The largest body that is read.</summary>
+    public const int BytesMax = 64 * 1024;
+
+    private const int TextMax = 256;
+
+    /// <summary>The payment that the webhook is about, and what it says; false when it cannot be understood.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, out PaymentId payment, out PaymentWebhook webhook)
+    {
+        payment = default;
+        webhook = null!;
+        if (body.Length is 0 or > BytesMax) return false;
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 16 });
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object ||
+                !TryGet(root, "id", out var id) || !TryGet(root, "type", out var type) ||
+                !TryGet(root, "key", out var key) || !TryGet(root, "payment", out var name) ||
+                !PaymentId.TryParse(name, out payment))
+            {
+                return false;
+            }
+
+            webhook = new PaymentWebhook { EventId = id, Type = type, Key = key };
+            return key.StartsWith(name + ":", StringComparison.Ordinal);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryGet(JsonElement root, string name, out string text)
+    {
+        text = root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
+        return text.Length is > 0 and <= TextMax;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ShopActors;
+
+/// <summary>What is wrong with a webhook's signature.</summary>
+public enum SignatureProblem
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>There is none.</summary>
+    Missing = 1,
+
+    /// <summary>It is not of the form <c>t=seconds,v1=hex</c>.</summary>
+    Malformed = 2,
+
+    /// <summary>Its time is too far from now.</summary>
+    Stale = 3,
+
+    /// <summary>It does not belong to this body under any of the secrets.</summary>
+    Wrong = 4,
+}
+
+/// <summary>
+/// Checks the signature of a webhook: HMAC-SHA256 over the time, a dot and the raw body, under one of several secrets.
+/// Each comparison takes the same time whatever it finds.
+/// </summary>
+public static class WebhookSignature
+{
+    /// <summary>The header that carries it.</summary>
+    public const string Header = "Webhook-Signature";
+
+    private const int HeaderLengthMax = 1_024;
+    private const int CandidatesMax = 8;
+
+    /// <summary>How far a signature's time may be from now, either way.</summary>
+    public static TimeSpan Tolerance { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with the signature of this body, if anything.</summary>
+    public static SignatureProblem Check(
+        string? header, ReadOnlySpan<byte> body, IEnumerable<string> secrets, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        if (string.IsNullOrEmpty(header)) return SignatureProblem.Missing;
+        if (!TryParse(header, out var time, out var candidates)) return SignatureProblem.Malformed;
+
+        // The difference cannot overflow: the parsed time is within what a DateTimeOffset holds.
+        if ((now - DateTimeOffset.FromUnixTimeSeconds(time)).Duration() > Tolerance) return SignatureProblem.Stale;
+
+        var prefix = Encoding.ASCII.GetBytes(time.ToString(CultureInfo.InvariantCulture) + ".");
+        var matches = false;
+        Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
+        foreach (var secret in secrets)
+        {
+            if (string.IsNullOrEmpty(secret)) continue;
+            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
+            hmac.AppendData(prefix);
+            hmac.AppendData(body);
+            hmac.GetHashAndReset(expected);
+            foreach (var candidate in candidates) matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
+        }
+
+        return matches ? SignatureProblem.None : SignatureProblem.Wrong;
+    }
+
+    private static bool TryParse(string header, out long time, out List<byte[]> candidates)
+    {
+        time = -1;
+        candidates = [];
+        if (header.Length > HeaderLengthMax) return false;
+        foreach (var part in header.Split(','))
+        {
+            var text = part.AsSpan().Trim();
+            if (text.StartsWith("t=", StringComparison.Ordinal))
+            {
+                var digits = text[2..];
+                if (time >= 0 || digits.Length is 0 or > 11 ||
+                    !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out time))
+                {
+                    return false;
+                }
+            }
+            else if (text.StartsWith("v1=", StringComparison.Ordinal))
+            {
+                var signature = new byte[SHA256.HashSizeInBytes];
+                if (candidates.Count == CandidatesMax || text.Length != 3 + (2 * SHA256.HashSizeInBytes) ||
+                    Convert.FromHexString(text[3..], signature, out _, out _) != System.Buffers.OperationStatus.Done)
+                {
+                    return false;
+                }
+
+                candidates.Add(signature);
+            }
+        }
+
+        return time >= 0 && candidates.Count > 0;
+    }
+}

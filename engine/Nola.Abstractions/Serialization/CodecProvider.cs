@@ -42,6 +42,22 @@ public abstract class CodecProvider
         return MakeCopier<T>();
     }
 
+    /// <summary>The codec that writes a base class's members.</summary>
+    /// <exception cref="CodecNotFoundException">There is none.</exception>
+    public IBaseCodec<T> GetBaseCodec<T>()
+        where T : class =>
+        GetCodec<T>() as IBaseCodec<T>
+        ?? throw new CodecNotFoundException($"The codec of {typeof(T)} cannot serve types derived from it.");
+
+    /// <summary>The copier that copies a base class's members.</summary>
+    /// <exception cref="CodecNotFoundException">There is none.</exception>
+    public IBaseCopier<T> GetBaseCopier<T>()
+        where T : class => GetBaseCopier(GetCopier<T>());
+
+    /// <summary>The class that <see cref="SerializationCallbacksAttribute"/> names.</summary>
+    public abstract THook GetHook<THook>()
+        where THook : class;
+
     /// <summary>Rents a session for one payload. Dispose it to return it.</summary>
     public SerializerSession GetSession()
     {
@@ -87,6 +103,9 @@ public abstract class CodecProvider
     internal void Return(CopyContext context) => t_copyContext = context;
 
     private protected abstract FieldCodec<T> CreateCodec<T>();
+
+    private protected abstract IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier)
+        where T : class;
 
     private protected abstract ValueCopier<T> CreateCopier<T>();
 

@@ -3,7 +3,7 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization;
 
 /// <summary>The base of generated codecs of classes: references, runtime types and levels of inheritance.</summary>
-public abstract class ObjectCodec<T> : FieldCodec<T>
+public abstract class ObjectCodec<T> : FieldCodec<T>, IBaseCodec<T>
     where T : class
 {
     /// <summary>Whether the same object written twice is read as one. A cyclic graph needs it.</summary>

@@ -1,7 +1,7 @@
 namespace Orleans.Serialization.Cloning;
 
 /// <summary>The base of generated copiers of classes.</summary>
-public abstract class ObjectCopier<T> : ValueCopier<T>
+public abstract class ObjectCopier<T> : ValueCopier<T>, IBaseCopier<T>
     where T : class
 {
     /// <summary>Whether an object reached twice is copied once. A cyclic graph needs it.</summary>

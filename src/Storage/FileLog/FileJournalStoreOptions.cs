@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 
 namespace ShopActors.Storage.FileLog;
 
@@ -27,4 +28,8 @@ public sealed class FileJournalStoreOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan MarkerDelay { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Draws the id of a new store.</summary>
+    internal Func<ulong> NewStoreId { get; set; } =
+        static () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

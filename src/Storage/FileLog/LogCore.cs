@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ShopActors.Storage.FileLog;
 
 /// <summary>
@@ -183,8 +181,8 @@ internal sealed class LogCore : IDisposable
                 JournalStoreFailure.Corrupt, "The directory holds a log, but its marker file is missing.");
         }
 
-        var storeId = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        return LogMarker.Create(directory, new LogMarkerValue(storeId, options.SegmentBytes, 0, 0, 1));
+        return LogMarker.Create(
+            directory, new LogMarkerValue(options.NewStoreId(), options.SegmentBytes, 0, 0, FirstSegment: 1));
     }
 
     private void Start(long epochMax)

@@ -103,11 +103,7 @@ internal sealed partial class LogWriter : IDisposable
                 WriteMarkerIfDue();
             }
 
-            if (_core.IsMarkerBehind)
-            {
-                _core.WriteMarker();
-            }
-
+            WriteMarker();
             Close(StoreClosed());
         }
         catch (Exception e)
@@ -147,6 +143,11 @@ internal sealed partial class LogWriter : IDisposable
         }
 
         _isMarkerArmed = false;
+        WriteMarker();
+    }
+
+    private void WriteMarker()
+    {
         if (!_core.IsMarkerBehind) return;
 
         try

@@ -9,9 +9,9 @@ namespace ShopActors.Storage.FileLog;
 /// </summary>
 internal sealed class StreamIndex
 {
-    private const int EntryChunkBits = 12;
+    private const int EntryChunkBits = 10;
     private const int EntryChunk = 1 << EntryChunkBits;
-    private const int ArenaChunkBits = 20;
+    private const int ArenaChunkBits = 16;
     private const int ArenaChunk = 1 << ArenaChunkBits;
     private const int ArenaUnit = 4;
 

@@ -1,0 +1,38 @@
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Messaging;
+
+/// <summary>One call, answer or notice between two hosts.</summary>
+internal sealed class Message
+{
+    public MessageDirection Direction { get; set; }
+
+    /// <summary>Joins a request and what comes back; unique per sending host.</summary>
+    public long CorrelationId { get; set; }
+
+    public SiloAddress? SendingSilo { get; set; }
+
+    public SiloAddress? TargetSilo { get; set; }
+
+    public GrainId SendingGrain { get; set; }
+
+    public GrainId TargetGrain { get; set; }
+
+    /// <summary>The CLR interface of the method.</summary>
+    public Type? InterfaceType { get; set; }
+
+    public uint MethodId { get; set; }
+
+    /// <summary>How long the caller still waits; infinite for one-way calls.</summary>
+    public TimeSpan TimeToLive { get; set; } = Timeout.InfiniteTimeSpan;
+
+    public int ForwardCount { get; set; }
+
+    /// <summary>The grains whose unfinished calls led to this one, nearest first; for the detection of call cycles.</summary>
+    public IReadOnlyList<GrainId> CallChain { get; set; } = [];
+
+    public Dictionary<string, object>? RequestContext { get; set; }
+
+    /// <summary>The call itself: at the sender before it is written, at the receiver after it was read.</summary>
+    public Request? Request { get; set; }
+}

@@ -1,0 +1,13 @@
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Placement;
+
+/// <summary>Says where a grain lives.</summary>
+internal interface IGrainLocator
+{
+    /// <summary>Whether this silo may serve the grain. With one silo a field read.</summary>
+    bool IsLocal(GrainId grainId, PlacementStrategy placement);
+
+    /// <summary>The silo that owns the grain, or null while that is being settled.</summary>
+    SiloAddress? Locate(GrainId grainId, PlacementStrategy placement);
+}

@@ -1,0 +1,11 @@
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Placement;
+
+/// <summary>The locator of a cluster that has one silo.</summary>
+internal sealed class SingleSiloLocator(SiloAddress silo) : IGrainLocator
+{
+    public bool IsLocal(GrainId grainId, PlacementStrategy placement) => true;
+
+    public SiloAddress? Locate(GrainId grainId, PlacementStrategy placement) => silo;
+}

@@ -1,0 +1,25 @@
+namespace Nola.Runtime.Scheduling;
+
+/// <summary>The scheduler that <c>Task.Factory.StartNew</c> and <c>ContinueWith</c> find inside a turn.</summary>
+internal sealed class TurnScheduler(TurnQueue queue) : TaskScheduler
+{
+    public TurnQueue Queue { get; } = queue;
+
+    public override int MaximumConcurrencyLevel => 1;
+
+    /// <summary>Executes the task on the calling thread, which owns the turn.</summary>
+    public void Run(Task task) => TryExecuteTask(task);
+
+    protected override void QueueTask(Task task) => Queue.Push(new TaskItem(this, task));
+
+    // A task that sits in the queue must not overtake what was queued before it.
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && TurnThread.CurrentQueue == Queue && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks() => [];
+
+    private sealed class TaskItem(TurnScheduler scheduler, Task task) : WorkItem
+    {
+        public override void Execute() => scheduler.Run(task);
+    }
+}

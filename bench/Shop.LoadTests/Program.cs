@@ -19,8 +19,6 @@ await using var process = options.ShopUrl is null
     ? new ShopProcess(home.Child("data"), home.File("shop.log"), options.OpsToken) : null;
 if (process is not null)
 {
-    // The load comes from one address and would be told to slow down.
-    process.Settings["RateLimits__Enabled"] = "false";
     await process.StartAsync(cancellation.Token);
 }
 

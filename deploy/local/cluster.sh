@@ -1,0 +1,245 @@
+#!/usr/bin/env bash
+# A real cluster on one machine: a Redis, the payment provider, N silos and an API, all on loopback with free ports.
+#
+#   cluster.sh up [N]       builds, starts everything (3 silos unless said otherwise); the last line is the API's URL
+#   cluster.sh status       what runs, where it listens and whether it is ready
+#   cluster.sh kill SILO    SIGKILL to silo 1..N: no shutdown code runs
+#   cluster.sh start SILO   starts a silo again that was killed
+#   cluster.sh down         stops what `up` started, gracefully, and nothing else
+#
+# Needs the .NET SDK and redis-server. State is in data/local-cluster (SHOP_RUN_DIR overrides it): logs/, the processes'
+# ids and ports in run/, Redis' append-only file in redis/, and secrets that only the owner can read. `down` keeps logs
+# and data, so the next `up` finds the same shop. Ops__Token and every other setting of the environment is passed on.
+set -euo pipefail
+
+readonly root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+readonly home=${SHOP_RUN_DIR:-$root/data/local-cluster}
+readonly run=$home/run logs=$home/logs
+readonly start_seconds=60 stop_seconds=40
+
+fail() { echo "cluster.sh: $*" >&2; exit 1; }
+
+# ── Processes. A pid alone may belong to somebody else by now; with the kernel's start time it is unique. ──
+start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+
+is_alive() {
+  [ -f "$run/$1.pid" ] || return 1
+  local pid since
+  read -r pid since < "$run/$1.pid"
+  [ -n "$since" ] && [ "$(start_time "$pid")" = "$since" ]
+}
+
+pid_of() { cut -d' ' -f1 "$run/$1.pid"; }
+
+# launch NAME COMMAND...: in a session of its own, so that Ctrl-C in this terminal does not reach it.
+launch() {
+  local name=$1; shift
+  setsid "$@" >> "$logs/$name.log" 2>&1 < /dev/null &
+  local pid=$!
+  echo "$pid $(start_time "$pid")" > "$run/$name.pid"
+}
+
+stop() {
+  is_alive "$1" || { rm -f "$run/$1.pid"; return 0; }
+  local pid; pid=$(pid_of "$1")
+  kill -TERM "$pid" 2>/dev/null || true
+  for ((i = 0; i < stop_seconds * 10; i++)); do
+    is_alive "$1" || { rm -f "$run/$1.pid"; echo "$1 stopped"; return 0; }
+    sleep 0.1
+  done
+  kill -KILL "$pid" 2>/dev/null || true
+  rm -f "$run/$1.pid"
+  echo "$1 did not stop in $stop_seconds s and was killed; see $logs/$1.log"
+}
+
+# ── Ports and probes, with nothing but bash. ──
+listens() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# free_port NAME: below the ephemeral range, so that no outgoing connection takes it; kept in a file for a restart.
+free_port() {
+  local port
+  for ((i = 0; i < 200; i++)); do
+    port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+    if ! listens "$port" && ! grep -qsx "$port" "$run"/*.port; then
+      echo "$port" > "$run/$1.port"
+      return 0
+    fi
+  done
+  fail "found no free port"
+}
+
+port_of() { cat "$run/$1.port"; }
+
+answers() {
+  (
+    exec 3<> "/dev/tcp/127.0.0.1/$1" || exit 1
+    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$2" >&3
+    IFS=' ' read -r -t 3 _ status _ <&3
+    [ "$status" = 200 ]
+  ) 2>/dev/null
+}
+
+pongs() {
+  (
+    exec 3<> "/dev/tcp/127.0.0.1/$1" || exit 1
+    printf 'PING\r\n' >&3
+    IFS= read -r -t 3 reply <&3
+    [ "${reply%$'\r'}" = +PONG ]
+  ) 2>/dev/null
+}
+
+# wait_for NAME CHECK...: until the check succeeds; fails when the process ends or takes too long.
+wait_for() {
+  local name=$1; shift
+  for ((i = 0; i < start_seconds * 10; i++)); do
+    "$@" && return 0
+    is_alive "$name" || { tail -n 20 "$logs/$name.log" >&2; fail "$name ended at its start; its log is $logs/$name.log"; }
+    sleep 0.1
+  done
+  tail -n 20 "$logs/$name.log" >&2
+  fail "$name was not ready after $start_seconds s; its log is $logs/$name.log"
+}
+
+# secret NAME: made once, readable by its owner alone.
+secret() {
+  [ -s "$home/$1" ] || (umask 077; head -c 32 /dev/urandom | base64 | tr -d '\n=' | tr '+/' '-_' > "$home/$1")
+  cat "$home/$1"
+}
+
+program() { echo "$root/src/$1/bin/Release/net10.0/ShopActors.$1.dll"; }
+
+export_settings() {
+  export Cluster__Mode=Cluster
+  export Cluster__Secret; Cluster__Secret=$(secret cluster-secret)
+  export Ops__Token; Ops__Token=${Ops__Token:-$(secret ops-token)}
+  export PaymentSimulator__WebhookSecret; PaymentSimulator__WebhookSecret=$(secret webhook-secret)
+  export PaymentSimulator__Url; PaymentSimulator__Url=http://127.0.0.1:$(port_of payments)
+  export Redis__ConnectionString; Redis__ConnectionString=127.0.0.1:$(port_of redis)
+}
+
+start_redis() {
+  mkdir -p "$home/redis"
+  launch redis redis-server --bind 127.0.0.1 --port "$(port_of redis)" --dir "$home/redis" --daemonize no \
+    --appendonly yes --appendfsync always --save '' --maxmemory-policy noeviction
+  wait_for redis pongs "$(port_of redis)"
+}
+
+# The provider is a process of its own with its own books: after a failure they are the judge.
+start_payments() {
+  Port=$(port_of payments) PaymentSimulator__LogPath=$home/payments.log \
+    PaymentSimulator__WebhookUrl=http://127.0.0.1:$(port_of api)/webhooks/payments/simulator \
+    launch payments dotnet "$(program PaymentSimulator)"
+  wait_for payments answers "$(port_of payments)" /healthz
+}
+
+start_silo() {
+  Silo__SiloPort=$(port_of "silo-$1") Silo__GatewayPort=$(port_of "silo-$1-gateway") \
+    Silo__HealthPort=$(port_of "silo-$1-health") launch "silo-$1" dotnet "$(program Silo)"
+}
+
+start_api() {
+  # The content root is the current directory, and the page is in the project's wwwroot.
+  (cd "$root/src/WebApi" && ASPNETCORE_URLS=http://127.0.0.1:$(port_of api) launch api dotnet "$(program WebApi)")
+}
+
+silos() { ls "$run" 2>/dev/null | sed -n 's/^silo-\([0-9]*\)\.port$/\1/p' | sort -n; }
+
+up() {
+  local count=${1:-3}
+  [[ $count =~ ^[1-9][0-9]?$ ]] || fail "the number of silos is 1 to 99"
+  command -v dotnet > /dev/null || fail "the .NET SDK is missing: https://dot.net"
+  command -v redis-server > /dev/null || fail "redis-server is missing; on Debian: apt-get install redis-server"
+  for pid in "$run"/*.pid; do
+    [ -e "$pid" ] && is_alive "$(basename "$pid" .pid)" && fail "already up; see: $0 status"
+  done
+
+  rm -rf "$run"
+  mkdir -p "$run" "$logs"
+  chmod 700 "$home"
+  if [ -z "${SHOP_NO_BUILD:-}" ]; then
+    echo "building"
+    dotnet build -c Release -v quiet -nologo "$root/src/WebApi" || fail "the build failed"
+  fi
+
+  # Whatever goes wrong from here on, nothing stays behind.
+  trap 'code=$?; [ $code -eq 0 ] || down; exit $code' EXIT
+  free_port redis
+  free_port payments
+  free_port api
+  for ((n = 1; n <= count; n++)); do
+    free_port "silo-$n"; free_port "silo-$n-gateway"; free_port "silo-$n-health"
+  done
+
+  export_settings
+  start_redis
+  start_payments
+  for n in $(silos); do start_silo "$n"; done
+  for n in $(silos); do wait_for "silo-$n" answers "$(port_of "silo-$n-health")" /readyz; done
+  start_api
+  wait_for api answers "$(port_of api)" /readyz
+  status
+  echo "logs $logs"
+  echo "operator token in $home/ops-token, unless Ops__Token was set"
+  echo "API http://127.0.0.1:$(port_of api)"
+}
+
+status() {
+  [ -f "$run/api.port" ] || { echo "down"; return 0; }
+  show redis "127.0.0.1:$(port_of redis)" pongs "$(port_of redis)"
+  show payments "http://127.0.0.1:$(port_of payments)" answers "$(port_of payments)" /healthz
+  for n in $(silos); do
+    show "silo-$n" "silo port $(port_of "silo-$n"), gateway $(port_of "silo-$n-gateway"), health $(port_of "silo-$n-health")" \
+      answers "$(port_of "silo-$n-health")" /readyz
+  done
+  show api "http://127.0.0.1:$(port_of api)" answers "$(port_of api)" /readyz
+}
+
+show() {
+  local name=$1 where=$2 state=dead pid=-; shift 2
+  if is_alive "$name"; then
+    pid=$(pid_of "$name")
+    state='not ready'
+    "$@" && state=ready
+  fi
+  printf '%-8s %-9s pid %-8s %s\n' "$name" "$state" "$pid" "$where"
+}
+
+chosen_silo() {
+  [[ ${1:-} =~ ^[1-9][0-9]?$ ]] && [ -f "$run/silo-$1.port" ] || fail "which silo? one of: $(silos | tr '\n' ' ')"
+}
+
+kill_silo() {
+  chosen_silo "${1:-}"
+  is_alive "silo-$1" || fail "silo-$1 is not running"
+  local pid; pid=$(pid_of "silo-$1")
+  kill -KILL "$pid"
+  echo "silo-$1 (pid $pid) killed"
+}
+
+restart_silo() {
+  chosen_silo "${1:-}"
+  is_alive "silo-$1" && fail "silo-$1 is running"
+  export_settings
+  start_silo "$1"
+  wait_for "silo-$1" answers "$(port_of "silo-$1-health")" /readyz
+  show "silo-$1" "silo port $(port_of "silo-$1")" answers "$(port_of "silo-$1-health")" /readyz
+}
+
+down() {
+  # The API first, so that no request is cut off; Redis last, because the silos write to it until they are gone.
+  stop api
+  for n in $(silos); do stop "silo-$n" & done
+  wait
+  stop payments
+  stop redis
+  rm -rf "$run"
+}
+
+case ${1:-} in
+  up) up "${2:-}" ;;
+  status) status ;;
+  kill) kill_silo "${2:-}" ;;
+  start) restart_silo "${2:-}" ;;
+  down) down ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac

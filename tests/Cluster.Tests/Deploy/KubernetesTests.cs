@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using YamlDotNet.RepresentationModel;
+
+namespace ShopActors.Cluster.Tests.Deploy;
+
+public sealed class KubernetesTests
+{
+    private static readonly IReadOnlyList<YamlNode> All =
+        [.. Directory.EnumerateFiles(Yaml.DeployPath("k8s"), "*.yaml", SearchOption.AllDirectories).SelectMany(Yaml.Documents)];
+
+    public static TheoryData<string> Workloads =>
+        [.. All.Where(node => node.Text("kind") is "Deployment" or "StatefulSet").Select(node => node.Text("metadata/name")!)];
+
+    [Fact]
+    public void Manifest_EveryDocument_HasVersionKindAndUniqueName()
+    {
+        var objects = All.Where(node => node.Text("kind") is not ("Kustomization" or "Component")).ToList();
+
+        Assert.All(objects, node => Assert.False(string.IsNullOrEmpty(node.Text("apiVersion"))));
+        Assert.All(objects, node => Assert.False(string.IsNullOrEmpty(node.Text("metadata/name"))));
+        Assert.Equal(objects.Count, objects.DistinctBy(node => (node.Text("kind"), node.Text("metadata/name"))).Count());
+    }
+
+    [Theory]
+    [InlineData("base", "Namespace", "shopactors")]
+    [InlineData("base", "ConfigMap", "shop-settings")]
+    [InlineData("base", "Deployment", "silo")]
+    [InlineData("base", "Deployment", "webapi")]
+    [InlineData("base", "Service", "silo")]
+    [InlineData("base", "Service", "webapi")]
+    [InlineData("base", "PodDisruptionBudget", "silo")]
+    [InlineData("base", "PodDisruptionBudget", "webapi")]
+    [InlineData("base", "HorizontalPodAutoscaler", "webapi")]
+    [InlineData("base", "NetworkPolicy", "silo")]
+    [InlineData("trial", "StatefulSet", "redis")]
+    [InlineData("monitoring", "ServiceMonitor", "shop")]
+    public void Kustomization_ListsTheFileOf_EveryPartOfTheShop(string folder, string kind, string name)
+    {
+        var kustomization = Yaml.Documents(Yaml.DeployPath("k8s", folder, "kustomization.yaml")).Single();
+        var listed = kustomization.Items("resources").Cast<YamlScalarNode>()
+            .Where(file => file.Value!.EndsWith(".yaml", StringComparison.Ordinal))
+            .SelectMany(file => Yaml.Documents(Yaml.DeployPath("k8s", folder, file.Value!)));
+
+        Assert.Contains(listed, node => node.Text("kind") == kind && node.Text("metadata/name") == name);
+    }
+
+    [Fact]
+    public void Silo_Rollout_ReplacesOneAtATimeAndGivesItTimeToHandOver()
+    {
+        var silo = Find("Deployment", "silo");
+        var hostShutdown = Find("ConfigMap", "shop-settings").Number("data/DOTNET_shutdownTimeoutSeconds");
+
+        Assert.Equal(0, silo.Number("spec/strategy/rollingUpdate/maxUnavailable"));
+        Assert.Equal(1, silo.Number("spec/strategy/rollingUpdate/maxSurge"));
+        Assert.Equal(30, silo.Number("spec/minReadySeconds"));
+        Assert.Equal(150, silo.Number("spec/template/spec/terminationGracePeriodSeconds"));
+        Assert.Equal(120, hostShutdown);
+        Assert.True(silo.Number("spec/replicas") > Find("PodDisruptionBudget", "silo").Number("spec/minAvailable"));
+        Assert.Equal(2, Find("PodDisruptionBudget", "silo").Number("spec/minAvailable"));
+    }
+
+    [Fact]
+    public void Silo_Placement_PutsNoTwoOnOneNode()
+    {
+        var rule = Find("Deployment", "silo").At(
+            "spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0");
+
+        Assert.Equal("kubernetes.io/hostname", rule!.Text("topologyKey"));
+        Assert.Equal("silo", NameIn(rule!.At("labelSelector/matchLabels")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workloads))]
+    public void Workload_EveryContainer_IsLockedDownAndBounded(string name)
+    {
+        var pod = All.Single(node => node.Text("kind") is "Deployment" or "StatefulSet" && node.Text("metadata/name") == name)
+            .At("spec/template/spec")!;
+
+        Assert.Equal("true", pod.Text("securityContext/runAsNonRoot"));
+        Assert.Equal("false", pod.Text("automountServiceAccountToken"));
+        Assert.All(pod.Items("containers"), container =>
+        {
+            Assert.Equal("true", container.Text("securityContext/readOnlyRootFilesystem"));
+            Assert.Equal("false", container.Text("securityContext/allowPrivilegeEscalation"));
+            Assert.Equal("ALL", container.Text("securityContext/capabilities/drop/0"));
+            Assert.NotNull(container.Text("resources/requests/cpu"));
+            Assert.NotNull(container.Text("resources/limits/memory"));
+            // A throttled silo looks dead to its peers.
+            Assert.Null(container.Text("resources/limits/cpu"));
+            Assert.NotNull(container.At("livenessProbe"));
+            Assert.NotNull(container.At("readinessProbe"));
+        });
+    }
+
+    [Theory]
+    [InlineData("silo")]
+    [InlineData("webapi")]
+    public void Probes_LivenessIsLocal_ReadinessFollowsTheCluster(string name)
+    {
+        var container = Find("Deployment", name).At("spec/template/spec/containers/0")!;
+
+        Assert.Equal("/healthz", container.Text("livenessProbe/httpGet/path"));
+        Assert.Equal("/readyz", container.Text("readinessProbe/httpGet/path"));
+    }
+
+    [Fact]
+    public void Secrets_AreReferredTo_AndNeverWritten()
+    {
+        Assert.DoesNotContain(All, node => node.Text("kind") == "Secret");
+        var variables = All.Where(node => node.Text("kind") is "Deployment" or "StatefulSet")
+            .SelectMany(node => node.Items("spec/template/spec/containers/0/env"))
+            .Where(variable => IsSecret(variable.Text("name")!))
+            .ToList();
+
+        Assert.NotEmpty(variables);
+        Assert.All(variables, variable => Assert.Equal("shop-secrets", variable.Text("valueFrom/secretKeyRef/name")));
+        Assert.DoesNotContain(Find("ConfigMap", "shop-settings").Keys("data"), IsSecret);
+
+        static bool IsSecret(string name) =>
+            name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)
+            || name.EndsWith("ConnectionString", StringComparison.Ordinal) || name == "REDISCLI_AUTH";
+    }
+
+    [Fact]
+    public void NetworkPolicy_SiloPorts_AreClosedToAllButSilosAndApi()
+    {
+        var denial = Find("NetworkPolicy", "default-deny");
+        Assert.Empty(denial.Keys("spec/podSelector"));
+        Assert.Empty(denial.Items("spec/ingress"));
+
+        var rule = Assert.Single(Find("NetworkPolicy", "silo").Items("spec/ingress"));
+        var allowed = rule.Items("from").Select(from => NameIn(from.At("podSelector/matchLabels"))).Order(StringComparer.Ordinal);
+        Assert.Equal(["silo", "webapi"], allowed);
+        Assert.Equal(["silo", "gateway"], rule.Items("ports").Select(port => port.Text("port")));
+    }
+
+    [Fact]
+    public void Redis_ForTrial_IsDurableAndNeverEvicts()
+    {
+        var arguments = string.Join(' ', Find("StatefulSet", "redis").Items("spec/template/spec/containers/0/args")
+            .Cast<YamlScalarNode>().Select(argument => argument.Value));
+
+        Assert.Contains("--appendonly yes", arguments, StringComparison.Ordinal);
+        Assert.Contains("--appendfsync always", arguments, StringComparison.Ordinal);
+        Assert.Contains("--maxmemory-policy noeviction", arguments, StringComparison.Ordinal);
+    }
+
+    [RequiresToolFact("kubectl", "https://kubernetes.io/docs/tasks/tools/")]
+    public async Task Kustomize_Trial_BuildsEveryObjectIntoTheNamespace()
+    {
+        var start = new ProcessStartInfo("kubectl", ["kustomize", Yaml.DeployPath("k8s", "trial")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var kubectl = Process.Start(start)!;
+        var errors = kubectl.StandardError.ReadToEndAsync();
+        var output = await kubectl.StandardOutput.ReadToEndAsync();
+        await kubectl.WaitForExitAsync();
+
+        Assert.True(kubectl.ExitCode == 0, await errors);
+        var stream = new YamlStream();
+        using var reader = new StringReader(output);
+        stream.Load(reader);
+        var objects = stream.Documents.Select(document => document.RootNode).ToList();
+        Assert.Contains(objects, node => node.Text("kind") == "StatefulSet" && node.Text("metadata/name") == "redis");
+        Assert.All(
+            objects.Where(node => node.Text("kind") != "Namespace"),
+            node => Assert.Equal("shopactors", node.Text("metadata/namespace")));
+    }
+
+    // The label's name holds a slash, so no path leads to it.
+    private static string? NameIn(YamlNode? labels) =>
+        labels is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("app.kubernetes.io/name"), out var name)
+            ? name.ToString()
+            : null;
+
+    private static YamlNode Find(string kind, string name) =>
+        All.Single(node => node.Text("kind") == kind && node.Text("metadata/name") == name);
+}

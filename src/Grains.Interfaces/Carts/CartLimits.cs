@@ -18,7 +18,10 @@ public static class CartLimits
     /// <summary>How many operations are remembered, so that a repeated one changes nothing.</summary>
     public const int OperationsKept = 1_000;
 
-    /// <summary>How many of the latest operations are answered again with exactly their first answer; older ones with the present cart.</summary>
+    /// <summary>
+    /// How many of the latest operations are answered again with exactly their first answer; older ones with the
+    /// present cart.
+    /// </summary>
     public const int RepliesKept = 32;
 
     /// <summary>How many ended checkouts are remembered, so that a late lock of one of them is refused.</summary>

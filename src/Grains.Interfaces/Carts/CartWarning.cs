@@ -6,16 +6,22 @@ namespace ShopActors;
 [GenerateSerializer, Immutable, Alias("shop.cart-warning")]
 public sealed record CartWarning
 {
-    /// <summary>The price is not the one at which the line was last changed; details <c>old</c> and <c>new</c> in minor units.</summary>
+    /// <summary>
+    /// The price is not the one at which the line was last changed; details <c>old</c> and <c>new</c> in minor units.
+    /// </summary>
     public const string PriceChanged = "price_changed";
 
-    /// <summary>Fewer units can be reserved now than the line asks for; details <c>requested</c> and <c>available</c>.</summary>
+    /// <summary>
+    /// Fewer units can be reserved now than the line asks for; details <c>requested</c> and <c>available</c>.
+    /// </summary>
     public const string InsufficientStock = "insufficient_stock";
 
     /// <summary>The product is no longer in the catalogue.</summary>
     public const string ProductGone = "product_gone";
 
-    /// <summary>A merge would have exceeded the largest quantity of a line; details <c>requested</c> and <c>quantity</c>.</summary>
+    /// <summary>
+    /// A merge would have exceeded the largest quantity of a line; details <c>requested</c> and <c>quantity</c>.
+    /// </summary>
     public const string QuantityCapped = "quantity_capped";
 
     /// <summary>What kind of warning.</summary>

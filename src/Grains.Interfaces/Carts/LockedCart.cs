@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What a checkout buys: the cart's lines at the prices of the moment it was locked, which never change afterwards.</summary>
+/// <summary>
+/// What a checkout buys: the cart's lines at the prices of the moment it was locked, which never change afterwards.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.locked-cart")]
 public sealed record LockedCart
 {

@@ -19,7 +19,9 @@ public sealed record MergeCart
     [Id(0)]
     public required CartId From { get; init; }
 
-    /// <summary>The owner of the other cart: the guest whose token came with the request, or the caller himself.</summary>
+    /// <summary>
+    /// The owner of the other cart: the guest whose token came with the request, or the caller himself.
+    /// </summary>
     [Id(1)]
     public required Caller FromOwner { get; init; }
 

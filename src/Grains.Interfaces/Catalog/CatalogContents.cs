@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>All products as of one version of the catalogue; immutable, so that every reader on a silo shares it.</summary>
+/// <summary>
+/// All products as of one version of the catalogue; immutable, so that every reader on a silo shares it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.catalog-contents")]
 public sealed record CatalogContents
 {

@@ -18,6 +18,11 @@ public static class CatalogLimits
     /// <summary>The longest name of a category.</summary>
     public const int CategoryMax = 60;
 
+    /// <summary>
+    /// The highest price in minor units: a hundred lines of 999 such units still fit a total by a wide margin.
+    /// </summary>
+    public const long PriceMax = 1_000_000_000;
+
     /// <summary>The most products in one <see cref="ICatalogMasterGrain.PutMany"/>.</summary>
     public const int BatchMax = 1_000;
 

@@ -4,8 +4,8 @@ using Orleans.Concurrency;
 namespace ShopActors;
 
 /// <summary>
-/// Reads of the catalogue, answered on the caller's silo from a copy that is at most <see cref="CatalogLimits.StalenessMax"/> old.
-/// Any key will do; use <see cref="CatalogLimits.ReaderKey"/>.
+/// Reads of the catalogue, answered on the caller's silo from a copy that is at most <see
+/// cref="CatalogLimits.StalenessMax"/> old. Any key will do; use <see cref="CatalogLimits.ReaderKey"/>.
 /// </summary>
 [Alias("shop.catalog")]
 public interface ICatalogGrain : IGrainWithIntegerKey
@@ -18,7 +18,9 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     [ReadOnly, Alias("get-by-sku")]
     Task<Result<ProductSnapshot>> GetBySku(Sku sku);
 
-    /// <summary>The products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown ones are left out.</summary>
+    /// <summary>
+    /// The products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown ones are left out.
+    /// </summary>
     [ReadOnly, Alias("get-by-skus")]
     Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus);
 

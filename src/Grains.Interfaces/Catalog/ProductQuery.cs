@@ -7,7 +7,9 @@ public sealed record ProductQuery
     /// <summary>The most products on one page.</summary>
     public const int LimitMax = 100;
 
-    /// <summary>Words that all occur in title, author or SKU, regardless of case; null or empty matches everything.</summary>
+    /// <summary>
+    /// Words that all occur in title, author or SKU, regardless of case; null or empty matches everything.
+    /// </summary>
     [Id(0)]
     public string? Text { get; init; }
 

@@ -3,15 +3,17 @@ using Orleans.Concurrency;
 namespace ShopActors;
 
 /// <summary>
-/// A customer and his access tokens, of which only hashes are kept; the key is the <see cref="CustomerId"/>. Everybody but the customer,
-/// an operator with <see cref="Scopes.CustomersManage"/> and the shop itself is told <c>customer.not-found</c>.
+/// A customer and his access tokens, of which only hashes are kept; the key is the <see cref="CustomerId"/>. Everybody
+/// but the customer, an operator with <see cref="Scopes.CustomersManage"/> and the shop itself is told
+/// <c>customer.not-found</c>.
 /// </summary>
 [Alias("shop.customer-grain")]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Registers the customer and claims the e-mail address. Refused with <c>customer.email-taken</c> or <c>customer.invalid</c>
-    /// (a detail per wrong field); registering again with the same operation id answers the customer.
+    /// Registers the customer and claims the e-mail address. Refused with <c>customer.email-taken</c> or
+    /// <c>customer.invalid</c> (a detail per wrong field); registering again with the same operation id answers the
+    /// customer.
     /// </summary>
     [Alias("register")]
     Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile);
@@ -20,15 +22,23 @@ public interface ICustomerGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<Result<CustomerSnapshot>> Get(Caller caller);
 
-    /// <summary>Changes name and e-mail address; refused as <see cref="Register"/> is, and with <c>customer.version-conflict</c>.</summary>
+    /// <summary>
+    /// Changes name and e-mail address; refused as <see cref="Register"/> is, and with
+    /// <c>customer.version-conflict</c>.
+    /// </summary>
     [Alias("update")]
-    Task<Result<CustomerSnapshot>> Update(OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion);
+    Task<Result<CustomerSnapshot>> Update(
+        OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion);
 
-    /// <summary>Forgets the customer: name, address and tokens. The id is never used again. Deleting again is done.</summary>
+    /// <summary>
+    /// Forgets the customer: name, address and tokens. The id is never used again. Deleting again is done.
+    /// </summary>
     [Alias("delete")]
     Task<Result> Delete(Caller caller);
 
-    /// <summary>Accepts a token from now until it is revoked or its time is over; the oldest goes when there are too many.</summary>
+    /// <summary>
+    /// Accepts a token from now until it is revoked or its time is over; the oldest goes when there are too many.
+    /// </summary>
     [Alias("add-token")]
     Task<Result> AddToken(Caller caller, TokenHash token);
 

@@ -1,12 +1,15 @@
 namespace ShopActors;
 
 /// <summary>
-/// Who has an e-mail address; the key is the SHA-256 of its normalized text, so that the address itself is in no key, log or file name.
+/// Who has an e-mail address; the key is the SHA-256 of its normalized text, so that the address itself is in no key,
+/// log or file name.
 /// </summary>
 [Alias("shop.email-claim")]
 public interface IEmailClaimGrain : IGrainWithStringKey
 {
-    /// <summary>Takes the address for the customer; refused with <c>customer.email-taken</c> when somebody else has it.</summary>
+    /// <summary>
+    /// Takes the address for the customer; refused with <c>customer.email-taken</c> when somebody else has it.
+    /// </summary>
     [Alias("claim")]
     Task<Result> Claim(CustomerId customer);
 

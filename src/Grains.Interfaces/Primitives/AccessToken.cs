@@ -5,9 +5,10 @@ using System.Text;
 namespace ShopActors;
 
 /// <summary>
-/// An opaque bearer token of 256 random bits. The shop keeps only its SHA-256, which is enough for a secret of that entropy.
-/// A guest's token is its own principal; a customer's token names the customer, so that no index from token to customer is needed.
-/// The check characters let a typo or a truncated token be told from a revoked one without a look-up.
+/// An opaque bearer token of 256 random bits. The shop keeps only its SHA-256, which is enough for a secret of that
+/// entropy. A guest's token is its own principal; a customer's token names the customer, so that no index from token
+/// to customer is needed. The check characters let a typo or a truncated token be told from a revoked one without a
+/// look-up.
 /// </summary>
 public sealed class AccessToken
 {

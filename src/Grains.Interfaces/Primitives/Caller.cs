@@ -56,5 +56,6 @@ public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<stri
 
     /// <summary>Whether this caller is an operator with the scope, or the shop itself.</summary>
     public bool May(string scope) =>
-        Kind == CallerKind.System || (Kind == CallerKind.Ops && !Scopes.IsDefault && Scopes.Contains(scope, StringComparer.Ordinal));
+        Kind == CallerKind.System ||
+        (Kind == CallerKind.Ops && !Scopes.IsDefault && Scopes.Contains(scope, StringComparer.Ordinal));
 }

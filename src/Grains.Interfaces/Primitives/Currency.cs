@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>An ISO 4217 currency of a closed table, with the exponent that relates its minor unit to its major one.</summary>
+/// <summary>
+/// An ISO 4217 currency of a closed table, with the exponent that relates its minor unit to its major one.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.currency")]
 [JsonConverter(typeof(TextIdJsonConverter<Currency>))]
 public readonly record struct Currency : ITextId<Currency>
@@ -42,13 +44,14 @@ public readonly record struct Currency : ITextId<Currency>
     /// <inheritdoc />
     public static bool TryParse([NotNullWhen(true)] string? text, out Currency id)
     {
-        // The interned literals of the table keep equal currencies reference-equal, which makes comparing them cheap.
+        // The literals of the table, not the caller's text: currencies read from a journal share one string each.
         var code = text switch
         {
-            "EUR" => "EUR", "USD" => "USD", "GBP" => "GBP", "CHF" => "CHF", "SEK" => "SEK", "NOK" => "NOK", "DKK" => "DKK",
-            "PLN" => "PLN", "CZK" => "CZK", "HUF" => "HUF", "RON" => "RON", "CAD" => "CAD", "AUD" => "AUD", "NZD" => "NZD",
-            "SGD" => "SGD", "HKD" => "HKD", "INR" => "INR", "BRL" => "BRL", "MXN" => "MXN", "ZAR" => "ZAR", "CNY" => "CNY",
-            "JPY" => "JPY", "KRW" => "KRW", "ISK" => "ISK", "CLP" => "CLP", "KWD" => "KWD", "BHD" => "BHD", "TND" => "TND",
+            "EUR" => "EUR", "USD" => "USD", "GBP" => "GBP", "CHF" => "CHF", "SEK" => "SEK", "NOK" => "NOK",
+            "DKK" => "DKK", "PLN" => "PLN", "CZK" => "CZK", "HUF" => "HUF", "RON" => "RON", "CAD" => "CAD",
+            "AUD" => "AUD", "NZD" => "NZD", "SGD" => "SGD", "HKD" => "HKD", "INR" => "INR", "BRL" => "BRL",
+            "MXN" => "MXN", "ZAR" => "ZAR", "CNY" => "CNY", "JPY" => "JPY", "KRW" => "KRW", "ISK" => "ISK",
+            "CLP" => "CLP", "KWD" => "KWD", "BHD" => "BHD", "TND" => "TND",
             _ => null,
         };
         id = code is null ? default : new(code);

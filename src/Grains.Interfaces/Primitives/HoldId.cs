@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The id of a hold on the stock of one SKU: the identity of the reservation and of everything done to it.</summary>
+/// <summary>
+/// The id of a hold on the stock of one SKU: the identity of the reservation and of everything done to it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.hold-id")]
 [JsonConverter(typeof(TextIdJsonConverter<HoldId>))]
 public readonly record struct HoldId : ITextId<HoldId>

@@ -6,8 +6,8 @@ using System.Text;
 namespace ShopActors;
 
 /// <summary>
-/// The spelling of ids: either free text of a narrow charset, or a prefix and 26 characters of base 32 that hold 128 bits.
-/// The narrow charset lets every id stand in a URL, a grain key, a journal name and a log line without escaping.
+/// The spelling of ids: either free text of a narrow charset, or a prefix and 26 characters of base 32 that hold 128
+/// bits. The narrow charset lets every id stand in a URL, a grain key, a journal name and a log line without escaping.
 /// </summary>
 internal static class IdText
 {
@@ -25,18 +25,20 @@ internal static class IdText
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:/");
 
     public static bool IsPlain(ReadOnlySpan<char> text, int lengthMax) =>
-        text.Length is > 0 && text.Length <= lengthMax && char.IsAsciiLetterOrDigit(text[0]) && !text.ContainsAnyExcept(Plain);
+        IsText(text, lengthMax, Plain);
 
     public static bool IsPath(ReadOnlySpan<char> text, int lengthMax) =>
-        text.Length is > 0 && text.Length <= lengthMax && char.IsAsciiLetterOrDigit(text[0]) && !text.ContainsAnyExcept(Path);
+        IsText(text, lengthMax, Path);
 
     public static bool IsPrefixed(ReadOnlySpan<char> text, string prefix)
     {
-        if (text.Length != prefix.Length + SuffixLength || !text.StartsWith(prefix, StringComparison.Ordinal)) return false;
+        if (text.Length != prefix.Length + SuffixLength) return false;
+        if (!text.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var suffix = text[prefix.Length..];
 
         // The last character carries three bits; any other spelling of the same 128 bits would be a second name.
-        return !suffix.ContainsAnyExcept(Base32) && (Alphabet.IndexOf(suffix[^1], StringComparison.Ordinal) & 0b11) == 0;
+        return !suffix.ContainsAnyExcept(Base32) &&
+            (Alphabet.IndexOf(suffix[^1], StringComparison.Ordinal) & 0b11) == 0;
     }
 
     public static string FromRandom(string prefix, IRandomSource random)
@@ -47,7 +49,9 @@ internal static class IdText
         return prefix + Encode(bits);
     }
 
-    /// <summary>The id that the parts always lead to. Each part is length-prefixed, so ("a","bc") and ("ab","c") differ.</summary>
+    /// <summary>
+    /// The id that the parts always lead to. Each part is length-prefixed, so ("a","bc") and ("ab","c") differ.
+    /// </summary>
     public static string FromHash(string prefix, params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -85,4 +89,8 @@ internal static class IdText
         if (bits > 0) text.Append(Alphabet[(buffer << (5 - bits)) & 31]);
         return text.ToString();
     }
+
+    private static bool IsText(ReadOnlySpan<char> text, int lengthMax, SearchValues<char> charset) =>
+        text.Length > 0 && text.Length <= lengthMax &&
+        char.IsAsciiLetterOrDigit(text[0]) && !text.ContainsAnyExcept(charset);
 }

@@ -1,8 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// An amount in whole minor units of one currency. Arithmetic is checked: an overflow or a mix of currencies is a bug and throws.
-/// There is no rounding, because there is no fraction to round.
+/// An amount in whole minor units of one currency. Arithmetic is checked: an overflow or a mix of currencies is a bug
+/// and throws. There is no rounding, because there is no fraction to round.
 /// </summary>
 /// <param name="MinorUnits">The amount in minor units, such as cents.</param>
 /// <param name="Currency">The currency.</param>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The id of a mutating command. A repeated command carries the same id and gets the same answer, so it is derived, never drawn anew.</summary>
+/// <summary>
+/// The id of a mutating command. A repeated command carries the same id and gets the same answer, so it is derived,
+/// never drawn anew.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.operation-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OperationId>))]
 public readonly record struct OperationId : ITextId<OperationId>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The opaque id of an order: a function of who orders and of the idempotency key, so a repeated request names the same order.</summary>
+/// <summary>
+/// The opaque id of an order: a function of who orders and of the idempotency key, so a repeated request names the
+/// same order.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.order-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OrderId>))]
 public readonly record struct OrderId : ITextId<OrderId>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ShopActors;
 
@@ -40,6 +41,6 @@ public sealed record ShopError
     public ShopError With(string name, object? value) =>
         this with
         {
-            Details = Details.SetItem(name, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+            Details = Details.SetItem(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
         };
 }

@@ -22,7 +22,8 @@ public sealed class TextIdJsonConverter<TId> : JsonConverter<TId>
     }
 
     /// <inheritdoc />
-    public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override TId ReadAsPropertyName(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader, typeToConvert, options);
 
     /// <inheritdoc />

@@ -1,6 +1,8 @@
 namespace ShopActors;
 
-/// <summary>Where a hold stands. <see cref="Sold"/>, <see cref="Released"/> and <see cref="Expired"/> are final.</summary>
+/// <summary>
+/// Where a hold stands. <see cref="Sold"/>, <see cref="Released"/> and <see cref="Expired"/> are final.
+/// </summary>
 [GenerateSerializer, Alias("shop.hold-state")]
 public enum HoldState
 {

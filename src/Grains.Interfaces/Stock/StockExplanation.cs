@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// Why the numbers are what they are: the opening quantity, every movement since (the earliest ones as one sum), and every live hold.
-/// The sums are computed from the lists, not read from counters.
+/// Why the numbers are what they are: the opening quantity, every movement since (the earliest ones as one sum), and
+/// every live hold. The sums are computed from the lists, not read from counters.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.stock-explanation")]
 public sealed record StockExplanation

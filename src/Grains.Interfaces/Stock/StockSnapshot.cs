@@ -1,8 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// The quantities of one SKU. Always <c>Initial + Received + Adjusted = Available + Held + Pinned + Sold</c>, and each of the
-/// right-hand terms is at least zero.
+/// The quantities of one SKU. Always <c>Initial + Received + Adjusted = Available + Held + Pinned + Sold</c>, and each
+/// of the right-hand terms is at least zero.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.stock-snapshot")]
 public sealed record StockSnapshot

@@ -1,0 +1,9 @@
+namespace ShopActors;
+
+/// <summary>Refusals that every area gives alike.</summary>
+public static class AccessErrors
+{
+    /// <summary>An operator lacks a scope.</summary>
+    public static ShopError Forbidden(string scope) =>
+        new ShopError { Code = "access.forbidden", Message = "The caller lacks a scope." }.With("scope", scope);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>A live hold: held until a deadline, or pinned. Changed only by <see cref="StockState"/>.</summary>
+internal sealed class Hold
+{
+    /// <summary>Deadlines in order, and holds of one deadline in the order of their ids: a total order.</summary>
+    public static IComparer<Hold> ByDeadline { get; } = Comparer<Hold>.Create(static (left, right) =>
+    {
+        var byDeadline = left.ExpiresAt.CompareTo(right.ExpiresAt);
+        return byDeadline != 0 ? byDeadline : string.CompareOrdinal(left.Id.Value, right.Id.Value);
+    });
+
+    [JsonPropertyName("h")]
+    public required HoldId Id { get; init; }
+
+    [JsonPropertyName("q")]
+    public required int Quantity { get; init; }
+
+    [JsonPropertyName("p")]
+    public bool Pinned { get; set; }
+
+    /// <summary>Means nothing once pinned.</summary>
+    [JsonPropertyName("x")]
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    [JsonPropertyName("at")]
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public required DateTimeOffset Since { get; set; }
+
+    public bool IsOverdue(DateTimeOffset now) => !Pinned && ExpiresAt <= now;
+
+    public HoldSnapshot ToSnapshot() => new()
+    {
+        Id = Id,
+        State = Pinned ? HoldState.Pinned : HoldState.Held,
+        Quantity = Quantity,
+        ExpiresAt = Pinned ? null : ExpiresAt,
+        Since = Since,
+    };
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its commit.
+/// Every answer, also a refusal, waits until what it was decided on is durable.
+/// </summary>
+[Reentrant]
+[GrainType("stock")]
+internal sealed partial class StockGrain(JournalGrainServices services, ILogger<StockGrain> logger)
+    : JournalGrain<StockState, StockEvent>(services), IStockGrain, IWakeable
+{
+    private static readonly JournalCodec<StockState, StockEvent> StockCodec =
+        new(StockJson.Default.StockState, StockJson.Default.StockEvent);
+
+    protected override StockState Initial => new(new Sku(this.GetPrimaryKeyString()));
+
+    protected override JournalCodec<StockState, StockEvent> Codec => StockCodec;
+
+    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command)
+    {
+        var now = Time.Now();
+        return AnswerHold(hold, StockRules.Reserve(State, hold, command, now), now);
+    }
+
+    public Task<Result<HoldSnapshot>> Pin(HoldId hold)
+    {
+        var now = Time.Now();
+        return AnswerHold(hold, StockRules.Pin(State, hold, now), now);
+    }
+
+    public Task<Result<HoldSnapshot>> Commit(HoldId hold)
+    {
+        var now = Time.Now();
+        return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
+    }
+
+    public Task<Result<HoldSnapshot>> Release(HoldId hold)
+    {
+        var now = Time.Now();
+        return AnswerHold(hold, StockRules.Release(State, hold, now), now);
+    }
+
+    public async Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller)
+    {
+        var now = Time.Now();
+        var decision = StockRules.ForceRelease(State, hold, caller, now);
+        var answer = await AnswerHold(hold, decision, now);
+        if (decision.Event is not null) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
+        return answer;
+    }
+
+    public async Task<Result<StockSnapshot>> Open(OperationId operation, Caller caller, long initial)
+    {
+        var now = Time.Now();
+        var decision = StockRules.Open(State, operation, caller, initial, now);
+        var durable = Record(decision.Event, now);
+        Result<StockSnapshot> answer = decision.Error is { } error ? error : State.ToSnapshot();
+        await durable;
+        return answer;
+    }
+
+    public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
+    {
+        var now = Time.Now();
+        return AnswerMovement(operation, StockRules.Adjust(State, operation, caller, command, now), now);
+    }
+
+    public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
+    {
+        var now = Time.Now();
+        return AnswerMovement(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
+    }
+
+    public async Task<Result<StockSnapshot>> Get()
+    {
+        var durable = Record(null, Time.Now());
+        Result<StockSnapshot> answer = State.IsOpen ? State.ToSnapshot() : StockErrors.SkuNotFound;
+        await durable;
+        return answer;
+    }
+
+    public async Task<Result<HoldSnapshot>> GetHold(HoldId hold)
+    {
+        var durable = Record(null, Time.Now());
+        Result<HoldSnapshot> answer = State.FindHold(hold) is { } found ? found : StockErrors.HoldNotFound;
+        await durable;
+        return answer;
+    }
+
+    public async Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit)
+    {
+        var durable = Record(null, Time.Now());
+        var answer = StockRules.Explain(State, caller, cursor, limit);
+        await durable;
+        return answer;
+    }
+
+    // Nobody's answer depends on this: it only lets a SKU that nobody asks for record that its deadlines passed.
+    public Task Wake()
+    {
+        var now = Time.Now();
+        var wakeUp = State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
+        return Commit(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+    }
+
+    protected override StockState Apply(StockState state, StockEvent e)
+    {
+        try
+        {
+            return state.Apply(e);
+        }
+        catch (InvalidOperationException)
+        {
+            // The event was not stored, but the state that refused it may be half changed.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
+    {
+        var durable = Record(decision.Event, now);
+        Result<HoldSnapshot> answer = decision.Error is { } error ? error : State.FindHold(hold)!;
+        await durable;
+        return answer;
+    }
+
+    private async Task<Result<StockMovement>> AnswerMovement(
+        OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
+    {
+        var durable = Record(decision.Event, now);
+        Result<StockMovement> answer = decision.Error is { } error ? error
+            : State.TryGetMovement(operation, out var movement) ? movement
+            : throw new InvalidOperationException($"Operation {operation} was decided but left no movement.");
+        await durable;
+        return answer;
+    }
+
+    /// <summary>
+    /// Applies the event, after the deadlines that it was decided on, and completes once everything applied is durable.
+    /// </summary>
+    private Task Record(StockEvent? decided, DateTimeOffset now)
+    {
+        var isOverdue = State.HasOverdue(now);
+        if (decided is null) return isOverdue ? Commit(new DeadlinesPassed { At = now }) : WhenDurable();
+
+        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index change.
+        var wakeUp = decided is UnitsHeld held && (WakeAt is null || held.ExpiresAt < WakeAt)
+            ? WakeUp.At(held.ExpiresAt)
+            : WakeUp.Keep;
+        return Commit(isOverdue ? [new DeadlinesPassed { At = now }, decided] : [decided], wakeUp);
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Hold {Hold} on {Sku} was released by operator {Operator}")]
+    private static partial void LogHoldForceReleased(ILogger logger, HoldId hold, string sku, PrincipalId @operator);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>The stored form of <see cref="StockState"/>.</summary>
+internal sealed record StockMemento
+{
+    public required Sku Sku { get; init; }
+
+    public required bool IsOpen { get; init; }
+
+    public required long Version { get; init; }
+
+    public required long Initial { get; init; }
+
+    public required long Received { get; init; }
+
+    public required long Adjusted { get; init; }
+
+    public required long Sold { get; init; }
+
+    public required long EarlierReceived { get; init; }
+
+    public required long EarlierAdjusted { get; init; }
+
+    public required ImmutableArray<StockMovement> Movements { get; init; }
+
+    public required ImmutableArray<Hold> Holds { get; init; }
+
+    /// <summary>See <see cref="EndedHolds.ToBytes"/>.</summary>
+    public required byte[] Ended { get; init; }
+}
+
+/// <summary>Stores a <see cref="StockState"/> by way of its memento.</summary>
+internal sealed class StockStateJsonConverter : JsonConverter<StockState>
+{
+    public override StockState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        StockState.FromMemento(
+            JsonSerializer.Deserialize(ref reader, StockJson.Default.StockMemento)
+            ?? throw new JsonException("The stored stock is null."));
+
+    public override void Write(Utf8JsonWriter writer, StockState value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.ToMemento(), StockJson.Default.StockMemento);
+}
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StockEvent))]
+[JsonSerializable(typeof(StockState))]
+[JsonSerializable(typeof(StockMemento))]
+internal sealed partial class StockJson : JsonSerializerContext;

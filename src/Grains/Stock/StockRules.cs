@@ -1,0 +1,168 @@
+namespace ShopActors;
+
+/// <summary>
+/// What may happen to the stock of a SKU. Deadlines are judged here, at the time of the command: a hold whose deadline has
+/// passed is over, whether or not anything has recorded that.
+/// </summary>
+internal static class StockRules
+{
+    public static Decision<StockEvent> Reserve(StockState state, HoldId id, ReserveStock command, DateTimeOffset now)
+    {
+        if (!state.IsOpen) return StockErrors.SkuNotFound;
+        if (command.Quantity is < 1 or > StockLimits.HoldQuantityMax) return StockErrors.InvalidQuantity(command.Quantity);
+        if (command.TimeToLive <= TimeSpan.Zero || command.TimeToLive > StockLimits.HoldTimeMax)
+        {
+            return StockErrors.InvalidTimeToLive;
+        }
+
+        if (state.TryGetLive(id, out var hold))
+        {
+            if (hold.IsOverdue(now)) return StockErrors.HoldEnded(HoldState.Expired);
+            return hold.Quantity == command.Quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
+        }
+
+        if (state.TryGetEnded(id, out var end))
+        {
+            // A sold hold was reserved first, so this is a late repetition of a command that succeeded.
+            if (end.State != HoldState.Sold) return StockErrors.HoldEnded(end.State);
+            return end.Quantity == command.Quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
+        }
+
+        var available = state.Available + state.OverdueUnits(now);
+        if (command.Quantity > available) return StockErrors.Insufficient(command.Quantity, available);
+        if (state.LiveHolds.Count >= StockLimits.LiveHoldsMax) return StockErrors.TooManyHolds;
+        return new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now };
+    }
+
+    public static Decision<StockEvent> Pin(StockState state, HoldId id, DateTimeOffset now)
+    {
+        if (!state.TryGetLive(id, out var hold)) return Ended(state, id, HoldState.Sold);
+        if (hold.Pinned) return Decision<StockEvent>.DoneBefore;
+        return hold.IsOverdue(now) ? StockErrors.HoldEnded(HoldState.Expired) : new HoldPinned(id) { At = now };
+    }
+
+    public static Decision<StockEvent> Commit(StockState state, HoldId id, DateTimeOffset now)
+    {
+        if (!state.TryGetLive(id, out var hold)) return Ended(state, id, HoldState.Sold);
+        if (hold.Pinned) return new HoldSold(id) { At = now };
+        return hold.IsOverdue(now) ? StockErrors.HoldEnded(HoldState.Expired) : StockErrors.HoldNotPinned;
+    }
+
+    public static Decision<StockEvent> Release(StockState state, HoldId id, DateTimeOffset now)
+    {
+        if (state.TryGetLive(id, out var hold))
+        {
+            return hold.IsOverdue(now) ? Decision<StockEvent>.DoneBefore : new HoldReleased(id) { At = now };
+        }
+
+        if (!state.TryGetEnded(id, out var end)) return new HoldReleased(id) { At = now };
+        return end.State == HoldState.Sold ? StockErrors.HoldEnded(end.State) : Decision<StockEvent>.DoneBefore;
+    }
+
+    public static Decision<StockEvent> ForceRelease(StockState state, HoldId id, Caller caller, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        if (!state.TryGetLive(id, out var hold) && !state.TryGetEnded(id, out _)) return StockErrors.HoldNotFound;
+        return hold is { Pinned: true } ? StockErrors.HoldPinned : Release(state, id, now);
+    }
+
+    public static Decision<StockEvent> Open(
+        StockState state, OperationId operation, Caller caller, long initial, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        if (state.IsOpen) return Decision<StockEvent>.DoneBefore;
+        if (initial is < 0 or > StockLimits.OnHandMax) return StockErrors.InvalidQuantity(initial);
+        return new StockOpened(operation, initial) { At = now };
+    }
+
+    public static Decision<StockEvent> Adjust(
+        StockState state, OperationId operation, Caller caller, AdjustStock command, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        if (state.TryGetMovement(operation, out var earlier))
+        {
+            var same = earlier.Reason == command.Reason && earlier.Delta == command.Delta;
+            return same ? Decision<StockEvent>.DoneBefore : StockErrors.OperationReused;
+        }
+
+        if (!state.IsOpen) return StockErrors.SkuNotFound;
+        if (!IsSensible(command)) return StockErrors.InvalidAdjustment;
+        var available = state.Available + state.OverdueUnits(now);
+        if (available + command.Delta < 0) return StockErrors.WouldGoNegative(available, command.Delta);
+        if (state.OnHand + command.Delta > StockLimits.OnHandMax) return StockErrors.InvalidAdjustment;
+        return new StockAdjusted(operation, command.Reason, command.Delta) { At = now };
+    }
+
+    public static Decision<StockEvent> SetOnHand(
+        StockState state, OperationId operation, Caller caller, SetStockOnHand command, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        if (state.TryGetMovement(operation, out var earlier))
+        {
+            var same = earlier.Reason is StockReason.Counted or StockReason.Opened &&
+                earlier.After.OnHand == command.OnHand;
+            return same ? Decision<StockEvent>.DoneBefore : StockErrors.OperationReused;
+        }
+
+        if (command.OnHand is < 0 or > StockLimits.OnHandMax) return StockErrors.InvalidQuantity(command.OnHand);
+        var version = state.IsOpen ? state.Version : 0;
+        if (command.ExpectedVersion != version) return StockErrors.VersionConflict(version);
+        if (!state.IsOpen) return new StockOpened(operation, command.OnHand) { At = now };
+
+        var held = state.Held - state.OverdueUnits(now);
+        if (command.OnHand < held + state.Pinned) return StockErrors.BelowReserved(held, state.Pinned);
+        return new StockAdjusted(operation, StockReason.Counted, command.OnHand - state.OnHand) { At = now };
+    }
+
+    public static Result<StockExplanation> Explain(StockState state, Caller caller, string? cursor, int limit)
+    {
+        if (!caller.May(Scopes.StockRead)) return AccessErrors.Forbidden(Scopes.StockRead);
+        if (!state.IsOpen) return StockErrors.SkuNotFound;
+        if (limit is < 1 or > StockLimits.PageMax) return StockErrors.InvalidPage;
+        if (cursor is not null && !HoldId.TryParse(cursor, out _)) return StockErrors.InvalidPage;
+
+        var page = state.LiveHolds
+            .Where(hold => string.CompareOrdinal(hold.Id.Value, cursor) > 0)
+            .OrderBy(hold => hold.Id.Value, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        long held = state.LiveHolds.Where(hold => !hold.Pinned).Sum(hold => (long)hold.Quantity);
+        long pinned = state.LiveHolds.Where(hold => hold.Pinned).Sum(hold => (long)hold.Quantity);
+        var received = state.EarlierReceived + Sum(state, received: true);
+        var adjusted = state.EarlierAdjusted + Sum(state, received: false);
+        return new StockExplanation
+        {
+            Stock = state.ToSnapshot(),
+            EarlierReceived = state.EarlierReceived,
+            EarlierAdjusted = state.EarlierAdjusted,
+            Movements = [.. state.Movements],
+            Holds = [.. page.Take(limit).Select(hold => hold.ToSnapshot())],
+            NextCursor = page.Count > limit ? page[limit - 1].Id.Value : null,
+            SumOfHeld = held,
+            SumOfPinned = pinned,
+            Balanced = received == state.Received && adjusted == state.Adjusted &&
+                state.Initial + received + adjusted == state.Available + held + pinned + state.Sold,
+        };
+    }
+
+    private static Decision<StockEvent> Ended(StockState state, HoldId id, HoldState wanted)
+    {
+        if (!state.TryGetEnded(id, out var end)) return StockErrors.HoldNotFound;
+        return end.State == wanted ? Decision<StockEvent>.DoneBefore : StockErrors.HoldEnded(end.State);
+    }
+
+    private static bool IsSensible(AdjustStock command) =>
+        command.Delta is >= -StockLimits.OnHandMax and <= StockLimits.OnHandMax and not 0 &&
+        command.Reason switch
+        {
+            StockReason.Received or StockReason.Returned => command.Delta > 0,
+            StockReason.WrittenOff => command.Delta < 0,
+            StockReason.Correction => true,
+            _ => false,
+        };
+
+    private static long Sum(StockState state, bool received) =>
+        state.Movements
+            .Where(m => m.Reason != StockReason.Opened && m.Reason == StockReason.Received == received)
+            .Sum(m => m.Delta);
+}

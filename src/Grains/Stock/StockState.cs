@@ -1,0 +1,305 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>
+/// The stock of one SKU. Unlike the other areas' states it changes in place: a hot SKU has thousands of live holds and takes
+/// thousands of commands a second, and copying any part of an immutable dictionary for each costs more than the command.
+/// Only <see cref="Apply"/> changes it, so it is still a pure function of the events; nobody outside sees anything but
+/// snapshots; and an activation whose append fails throws the whole object away.
+/// </summary>
+[JsonConverter(typeof(StockStateJsonConverter))]
+internal sealed class StockState
+{
+    private readonly Dictionary<HoldId, Hold> _live = [];
+    private readonly SortedSet<Hold> _deadlines = new(Hold.ByDeadline);
+    private readonly Dictionary<OperationId, StockMovement> _movementOf = [];
+    private readonly Queue<StockMovement> _movements = new();
+    private readonly Sku _sku;
+    private EndedHolds _ended = new();
+
+    // Set by a violation, which may leave an event half applied: nothing may be decided on that.
+    private bool _isBroken;
+
+    public StockState(Sku sku) => _sku = sku;
+
+    public bool IsOpen { get; private set; }
+
+    public long Version { get; private set; }
+
+    public long Initial { get; private set; }
+
+    public long Received { get; private set; }
+
+    public long Adjusted { get; private set; }
+
+    public long Available { get; private set; }
+
+    public long Held { get; private set; }
+
+    public long Pinned { get; private set; }
+
+    public long Sold { get; private set; }
+
+    /// <summary>What the movements that are no longer listed received.</summary>
+    public long EarlierReceived { get; private set; }
+
+    /// <summary>What the movements that are no longer listed adjusted.</summary>
+    public long EarlierAdjusted { get; private set; }
+
+    public IEnumerable<StockMovement> Movements => _movements;
+
+    public IReadOnlyCollection<Hold> LiveHolds => _live.Values;
+
+    public int EndedHoldsCount => _ended.Count;
+
+    public long OnHand => Available + Held + Pinned;
+
+    public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;
+
+    /// <summary>The earliest deadline that is still to come.</summary>
+    public DateTimeOffset? NextDeadlineAfter(DateTimeOffset now) =>
+        _deadlines.FirstOrDefault(hold => hold.ExpiresAt > now)?.ExpiresAt;
+
+    /// <summary>The units whose deadline has passed: available to whoever asks now.</summary>
+    public long OverdueUnits(DateTimeOffset now)
+    {
+        if (!HasOverdue(now)) return 0;
+
+        // Each hold is counted here once at most: the command that asks also records that its deadline passed.
+        long units = 0;
+        foreach (var hold in _deadlines)
+        {
+            if (hold.ExpiresAt > now) break;
+            units += hold.Quantity;
+        }
+
+        return units;
+    }
+
+    public bool TryGetLive(HoldId id, [NotNullWhen(true)] out Hold? hold) => _live.TryGetValue(id, out hold);
+
+    public bool TryGetEnded(HoldId id, out EndedHold end) => _ended.TryGet(id, out end);
+
+    public bool TryGetMovement(OperationId operation, [NotNullWhen(true)] out StockMovement? movement) =>
+        _movementOf.TryGetValue(operation, out movement);
+
+    public HoldSnapshot? FindHold(HoldId id) =>
+        _live.TryGetValue(id, out var hold) ? hold.ToSnapshot()
+        : _ended.TryGet(id, out var end) ? end.ToSnapshot(id)
+        : null;
+
+    public StockState Apply(StockEvent e)
+    {
+        Require(!_isBroken, "used after a violation");
+        switch (e)
+        {
+            case StockOpened opened:
+                Open(opened);
+                break;
+            case StockAdjusted adjusted:
+                Adjust(adjusted);
+                break;
+            case UnitsHeld held:
+                SetAside(held);
+                break;
+            case HoldPinned pinned:
+                Pin(pinned);
+                break;
+            case HoldSold sold:
+                End(sold.Hold, HoldState.Sold, sold.At);
+                break;
+            case HoldReleased released when _live.ContainsKey(released.Hold):
+                End(released.Hold, HoldState.Released, released.At);
+                break;
+            case HoldReleased tombstone:
+                _ended.Add(tombstone.Hold, new(HoldState.Released, 0, tombstone.At));
+                break;
+            case DeadlinesPassed passed:
+                Expire(passed.At);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown stock event {e.GetType().Name}.");
+        }
+
+        Version++;
+        AssertConserved();
+        return this;
+    }
+
+    public StockSnapshot ToSnapshot() => new()
+    {
+        Sku = _sku,
+        Initial = Initial,
+        Received = Received,
+        Adjusted = Adjusted,
+        Available = Available,
+        Held = Held,
+        Pinned = Pinned,
+        Sold = Sold,
+        Version = Version,
+    };
+
+    public StockMemento ToMemento() => new()
+    {
+        Sku = _sku,
+        IsOpen = IsOpen,
+        Version = Version,
+        Initial = Initial,
+        Received = Received,
+        Adjusted = Adjusted,
+        Sold = Sold,
+        EarlierReceived = EarlierReceived,
+        EarlierAdjusted = EarlierAdjusted,
+        Movements = [.. _movements],
+        Holds = [.. _live.Values],
+        Ended = _ended.ToBytes(),
+    };
+
+    public static StockState FromMemento(StockMemento memento)
+    {
+        var state = new StockState(memento.Sku)
+        {
+            IsOpen = memento.IsOpen,
+            Version = memento.Version,
+            Initial = memento.Initial,
+            Received = memento.Received,
+            Adjusted = memento.Adjusted,
+            Sold = memento.Sold,
+            EarlierReceived = memento.EarlierReceived,
+            EarlierAdjusted = memento.EarlierAdjusted,
+            _ended = EndedHolds.FromBytes(memento.Ended),
+        };
+        foreach (var hold in memento.Holds) state.AddLive(hold);
+        foreach (var movement in memento.Movements) state.AddMovement(movement);
+
+        // Not stored, because it follows from the rest: a snapshot cannot contradict the conservation of stock.
+        state.Available = state.Initial + state.Received + state.Adjusted - state.Held - state.Pinned - state.Sold;
+        state.AssertConserved();
+        return state;
+    }
+
+    private void Open(StockOpened e)
+    {
+        Require(!IsOpen, "opened twice");
+        IsOpen = true;
+        Initial = e.Initial;
+        Available = e.Initial;
+        Record(e.Operation, StockReason.Opened, e.Initial, e.At);
+    }
+
+    private void Adjust(StockAdjusted e)
+    {
+        Require(IsOpen, "adjusted before it was opened");
+        if (e.Reason == StockReason.Received) Received += e.Delta;
+        else Adjusted += e.Delta;
+        Available += e.Delta;
+        Record(e.Operation, e.Reason, e.Delta, e.At);
+    }
+
+    private void SetAside(UnitsHeld e)
+    {
+        Require(!_ended.TryGet(e.Hold, out _), "held after its end");
+        AddLive(new() { Id = e.Hold, Quantity = e.Quantity, ExpiresAt = e.ExpiresAt, Since = e.At });
+        Available -= e.Quantity;
+    }
+
+    private void Pin(HoldPinned e)
+    {
+        var hold = Live(e.Hold);
+        Require(!hold.Pinned, "pinned twice");
+        _deadlines.Remove(hold);
+        hold.Pinned = true;
+        hold.Since = e.At;
+        Held -= hold.Quantity;
+        Pinned += hold.Quantity;
+    }
+
+    private void End(HoldId id, HoldState end, DateTimeOffset at)
+    {
+        var hold = Live(id);
+        Require(end != HoldState.Sold || hold.Pinned, "sold unpinned");
+        _live.Remove(id);
+        if (hold.Pinned)
+        {
+            Pinned -= hold.Quantity;
+        }
+        else
+        {
+            _deadlines.Remove(hold);
+            Held -= hold.Quantity;
+        }
+
+        if (end == HoldState.Sold) Sold += hold.Quantity;
+        else Available += hold.Quantity;
+        _ended.Add(id, new(end, hold.Quantity, at));
+    }
+
+    private void Expire(DateTimeOffset now)
+    {
+        while (_deadlines.Min is { } first && first.ExpiresAt <= now) End(first.Id, HoldState.Expired, now);
+    }
+
+    private void AddLive(Hold hold)
+    {
+        _live.Add(hold.Id, hold);
+        if (hold.Pinned)
+        {
+            Pinned += hold.Quantity;
+            return;
+        }
+
+        _deadlines.Add(hold);
+        Held += hold.Quantity;
+    }
+
+    private void Record(OperationId operation, StockReason reason, long delta, DateTimeOffset at) =>
+        AddMovement(new()
+        {
+            Operation = operation,
+            Reason = reason,
+            Delta = delta,
+            At = at,
+            After = ToSnapshot() with { Version = Version + 1 },
+        });
+
+    private void AddMovement(StockMovement movement)
+    {
+        _movementOf.Add(movement.Operation, movement);
+        _movements.Enqueue(movement);
+        if (_movements.Count <= StockLimits.MovementsKept) return;
+
+        var oldest = _movements.Dequeue();
+        _movementOf.Remove(oldest.Operation);
+        if (oldest.Reason == StockReason.Received) EarlierReceived += oldest.Delta;
+        else if (oldest.Reason != StockReason.Opened) EarlierAdjusted += oldest.Delta;
+    }
+
+    private Hold Live(HoldId id) =>
+        _live.TryGetValue(id, out var hold) ? hold : throw Violation($"hold {id} is not live");
+
+    private void AssertConserved()
+    {
+        Require(Initial + Received + Adjusted == Available + Held + Pinned + Sold, "not conserved");
+        Require(Initial >= 0, "initial below zero");
+        Require(Received >= 0, "received below zero");
+        Require(Available >= 0, "available below zero");
+        Require(Held >= 0, "held below zero");
+        Require(Pinned >= 0, "pinned below zero");
+        Require(Sold >= 0, "sold below zero");
+    }
+
+    private void Require(bool condition, string violation)
+    {
+        if (!condition) throw Violation(violation);
+    }
+
+    // Thrown in every build, not only asserted: a stock that does not add up must stop before its event is stored.
+    private InvalidOperationException Violation(string violation)
+    {
+        _isBroken = true;
+        return new($"Stock of {_sku}, version {Version}: {violation}.");
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+
+namespace ShopActors.Grains.Tests.Primitives;
+
+public sealed class IdTests
+{
+    private readonly SeededRandomSource _random = new(1);
+
+    [Fact]
+    public void PrefixedId_New_ParsesBack()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var id = CartId.New(_random);
+            Assert.StartsWith("cart_", id.Value, StringComparison.Ordinal);
+            Assert.Equal(31, id.Value.Length);
+            Assert.Equal(id, CartId.Parse(id.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("cart_")]
+    [InlineData("cart_0123456789abcdefghjkmnpqr")]
+    [InlineData("cart_0123456789abcdefghjkmnpqrst")]
+    [InlineData("ord_0123456789abcdefghjkmnpqr0")]
+    [InlineData("cart_0123456789ABCDEFGHJKMNPQR0")]
+    [InlineData("cart_0123456789abcdefghjkmnpq/0")]
+    [InlineData("cart_il23456789abcdefghjkmnpqr0")]
+    [InlineData("cart_0123456789abcdefghjkmnpqr1")]
+    public void PrefixedId_WrongText_IsRefused(string? text)
+    {
+        Assert.False(CartId.TryParse(text, out var id));
+        Assert.True(id.IsDefault);
+    }
+
+    [Theory]
+    [InlineData("BOOK-0001", true)]
+    [InlineData("a", true)]
+    [InlineData("A.b_c-9", true)]
+    [InlineData("-a", false)]
+    [InlineData("a b", false)]
+    [InlineData("a/b", false)]
+    [InlineData("ä", false)]
+    [InlineData("a\n", false)]
+    [InlineData("", false)]
+    public void Sku_Text_IsChecked(string text, bool valid) => Assert.Equal(valid, Sku.TryParse(text, out _));
+
+    [Fact]
+    public void Sku_TooLong_IsRefused()
+    {
+        Assert.True(Sku.TryParse(new string('x', Sku.LengthMax), out _));
+        Assert.False(Sku.TryParse(new string('x', Sku.LengthMax + 1), out _));
+        Assert.Throws<FormatException>(() => new Sku(""));
+    }
+
+    [Fact]
+    public void OrderId_SamePrincipalAndKey_IsTheSame()
+    {
+        var alice = new PrincipalId("alice");
+        Assert.Equal(OrderId.For(alice, "k1"), OrderId.For(alice, "k1"));
+        Assert.NotEqual(OrderId.For(alice, "k1"), OrderId.For(alice, "k2"));
+        Assert.NotEqual(OrderId.For(alice, "k1"), OrderId.For(new PrincipalId("bob"), "k1"));
+    }
+
+    [Fact]
+    public void OrderId_PartsSplitDifferently_AreDifferent() =>
+        Assert.NotEqual(OrderId.For(new PrincipalId("ab"), "c"), OrderId.For(new PrincipalId("a"), "bc"));
+
+    [Fact]
+    public void Id_AsJson_IsItsText()
+    {
+        var sku = new Sku("BOOK-1");
+        Assert.Equal("\"BOOK-1\"", JsonSerializer.Serialize(sku));
+        Assert.Equal(sku, JsonSerializer.Deserialize<Sku>("\"BOOK-1\""));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Sku>("\"no good\""));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Sku>("7"));
+    }
+
+    [Fact]
+    public void Token_Text_ParsesBackToTheSamePrincipal()
+    {
+        var guest = AccessToken.NewGuest(_random);
+        Assert.True(AccessToken.TryParse(guest.Reveal(), out var parsed));
+        Assert.Equal(guest.Principal, parsed.Principal);
+        Assert.True(parsed.IsGuest);
+
+        var customer = CustomerId.New(_random);
+        var token = AccessToken.NewCustomer(customer, _random);
+        Assert.True(AccessToken.TryParse(token.Reveal(), out parsed));
+        Assert.Equal(customer, parsed.Customer);
+        Assert.Equal(token.Hash, parsed.Hash);
+    }
+
+    [Fact]
+    public void Token_AnyCharacterChanged_IsRefused()
+    {
+        var text = AccessToken.NewGuest(_random).Reveal();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var changed = text[..i] + (text[i] == 'x' ? 'y' : 'x') + text[(i + 1)..];
+            Assert.False(AccessToken.TryParse(changed, out _), changed);
+        }
+
+        Assert.False(AccessToken.TryParse(text[..^1], out _));
+        Assert.False(AccessToken.TryParse(null, out _));
+    }
+
+    [Fact]
+    public void Token_ToString_HidesTheSecret()
+    {
+        var token = AccessToken.NewGuest(_random);
+        Assert.DoesNotContain(token.Reveal()[7..20], token.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,284 @@
+namespace ShopActors.Grains.Tests.Stock;
+
+public sealed class StockRulesTests
+{
+    [Fact]
+    public void Reserve_LastUnitTwice_SecondIsRefusedWithNumbers()
+    {
+        var stock = StockDriver.Opened(1);
+        Assert.Null(stock.Reserve("a", 1));
+        var error = stock.Reserve("b", 1);
+        Assert.Equal("stock.insufficient", error?.Code);
+        Assert.Equal("0", error?.Details["available"]);
+        Assert.Equal("1", error?.Details["requested"]);
+    }
+
+    [Fact]
+    public void Reserve_Repeated_ChangesNothing()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Reserve("a", 2));
+        var version = stock.State.Version;
+        Assert.Null(stock.Reserve("a", 2));
+        Assert.Equal(version, stock.State.Version);
+        Assert.Equal(3, stock.State.Available);
+        Assert.Equal("stock.hold-mismatch", stock.Reserve("a", 3)?.Code);
+    }
+
+    [Fact]
+    public void Reserve_AtTheDeadlineOfAnotherHold_GetsItsUnits()
+    {
+        var stock = StockDriver.Opened(1);
+        Assert.Null(stock.Reserve("a", 1, seconds: 60));
+        stock.Now += TimeSpan.FromSeconds(60) - TimeSpan.FromMilliseconds(1);
+        Assert.Equal("stock.insufficient", stock.Reserve("b", 1)?.Code);
+        stock.Now += TimeSpan.FromMilliseconds(1);
+        Assert.Null(stock.Reserve("b", 1));
+        Assert.Equal(HoldState.Expired, stock.StateOf("a"));
+        Assert.Equal(HoldState.Held, stock.StateOf("b"));
+    }
+
+    [Fact]
+    public void Pin_AtTheDeadline_IsRefusedAndFinal()
+    {
+        var stock = StockDriver.Opened(1);
+        Assert.Null(stock.Reserve("a", 1, seconds: 60));
+        stock.Now += TimeSpan.FromSeconds(60);
+        Assert.Equal("expired", stock.Pin("a")?.Details["state"]);
+        stock.Now -= TimeSpan.FromSeconds(30);
+        Assert.Equal("expired", stock.Pin("a")?.Details["state"]);
+        Assert.Equal("expired", stock.Reserve("a", 1)?.Details["state"]);
+        Assert.Null(stock.Release("a"));
+        Assert.Equal(1, stock.State.Available);
+    }
+
+    [Fact]
+    public void Pin_BeforeTheDeadline_HoldsForever()
+    {
+        var stock = StockDriver.Opened(1);
+        Assert.Null(stock.Reserve("a", 1));
+        Assert.Null(stock.Pin("a"));
+        stock.Now += TimeSpan.FromDays(400);
+        Assert.Null(stock.Pin("a"));
+        Assert.Equal("stock.insufficient", stock.Reserve("b", 1)?.Code);
+        Assert.Null(stock.Commit("a"));
+        Assert.Equal(1, stock.State.Sold);
+    }
+
+    [Fact]
+    public void Commit_Repeated_SellsOnce()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Reserve("a", 2));
+        Assert.Equal("stock.hold-not-pinned", stock.Commit("a")?.Code);
+        Assert.Null(stock.Pin("a"));
+        Assert.Null(stock.Commit("a"));
+        Assert.Null(stock.Commit("a"));
+        Assert.Equal(2, stock.State.Sold);
+        Assert.Equal(3, stock.State.Available);
+        Assert.Equal("sold", stock.Release("a")?.Details["state"]);
+    }
+
+    [Fact]
+    public void EarlierCommand_ArrivingAfterTheSale_SucceedsWithoutEffect()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Reserve("a", 2);
+        stock.Pin("a");
+        stock.Commit("a");
+        Assert.Null(stock.Reserve("a", 2));
+        Assert.Null(stock.Pin("a"));
+        Assert.Equal("stock.hold-mismatch", stock.Reserve("a", 1)?.Code);
+        Assert.Equal(3, stock.State.Available);
+    }
+
+    [Fact]
+    public void Release_BeforeReserve_TurnsTheLateReservationAway()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Release("a"));
+        Assert.Equal("released", stock.Reserve("a", 1)?.Details["state"]);
+        Assert.Equal(5, stock.State.Available);
+    }
+
+    [Fact]
+    public void Release_OfUnopenedSku_TurnsTheLateReservationAway()
+    {
+        var stock = new StockDriver();
+        Assert.Null(stock.Release("a"));
+        Assert.Null(stock.SetOnHand("op", 3, version: 0));
+        Assert.Equal("released", stock.Reserve("a", 1)?.Details["state"]);
+    }
+
+    [Fact]
+    public void Release_Repeated_ReturnsUnitsOnce()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Reserve("a", 2);
+        stock.Pin("a");
+        Assert.Null(stock.Release("a"));
+        Assert.Null(stock.Release("a"));
+        Assert.Equal(5, stock.State.Available);
+        Assert.Equal("released", stock.Commit("a")?.Details["state"]);
+    }
+
+    [Fact]
+    public void ForceRelease_OfPinnedHold_IsRefused()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Equal("stock.hold-not-found", stock.ForceRelease("a")?.Code);
+        stock.Reserve("a", 2);
+        stock.Pin("a");
+        Assert.Equal("stock.hold-pinned", stock.ForceRelease("a")?.Code);
+        stock.Reserve("b", 2);
+        Assert.Null(stock.ForceRelease("b"));
+        Assert.Equal(3, stock.State.Available);
+    }
+
+    [Fact]
+    public void OpsCommand_WithoutScope_IsForbidden()
+    {
+        var stock = StockDriver.Opened(5);
+        var nobody = Caller.Ops(new("x"), Scopes.OrdersRead);
+        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.Adjust(
+            s, new("op"), nobody, new(1, StockReason.Received), now))?.Code);
+        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.SetOnHand(
+            s, new("op"), nobody, new(1, 1), now))?.Code);
+        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.ForceRelease(
+            s, new("h"), nobody, now))?.Code);
+        Assert.Equal("access.forbidden", StockRules.Explain(stock.State, nobody, null, 10).Error?.Code);
+    }
+
+    [Fact]
+    public void Adjust_SameOperation_CountsOnceAndAnswersTheSame()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Adjust("op1", 10, StockReason.Received));
+        Assert.True(stock.State.TryGetMovement(new("op1"), out var first));
+        Assert.Null(stock.Adjust("op2", -2, StockReason.WrittenOff));
+        Assert.Null(stock.Adjust("op1", 10, StockReason.Received));
+        Assert.True(stock.State.TryGetMovement(new("op1"), out var again));
+        Assert.Same(first, again);
+        Assert.Equal(15, first.After.Available);
+        Assert.Equal(13, stock.State.Available);
+        Assert.Equal("stock.operation-reused", stock.Adjust("op1", 11, StockReason.Received)?.Code);
+    }
+
+    [Theory]
+    [InlineData(0, StockReason.Correction)]
+    [InlineData(-1, StockReason.Received)]
+    [InlineData(-1, StockReason.Returned)]
+    [InlineData(1, StockReason.WrittenOff)]
+    [InlineData(1, StockReason.Counted)]
+    [InlineData(1, StockReason.Opened)]
+    [InlineData(long.MaxValue, StockReason.Correction)]
+    [InlineData(long.MinValue, StockReason.Correction)]
+    [InlineData(1_000_000_000, StockReason.Received)]
+    public void Adjust_Senseless_IsRefused(long delta, StockReason reason) =>
+        Assert.Equal("stock.invalid-adjustment", StockDriver.Opened(5).Adjust("op", delta, reason)?.Code);
+
+    [Fact]
+    public void Adjust_BelowWhatIsHeld_IsRefused()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Reserve("a", 3);
+        Assert.Equal("stock.would-go-negative", stock.Adjust("op", -3)?.Code);
+        Assert.Null(stock.Adjust("op", -2));
+        Assert.Equal(0, stock.State.Available);
+    }
+
+    [Fact]
+    public void SetOnHand_Count_MovesTheDifference()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Reserve("a", 3);
+        var version = stock.State.Version;
+        Assert.Equal("stock.version-conflict", stock.SetOnHand("op", 9, version - 1)?.Code);
+        Assert.Equal("stock.below-reserved", stock.SetOnHand("op", 2, version)?.Code);
+        Assert.Null(stock.SetOnHand("op", 9, version));
+        Assert.Equal(9, stock.State.OnHand);
+        Assert.Equal(6, stock.State.Available);
+        Assert.Equal(4, stock.State.Adjusted);
+        Assert.Null(stock.SetOnHand("op", 9, version));
+        Assert.Equal("stock.operation-reused", stock.SetOnHand("op", 8, version)?.Code);
+    }
+
+    [Fact]
+    public void Open_Twice_KeepsTheFirstQuantity()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Run((s, now) => StockRules.Open(s, new("open2"), Caller.System, 50, now)));
+        Assert.Equal(5, stock.State.Initial);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1000)]
+    [InlineData(int.MinValue)]
+    public void Reserve_QuantityOutOfRange_IsRefused(int quantity) =>
+        Assert.Equal("stock.invalid-quantity", StockDriver.Opened(5).Reserve("a", quantity)?.Code);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(86_401)]
+    public void Reserve_TimeToLiveOutOfRange_IsRefused(int seconds) =>
+        Assert.Equal("stock.invalid-time-to-live", StockDriver.Opened(5).Reserve("a", 1, seconds)?.Code);
+
+    [Fact]
+    public void Explain_AfterMoreMovementsThanAreKept_StillAddsUp()
+    {
+        var stock = StockDriver.Opened(5);
+        for (var i = 0; i < StockLimits.MovementsKept + 50; i++)
+        {
+            Assert.Null(stock.Adjust($"op{i}", i % 3 == 0 ? 7 : 1, i % 2 == 0 ? StockReason.Received : StockReason.Returned));
+        }
+
+        stock.Reserve("a", 2);
+        stock.Reserve("b", 3);
+        stock.Pin("b");
+        var explanation = StockRules.Explain(stock.State, StockDriver.Ops, null, 10).Value!;
+        Assert.True(explanation.Balanced);
+        Assert.Equal(StockLimits.MovementsKept, explanation.Movements.Length);
+        Assert.Equal(2, explanation.SumOfHeld);
+        Assert.Equal(3, explanation.SumOfPinned);
+        Assert.Equal(
+            explanation.Stock.Received + explanation.Stock.Adjusted,
+            explanation.EarlierReceived + explanation.EarlierAdjusted + explanation.Movements.Sum(m => m.Delta));
+    }
+
+    [Fact]
+    public void Explain_Pages_CoverEveryHoldOnce()
+    {
+        var stock = StockDriver.Opened(100);
+        for (var i = 0; i < 25; i++) stock.Reserve($"hold{i}", 1);
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = StockRules.Explain(stock.State, StockDriver.Ops, cursor, 7).Value!;
+            seen.AddRange(page.Holds.Select(hold => hold.Id.Value));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(25, seen.Distinct().Count());
+        Assert.Equal(25, seen.Count);
+        Assert.Equal("stock.invalid-page", StockRules.Explain(stock.State, StockDriver.Ops, "a b", 7).Error?.Code);
+    }
+
+    [Fact]
+    public void EndedHolds_BeyondRetention_AreForgottenOldestFirst()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Release("first");
+        for (var i = 0; i < StockLimits.EndedHoldsKept; i++) stock.Release($"x{i}");
+        Assert.Equal(HoldState.Released, stock.StateOf("first"));
+        stock.Now += StockLimits.EndedHoldTimeMin + TimeSpan.FromSeconds(1);
+        stock.Release("last");
+        Assert.Null(stock.StateOf("first"));
+        Assert.Equal(StockLimits.EndedHoldsKept, stock.State.EndedHoldsCount);
+        Assert.Equal(HoldState.Released, stock.StateOf("last"));
+    }
+}

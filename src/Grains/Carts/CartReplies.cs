@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>
+/// The latest <see cref="CartLimits.OperationsKept"/> operations of a cart, the latest <see cref="CartLimits.RepliesKept"/> of
+/// them with their whole answer.
+/// </summary>
+[JsonConverter(typeof(CartRepliesJsonConverter))]
+internal sealed class CartReplies
+{
+    private readonly ImmutableDictionary<OperationId, CartReply> _byOperation;
+    private readonly ImmutableQueue<OperationId> _whole;
+    private readonly ImmutableQueue<OperationId> _brief;
+    private readonly int _wholeCount;
+
+    private CartReplies(
+        ImmutableDictionary<OperationId, CartReply> byOperation,
+        ImmutableQueue<OperationId> whole,
+        int wholeCount,
+        ImmutableQueue<OperationId> brief)
+    {
+        _byOperation = byOperation;
+        _whole = whole;
+        _wholeCount = wholeCount;
+        _brief = brief;
+    }
+
+    public static CartReplies Empty { get; } = new(ImmutableDictionary<OperationId, CartReply>.Empty, [], 0, []);
+
+    /// <summary>The replies, oldest first.</summary>
+    public IEnumerable<CartReply> OldestFirst => _brief.Concat(_whole).Select(operation => _byOperation[operation]);
+
+    public int Count => _byOperation.Count;
+
+    public bool TryGet(OperationId operation, [NotNullWhen(true)] out CartReply? reply) =>
+        _byOperation.TryGetValue(operation, out reply);
+
+    public CartReplies Add(CartReply reply)
+    {
+        var byOperation = _byOperation.Add(reply.Operation, reply);
+        var (whole, brief) = (_whole.Enqueue(reply.Operation), _brief);
+        if (_wholeCount < CartLimits.RepliesKept) return new(byOperation, whole, _wholeCount + 1, brief);
+
+        whole = whole.Dequeue(out var oldest);
+        byOperation = byOperation.SetItem(oldest, byOperation[oldest] with { Lines = null, Warnings = [] });
+        brief = brief.Enqueue(oldest);
+        if (byOperation.Count > CartLimits.OperationsKept)
+        {
+            brief = brief.Dequeue(out var forgotten);
+            byOperation = byOperation.Remove(forgotten);
+        }
+
+        return new(byOperation, whole, _wholeCount, brief);
+    }
+
+    public static CartReplies From(IEnumerable<CartReply> oldestFirst) =>
+        oldestFirst.Aggregate(Empty, static (replies, reply) => replies.Add(reply));
+}
+
+/// <summary>Stores the replies as a list, oldest first.</summary>
+internal sealed class CartRepliesJsonConverter : JsonConverter<CartReplies>
+{
+    public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        CartReplies.From(
+            JsonSerializer.Deserialize(ref reader, CartJson.Default.CartReplyArray)
+            ?? throw new JsonException("The stored replies are null."));
+
+    public override void Write(Utf8JsonWriter writer, CartReplies value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, [.. value.OldestFirst], CartJson.Default.CartReplyArray);
+}

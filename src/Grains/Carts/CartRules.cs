@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ShopActors;
+
+/// <summary>What may happen to a cart by its shopper's commands.</summary>
+internal static class CartRules
+{
+    /// <summary>Whether the caller may see the cart at all.</summary>
+    public static ShopError? CheckVisible(CartState state, Caller caller, DateTimeOffset now)
+    {
+        if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
+        return state.IsExpired(now) ? CartErrors.Expired : null;
+    }
+
+    /// <summary>
+    /// Whether a shopper's command may be decided. Done before when its operation was answered, so that nobody looks up prices
+    /// for a repetition; with neither event nor error otherwise: see <paramref name="proceed"/>.
+    /// </summary>
+    public static Decision<CartEvent> CheckWritable(
+        CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now, out bool proceed)
+    {
+        proceed = false;
+        if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
+        if (state.Replies.TryGet(operation, out var reply))
+        {
+            return reply.Fingerprint == fingerprint ? Decision<CartEvent>.DoneBefore : CartErrors.OperationReused;
+        }
+
+        if (state.IsExpired(now)) return CartErrors.Expired;
+        if (state.Seal is not null) return CartErrors.Merged;
+        if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
+        proceed = true;
+        return default;
+    }
+
+    public static Decision<CartEvent> Create(
+        CartState state, OperationId operation, Caller caller, Currency currency, DateTimeOffset now)
+    {
+        if (state.Owner is { } owner) return caller.Owns(owner) ? Decision<CartEvent>.DoneBefore : CartErrors.NotFound;
+        if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
+        return new CartCreated(operation, CreateFingerprint, caller.Id, currency) { At = now };
+    }
+
+    public static Decision<CartEvent> Add(
+        CartState state, OperationId operation, Caller caller, AddCartItem command, CartOffer offer, DateTimeOffset now)
+    {
+        var fingerprint = Fingerprint(command);
+        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
+        if (!proceed) return decision;
+        if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
+        if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
+
+        var id = LineId.For(state.Id, command.Sku);
+        var line = state.FindLine(id);
+        if (line is null && state.Lines.Length >= CartLimits.LinesMax) return CartErrors.TooManyLines;
+        if (Offered(state, command.Sku, offer, out var product) is { } refusal) return refusal;
+
+        var quantity = (line?.Quantity ?? 0) + command.Quantity;
+        if (CheckQuantity(command.Sku, quantity, offer) is { } wrong) return wrong;
+        var metadata = line is null ? command.Metadata : line.Metadata.SetItems(command.Metadata);
+        if (metadata.Count > CartLimits.MetadataMax) return CartErrors.InvalidMetadata;
+        return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
+        {
+            At = now,
+            Refreshed = Refresh(state, offer, except: id),
+        };
+    }
+
+    public static Decision<CartEvent> SetQuantity(
+        CartState state, OperationId operation, Caller caller, LineId id, int quantity, CartOffer offer, DateTimeOffset now)
+    {
+        var fingerprint = SetFingerprint(id, quantity);
+        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
+        if (!proceed) return decision;
+        if (state.FindLine(id) is not { } line) return CartErrors.LineNotFound;
+        if (Offered(state, line.Sku, offer, out var product) is { } refusal) return refusal;
+        if (CheckQuantity(line.Sku, quantity, offer) is { } wrong) return wrong;
+        return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, line.Metadata))
+        {
+            At = now,
+            Refreshed = Refresh(state, offer, except: id),
+        };
+    }
+
+    public static Decision<CartEvent> Remove(
+        CartState state, OperationId operation, Caller caller, LineId id, DateTimeOffset now)
+    {
+        var fingerprint = RemoveFingerprint(id);
+        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
+        if (!proceed) return decision;
+        if (state.FindLine(id) is null) return CartErrors.LineNotFound;
+        return new CartLineRemoved(operation, fingerprint, id) { At = now };
+    }
+
+    public const string CreateFingerprint = "create";
+
+    public static string SetFingerprint(LineId line, int quantity) => $"set {line} {quantity}";
+
+    public static string RemoveFingerprint(LineId line) => $"remove {line}";
+
+    public static string Fingerprint(AddCartItem command)
+    {
+        var text = $"add {command.Sku} {command.Quantity}";
+        if (command.Metadata.IsEmpty) return text;
+
+        var metadata = new StringBuilder();
+        foreach (var (name, value) in command.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            metadata.Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
+        }
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(metadata.ToString()));
+        return $"{text} {Convert.ToHexStringLower(digest.AsSpan(0, 16))}";
+    }
+
+    private static ShopError? Offered(CartState state, Sku sku, CartOffer offer, out ProductSnapshot? product)
+    {
+        if (!offer.TryGet(sku, out product)) return CartErrors.SkuNotFound(sku);
+        return product.Price.Currency == state.Currency ? null : CartErrors.CurrencyMismatch;
+    }
+
+    private static ShopError? CheckQuantity(Sku sku, int quantity, CartOffer offer)
+    {
+        if (quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(quantity);
+        return quantity > offer.Available ? CartErrors.InsufficientStock(sku, quantity, offer.Available) : null;
+    }
+
+    private static CartLineSnapshot Line(
+        LineId id, ProductSnapshot product, int quantity, ImmutableDictionary<string, string> metadata) =>
+        new()
+        {
+            Id = id,
+            Sku = product.Sku,
+            Product = product.Id,
+            Title = product.Title,
+            Quantity = quantity,
+            UnitPrice = product.Price,
+            Metadata = metadata,
+        };
+
+    private static ImmutableArray<LineRefresh> Refresh(CartState state, CartOffer offer, LineId except)
+    {
+        var refreshed = ImmutableArray.CreateBuilder<LineRefresh>();
+        foreach (var line in state.Lines)
+        {
+            if (line.Id == except || !offer.TryGet(line.Sku, out var product)) continue;
+            if (product.Price.Currency != line.UnitPrice.Currency) continue;
+            if (product.Price == line.UnitPrice && product.Title == line.Title) continue;
+            refreshed.Add(new(line.Id, product.Title, product.Price));
+        }
+
+        return refreshed.ToImmutable();
+    }
+
+    private static bool IsValid(ImmutableDictionary<string, string> metadata) =>
+        metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
+            entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
+            entry.Value is { Length: <= CartLimits.MetadataTextMax });
+}

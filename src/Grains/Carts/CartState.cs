@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>A cart. The default owner says that it was never created.</summary>
+internal sealed record CartState
+{
+    public required CartId Id { get; init; }
+
+    public PrincipalId? Owner { get; init; }
+
+    public Currency? Currency { get; init; }
+
+    public long Version { get; init; }
+
+    public ImmutableArray<CartLineSnapshot> Lines { get; init; } = [];
+
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What the running checkout buys; null when none runs.</summary>
+    public LockedCart? Lock { get; init; }
+
+    /// <summary>The cart that this one was merged into.</summary>
+    public CartSeal? Seal { get; init; }
+
+    /// <summary>A merge into this cart that has not ended.</summary>
+    public PendingMerge? Merge { get; init; }
+
+    public CartReplies Replies { get; init; } = CartReplies.Empty;
+
+    /// <summary>The latest checkouts that ended, oldest first.</summary>
+    public ImmutableArray<OrderId> EndedCheckouts { get; init; } = [];
+
+    [JsonIgnore]
+    public bool Exists => Owner is not null;
+
+    [JsonIgnore]
+    public CartStatus Status =>
+        Seal is not null ? CartStatus.Merged : Lock is not null ? CartStatus.Locked : CartStatus.Open;
+
+    /// <summary>A cart whose checkout or merge runs does not expire under it.</summary>
+    public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt && Lock is null && Merge is null;
+
+    public CartLineSnapshot? FindLine(LineId id) => Lines.FirstOrDefault(line => line.Id == id);
+
+    public CartState Apply(CartEvent e)
+    {
+        var next = Change(e);
+        return e is CartCommandDone done ? next.Refresh(done, out var warnings).Remember(done, warnings) : next;
+    }
+
+    /// <summary>The cart as it is stored: each line at the price it was last answered with.</summary>
+    public CartSnapshot ToSnapshot() => new()
+    {
+        Id = Id,
+        Version = Version,
+        Status = Status,
+        Currency = Currency!.Value,
+        Lines = Lines,
+        Total = TotalOf(Lines),
+        ExpiresAt = ExpiresAt,
+        LockedBy = Lock?.Order,
+    };
+
+    /// <summary>The answer to an operation that was done: the first one, or the present cart when that is forgotten.</summary>
+    public CartSnapshot ToSnapshot(CartReply reply) =>
+        reply.Lines is not { } lines
+            ? ToSnapshot()
+            : new()
+            {
+                Id = Id,
+                Version = reply.Version,
+                Status = CartStatus.Open,
+                Currency = Currency!.Value,
+                Lines = lines,
+                Total = TotalOf(lines),
+                Warnings = reply.Warnings,
+                ExpiresAt = reply.ExpiresAt,
+            };
+
+    public Money TotalOf(ImmutableArray<CartLineSnapshot> lines)
+    {
+        var total = Money.Zero(Currency!.Value);
+        foreach (var line in lines) total += line.Total;
+        return total;
+    }
+
+    private CartState Change(CartEvent e) => e switch
+    {
+        CartCreated created => Touch(created) with { Owner = created.Owner, Currency = created.Currency },
+        CartLineSet set => Touch(set) with { Lines = With(set.Line) },
+        CartLineRemoved removed => Touch(removed) with { Lines = Lines.RemoveAll(line => line.Id == removed.Line) },
+        CartLocked locked => Touch(locked) with { Lock = locked.Locked },
+        CartUnlocked unlocked => End(unlocked, unlocked.Order, bought: false),
+        CartCheckedOut checkedOut => End(checkedOut, checkedOut.Order, bought: true),
+        MergeBegun begun => Touch(begun) with { Merge = new(begun.Operation, begun.Command, GivenUp: false) },
+        MergeGivenUp => Touch(e) with { Merge = Merge! with { GivenUp = true } },
+        CartMerged merged => Touch(merged) with { Merge = null, Lines = merged.Lines },
+        MergeEnded => Touch(e) with { Merge = null },
+        CartSealed closed => Touch(closed) with { Seal = new(closed.Target, closed.Operation) },
+        CartReopened => Touch(e) with { Seal = null },
+        _ => throw new InvalidOperationException($"Unknown cart event {e.GetType().Name}."),
+    };
+
+    private CartState Touch(CartEvent e) => this with { Version = Version + 1, ExpiresAt = e.At + CartLimits.TimeToLive };
+
+    private ImmutableArray<CartLineSnapshot> With(CartLineSnapshot line)
+    {
+        for (var i = 0; i < Lines.Length; i++)
+        {
+            if (Lines[i].Id == line.Id) return Lines.SetItem(i, line);
+        }
+
+        return Lines.Add(line);
+    }
+
+    private CartState End(CartEvent e, OrderId order, bool bought)
+    {
+        var ended = EndedCheckouts.Add(order);
+        if (ended.Length > CartLimits.EndedCheckoutsKept) ended = ended.RemoveAt(0);
+        var mine = Lock?.Order == order;
+        return Touch(e) with
+        {
+            EndedCheckouts = ended,
+            Lock = mine ? null : Lock,
+            Lines = mine && bought ? [] : Lines,
+        };
+    }
+
+    private CartState Refresh(CartCommandDone done, out ImmutableArray<CartWarning> warnings)
+    {
+        warnings = done is CartMerged merged ? merged.Warnings : [];
+        if (done.Refreshed.IsEmpty) return this;
+
+        var lines = Lines.ToBuilder();
+        foreach (var refresh in done.Refreshed)
+        {
+            for (var i = 0; i < lines.Count; i++)
+            {
+                var line = lines[i];
+                if (line.Id != refresh.Line) continue;
+                if (line.UnitPrice != refresh.UnitPrice)
+                {
+                    warnings = warnings.Add(CartWarnings.PriceChanged(line, refresh.UnitPrice));
+                }
+
+                lines[i] = line with { Title = refresh.Title, UnitPrice = refresh.UnitPrice };
+            }
+        }
+
+        return this with { Lines = lines.MoveToImmutable() };
+    }
+
+    private CartState Remember(CartCommandDone done, ImmutableArray<CartWarning> warnings) =>
+        this with
+        {
+            Replies = Replies.Add(new()
+            {
+                Operation = done.Operation,
+                Fingerprint = done.Fingerprint,
+                Version = Version,
+                ExpiresAt = ExpiresAt,
+                Lines = Lines,
+                Warnings = warnings,
+            }),
+        };
+}
+
+/// <summary>By which merge a cart was closed.</summary>
+internal sealed record CartSeal(CartId Target, OperationId Operation);
+
+/// <summary>A merge that has begun; given up, only the source has still to be opened again.</summary>
+internal sealed record PendingMerge(OperationId Operation, MergeCart Command, bool GivenUp);

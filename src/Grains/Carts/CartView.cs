@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>The cart as its owner sees it: the stored lines at the catalogue's present prices, and what she should know.</summary>
+internal static class CartView
+{
+    /// <param name="state">The cart.</param>
+    /// <param name="offer">The catalogue's products.</param>
+    /// <param name="available">What the stock can fill per SKU; null when nobody asked.</param>
+    public static CartSnapshot Present(CartState state, CartOffer offer, IReadOnlyDictionary<Sku, long>? available)
+    {
+        // During a checkout the owner sees what is being bought, at the prices it is bought at.
+        if (state.Lock is { } locked)
+        {
+            return state.ToSnapshot() with { Lines = locked.Lines, Total = locked.Total };
+        }
+
+        var lines = ImmutableArray.CreateBuilder<CartLineSnapshot>(state.Lines.Length);
+        var warnings = ImmutableArray.CreateBuilder<CartWarning>();
+        foreach (var line in state.Lines)
+        {
+            var shown = line;
+            if (!offer.TryGet(line.Sku, out var product))
+            {
+                warnings.Add(CartWarnings.ProductGone(line));
+            }
+            else if (product.Price.Currency == line.UnitPrice.Currency)
+            {
+                if (product.Price != line.UnitPrice) warnings.Add(CartWarnings.PriceChanged(line, product.Price));
+                shown = line with { Title = product.Title, UnitPrice = product.Price };
+            }
+
+            if (available is not null && available.TryGetValue(line.Sku, out var units) && units < line.Quantity)
+            {
+                warnings.Add(CartWarnings.InsufficientStock(line, units));
+            }
+
+            lines.Add(shown);
+        }
+
+        var present = lines.MoveToImmutable();
+        return state.ToSnapshot() with
+        {
+            Lines = present,
+            Total = state.TotalOf(present),
+            Warnings = warnings.ToImmutable(),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>What a checkout may do to a cart.</summary>
+internal static class CheckoutRules
+{
+    public static Decision<CartEvent> Lock(
+        CartState state, OrderId order, Caller caller, long? expectedVersion, CartOffer offer, DateTimeOffset now)
+    {
+        if (CheckLockable(state, order, caller, expectedVersion, now, out var proceed) is var decision && !proceed)
+        {
+            return decision;
+        }
+
+        var gone = state.Lines.Where(line => !offer.TryGet(line.Sku, out _)).Select(line => line.Sku).ToList();
+        if (gone.Count > 0) return CartErrors.ProductGone(gone);
+
+        var lines = ImmutableArray.CreateBuilder<CartLineSnapshot>(state.Lines.Length);
+        foreach (var line in state.Lines)
+        {
+            offer.TryGet(line.Sku, out var product);
+            if (product!.Price.Currency != state.Currency) return CartErrors.CurrencyMismatch;
+            lines.Add(line with { Title = product.Title, UnitPrice = product.Price });
+        }
+
+        var frozen = lines.MoveToImmutable();
+        return new CartLocked(new()
+        {
+            Cart = state.Id,
+            Order = order,
+            Version = state.Version,
+            Lines = frozen,
+            Total = state.TotalOf(frozen),
+            Owner = state.Owner!.Value,
+        })
+        {
+            At = now,
+        };
+    }
+
+    /// <summary>Everything about a lock but its prices.</summary>
+    public static Decision<CartEvent> CheckLockable(
+        CartState state, OrderId order, Caller caller, long? expectedVersion, DateTimeOffset now, out bool proceed)
+    {
+        proceed = false;
+        if (CartRules.CheckVisible(state, caller, now) is { } hidden) return hidden;
+        if (state.Lock?.Order == order) return Decision<CartEvent>.DoneBefore;
+        if (state.EndedCheckouts.Contains(order)) return CartErrors.CheckoutEnded;
+        if (state.Seal is not null) return CartErrors.Merged;
+        if (state.Lock is { } other) return CartErrors.Locked(other.Order);
+        if (state.Merge is not null) return CartErrors.MergeInProgress;
+        if (expectedVersion is { } version && version != state.Version) return CartErrors.VersionConflict(state.Version);
+        if (state.Lines.IsEmpty) return CartErrors.Empty;
+        proceed = true;
+        return default;
+    }
+
+    // The end of a checkout that never locked is remembered too: the lock may still be on its way.
+    public static Decision<CartEvent> Unlock(CartState state, OrderId order, DateTimeOffset now) =>
+        !state.Exists || state.EndedCheckouts.Contains(order)
+            ? Decision<CartEvent>.DoneBefore
+            : new CartUnlocked(order) { At = now };
+
+    public static Decision<CartEvent> Clear(CartState state, OrderId order, DateTimeOffset now) =>
+        !state.Exists || state.EndedCheckouts.Contains(order)
+            ? Decision<CartEvent>.DoneBefore
+            : new CartCheckedOut(order) { At = now };
+}

@@ -1,6 +1,8 @@
 namespace ShopActors;
 
-/// <summary>Money that moved, in minor units of one currency, as the shop and as the provider's own books have it.</summary>
+/// <summary>
+/// Money that moved, in minor units of one currency, as the shop and as the provider's own books have it.
+/// </summary>
 /// <param name="Currency">The currency.</param>
 /// <param name="ShopCaptured">What the shop's payments say was taken.</param>
 /// <param name="ProviderCaptured">What the provider says was taken.</param>

@@ -8,7 +8,8 @@ internal static class CartErrors
 
     public static ShopError Merged { get; } = Never("merged", "The cart was merged into another one.");
 
-    public static ShopError OwnerRequired { get; } = Never("owner-required", "A cart needs a guest or a customer as owner.");
+    public static ShopError OwnerRequired { get; } =
+        Never("owner-required", "A cart needs a guest or a customer as owner.");
 
     public static ShopError OperationReused { get; } =
         Never("operation-reused", "The operation id was used for another command.");
@@ -28,7 +29,8 @@ internal static class CartErrors
 
     public static ShopError MergeInProgress { get; } = Later("merge-in-progress", "Another merge has not ended yet.");
 
-    public static ShopError MergeSourceNotFound { get; } = Never("merge-source-not-found", "There is no such source cart.");
+    public static ShopError MergeSourceNotFound { get; } =
+        Never("merge-source-not-found", "There is no such source cart.");
 
     public static ShopError TooManyLines { get; } =
         Never("too-many-lines", "The cart would have too many lines.").With("linesMax", CartLimits.LinesMax);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to a cart. The names and members are the stored format: a name is never reused, a member only ever added,
-/// with a default.
+/// What happened to a cart. The names and members are the stored format: a name is never reused, a member only ever
+/// added, with a default.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(CartCreated), "created")]
@@ -62,7 +62,10 @@ internal sealed record MergeGivenUp(OperationId Operation) : CartEvent;
 
 /// <summary>The lines are now these.</summary>
 internal sealed record CartMerged(
-    OperationId Operation, string Fingerprint, ImmutableArray<CartLineSnapshot> Lines, ImmutableArray<CartWarning> Warnings)
+    OperationId Operation,
+    string Fingerprint,
+    ImmutableArray<CartLineSnapshot> Lines,
+    ImmutableArray<CartWarning> Warnings)
     : CartCommandDone(Operation, Fingerprint);
 
 /// <summary>The merge has ended without effect here.</summary>

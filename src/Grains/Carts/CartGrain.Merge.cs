@@ -17,7 +17,9 @@ internal sealed partial class CartGrain
     {
         var now = Time.Now();
         var decision = MergeRules.Begin(State, operation, caller, command, now);
-        var begun = decision.Event is { } intent ? Commit(intent, WakeUp.At(now + MergeRetryDelay)) : Task.CompletedTask;
+        var begun = decision.Event is { } intent
+            ? Commit(intent, WakeUp.At(now + MergeRetryDelay))
+            : Task.CompletedTask;
         if (decision.Error is not null || State.Merge?.Operation != operation) return await Answer(operation, decision);
 
         // Started in the same turn as the intent, so that no other turn can end the merge unseen by this caller.

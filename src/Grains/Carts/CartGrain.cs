@@ -5,8 +5,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit: a command may look up prices first, then decides and applies in one go on the state of that
-/// moment, and awaits only its commit. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
+/// Reentrant for group commit: a command may look up prices first, then decides and applies in one go on the state of
+/// that moment, and awaits only its commit. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]

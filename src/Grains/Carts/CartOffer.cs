@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ShopActors;
 
 /// <summary>
-/// What catalogue and stock said just before a command is decided: a fact that the rules take in, so that they stay pure. The
-/// cart may have changed meanwhile; a line that is not in here keeps its price.
+/// What catalogue and stock said just before a command is decided: a fact that the rules take in, so that they stay
+/// pure. The cart may have changed meanwhile; a line that is not in here keeps its price.
 /// </summary>
 internal sealed class CartOffer
 {

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The latest <see cref="CartLimits.OperationsKept"/> operations of a cart, the latest <see cref="CartLimits.RepliesKept"/> of
-/// them with their whole answer.
+/// The latest <see cref="CartLimits.OperationsKept"/> operations of a cart, the latest <see
+/// cref="CartLimits.RepliesKept"/> of them with their whole answer.
 /// </summary>
 [JsonConverter(typeof(CartRepliesJsonConverter))]
 internal sealed class CartReplies

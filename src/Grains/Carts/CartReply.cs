@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// What an operation was answered. The lines share their array with the cart's state of that moment, so remembering a reply
-/// costs one reference; the oldest replies keep only version and fingerprint.
+/// What an operation was answered. The lines share their array with the cart's state of that moment, so remembering a
+/// reply costs one reference; the oldest replies keep only version and fingerprint.
 /// </summary>
 internal sealed record CartReply
 {

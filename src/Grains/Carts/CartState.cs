@@ -64,7 +64,9 @@ internal sealed record CartState
         LockedBy = Lock?.Order,
     };
 
-    /// <summary>The answer to an operation that was done: the first one, or the present cart when that is forgotten.</summary>
+    /// <summary>
+    /// The answer to an operation that was done: the first one, or the present cart when that is forgotten.
+    /// </summary>
     public CartSnapshot ToSnapshot(CartReply reply) =>
         reply.Lines is not { } lines
             ? ToSnapshot()
@@ -104,7 +106,8 @@ internal sealed record CartState
         _ => throw new InvalidOperationException($"Unknown cart event {e.GetType().Name}."),
     };
 
-    private CartState Touch(CartEvent e) => this with { Version = Version + 1, ExpiresAt = e.At + CartLimits.TimeToLive };
+    private CartState Touch(CartEvent e) =>
+        this with { Version = Version + 1, ExpiresAt = e.At + CartLimits.TimeToLive };
 
     private ImmutableArray<CartLineSnapshot> With(CartLineSnapshot line)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>The cart as its owner sees it: the stored lines at the catalogue's present prices, and what she should know.</summary>
+/// <summary>
+/// The cart as its owner sees it: the stored lines at the catalogue's present prices, and what she should know.
+/// </summary>
 internal static class CartView
 {
     /// <param name="state">The cart.</param>

@@ -16,7 +16,8 @@ internal static class CartWarnings
     public static CartWarning QuantityCapped(CartLineSnapshot line, long requested) =>
         Warning(line, CartWarning.QuantityCapped, ("requested", requested), ("quantity", line.Quantity));
 
-    private static CartWarning Warning(CartLineSnapshot line, string code, params ReadOnlySpan<(string Name, long Value)> facts)
+    private static CartWarning Warning(
+        CartLineSnapshot line, string code, params ReadOnlySpan<(string Name, long Value)> facts)
     {
         var details = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in facts) details.Add(name, value.ToString(CultureInfo.InvariantCulture));

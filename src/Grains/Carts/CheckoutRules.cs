@@ -50,7 +50,7 @@ internal static class CheckoutRules
         if (state.Seal is not null) return CartErrors.Merged;
         if (state.Lock is { } other) return CartErrors.Locked(other.Order);
         if (state.Merge is not null) return CartErrors.MergeInProgress;
-        if (expectedVersion is { } version && version != state.Version) return CartErrors.VersionConflict(state.Version);
+        if ((expectedVersion ?? state.Version) != state.Version) return CartErrors.VersionConflict(state.Version);
         if (state.Lines.IsEmpty) return CartErrors.Empty;
         proceed = true;
         return default;

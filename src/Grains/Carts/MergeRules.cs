@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// The merge of one cart into another, each step of which is repeatable: the target records its intent, seals the source,
-/// and takes the lines; or it gives up and opens the source again. At no point is a line in neither cart.
+/// The merge of one cart into another, each step of which is repeatable: the target records its intent, seals the
+/// source, and takes the lines; or it gives up and opens the source again. At no point is a line in neither cart.
 /// </summary>
 internal static class MergeRules
 {
@@ -88,7 +88,8 @@ internal static class MergeRules
     public static ShopError GivenUpBecause(CartState state, CartSnapshot source) =>
         source.Currency == state.Currency ? CartErrors.TooManyLines : CartErrors.CurrencyMismatch;
 
-    public static Decision<CartEvent> Reopen(CartState state, CartId target, OperationId operation, DateTimeOffset now) =>
+    public static Decision<CartEvent> Reopen(
+        CartState state, CartId target, OperationId operation, DateTimeOffset now) =>
         state.Seal is { } seal && seal.Target == target && seal.Operation == operation
             ? new CartReopened { At = now }
             : Decision<CartEvent>.DoneBefore;

@@ -9,14 +9,15 @@ internal static class CatalogErrors
     public static ShopError InvalidQuery { get; } =
         Error("invalid-query", "The limit or the cursor is not valid, or a text is too long.");
 
-    public static ShopError TooManyProducts { get; } = Error("too-many-products", "The catalogue or the batch is full.");
+    public static ShopError TooManyProducts { get; } =
+        Error("too-many-products", "The catalogue or the batch is full.");
 
     public static ShopError Invalid(Sku sku, string field) =>
         Error("invalid-product", "A field of the product is empty, too long or out of range.")
             .With("sku", sku).With("field", field);
 
     public static ShopError VersionConflict(long currentVersion) =>
-        Error("version-conflict", "It has changed since the version that the write is based on.", RetryAdvice.AfterRefresh)
+        Error("version-conflict", "It has changed since the version of the write.", RetryAdvice.AfterRefresh)
             .With("currentVersion", currentVersion);
 
     private static ShopError Error(string reason, string message, RetryAdvice retry = RetryAdvice.Never) =>

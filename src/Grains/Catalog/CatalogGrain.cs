@@ -4,9 +4,10 @@ using Orleans.Concurrency;
 namespace ShopActors;
 
 /// <summary>
-/// Reads of the catalogue on the caller's silo. Within <see cref="CatalogLimits.StalenessMax"/> a read touches nothing but the
-/// silo's copy. Should the master not answer, which a crashed silo can make take seconds, reads go on with the copy they have
-/// for <see cref="OutageMax"/>: an old price is shown, and a checkout still freezes and reports the price it used.
+/// Reads of the catalogue on the caller's silo. Within <see cref="CatalogLimits.StalenessMax"/> a read touches nothing
+/// but the silo's copy. Should the master not answer, which a crashed silo can make take seconds, reads go on with the
+/// copy they have for <see cref="OutageMax"/>: an old price is shown, and a checkout still freezes and reports the
+/// price it used.
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]

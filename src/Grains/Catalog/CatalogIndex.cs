@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ShopActors;
 
-/// <summary>One version of the catalogue, arranged for reading. Immutable, and shared by all readers of a silo.</summary>
+/// <summary>
+/// One version of the catalogue, arranged for reading. Immutable, and shared by all readers of a silo.
+/// </summary>
 internal sealed class CatalogIndex
 {
     private readonly ImmutableArray<ProductSnapshot> _bySkuOrder;

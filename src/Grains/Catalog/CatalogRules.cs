@@ -5,7 +5,8 @@ namespace ShopActors;
 /// <summary>What may happen to the catalogue.</summary>
 internal static class CatalogRules
 {
-    public static Decision<CatalogEvent> Put(CatalogState state, Caller caller, ProductDraft draft, long? expectedVersion)
+    public static Decision<CatalogEvent> Put(
+        CatalogState state, Caller caller, ProductDraft draft, long? expectedVersion)
     {
         if (!caller.May(Scopes.CatalogWrite)) return AccessErrors.Forbidden(Scopes.CatalogWrite);
         if (Check(draft) is { } wrong) return wrong;

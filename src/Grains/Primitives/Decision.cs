@@ -1,8 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// What the rules say to a command: a new event; or nothing new, because it was done before; or a refusal. The answer to
-/// the first two is read from the state afterwards, so a repeated command gets what the first one got.
+/// What the rules say to a command: a new event; or nothing new, because it was done before; or a refusal. The answer
+/// to the first two is read from the state afterwards, so a repeated command gets what the first one got.
 /// </summary>
 internal readonly record struct Decision<TEvent>
     where TEvent : class

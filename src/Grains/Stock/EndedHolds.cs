@@ -12,9 +12,9 @@ internal readonly record struct EndedHold(HoldState State, int Quantity, DateTim
 
 /// <summary>
 /// The ends of holds, remembered long enough that a repeated or late command meets them: the latest
-/// <see cref="StockLimits.EndedHoldsKept"/> always, younger ones for <see cref="StockLimits.EndedHoldTimeMin"/>, never more than
-/// <see cref="StockLimits.EndedHoldsMax"/>. An id is kept as 128 bits of its SHA-256, so that a SKU that sells a hundred
-/// thousand units an hour costs some megabytes and not tens of them.
+/// <see cref="StockLimits.EndedHoldsKept"/> always, younger ones for <see cref="StockLimits.EndedHoldTimeMin"/>, never
+/// more than <see cref="StockLimits.EndedHoldsMax"/>. An id is kept as 128 bits of its SHA-256, so that a SKU that
+/// sells a hundred thousand units an hour costs some megabytes and not tens of them.
 /// </summary>
 internal sealed class EndedHolds
 {

@@ -11,7 +11,8 @@ internal static class StockErrors
     public static ShopError HoldPinned { get; } =
         Later("hold-pinned", "A checkout past its point of no return owns the hold.");
 
-    public static ShopError HoldMismatch { get; } = Never("hold-mismatch", "The hold's id is taken for another quantity.");
+    public static ShopError HoldMismatch { get; } =
+        Never("hold-mismatch", "The hold's id is taken for another quantity.");
 
     public static ShopError TooManyHolds { get; } = Later("too-many-holds", "The SKU has too many live holds.");
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to the stock of one SKU. The names and members are the stored format (names are short because a hot SKU
-/// writes many): a name is never reused, a member only ever added, with a default.
+/// What happened to the stock of one SKU. The names and members are the stored format (names are short because a hot
+/// SKU writes many): a name is never reused, a member only ever added, with a default.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(StockOpened), "opened")]

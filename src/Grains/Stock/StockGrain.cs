@@ -5,8 +5,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its commit.
-/// Every answer, also a refusal, waits until what it was decided on is durable.
+/// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its
+/// commit. Every answer, also a refusal, waits until what it was decided on is durable.
 /// </summary>
 [Reentrant]
 [GrainType("stock")]
@@ -148,7 +148,8 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         var isOverdue = State.HasOverdue(now);
         if (decided is null) return isOverdue ? Commit(new DeadlinesPassed { At = now }) : WhenDurable();
 
-        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index change.
+        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index
+        // change.
         var wakeUp = decided is UnitsHeld held && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;

@@ -1,15 +1,19 @@
 namespace ShopActors;
 
 /// <summary>
-/// What may happen to the stock of a SKU. Deadlines are judged here, at the time of the command: a hold whose deadline has
-/// passed is over, whether or not anything has recorded that.
+/// What may happen to the stock of a SKU. Deadlines are judged here, at the time of the command: a hold whose deadline
+/// has passed is over, whether or not anything has recorded that.
 /// </summary>
 internal static class StockRules
 {
     public static Decision<StockEvent> Reserve(StockState state, HoldId id, ReserveStock command, DateTimeOffset now)
     {
         if (!state.IsOpen) return StockErrors.SkuNotFound;
-        if (command.Quantity is < 1 or > StockLimits.HoldQuantityMax) return StockErrors.InvalidQuantity(command.Quantity);
+        if (command.Quantity is < 1 or > StockLimits.HoldQuantityMax)
+        {
+            return StockErrors.InvalidQuantity(command.Quantity);
+        }
+
         if (command.TimeToLive <= TimeSpan.Zero || command.TimeToLive > StockLimits.HoldTimeMax)
         {
             return StockErrors.InvalidTimeToLive;

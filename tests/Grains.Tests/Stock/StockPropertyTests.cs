@@ -34,7 +34,8 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
                 7 => (model.Release(hold), stock.Release(hold), "release"),
                 _ => AdjustBoth(model, stock, random),
             };
-            Assert.True(expected == actual?.Code, $"seed {seed} step {step} {what} {hold}: {expected} ≠ {actual?.Code}");
+            Assert.True(
+                expected == actual?.Code, $"seed {seed} step {step} {what} {hold}: {expected} ≠ {actual?.Code}");
             Assert.True(model.Available == stock.State.Available + stock.State.OverdueUnits(stock.Now), $"step {step}");
             Assert.Equal(model.Pinned, stock.State.Pinned);
             Assert.Equal(model.Sold, stock.State.Sold);
@@ -65,7 +66,8 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
 
         var json = JsonSerializer.SerializeToUtf8Bytes(stock.State, StockJson.Default.StockState);
         var restored = JsonSerializer.Deserialize(json, StockJson.Default.StockState)!;
-        var replayed = stock.Journal.Aggregate(new StockState(StockDriver.Sku), (state, e) => state.Apply(Roundtrip(e)));
+        var replayed = stock.Journal.Aggregate(
+            new StockState(StockDriver.Sku), (state, e) => state.Apply(Roundtrip(e)));
 
         Assert.Equal(stock.State.ToSnapshot(), restored.ToSnapshot());
         Assert.Equal(stock.State.ToSnapshot(), replayed.ToSnapshot());

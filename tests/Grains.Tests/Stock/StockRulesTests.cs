@@ -232,7 +232,8 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(5);
         for (var i = 0; i < StockLimits.MovementsKept + 50; i++)
         {
-            Assert.Null(stock.Adjust($"op{i}", i % 3 == 0 ? 7 : 1, i % 2 == 0 ? StockReason.Received : StockReason.Returned));
+            var reason = i % 2 == 0 ? StockReason.Received : StockReason.Returned;
+            Assert.Null(stock.Adjust($"op{i}", i % 3 == 0 ? 7 : 1, reason));
         }
 
         stock.Reserve("a", 2);

@@ -1,3 +1,4 @@
+using Nola.Runtime.Networking;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Messaging;
@@ -35,4 +36,7 @@ internal sealed class Message
 
     /// <summary>The call itself: at the sender before it is written, at the receiver after it was read.</summary>
     public Request? Request { get; set; }
+
+    /// <summary>How a received request came; its outcome goes the same way where its sender cannot be connected to.</summary>
+    internal Connection? ArrivedBy { get; set; }
 }

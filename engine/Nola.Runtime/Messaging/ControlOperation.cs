@@ -1,0 +1,20 @@
+namespace Nola.Runtime.Messaging;
+
+/// <summary>The questions hosts ask each other on the runtime's own behalf. Numbers are part of the wire format.</summary>
+internal enum ControlOperation : byte
+{
+    /// <summary>Are you there?</summary>
+    Probe = 1,
+
+    /// <summary>Is that silo there, as you see it?</summary>
+    IndirectProbe = 2,
+
+    /// <summary>The membership has changed.</summary>
+    MembershipChanged = 3,
+
+    /// <summary>This silo has given up what it does not own in a view.</summary>
+    RangesReleased = 4,
+
+    /// <summary>Which silos are there? Asked by clients.</summary>
+    GetView = 5,
+}

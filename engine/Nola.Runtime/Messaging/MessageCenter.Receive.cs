@@ -1,0 +1,165 @@
+using Microsoft.Extensions.Logging;
+using Nola.Runtime.Networking;
+using Orleans.CodeGeneration;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using Orleans.Serialization;
+using Orleans.Serialization.Buffers;
+
+namespace Nola.Runtime.Messaging;
+
+// What arrives.
+internal sealed partial class MessageCenter
+{
+    void IConnectionHandler.OnFrame(Connection connection, ReadOnlySpan<byte> payload) =>
+        HandlePayload(connection.Peer.Address, connection, payload);
+
+    void IConnectionHandler.OnClosed(Connection connection, Exception? reason)
+    {
+        if (reason is InvalidMessageFrameException) LogMalformed(_logger, connection.Peer.Address, reason.Message);
+        if (_links.OnClosed(connection) && !_isStopped) Liveness?.OnConnectionLost(connection.Peer.Address);
+    }
+
+    private void HandlePayload(SiloAddress peer, Connection? connection, ReadOnlySpan<byte> payload)
+    {
+        using var session = _codecs.GetSession();
+        var reader = new Reader(payload, session);
+        var header = _headers.Read(ref reader);
+        if (header.Target is { } target && !target.Equals(LocalAddress))
+        {
+            Relay(target, payload);
+            return;
+        }
+
+        switch (header.Kind)
+        {
+            case MessageKind.Request or MessageKind.OneWay:
+                HandleCall(ref reader, ref header, peer, connection);
+                break;
+            case MessageKind.Result or MessageKind.Failure or MessageKind.Reject:
+                HandleOutcome(ref reader, header);
+                break;
+            case MessageKind.Cancel:
+                Handler?.Receive(new Message
+                {
+                    Direction = MessageDirection.Cancel,
+                    CorrelationId = header.CorrelationId,
+                    SendingSilo = header.Origin ?? peer,
+                });
+                break;
+            case MessageKind.Redirect:
+                HandleRedirect(ref reader, header);
+                break;
+            case MessageKind.Control:
+                HandleControl(ref reader, header, peer, connection);
+                break;
+            case MessageKind.ControlReply:
+                HandleControlReply(ref reader, header);
+                break;
+        }
+    }
+
+    private void HandleCall(ref Reader reader, ref MessageHeader header, SiloAddress peer, Connection? connection)
+    {
+        var message = new Message
+        {
+            Direction = header.Kind == MessageKind.OneWay ? MessageDirection.OneWay : MessageDirection.Request,
+            CorrelationId = header.CorrelationId,
+            SendingSilo = header.Origin ?? peer,
+            TargetSilo = LocalAddress,
+            SendingGrain = header.SendingGrain,
+            TargetGrain = header.TargetGrain,
+            MethodId = header.MethodId,
+            TimeToLive = header.TimeToLive,
+            ForwardCount = header.ForwardCount,
+            CallChain = header.CallChain,
+            ArrivedBy = connection,
+        };
+        try
+        {
+            _headers.ReadTypes(ref reader, ref header);
+            message.InterfaceType = header.InterfaceType;
+            message.RequestContext = header.RequestContext;
+            message.Request = header.InterfaceType is { } type
+                ? GeneratedInterfaces.Find(type)?.RentRequest(header.MethodId, header.TypeArguments)
+                : null;
+            if (message.Request is null)
+            {
+                throw new SerializerException(
+                    $"This host knows no method {header.MethodId:X8} of interface {header.InterfaceId:X8} "
+                    + $"({header.InterfaceType?.FullName ?? "unknown"}).");
+            }
+
+            message.Request.ReadArguments(ref reader);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The frame was sound, its content was not for this host: the caller's problem, not the connection's.
+            message.Request?.Dispose();
+            Reject(message, exception);
+            return;
+        }
+
+        if (Handler is { } handler)
+        {
+            handler.Receive(message);
+        }
+        else
+        {
+            Reject(message, new SiloUnavailableException("The host does not take calls yet."));
+        }
+    }
+
+    private void HandleOutcome(ref Reader reader, in MessageHeader header)
+    {
+        // An outcome nobody waits for any more is dropped: its caller gave up.
+        if (!_pending.TryRemove(header.CorrelationId, out var call)) return;
+
+        try
+        {
+            if (header.Kind == MessageKind.Result)
+            {
+                call.Completion.TryComplete(ref reader);
+            }
+            else
+            {
+                var exception = reader.Session.GetCodec<Exception>().ReadField(ref reader);
+                call.Completion.TryFail(exception ?? new OrleansException("The call failed without an exception."));
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            call.Completion.TryFail(exception is SerializerException
+                ? exception
+                : new SerializerException($"The outcome of a call to {call.Grain} cannot be read.", exception));
+        }
+    }
+
+    private void HandleRedirect(ref Reader reader, in MessageHeader header)
+    {
+        SiloAddress target;
+        try
+        {
+            target = HeaderCodec.ReadAddress(ref reader);
+        }
+        catch (SerializerException exception)
+        {
+            throw new InvalidMessageFrameException("A redirection is malformed.", exception);
+        }
+
+        if (_pending.TryMove(header.CorrelationId, target, out _) && Liveness?.IsDead(target) == true) OnSiloDead(target);
+    }
+
+    private void Relay(SiloAddress target, ReadOnlySpan<byte> payload)
+    {
+        if (_links.Find(target) is not { Connection: not null } link) return;
+
+        var buffer = FrameBuffers.Rent();
+        Frame.Append(buffer, payload);
+        link.TrySend(buffer.Span, mayExceedLimit: true);
+        FrameBuffers.Return(buffer);
+    }
+
+    [LoggerMessage(2101, LogLevel.Error, "Connection with {Peer} closed: {Reason}")]
+    private static partial void LogMalformed(ILogger logger, SiloAddress peer, string reason);
+}

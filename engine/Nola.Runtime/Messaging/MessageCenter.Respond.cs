@@ -1,0 +1,217 @@
+using Nola.Runtime.Networking;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Invocation;
+
+namespace Nola.Runtime.Messaging;
+
+// Outcomes.
+internal sealed partial class MessageCenter
+{
+    public void Respond(Message request, Request call, Task outcome)
+    {
+        if (request.Direction != MessageDirection.Request) return;
+
+        if (!outcome.IsCompletedSuccessfully)
+        {
+            RespondFailure(request, CallCompletion.GetException(outcome));
+            return;
+        }
+
+        if (IsFenced(request)) return;
+
+        var buffer = FrameBuffers.Rent();
+        try
+        {
+            WriteResult(buffer, request, call, outcome);
+            SendOutcome(request, buffer.Span);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The method ran, but its result cannot travel.
+            RespondFailure(request, exception);
+        }
+        finally
+        {
+            FrameBuffers.Return(buffer);
+        }
+    }
+
+    public void Respond(Message request, Response outcome)
+    {
+        if (request.Direction != MessageDirection.Request) return;
+
+        if (outcome.Exception is { } exception)
+        {
+            RespondFailure(request, exception);
+        }
+        else
+        {
+            // Filters may have replaced the result: the completion gives it the method's own type again.
+            var completion = request.Request!.CreateCompletion();
+            completion.TryComplete(outcome);
+            Respond(request, request.Request, completion.Task);
+        }
+    }
+
+    public void Reject(Message request, Exception reason)
+    {
+        if (request.Direction == MessageDirection.Request)
+        {
+            SendException(request.SendingSilo!, request.ArrivedBy, MessageKind.Reject, request.CorrelationId, reason);
+        }
+    }
+
+    private void RespondFailure(Message request, Exception exception)
+    {
+        if (!IsFenced(request)) SendFailure(request, exception);
+    }
+
+    private void SendFailure(Message request, Exception exception) => SendException(
+        request.SendingSilo!, request.ArrivedBy, MessageKind.Failure, request.CorrelationId, exception);
+
+    // Others may serve this silo's grains already: whatever it answered now might contradict them.
+    private bool IsFenced(Message request)
+    {
+        if (Liveness is not { MayServe: false } || HostAddressedGrains.Is(request.TargetGrain)) return false;
+
+        SendFailure(request, new SiloUnavailableException(
+            $"{LocalAddress} lost its lease before it could answer; the call to {request.TargetGrain} may have been "
+            + "executed."));
+        return true;
+    }
+
+    private void WriteResult(ByteBuffer buffer, Message request, Request call, Task outcome)
+    {
+        var start = Frame.Begin(buffer);
+        using (var session = _codecs.GetSession())
+        {
+            var writer = new Writer(buffer, session);
+            _headers.Write(ref writer, OutcomeHeader(
+                MessageKind.Result, request.CorrelationId, request.SendingSilo!, request.ArrivedBy));
+            call.WriteResult(outcome, ref writer);
+            writer.Commit();
+        }
+
+        Frame.End(buffer, start);
+    }
+
+    private void SendException(
+        SiloAddress target, Connection? arrivedBy, MessageKind kind, long correlationId, Exception exception)
+    {
+        var buffer = FrameBuffers.Rent();
+        try
+        {
+            var header = OutcomeHeader(kind, correlationId, target, arrivedBy);
+            try
+            {
+                WriteException(buffer, header, exception);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                buffer.Truncate(0);
+                WriteException(buffer, header, new CodecNotFoundException(
+                    $"{exception.GetType()} cannot be sent ({failure.Message}). Its message: {exception.Message}"));
+            }
+
+            SendTo(target, arrivedBy, buffer.Span);
+        }
+        finally
+        {
+            FrameBuffers.Return(buffer);
+        }
+    }
+
+    private void WriteException(ByteBuffer buffer, in MessageHeader header, Exception exception)
+    {
+        var start = Frame.Begin(buffer);
+        using (var session = _codecs.GetSession())
+        {
+            var writer = new Writer(buffer, session);
+            _headers.Write(ref writer, header);
+            session.GetCodec<Exception>().WriteField(ref writer, 0, exception);
+            writer.Commit();
+        }
+
+        Frame.End(buffer, start);
+    }
+
+    private MessageHeader OutcomeHeader(
+        MessageKind kind, long correlationId, SiloAddress target, Connection? arrivedBy) => new()
+        {
+            Kind = kind,
+            CorrelationId = correlationId,
+            Target = GoesBack(target, arrivedBy) && !arrivedBy!.Peer.Address.Equals(target) ? target : null,
+        };
+
+    private void SendOutcome(Message request, ReadOnlySpan<byte> frame) =>
+        SendTo(request.SendingSilo!, request.ArrivedBy, frame);
+
+    private void SendTo(SiloAddress target, Connection? arrivedBy, ReadOnlySpan<byte> frame)
+    {
+        if (_isStopped) return;
+
+        if (target.Equals(LocalAddress))
+        {
+            HandlePayload(LocalAddress, null, frame[Frame.HeaderLength..]);
+        }
+        else if (GoesBack(target, arrivedBy))
+        {
+            // Outcomes are never shed: the work is done, and dropping its result would make it be done again.
+            arrivedBy!.TrySend(frame, mayExceedLimit: true);
+        }
+        else
+        {
+            _links.Get(target).TrySend(frame, mayExceedLimit: true);
+        }
+    }
+
+    // Clients cannot be connected to: without a connection of their own, their outcomes return as their calls came.
+    private bool GoesBack(SiloAddress target, Connection? arrivedBy)
+    {
+        if (arrivedBy is null || arrivedBy.IsClosed) return false;
+
+        return arrivedBy.Peer.Address.Equals(target)
+            || (target.IsClient && _links.Find(target)?.Connection is not { IsClosed: false });
+    }
+
+    private void TellRedirect(SiloAddress origin, in MessageHeader header, SiloAddress target)
+    {
+        if (header.Kind != MessageKind.Request) return;
+
+        var buffer = FrameBuffers.Rent();
+        var start = Frame.Begin(buffer);
+        using (var session = _codecs.GetSession())
+        {
+            var writer = new Writer(buffer, session);
+            _headers.Write(ref writer, new MessageHeader
+            {
+                Kind = MessageKind.Redirect,
+                CorrelationId = header.CorrelationId,
+            });
+            HeaderCodec.WriteAddress(ref writer, target);
+            writer.Commit();
+        }
+
+        Frame.End(buffer, start);
+        SendTo(origin, null, buffer.Span);
+        FrameBuffers.Return(buffer);
+    }
+
+    private void SendSimple(SiloAddress target, Connection? arrivedBy, in MessageHeader header)
+    {
+        var buffer = FrameBuffers.Rent();
+        var start = Frame.Begin(buffer);
+        using (var session = _codecs.GetSession())
+        {
+            var writer = new Writer(buffer, session);
+            _headers.Write(ref writer, header);
+            writer.Commit();
+        }
+
+        Frame.End(buffer, start);
+        SendTo(target, arrivedBy, buffer.Span);
+        FrameBuffers.Return(buffer);
+    }
+}

@@ -1,0 +1,308 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Nola.Runtime.Networking;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using Orleans.Serialization;
+using Orleans.Serialization.Buffers;
+
+namespace Nola.Runtime.Messaging;
+
+/// <summary>
+/// Carries calls to other hosts and outcomes back. A call is written once, by its sender's thread, and from then on is
+/// bytes: it waits for a route or a connection as bytes, and is passed on as bytes.
+/// </summary>
+/// <remarks>
+/// What is known not to have been executed (it never left, or the receiver refused it) finds another way while its
+/// caller waits. What may have been executed is never sent twice: it ends with its outcome, with
+/// <see cref="SiloUnavailableException"/> when its silo is declared dead, or with <see cref="TimeoutException"/>.
+/// </remarks>
+internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, IAsyncDisposable
+{
+    private static readonly TimeSpan NoWait = TimeSpan.Zero;
+
+    private readonly MessageCenterOptions _options;
+    private readonly CodecProvider _codecs;
+    private readonly HeaderCodec _headers;
+    private readonly PendingCalls _pending;
+    private readonly ParkedCalls _parked;
+    private readonly PeerLinks _links;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ITimer _sweep;
+    private volatile bool _isStopped;
+
+    public MessageCenter(
+        MessageCenterOptions options,
+        ITransport transport,
+        CodecProvider codecs,
+        InterfaceIds interfaces,
+        TimeProvider time,
+        ILogger<MessageCenter> logger)
+    {
+        _options = options;
+        _codecs = codecs;
+        _headers = new HeaderCodec(interfaces);
+        _time = time;
+        _logger = logger;
+        _pending = new PendingCalls(time);
+        _parked = new ParkedCalls(RetryParked, time);
+        _links = new PeerLinks(options, transport, this, time, logger);
+        _sweep = time.CreateTimer(
+            static center => ((MessageCenter)center!).FailOverdue(),
+            this,
+            PendingCalls.BucketLength,
+            PendingCalls.BucketLength);
+    }
+
+    public SiloAddress LocalAddress => _options.LocalAddress;
+
+    /// <summary>Set before the first message by the layer that implements it.</summary>
+    public IIncomingMessageHandler? Handler { get; set; }
+
+    /// <summary>Set before the first message by the layer that implements it.</summary>
+    public IMessageRouter? Router { get; set; }
+
+    /// <summary>Set before the first message by the layer that implements it.</summary>
+    public ISiloLiveness? Liveness { get; set; }
+
+    /// <summary>The calls whose outcomes are awaited.</summary>
+    public int PendingCount => _pending.Count;
+
+    /// <summary>The calls that wait for a route.</summary>
+    public int ParkedCount => _parked.Count;
+
+    public IEnumerable<SiloAddress> ConnectedPeers => _links.ConnectedPeers;
+
+    /// <summary>Starts to accept connections.</summary>
+    public void Start() => _links.Listen();
+
+    public void Send(Message message, CallCompletion? completion)
+    {
+        var timeout = NoWait;
+        if (completion is not null)
+        {
+            timeout = message.TimeToLive == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : message.TimeToLive;
+            message.CorrelationId = _pending.Reserve(timeout, out var deadline);
+            Write(message, null, completion, timeout, deadline);
+            return;
+        }
+
+        Write(message, null, null, timeout, long.MaxValue);
+    }
+
+    public void Forward(Message request)
+    {
+        if (request.ForwardCount >= _options.ForwardCountMax)
+        {
+            Reject(request, new OrleansMessageRejectionException(
+                $"The request to {request.TargetGrain} was passed on {request.ForwardCount} times without finding it."));
+            return;
+        }
+
+        request.ForwardCount++;
+        Write(request, request.SendingSilo, null, NoWait, long.MaxValue);
+    }
+
+    public void Cancel(Message request)
+    {
+        var target = _pending.GetTarget(request.CorrelationId);
+        _pending.TryRemove(request.CorrelationId, out _);
+        if (target is null || _isStopped) return;
+
+        SendSimple(target, null, new MessageHeader { Kind = MessageKind.Cancel, CorrelationId = request.CorrelationId });
+    }
+
+    /// <summary>Fails what waits for a silo that was declared dead, and forgets the way to it.</summary>
+    public void OnSiloDead(SiloAddress silo)
+    {
+        Park(_links.Remove(silo));
+        foreach (var call in _pending.RemoveAll(call => silo.Equals(call.Target)))
+        {
+            call.Completion.TryFail(new SiloUnavailableException(
+                $"{silo} was declared dead while a call to {call.Grain} was under way; it may have been executed."));
+        }
+    }
+
+    /// <summary>Sends what waits for a route, where there is one now.</summary>
+    public void RetryParked()
+    {
+        foreach (var call in _parked.TakeAll())
+        {
+            if (!_isStopped) Dispatch(call);
+        }
+    }
+
+    /// <summary>Makes sure that there is a connection, or finds out that there can be none.</summary>
+    public void Connect(SiloAddress peer)
+    {
+        if (!_isStopped && !peer.Equals(LocalAddress)) _links.Get(peer).Connect();
+    }
+
+    /// <summary>How long ago bytes came from the peer, or null without a connection.</summary>
+    public TimeSpan? SilenceOf(SiloAddress peer) =>
+        _links.LastReceived(peer) is { } last ? _time.GetElapsedTime(last) : null;
+
+    /// <summary>Ends all connections and fails all calls.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isStopped) return;
+
+        _isStopped = true;
+        await _sweep.DisposeAsync().ConfigureAwait(false);
+        _parked.Dispose();
+        await _links.StopAsync().ConfigureAwait(false);
+        _links.Dispose();
+        foreach (var call in _pending.RemoveAll(_ => true))
+        {
+            call.Completion.TryFail(new SiloUnavailableException("The local host stops."));
+        }
+    }
+
+    IPEndPoint IPeerLinksOwner.GetEndpoint(SiloAddress peer) => Router?.GetEndpoint(peer) ?? peer.Endpoint;
+
+    void IPeerLinksOwner.OnUnreachable(SiloAddress peer, byte[] unsent, ConnectionFailedException failure)
+    {
+        Park(unsent);
+        Liveness?.OnUnreachable(peer);
+    }
+
+    private void Write(
+        Message message, SiloAddress? origin, CallCompletion? completion, TimeSpan timeout, long deadline)
+    {
+        var header = new MessageHeader
+        {
+            Kind = message.Direction == MessageDirection.OneWay ? MessageKind.OneWay : MessageKind.Request,
+            CorrelationId = message.CorrelationId,
+            Origin = origin,
+            TargetGrain = message.TargetGrain,
+            SendingGrain = message.SendingGrain,
+            TimeToLive = message.TimeToLive,
+            ForwardCount = message.ForwardCount,
+            InterfaceType = message.InterfaceType,
+            MethodId = message.MethodId,
+            TypeArguments = message.Request!.MethodTypeArguments,
+            CallChain = message.CallChain,
+            RequestContext = message.RequestContext,
+        };
+        var buffer = FrameBuffers.Rent();
+        try
+        {
+            var start = Frame.Begin(buffer);
+            using (var session = _codecs.GetSession())
+            {
+                var writer = new Writer(buffer, session);
+                _headers.Write(ref writer, header);
+                message.Request.WriteArguments(ref writer);
+                writer.Commit();
+            }
+
+            Frame.End(buffer, start);
+            if (completion is not null)
+            {
+                _pending.Add(header.CorrelationId, new PendingCall(
+                    completion, null, message.TargetGrain, message.InterfaceType, timeout, deadline));
+            }
+
+            Dispatch(header, message.TargetSilo, buffer.Span);
+        }
+        finally
+        {
+            FrameBuffers.Return(buffer);
+        }
+    }
+
+    private void Dispatch(ParkedCall call) => Dispatch(call.Header, null, call.Frame);
+
+    // Finds the way for a call. The frame is copied where it has to wait.
+    private void Dispatch(in MessageHeader header, SiloAddress? target, ReadOnlySpan<byte> frame)
+    {
+        if (_isStopped)
+        {
+            Fail(header, new SiloUnavailableException("The local host stops."));
+            return;
+        }
+
+        if (HostAddressedGrains.TryGetHost(header.TargetGrain, out var host)) target = host;
+        var isFixed = host is not null;
+        if (target is null || (!isFixed && Liveness?.IsDead(target) == true)) target = Router?.Route(header.TargetGrain);
+        if (target is null)
+        {
+            _parked.Add(new ParkedCall(header, frame.ToArray(), DeadlineOf(header)));
+            return;
+        }
+
+        if (isFixed && !CanReach(target))
+        {
+            Fail(header, target.IsClient
+                ? new ClientNotAvailableException($"The client {target} of {header.TargetGrain} is not connected.")
+                : new SiloUnavailableException($"{target} is dead."));
+            return;
+        }
+
+        _pending.TryMove(header.CorrelationId, target, out _);
+        if (header.Origin is { } origin && !target.Equals(LocalAddress)) TellRedirect(origin, header, target);
+        if (target.Equals(LocalAddress))
+        {
+            HandlePayload(LocalAddress, null, frame[Frame.HeaderLength..]);
+        }
+        else if (!_links.Get(target).TrySend(frame, mayExceedLimit: false))
+        {
+            Fail(header, new LimitExceededException($"Too much is waiting for {target}; the call was not executed."));
+        }
+    }
+
+    private bool CanReach(SiloAddress host) =>
+        host.Equals(LocalAddress)
+        || (host.IsClient ? _links.Find(host)?.Connection is not null : Liveness?.IsDead(host) != true);
+
+    private long DeadlineOf(in MessageHeader header)
+    {
+        var wait = header.TimeToLive == Timeout.InfiniteTimeSpan ? _options.ResponseTimeout : header.TimeToLive;
+        return _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
+    }
+
+    // The call was not executed: tell whoever waits for it.
+    private void Fail(in MessageHeader header, Exception reason)
+    {
+        if (header.Kind != MessageKind.Request) return;
+
+        if (header.Origin is null || header.Origin.Equals(LocalAddress))
+        {
+            if (_pending.TryRemove(header.CorrelationId, out var call)) call.Completion.TryFail(reason);
+            return;
+        }
+
+        SendException(header.Origin, null, MessageKind.Reject, header.CorrelationId, reason);
+    }
+
+    // Frames that never left may be sent elsewhere; outcomes among them have nobody left to go to.
+    private void Park(byte[] frames)
+    {
+        var rest = frames.AsSpan();
+        while (rest.Length > 0 && Frame.TryRead(rest, _options.PayloadLengthMax, out var payload))
+        {
+            var length = Frame.HeaderLength + payload.Length;
+            using var session = _codecs.GetSession();
+            var reader = new Reader(payload, session);
+            var header = _headers.Read(ref reader);
+            if (header.IsCall)
+            {
+                _pending.TryMove(header.CorrelationId, null, out _);
+                _parked.Add(new ParkedCall(header, rest[..length].ToArray(), DeadlineOf(header)));
+            }
+
+            rest = rest[length..];
+        }
+    }
+
+    private void FailOverdue()
+    {
+        foreach (var call in _pending.RemoveOverdue())
+        {
+            call.Completion.TryFail(new TimeoutException(
+                $"Response did not arrive on time in {call.Timeout} for message: {call.Interface?.Name} on {call.Grain}"
+                + (call.Target is null ? ", which no silo could take." : $" at {call.Target}.")));
+        }
+    }
+}

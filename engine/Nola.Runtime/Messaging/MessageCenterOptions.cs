@@ -1,0 +1,30 @@
+using System.Net;
+using Nola.Runtime.Networking;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Messaging;
+
+/// <summary>How this host takes part in the exchange of messages.</summary>
+internal sealed class MessageCenterOptions
+{
+    public required SiloAddress LocalAddress { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    /// <summary>Where to listen; empty for clients.</summary>
+    public IReadOnlyList<IPEndPoint> ListenEndpoints { get; init; } = [];
+
+    /// <summary>What members of the cluster must know; empty where the network is trusted.</summary>
+    public ReadOnlyMemory<byte> Secret { get; init; }
+
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan HandshakeTimeout { get; init; } = HandshakeOptions.DefaultTimeout;
+
+    public int PayloadLengthMax { get; init; } = 110 * 1024 * 1024;
+
+    /// <summary>Bytes that may wait for a peer; calls beyond are refused unexecuted.</summary>
+    public int PendingBytesMax { get; init; } = 32 * 1024 * 1024;
+
+    public int ForwardCountMax { get; init; } = 2;
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Nola.Runtime.Networking;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+
+namespace Nola.Runtime.Messaging;
+
+/// <summary>The links to all other hosts, and the listeners that others connect to.</summary>
+internal sealed partial class PeerLinks(
+    MessageCenterOptions options, ITransport transport, IPeerLinksOwner owner, TimeProvider time, ILogger logger)
+    : IDisposable
+{
+    private readonly ConcurrentDictionary<SiloAddress, PeerLink> _links = new();
+    private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private readonly List<ITransportListener> _listeners = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Handshake _handshake = new(
+        new HandshakeOptions(options.ClusterId, options.LocalAddress, options.Secret, options.HandshakeTimeout), time);
+
+    public MessageCenterOptions Options => options;
+
+    public IEnumerable<SiloAddress> ConnectedPeers =>
+        _links.Values.Where(link => link.Connection is { IsClosed: false }).Select(link => link.Peer);
+
+    public void Listen()
+    {
+        foreach (var endpoint in options.ListenEndpoints)
+        {
+            var listener = transport.Listen(endpoint);
+            _listeners.Add(listener);
+            _ = AcceptAsync(listener);
+        }
+    }
+
+    public PeerLink Get(SiloAddress peer) =>
+        _links.TryGetValue(peer, out var link) ? link : _links.GetOrAdd(peer, p => new PeerLink(p, this));
+
+    public PeerLink? Find(SiloAddress peer) => _links.GetValueOrDefault(peer);
+
+    /// <summary>When bytes last came from the peer, or null without a connection.</summary>
+    public long? LastReceived(SiloAddress peer) =>
+        _connections.Keys.Where(connection => connection.Peer.Address.Equals(peer))
+            .Select(connection => (long?)connection.LastReceived)
+            .Max();
+
+    /// <summary>Ends everything with a peer that is dead; gives the frames that never left.</summary>
+    public byte[] Remove(SiloAddress peer)
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            if (connection.Peer.Address.Equals(peer)) connection.Close();
+        }
+
+        return _links.TryRemove(peer, out var link) ? link.Close() : [];
+    }
+
+    public async Task<Connection> OpenAsync(SiloAddress peer)
+    {
+        Stream? stream = null;
+        try
+        {
+            _stopping.Token.ThrowIfCancellationRequested();
+            using var timeout = new CancellationTokenSource(options.HandshakeTimeout, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
+            stream = await transport.ConnectAsync(owner.GetEndpoint(peer), linked.Token).ConfigureAwait(false);
+            var identity = await _handshake.ConnectAsync(stream, linked.Token).ConfigureAwait(false);
+            if (!identity.Address.Equals(peer))
+            {
+                throw new ConnectionFailedException($"{identity.Address} answers where {peer} was expected.");
+            }
+
+            return Register(stream, identity);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectionFailedException)
+        {
+            if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
+            throw exception as ConnectionFailedException
+                ?? new ConnectionFailedException($"{peer} did not answer in time.", exception);
+        }
+    }
+
+    public void OnUnreachable(SiloAddress peer, byte[] unsent, ConnectionFailedException failure)
+    {
+        LogUnreachable(logger, peer, failure.Message);
+        owner.OnUnreachable(peer, unsent, failure);
+    }
+
+    /// <summary>Forgets a connection; tells whether it was the one in use.</summary>
+    public bool OnClosed(Connection connection)
+    {
+        _connections.TryRemove(connection, out _);
+        return _links.TryGetValue(connection.Peer.Address, out var link) && link.Drop(connection);
+    }
+
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var listener in _listeners) await listener.DisposeAsync().ConfigureAwait(false);
+        foreach (var link in _links.Values) link.Close();
+        foreach (var connection in _connections.Keys) connection.Close();
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Connection Register(Stream stream, PeerIdentity identity)
+    {
+        var connection = new Connection(
+            stream, identity, owner, options.PayloadLengthMax, options.PendingBytesMax, time);
+        _connections[connection] = true;
+        if (_stopping.IsCancellationRequested) connection.Close();
+        return connection;
+    }
+
+    private async Task AcceptAsync(ITransportListener listener)
+    {
+        try
+        {
+            while (await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false) is { } stream)
+            {
+                _ = ServeAsync(stream);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task ServeAsync(Stream stream)
+    {
+        try
+        {
+            var identity = await _handshake.AcceptAsync(stream, _stopping.Token).ConfigureAwait(false);
+            var connection = Register(stream, identity);
+            Get(identity.Address).Offer(connection);
+            await connection.RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ConnectionFailedException or OperationCanceledException)
+        {
+            LogRefused(logger, exception.Message);
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Debug, "{Peer} cannot be reached: {Reason}")]
+    private static partial void LogUnreachable(ILogger logger, SiloAddress peer, string reason);
+
+    [LoggerMessage(2002, LogLevel.Warning, "A connection was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+}

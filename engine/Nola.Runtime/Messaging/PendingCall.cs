@@ -1,0 +1,13 @@
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Messaging;
+
+/// <summary>A call whose outcome has not arrived.</summary>
+/// <param name="Completion">The caller's end.</param>
+/// <param name="Target">The silo that has the call, or null while it is on no way.</param>
+/// <param name="Grain">The callee.</param>
+/// <param name="Interface">The interface, for messages to people.</param>
+/// <param name="Timeout">How long the caller waits in all.</param>
+/// <param name="Deadline">When it stops waiting, as a timestamp.</param>
+internal readonly record struct PendingCall(
+    CallCompletion Completion, SiloAddress? Target, GrainId Grain, Type? Interface, TimeSpan Timeout, long Deadline);

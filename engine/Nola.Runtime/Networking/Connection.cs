@@ -1,0 +1,175 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nola.Runtime.Networking;
+
+/// <summary>
+/// An authenticated stream of frames. Senders append to a buffer under a lock; one flusher at a time writes everything
+/// that has gathered, so the busier the connection, the larger its writes. A sender on a quiet connection flushes
+/// itself, which saves a change of threads.
+/// </summary>
+internal sealed class Connection : IThreadPoolWorkItem, IDisposable
+{
+    private const int ReceiveBytes = 64 * 1024;
+
+    // Within this time of a flush more senders are likely to come, and one write for all is cheaper.
+    private static readonly TimeSpan BusyWindow = TimeSpan.FromMicroseconds(100);
+
+    private readonly Stream _stream;
+    private readonly IConnectionHandler _handler;
+    private readonly int _payloadLengthMax;
+    private readonly int _pendingBytesMax;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _closing = new();
+
+    private readonly Lock _lock = new();
+
+    // All below are guarded by the lock, except _sending, which the flusher owns.
+    private ByteBuffer _pending = new();
+    private ByteBuffer _sending = new();
+    private bool _isFlushing;
+    private bool _isClosed;
+    private long _lastFlush;
+
+    public Connection(
+        Stream stream,
+        PeerIdentity peer,
+        IConnectionHandler handler,
+        int payloadLengthMax,
+        int pendingBytesMax,
+        TimeProvider time)
+    {
+        _stream = stream;
+        Peer = peer;
+        _handler = handler;
+        _payloadLengthMax = payloadLengthMax;
+        _pendingBytesMax = pendingBytesMax;
+        _time = time;
+        LastReceived = time.GetTimestamp();
+    }
+
+    public PeerIdentity Peer { get; }
+
+    /// <summary>When bytes last arrived: a sign of life of the peer.</summary>
+    public long LastReceived { get; private set; }
+
+    public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>Reads frames until the connection closes.</summary>
+    public async Task RunAsync()
+    {
+        Exception? reason = null;
+        using var received = new ByteBuffer();
+        try
+        {
+            while (true)
+            {
+                var read = await _stream.ReadAsync(received.GetMemory(ReceiveBytes), _closing.Token).ConfigureAwait(false);
+                if (read == 0) break;
+
+                received.Advance(read);
+                LastReceived = _time.GetTimestamp();
+                HandleFrames(received);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever the peer sent or the handler made of it ends this connection and nothing else.
+            reason = exception;
+        }
+
+        Close();
+        _handler.OnClosed(this, reason);
+    }
+
+    /// <summary>
+    /// Appends whole frames. False where the connection is closed or too much is waiting: nothing was appended.
+    /// </summary>
+    public bool TrySend(ReadOnlySpan<byte> frames, bool mayExceedLimit = false)
+    {
+        lock (_lock)
+        {
+            if (_isClosed || (!mayExceedLimit && _pending.Length > _pendingBytesMax)) return false;
+
+            _pending.Append(frames);
+            if (_isFlushing) return true;
+
+            _isFlushing = true;
+        }
+
+        if (_time.GetElapsedTime(Volatile.Read(ref _lastFlush)) < BusyWindow)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            _ = FlushAsync(isSender: true);
+        }
+
+        return true;
+    }
+
+    public void Close()
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return;
+
+            _isClosed = true;
+            _pending.Dispose();
+        }
+
+        _closing.Cancel();
+        _stream.Dispose();
+    }
+
+    public void Dispose() => Close();
+
+    void IThreadPoolWorkItem.Execute() => _ = FlushAsync(isSender: false);
+
+    [SuppressMessage("Design", "CA1031", Justification = "A failed write closes the connection; readers report it.")]
+    private async Task FlushAsync(bool isSender)
+    {
+        try
+        {
+            while (TakePending())
+            {
+                await _stream.WriteAsync(_sending.Memory, _closing.Token).ConfigureAwait(false);
+                _sending.Clear();
+                Volatile.Write(ref _lastFlush, _time.GetTimestamp());
+                if (!isSender) continue;
+
+                // What others appended meanwhile is not the sender's to write: it has its own work to do.
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+        }
+        catch (Exception)
+        {
+            Close();
+        }
+    }
+
+    private bool TakePending()
+    {
+        lock (_lock)
+        {
+            if (_isClosed || _pending.Length == 0)
+            {
+                _isFlushing = false;
+                return false;
+            }
+
+            (_pending, _sending) = (_sending, _pending);
+            return true;
+        }
+    }
+
+    private void HandleFrames(ByteBuffer received)
+    {
+        while (Frame.TryRead(received.Span, _payloadLengthMax, out var payload))
+        {
+            _handler.OnFrame(this, payload);
+            received.Consume(Frame.HeaderLength + payload.Length);
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace ShopActors.Storage;
 
 /// <summary>
@@ -38,6 +40,14 @@ public abstract class JournalGrain<TState, TEvent> : Grain
 
     /// <summary>Creates the grain.</summary>
     protected JournalGrain(JournalGrainServices services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        _services = services;
+    }
+
+    /// <summary>Creates the grain in a context of a test's making.</summary>
+    protected JournalGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime? runtime = null)
+        : base(context, runtime)
     {
         ArgumentNullException.ThrowIfNull(services);
         _services = services;

@@ -43,8 +43,8 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Reads what is due once and starts waking it.</summary>
-    internal async Task WakeDue(CancellationToken cancellationToken)
+    /// <summary>Reads what is due once and starts waking it; the calls under way, which never fail.</summary>
+    internal async Task<IReadOnlyList<Task>> WakeDue(CancellationToken cancellationToken)
     {
         int max;
         lock (_attempts)
@@ -54,10 +54,7 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
         }
 
         var due = await _store.ReadDue(_time.GetUtcNow(), max, cancellationToken).ConfigureAwait(false);
-        foreach (var id in Choose(due))
-        {
-            Wake(id).Ignore();
-        }
+        return [.. Choose(due).Select(Wake)];
     }
 
     private Task Start()

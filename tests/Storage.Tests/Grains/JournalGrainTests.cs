@@ -1,0 +1,208 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using Orleans.Runtime;
+
+namespace ShopActors.Storage.Tests.Grains;
+
+/// <summary>Group commit, output gate and failure of journaled grains.</summary>
+public sealed class JournalGrainTests
+{
+    private static readonly GrainId Id = GrainId.Create("counter", "c1");
+    private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly GatedStore _store = new();
+    private readonly JournalGrainOptions _options = new();
+    private readonly IGrainRuntime _runtime = Substitute.For<IGrainRuntime>();
+
+    [Fact]
+    public async Task Commit_Event_IsAppliedAtOnceAndThereAfterReactivation()
+    {
+        var grain = await Activate();
+        await grain.Add(3);
+        await grain.AddAll(4, 5);
+        Assert.Equal((12, 3), (grain.State.Sum, grain.Version));
+
+        var next = await Activate();
+        Assert.Equal((12, 3), (next.State.Sum, next.Version));
+    }
+
+    [Fact]
+    public async Task Commit_WhileAnAppendIsUnderWay_SharesTheNextOne()
+    {
+        var grain = await Activate();
+        _store.IsOpen = false;
+        var first = grain.Add(1);
+        var others = new[] { grain.Add(2), grain.AddAll(3, 4), grain.Add(5) };
+
+        Assert.Equal(15, grain.State.Sum);
+        Assert.Equal(1, _store.Waiting);
+        _store.LetOneThrough();
+        await first;
+        Assert.All(others, o => Assert.False(o.IsCompleted));
+        Assert.Equal(4, _store.Appends[^1].Events.Count);
+        _store.LetOneThrough();
+        await Task.WhenAll(others);
+        Assert.Equal(2, _store.Appends.Count);
+        Assert.Equal(5, (await _store.Read(new(Id.ToString())))!.Version);
+    }
+
+    [Fact]
+    public async Task WhenDurable_StateIsAheadOfTheJournal_WaitsForTheAppendThatCoversIt()
+    {
+        var grain = await Activate();
+        Assert.True(grain.Durable().IsCompletedSuccessfully);
+        _store.IsOpen = false;
+        _ = grain.Add(1);
+        var seesFirst = grain.Durable();
+        _ = grain.Add(2);
+        var seesSecond = grain.Durable();
+
+        _store.LetOneThrough();
+        await seesFirst;
+        Assert.False(seesSecond.IsCompleted);
+        _store.LetOneThrough();
+        await seesSecond;
+        Assert.True(grain.Durable().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Commit_StoreFails_FailsEveryWaiterAndEndsTheActivation()
+    {
+        var grain = await Activate();
+        _store.IsOpen = false;
+        var sent = grain.Add(1);
+        var waiting = grain.Add(2);
+        var reader = grain.Durable();
+        _store.FailOne(new JournalStoreException(JournalStoreFailure.OutcomeUnknown, "timed out"));
+
+        Assert.Equal(JournalStoreFailure.OutcomeUnknown, await FailureOf(() => sent));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(() => waiting));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(() => reader));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(() => grain.Add(3)));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(grain.Durable));
+        Assert.Throws<JournalStoreException>(() => grain.State);
+        _runtime.Received(1).DeactivateOnIdle(grain.GrainContext);
+        Assert.Single(_store.Appends);
+    }
+
+    [Fact]
+    public async Task Commit_AnotherActivationHasClaimed_Conflicts()
+    {
+        var zombie = await Activate();
+        var owner = await Activate();
+        await owner.Add(1);
+
+        Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(() => zombie.Add(10)));
+        Assert.Equal(1, (await Activate()).State.Sum);
+    }
+
+    [Fact]
+    public async Task Commit_ApplyThrows_ChangesNothing()
+    {
+        var grain = await Activate();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.AddAll(1, -1));
+
+        Assert.Equal((0, 0), (grain.State.Sum, grain.Version));
+        await grain.Add(2);
+        Assert.Equal(2, (await Activate()).State.Sum);
+    }
+
+    [Fact]
+    public async Task Commit_ManyEvents_TakesSnapshotsThatRebuildTheSameState()
+    {
+        _options.SnapshotEvents = 5;
+        var grain = await Activate();
+        for (var i = 1; i <= 23; i++)
+        {
+            await grain.Add(i);
+        }
+
+        var content = (await _store.Read(new(Id.ToString())))!;
+        Assert.True(content.SnapshotVersion >= 15, $"The last snapshot is at {content.SnapshotVersion}.");
+        Assert.Equal(23 - content.SnapshotVersion, content.Events.Count);
+        Assert.Equal(new Counter(276, 23), (await Activate()).State);
+    }
+
+    [Fact]
+    public async Task Commit_MoreThanOneAppendTakes_IsSplitBetweenCommits()
+    {
+        _options.AppendBytesMax = 100;
+        var grain = await Activate();
+        _store.IsOpen = false;
+        var commits = Enumerable.Range(0, 10).Select(_ => grain.AddAll(1, 1)).ToArray();
+        while (_store.Waiting > 0)
+        {
+            _store.LetOneThrough();
+        }
+
+        await Task.WhenAll(commits);
+        Assert.True(_store.Appends.Count > 3);
+        Assert.All(_store.Appends, a => Assert.Equal(0, a.Events.Count % 2));
+        Assert.Equal(20, (await _store.Read(new(Id.ToString())))!.Version);
+    }
+
+    [Fact]
+    public async Task Commit_WakeUps_TheLastOneCounts()
+    {
+        var grain = await Activate();
+        _store.IsOpen = false;
+        var commits = new[]
+        {
+            grain.Add(1, WakeUp.At(Noon)),
+            grain.Add(1, WakeUp.At(Noon.AddHours(1))),
+            grain.Add(1),
+            grain.Schedule(WakeUp.At(Noon.AddHours(2))),
+            grain.Add(1),
+        };
+        _store.LetOneThrough();
+        _store.LetOneThrough();
+        await Task.WhenAll(commits);
+
+        Assert.Equal(Noon.AddHours(2), grain.WakeAt);
+        Assert.Equal(Noon.AddHours(2), (await Activate()).WakeAt);
+        _store.IsOpen = true;
+        var last = await Activate();
+        await last.Schedule(WakeUp.None);
+        Assert.Null((await Activate()).WakeAt);
+    }
+
+    [Fact]
+    public async Task Activate_UnreadableEvent_FailsAsCorrupt()
+    {
+        var id = new JournalId(Id.ToString());
+        var claim = await _store.Claim(id);
+        await _store.Append(new(id, 0, claim.OwnerEpoch, [new byte[] { 1, 2, 3 }], default, WakeUp.Keep));
+
+        Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(Activate));
+    }
+
+    [Fact]
+    public async Task OnDeactivate_AppendUnderWay_IsWaitedFor()
+    {
+        var grain = await Activate();
+        _store.IsOpen = false;
+        var commit = grain.Add(1);
+        var deactivating = grain.OnDeactivateAsync(
+            new DeactivationReason(DeactivationReasonCode.ShuttingDown, "test"), CancellationToken.None);
+
+        Assert.False(deactivating.IsCompleted);
+        _store.LetOneThrough();
+        await deactivating;
+        await commit;
+    }
+
+    private static async Task<JournalStoreFailure> FailureOf(Func<Task> action) =>
+        (await Assert.ThrowsAnyAsync<JournalStoreException>(action)).Failure;
+
+    private async Task<CounterGrain> Activate()
+    {
+        var context = Substitute.For<IGrainContext>();
+        context.GrainId.Returns(Id);
+        var services = new JournalGrainServices(
+            _store, TimeProvider.System, Options.Create(_options), NullLoggerFactory.Instance);
+        var grain = new CounterGrain(services, context, _runtime);
+        await grain.OnActivateAsync(CancellationToken.None);
+        return grain;
+    }
+}

@@ -1,0 +1,72 @@
+namespace ShopActors.Chaos.Recording;
+
+/// <summary>What a client may conclude from an answer.</summary>
+internal enum ResultClass
+{
+    /// <summary>2xx: it happened.</summary>
+    Ok,
+
+    /// <summary>A definite refusal, shed requests (429, 503) by contract included: it had no effect.</summary>
+    Fail,
+
+    /// <summary>A time-out, a broken connection or another 5xx: it may or may not have happened.</summary>
+    Info,
+}
+
+internal enum ClientAction
+{
+    CreateCart,
+    AddItem,
+    RemoveItem,
+    ReadCart,
+    CheckOut,
+    ReadOrder,
+    ReadStock,
+    AdjustStock,
+}
+
+/// <summary>One request of one client, with what it saw. The checker believes nothing else about the run's course.</summary>
+internal sealed record ClientOperation
+{
+    public required long Id { get; init; }
+
+    public required int Client { get; init; }
+
+    public required ClientAction Action { get; init; }
+
+    /// <summary>The cart, order or SKU it is about; empty for a new cart.</summary>
+    public required string Subject { get; init; }
+
+    public string? Sku { get; init; }
+
+    public long Quantity { get; init; }
+
+    public string? Key { get; init; }
+
+    public string BodyHash { get; init; } = "";
+
+    /// <summary>Monotonic milliseconds since the run's start.</summary>
+    public required double InvokedAt { get; init; }
+
+    public double ReturnedAt { get; init; } = double.PositiveInfinity;
+
+    public ResultClass Result { get; init; } = ResultClass.Info;
+
+    public int Status { get; init; }
+
+    public string? AnswerHash { get; init; }
+
+    public string? OrderId { get; init; }
+
+    public string? OrderStatus { get; init; }
+
+    public long? Version { get; init; }
+
+    /// <summary>Units per SKU, where the answer was a cart.</summary>
+    public IReadOnlyDictionary<string, long>? Lines { get; init; }
+
+    /// <summary>Every cart and order id in the answer.</summary>
+    public IReadOnlyList<string> SeenIds { get; init; } = [];
+
+    public bool EndedBefore(ClientOperation other) => ReturnedAt < other.InvokedAt;
+}

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ShopActors.Harness;
 
-/// <summary>One process that this program started: its output goes to a log file, and it ends at the latest with its owner.</summary>
+/// <summary>
+/// One process that this program started: its output goes to a log file, and it ends at the latest with its owner.
+/// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _gracePeriod = TimeSpan.FromSeconds(15);
@@ -65,7 +67,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return _process.WaitForExitAsync();
     }
 
-    /// <summary>Sends SIGTERM and waits; a process that does not end in time is killed and reported as not graceful.</summary>
+    /// <summary>
+    /// Sends SIGTERM and waits; a process that does not end in time is killed and reported as not graceful.
+    /// </summary>
     public async Task<bool> StopAsync(TimeSpan? patience = null)
     {
         if (_process.HasExited) return true;

@@ -20,9 +20,9 @@ internal static class RepositoryLayout
 
     private static string FindRoot()
     {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        for (var path = AppContext.BaseDirectory; path is not null; path = Path.GetDirectoryName(path))
         {
-            if (File.Exists(Path.Combine(directory.FullName, "ShopActors.sln"))) return directory.FullName;
+            if (File.Exists(Path.Combine(path, "ShopActors.sln"))) return path;
         }
 
         throw new DirectoryNotFoundException("No directory above the program holds ShopActors.sln.");

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace ShopActors.Harness;
 
-/// <summary>Speaks the shop's public HTTP interface over kept-alive HTTP/1.1 connections and knows nothing else of it.</summary>
+/// <summary>
+/// Speaks the shop's public HTTP interface over kept-alive HTTP/1.1 connections and knows nothing else of it.
+/// </summary>
 internal sealed class ShopClient : IDisposable
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
@@ -65,7 +67,9 @@ internal sealed class ShopClient : IDisposable
         }
     }
 
-    /// <summary>Sends and throws on anything but success: for set-up, where a refusal means that the run is void.</summary>
+    /// <summary>
+    /// Sends and throws on anything but success: for set-up, where a refusal means that the run is void.
+    /// </summary>
     public async Task<ShopAnswer> MustAsync(ShopRequest call, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
@@ -80,9 +84,11 @@ internal sealed class ShopClient : IDisposable
         List<string> skus = [];
         for (string? cursor = ""; cursor is not null && skus.Count < atMost;)
         {
-            var path = cursor.Length == 0 ? "/products?limit=50" : $"/products?limit=50&cursor={Uri.EscapeDataString(cursor)}";
+            var path = cursor.Length == 0 ? "/products?limit=50"
+                : $"/products?limit=50&cursor={Uri.EscapeDataString(cursor)}";
             var page = (await MustAsync(new(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false)).Json;
-            skus.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("sku").GetString()!));
+            skus.AddRange(page.GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("sku").GetString()!));
             cursor = page.TryGetProperty("nextCursor", out var next) && next.ValueKind == JsonValueKind.String
                 ? next.GetString()
                 : null;
@@ -108,13 +114,15 @@ internal sealed class ShopClient : IDisposable
 
     public async Task<ShopCart> CreateCartAsync(CancellationToken cancellationToken)
     {
-        var answer = await MustAsync(new(HttpMethod.Post, "/carts") { Body = "{}" }, cancellationToken).ConfigureAwait(false);
+        var answer = await MustAsync(new(HttpMethod.Post, "/carts") { Body = "{}" }, cancellationToken)
+            .ConfigureAwait(false);
         var cart = answer.Json;
         return new(cart.GetProperty("id").GetString()!, cart.GetProperty("token").GetString()!);
     }
 
     /// <summary>Waits until a path answers 2xx, as a load balancer's probe does.</summary>
-    public async Task WaitUntilReadyAsync(string path, TimeSpan patience, Func<bool> isAlive, CancellationToken cancellationToken)
+    public async Task WaitUntilReadyAsync(
+        string path, TimeSpan patience, Func<bool> isAlive, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(patience);
@@ -122,7 +130,8 @@ internal sealed class ShopClient : IDisposable
         {
             try
             {
-                if ((await SendAsync(new(HttpMethod.Get, path), deadline.Token).ConfigureAwait(false)).IsSuccess) return;
+                var answer = await SendAsync(new(HttpMethod.Get, path), deadline.Token).ConfigureAwait(false);
+                if (answer.IsSuccess) return;
             }
             catch (Exception refused) when (refused is HttpRequestException or SocketException or IOException)
             {

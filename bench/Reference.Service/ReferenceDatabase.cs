@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace ShopActors.Reference.Service;
 
-/// <summary>The ordinary shop: every use case is one function call, and thereby one transaction, in PostgreSQL.</summary>
+/// <summary>
+/// The ordinary shop: every use case is one function call, and thereby one transaction, in PostgreSQL.
+/// </summary>
 internal sealed class ReferenceDatabase(NpgsqlDataSource source)
 {
     private const int SeedProducts = 200;

@@ -26,7 +26,8 @@ internal static class ReferenceRoutes
                 ? Results.BadRequest()
                 : Found(await database.AddItemAsync(id, Token(request), body.Sku, body.Quantity));
         });
-        routes.MapPost("/carts/{id}/checkout", (string id, HttpRequest request) => CheckOutAsync(database, id, request));
+        routes.MapPost("/carts/{id}/checkout", (string id, HttpRequest request) =>
+            CheckOutAsync(database, id, request));
         routes.MapGet("/stock/{sku}", async (string sku) => Found(await database.ReadStockAsync(sku)));
         routes.MapPut("/stock/{sku}", async (string sku, HttpRequest request) =>
         {

@@ -61,7 +61,8 @@ internal sealed record LoadOptions
                 case "--clients": options = options with { Clients = Bounded(value, 1, 1024) }; break;
                 case "--rounds": options = options with { Rounds = Bounded(value, 1, 50) }; break;
                 case "--seconds":
-                    options = options with { Seconds = Math.Clamp(double.Parse(value, CultureInfo.InvariantCulture), 0.1, 30) };
+                    options = options
+                        with { Seconds = Math.Clamp(double.Parse(value, CultureInfo.InvariantCulture), 0.1, 30) };
                     break;
                 case "--only": options = options with { Scenarios = value.Split(',') }; break;
                 default: return null;

@@ -5,13 +5,22 @@ namespace ShopActors.Shop.LoadTests;
 
 /// <summary>What one round of a scenario against one target measured.</summary>
 internal sealed record LoadRound(
-    int Requests, double Seconds, double? CpuSeconds, double P50Ms, double P99Ms, int Errors, int Unsettled, string? FirstError)
+    int Requests,
+    double Seconds,
+    double? CpuSeconds,
+    double P50Ms,
+    double P99Ms,
+    int Errors,
+    int Unsettled,
+    string? FirstError)
 {
     public double PerSecond => (Requests - Errors - Unsettled) / Seconds;
 
     public double? CpuMsPerRequest => CpuSeconds * 1000 / Requests;
 
-    /// <summary>Runs a closed loop: every client sends its next request when it has the answer to the one before.</summary>
+    /// <summary>
+    /// Runs a closed loop: every client sends its next request when it has the answer to the one before.
+    /// </summary>
     public static async Task<LoadRound> RunAsync(
         LoadScenario scenario, LoadTarget target, int clients, int requests, CancellationToken cancellationToken)
     {

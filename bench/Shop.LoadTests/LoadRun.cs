@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ShopActors.Shop.LoadTests;
 
-/// <summary>Interleaves short rounds of shop, reference and hello, so that the machine's noise falls on all alike.</summary>
+/// <summary>
+/// Interleaves short rounds of shop, reference and hello, so that the machine's noise falls on all alike.
+/// </summary>
 internal sealed class LoadRun(LoadOptions options, LoadTarget shop, LoadTarget? reference, TextWriter output)
 {
     private const int RequestsMax = 60_000;
@@ -25,7 +27,8 @@ internal sealed class LoadRun(LoadOptions options, LoadTarget shop, LoadTarget? 
 
         for (var round = 0; round < options.Rounds; round++)
         {
-            // Each goes first in turn: what the one before leaves behind (dirty pages, a warm cache) is shared out evenly.
+            // Each goes first in turn: what the one before leaves behind (dirty pages, a warm cache) is shared out
+            // evenly.
             for (var turn = 0; turn < contestants.Count; turn++)
             {
                 var contestant = contestants[(round + turn) % contestants.Count];

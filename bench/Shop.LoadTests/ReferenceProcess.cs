@@ -21,7 +21,8 @@ internal sealed class ReferenceProcess : IAsyncDisposable
 
     public static async Task<ReferenceProcess> StartAsync(TemporaryDirectory home, CancellationToken cancellationToken)
     {
-        var postgres = await PostgresServer.StartAsync(home.File("postgres.log"), cancellationToken).ConfigureAwait(false);
+        var postgres = await PostgresServer.StartAsync(home.File("postgres.log"), cancellationToken)
+            .ConfigureAwait(false);
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var service = ChildProcess.Start(new()
         {
@@ -36,7 +37,8 @@ internal sealed class ReferenceProcess : IAsyncDisposable
             },
         });
         using var probe = new ShopClient(address, 1);
-        await probe.WaitUntilReadyAsync("/healthz", TimeSpan.FromSeconds(30), () => !service.HasExited, cancellationToken)
+        await probe.WaitUntilReadyAsync("/healthz", TimeSpan.FromSeconds(30), () =>
+            !service.HasExited, cancellationToken)
             .ConfigureAwait(false);
         return new(postgres, service, address);
     }

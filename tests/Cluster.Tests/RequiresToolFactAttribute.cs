@@ -1,6 +1,8 @@
 namespace ShopActors.Cluster.Tests;
 
-/// <summary>A test of something that needs a program from the PATH; without it, it reports skipped and how to install it.</summary>
+/// <summary>
+/// A test of something that needs a program from the PATH; without it, it reports skipped and how to install it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequiresToolFactAttribute : FactAttribute
 {

@@ -40,5 +40,6 @@ internal static class Checker
     public static IReadOnlyList<string> Names { get; } = [.. _invariants.Select(invariant => invariant.Name)];
 
     public static IReadOnlyList<Violation> Check(History history) =>
-        [.. _invariants.SelectMany(invariant => invariant.Check(history).Select(text => new Violation(invariant.Name, text)))];
+        [.. _invariants
+            .SelectMany(invariant => invariant.Check(history).Select(text => new Violation(invariant.Name, text)))];
 }

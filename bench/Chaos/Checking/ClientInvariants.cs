@@ -7,15 +7,21 @@ internal static class ClientInvariants
 {
     public static IEnumerable<string> IdempotentReplay(History history)
     {
-        var byKey = history.Operations.Where(operation => operation.Action == ClientAction.CheckOut).ToLookup(operation => operation.Key!);
+        var byKey = history.Operations.Where(operation => operation.Action == ClientAction.CheckOut)
+            .ToLookup(operation => operation.Key!);
         foreach (var attempts in byKey)
         {
             var told = attempts.Select(attempt => attempt.OrderId)
                 .Concat(history.Replays.Where(replay => replay.Key == attempts.Key).Select(replay => replay.OrderId))
                 .OfType<string>().Distinct().ToList();
-            if (told.Count > 1) yield return $"Key {attempts.Key} led to {told.Count} orders: {string.Join(", ", told)}";
+            if (told.Count > 1)
+            {
+                yield return $"Key {attempts.Key} led to {told.Count} orders: {string.Join(", ", told)}";
+            }
 
-            foreach (var other in attempts.Where(attempt => attempt.BodyHash != attempts.First().BodyHash && attempt.Result == ResultClass.Ok))
+            foreach (var other in attempts
+                    .Where(attempt => attempt.BodyHash != attempts.First().BodyHash
+                        && attempt.Result == ResultClass.Ok))
             {
                 yield return $"Key {attempts.Key} was accepted again with another body by operation {other.Id}";
             }
@@ -26,7 +32,8 @@ internal static class ClientInvariants
             if (replays.Distinct().Count() > 1) yield return $"Key {replays.Key} is answered in different ways at rest";
         }
 
-        foreach (var twins in history.Orders.GroupBy(order => (order.Client, order.Key)).Where(group => group.Count() > 1))
+        foreach (var twins in history.Orders.GroupBy(order => (order.Client, order.Key))
+                .Where(group => group.Count() > 1))
         {
             yield return $"Key {twins.Key.Key} has {twins.Count()} orders";
         }
@@ -39,7 +46,8 @@ internal static class ClientInvariants
         {
             var created = operation.Action switch
             {
-                ClientAction.CreateCart => operation.SeenIds.FirstOrDefault(id => id.StartsWith("cart_", StringComparison.Ordinal)),
+                ClientAction.CreateCart => operation.SeenIds
+                    .FirstOrDefault(id => id.StartsWith("cart_", StringComparison.Ordinal)),
                 ClientAction.CheckOut => operation.OrderId,
                 _ => null,
             };
@@ -51,7 +59,8 @@ internal static class ClientInvariants
 
         foreach (var operation in history.Operations)
         {
-            foreach (var id in operation.SeenIds.Where(id => owners.TryGetValue(id, out var owner) && owner != operation.Client))
+            foreach (var id in operation.SeenIds
+                    .Where(id => owners.TryGetValue(id, out var owner) && owner != operation.Client))
             {
                 yield return $"Client {operation.Client} was shown {id} of client {owners[id]} by operation {operation.Id}";
             }
@@ -65,7 +74,8 @@ internal static class ClientInvariants
             && operation.Action is ClientAction.ReadCart or ClientAction.ReadStock);
         foreach (var subject in reads.GroupBy(read => read.Subject))
         {
-            foreach (var version in subject.GroupBy(read => read.Version).Where(group => group.DistinctBy(read => read.AnswerHash).Count() > 1))
+            foreach (var version in subject.GroupBy(read => read.Version)
+                    .Where(group => group.DistinctBy(read => read.AnswerHash).Count() > 1))
             {
                 yield return $"{subject.Key} has two contents at version {version.Key}";
             }
@@ -80,7 +90,10 @@ internal static class ClientInvariants
                     seen = long.Max(seen, highest.Dequeue().Version!.Value);
                 }
 
-                if (read.Version < seen) yield return $"{subject.Key} went back from version {seen} to {read.Version} in operation {read.Id}";
+                if (read.Version < seen)
+                {
+                    yield return $"{subject.Key} went back from version {seen} to {read.Version} in operation {read.Id}";
+                }
             }
         }
     }
@@ -96,13 +109,21 @@ internal static class ClientInvariants
         }
 
         // The shop's count may exceed what clients know by the checkouts whose outcome they never learnt, and no more.
-        var unknown = keys.Count(key => key.Any(attempt => attempt.Result == ResultClass.Info) && !orders[key.Key].Any());
-        var refused = keys.Count(key => !orders[key.Key].Any() && key.Any(attempt => attempt.Result == ResultClass.Fail && !WasShed(attempt)));
+        var unknown = keys
+            .Count(key => key.Any(attempt => attempt.Result == ResultClass.Info) && !orders[key.Key].Any());
+        var refused = keys
+            .Count(key => !orders[key.Key].Any() && key
+                .Any(attempt => attempt.Result == ResultClass.Fail && !WasShed(attempt)));
         var surplus = history.Audit.Pending + history.Audit.Confirmed + history.Audit.Cancelled - history.Orders.Count;
-        if (surplus > unknown + refused) yield return $"{surplus} orders are nobody's; at most {unknown + refused} checkouts had an open outcome";
+        if (surplus > unknown + refused)
+        {
+            yield return $"{surplus} orders are nobody's; at most {unknown + refused} checkouts had an open outcome";
+        }
 
         var held = history.Stock.Where(row => row.Holds is not null).SelectMany(row => row.Holds!).ToList();
-        foreach (var hold in held.Where(hold => keys.Any(key => key.All(WasShed) && hold.Id.Contains(key.Key.Key, StringComparison.Ordinal))))
+        foreach (var hold in held
+                .Where(hold => keys
+                    .Any(key => key.All(WasShed) && hold.Id.Contains(key.Key.Key, StringComparison.Ordinal))))
         {
             yield return $"A rejected checkout holds {hold.Quantity} units by {hold.Id}";
         }

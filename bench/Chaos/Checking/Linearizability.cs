@@ -12,7 +12,10 @@ internal static class Linearizability
 
     public static bool Holds(IReadOnlyList<QuantityStep> steps)
     {
-        if (steps.Count > StepsMax) throw new ArgumentException($"More than {StepsMax} steps on one line.", nameof(steps));
+        if (steps.Count > StepsMax)
+        {
+            throw new ArgumentException($"More than {StepsMax} steps on one line.", nameof(steps));
+        }
 
         var required = 0UL;
         for (var i = 0; i < steps.Count; i++)

@@ -2,7 +2,9 @@ using ShopActors.Chaos.Recording;
 
 namespace ShopActors.Chaos.Checking;
 
-/// <summary>I11, I12, I14 and I15: every order ends, never goes back, tells its story without gaps and costs what it says.</summary>
+/// <summary>
+/// I11, I12, I14 and I15: every order ends, never goes back, tells its story without gaps and costs what it says.
+/// </summary>
 internal static class OrderInvariants
 {
     public static IEnumerable<string> Liveness(History history)
@@ -18,11 +20,13 @@ internal static class OrderInvariants
 
     public static IEnumerable<string> LegalTransitions(History history)
     {
-        var reads = history.Operations.Where(operation => operation is { Result: ResultClass.Ok, OrderId: not null, OrderStatus: not null });
+        var reads = history.Operations
+            .Where(operation => operation is { Result: ResultClass.Ok, OrderId: not null, OrderStatus: not null });
         foreach (var order in reads.GroupBy(operation => operation.OrderId!))
         {
             var terminal = order.Where(read => IsTerminal(read.OrderStatus!)).ToList();
-            foreach (var unknown in order.Where(read => !IsTerminal(read.OrderStatus!) && read.OrderStatus != "pending"))
+            foreach (var unknown in order
+                    .Where(read => !IsTerminal(read.OrderStatus!) && read.OrderStatus != "pending"))
             {
                 yield return $"{order.Key} was seen in the unknown state {unknown.OrderStatus}";
             }
@@ -37,7 +41,9 @@ internal static class OrderInvariants
 
             // Terminal means for good, to every client: a read that begins after one has seen the end sees it too.
             var ended = terminal.Select(read => read.ReturnedAt).DefaultIfEmpty(double.PositiveInfinity).Min();
-            foreach (var late in order.Where(read => read.OrderStatus == "pending" && read.InvokedAt > ended && !IsFirstAnswerReplay(read)))
+            foreach (var late in order
+                    .Where(read => read.OrderStatus == "pending" && read.InvokedAt > ended
+                        && !IsFirstAnswerReplay(read)))
             {
                 yield return $"{order.Key} was seen pending by operation {late.Id} after it had ended";
             }
@@ -77,7 +83,8 @@ internal static class OrderInvariants
         {
             var sum = order.Lines.Sum(line => line.Quantity * line.UnitPrice);
             if (sum != order.Total) yield return $"{order.Id} totals {order.Total}, its lines {sum}";
-            foreach (var line in order.Lines.Where(line => history.Prices.TryGetValue(line.Sku, out var price) && price != line.UnitPrice))
+            foreach (var line in order.Lines
+                    .Where(line => history.Prices.TryGetValue(line.Sku, out var price) && price != line.UnitPrice))
             {
                 yield return $"{order.Id} sold {line.Sku} at {line.UnitPrice}, its price is {history.Prices[line.Sku]}";
             }

@@ -43,7 +43,8 @@ internal static class PaymentInvariants
         }
 
         // Orders that no client knows of can only be counted.
-        var unknown = captured.Keys.Count(id => !orders.ContainsKey(id) && captured[id] > refunded.GetValueOrDefault(id));
+        var unknown = captured.Keys
+            .Count(id => !orders.ContainsKey(id) && captured[id] > refunded.GetValueOrDefault(id));
         var unknownConfirmed = history.Audit.Confirmed - history.Orders.Count(order => order.IsConfirmed);
         if (unknown != unknownConfirmed)
         {
@@ -64,7 +65,10 @@ internal static class PaymentInvariants
             else if (row.Kind == "refund")
             {
                 balance[row.Payment] = balance.GetValueOrDefault(row.Payment) - row.Amount;
-                if (balance[row.Payment] < 0) yield return $"{row.Payment} was refunded {-balance[row.Payment]} beyond its captures";
+                if (balance[row.Payment] < 0)
+                {
+                    yield return $"{row.Payment} was refunded {-balance[row.Payment]} beyond its captures";
+                }
                 if (!keys.Add(row.Key)) yield return $"Refund {row.Key} was executed twice";
             }
         }
@@ -75,13 +79,19 @@ internal static class PaymentInvariants
         var audit = history.Audit;
         var captured = Succeeded(history, "capture").Sum(row => row.Amount);
         var refunded = Succeeded(history, "refund").Sum(row => row.Amount);
-        if (audit.CapturedByShop != captured) yield return $"The shop booked {audit.CapturedByShop} captured, the provider {captured}";
+        if (audit.CapturedByShop != captured)
+        {
+            yield return $"The shop booked {audit.CapturedByShop} captured, the provider {captured}";
+        }
         if (audit.CapturedByProvider != captured)
         {
             yield return $"The audit has the provider at {audit.CapturedByProvider} captured, its log at {captured}";
         }
 
-        if (audit.RefundedByShop != refunded) yield return $"The shop booked {audit.RefundedByShop} refunded, the provider {refunded}";
+        if (audit.RefundedByShop != refunded)
+        {
+            yield return $"The shop booked {audit.RefundedByShop} refunded, the provider {refunded}";
+        }
         if (audit.RefundedByProvider != refunded)
         {
             yield return $"The audit has the provider at {audit.RefundedByProvider} refunded, its log at {refunded}";
@@ -115,5 +125,6 @@ internal static class PaymentInvariants
         history.Provider.Where(row => row.Succeeded && row.Kind == kind);
 
     private static Dictionary<string, long> Sums(History history, string kind) =>
-        Succeeded(history, kind).GroupBy(row => row.Order).ToDictionary(group => group.Key, group => group.Sum(row => row.Amount));
+        Succeeded(history, kind).GroupBy(row => row.Order)
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Amount));
 }

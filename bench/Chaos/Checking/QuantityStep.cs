@@ -16,7 +16,8 @@ internal sealed record QuantityStep(double InvokedAt, double ReturnedAt, bool Ma
     public static QuantityStep? Of(ClientOperation operation, string sku)
     {
         var isUnknown = operation.Result == ResultClass.Info;
-        var step = new QuantityStep(operation.InvokedAt, isUnknown ? double.PositiveInfinity : operation.ReturnedAt, isUnknown)
+        var returnedAt = isUnknown ? double.PositiveInfinity : operation.ReturnedAt;
+        var step = new QuantityStep(operation.InvokedAt, returnedAt, isUnknown)
         {
             Seen = isUnknown ? null : operation.Lines?.GetValueOrDefault(sku),
         };

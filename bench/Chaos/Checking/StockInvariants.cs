@@ -12,7 +12,10 @@ internal static class StockInvariants
             var had = row.Initial + row.Received + row.Adjusted;
             var has = row.Available + row.Held + row.Pinned + row.Sold;
             if (had != has) yield return $"{row.Sku} had {had} units and accounts for {has}: {row}";
-            if (long.Min(long.Min(row.Held, row.Pinned), long.Min(row.Sold, row.Received)) < 0) yield return $"Negative term: {row}";
+            if (long.Min(long.Min(row.Held, row.Pinned), long.Min(row.Sold, row.Received)) < 0)
+            {
+                yield return $"Negative term: {row}";
+            }
         }
     }
 
@@ -59,7 +62,10 @@ internal static class StockInvariants
         var knowsAll = confirmed.Count == history.Audit.Confirmed;
         foreach (var row in history.Stock)
         {
-            if (row.Held != 0 || row.Pinned != 0) yield return $"{row.Sku} still has {row.Held} held and {row.Pinned} pinned";
+            if (row.Held != 0 || row.Pinned != 0)
+            {
+                yield return $"{row.Sku} still has {row.Held} held and {row.Pinned} pinned";
+            }
             var ordered = orderedBySku.GetValueOrDefault(row.Sku);
             if (knowsAll ? row.Sold != ordered : row.Sold < ordered)
             {

@@ -25,7 +25,9 @@ internal enum ClientAction
     AdjustStock,
 }
 
-/// <summary>One request of one client, with what it saw. The checker believes nothing else about the run's course.</summary>
+/// <summary>
+/// One request of one client, with what it saw. The checker believes nothing else about the run's course.
+/// </summary>
 internal sealed record ClientOperation
 {
     public required long Id { get; init; }

@@ -1,6 +1,8 @@
 namespace ShopActors.Chaos.Recording;
 
-/// <summary>Everything the checker judges: the clients' journal, what the API shows at rest, and the provider's books.</summary>
+/// <summary>
+/// Everything the checker judges: the clients' journal, what the API shows at rest, and the provider's books.
+/// </summary>
 internal sealed record History
 {
     public IReadOnlyList<ClientOperation> Operations { get; init; } = [];
@@ -54,7 +56,8 @@ internal sealed record StepRow(long Sequence, string Type, DateTimeOffset At);
 
 internal sealed record CartRow(string Id, int Client, IReadOnlyDictionary<string, long> Lines);
 
-internal sealed record ProviderRow(string Kind, string Key, string Payment, string Order, long Amount, string Currency, bool Succeeded);
+internal sealed record ProviderRow(
+    string Kind, string Key, string Payment, string Order, long Amount, string Currency, bool Succeeded);
 
 internal sealed record ReplayRow(string Key, int Status, string AnswerHash, string? OrderId);
 

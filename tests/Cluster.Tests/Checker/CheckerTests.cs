@@ -18,7 +18,8 @@ public sealed class CheckerTests
     {
         var violations = Chaos.Checking.Checker.Check(RejectedHistories.All[name]);
 
-        Assert.Contains(violations, violation => violation.Invariant.StartsWith(InvariantOf(name) + " ", StringComparison.Ordinal));
+        Assert.Contains(violations, violation =>
+            violation.Invariant.StartsWith(InvariantOf(name) + " ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -31,8 +32,12 @@ public sealed class CheckerTests
     {
         var names = Chaos.Checking.Checker.Names.Select(InvariantOf).ToList();
 
-        Assert.All(names, name => Assert.True(RejectedHistories.All.Keys.Count(key => InvariantOf(key) == name) >= 3, $"{name} rejects too few."));
-        Assert.All(names, name => Assert.True(AcceptedHistories.All.Keys.Count(key => InvariantOf(key) == name) >= 3, $"{name} accepts too few."));
+        Assert.All(names, name =>
+            Assert.True(RejectedHistories.All.Keys
+                .Count(key => InvariantOf(key) == name) >= 3, $"{name} rejects too few."));
+        Assert.All(names, name =>
+            Assert.True(AcceptedHistories.All.Keys
+                .Count(key => InvariantOf(key) == name) >= 3, $"{name} accepts too few."));
     }
 
     private static string InvariantOf(string name) => name.Split(' ')[0];

@@ -14,13 +14,17 @@ internal static class Sample
         [
             Op(1, 1, ClientAction.CreateCart, "", 0) with { SeenIds = ["cart_1"] },
             Op(2, 1, ClientAction.AddItem, "cart_1", 10) with { Sku = "A", Quantity = 2, Lines = Cart(("A", 2)) },
-            Op(3, 1, ClientAction.CheckOut, "cart_1", 20) with { Key = "k1", OrderId = "ord_1", OrderStatus = "confirmed", SeenIds = ["ord_1"] },
+            Op(3, 1, ClientAction.CheckOut, "cart_1", 20)
+                with { Key = "k1", OrderId = "ord_1", OrderStatus = "confirmed", SeenIds = ["ord_1"] },
             Op(4, 2, ClientAction.CreateCart, "", 0) with { SeenIds = ["cart_2"] },
-            Op(5, 2, ClientAction.CheckOut, "cart_2", 10) with { Key = "k2", Result = ResultClass.Fail, Status = 402, OrderId = "ord_2", SeenIds = ["ord_2"] },
-            Op(6, 2, ClientAction.ReadOrder, "ord_2", 20) with { OrderId = "ord_2", OrderStatus = "cancelled", SeenIds = ["ord_2"] },
+            Op(5, 2, ClientAction.CheckOut, "cart_2", 10)
+                with { Key = "k2", Result = ResultClass.Fail, Status = 402, OrderId = "ord_2", SeenIds = ["ord_2"] },
+            Op(6, 2, ClientAction.ReadOrder, "ord_2", 20)
+                with { OrderId = "ord_2", OrderStatus = "cancelled", SeenIds = ["ord_2"] },
             Op(7, 3, ClientAction.CreateCart, "", 0) with { SeenIds = ["cart_3"] },
             Op(8, 3, ClientAction.AddItem, "cart_3", 10) with { Sku = "B", Quantity = 1, Lines = Cart(("B", 1)) },
-            Op(9, 3, ClientAction.ReadCart, "cart_3", 20) with { Lines = Cart(("B", 1)), Version = 2, AnswerHash = "b1", SeenIds = ["cart_3"] },
+            Op(9, 3, ClientAction.ReadCart, "cart_3", 20)
+                with { Lines = Cart(("B", 1)), Version = 2, AnswerHash = "b1", SeenIds = ["cart_3"] },
             Op(10, 0, ClientAction.AdjustStock, "A", 5) with { Key = "adj1", Quantity = 3 },
         ],
         Stock = [new("A", 10, 3, 0, 11, 0, 0, 2) { Holds = [] }, new("B", 10, 0, 0, 10, 0, 0, 0) { Holds = [] }],
@@ -29,11 +33,13 @@ internal static class Sample
         [
             new("ord_1", 1, "k1", "confirmed", 1000, "EUR")
             {
-                Lines = [new("A", 2, 500)], PaymentStatus = "captured", Steps = Steps("created", "captured", "confirmed"),
+                Lines = [new("A", 2, 500)], PaymentStatus = "captured",
+                Steps = Steps("created", "captured", "confirmed"),
             },
             new("ord_2", 2, "k2", "cancelled", 700, "EUR")
             {
-                Lines = [new("B", 1, 700)], PaymentStatus = "declined", Steps = Steps("created", "declined", "cancelled"),
+                Lines = [new("B", 1, 700)], PaymentStatus = "declined",
+                Steps = Steps("created", "declined", "cancelled"),
             },
         ],
         Carts = [new("cart_3", 3, Cart(("B", 1)))],
@@ -56,7 +62,11 @@ internal static class Sample
     };
 
     public static ClientOperation Unknown(this ClientOperation operation) =>
-        operation with { Result = ResultClass.Info, Status = 0, ReturnedAt = double.PositiveInfinity, Lines = null, OrderId = null, OrderStatus = null };
+        operation with
+        {
+            Result = ResultClass.Info, Status = 0, ReturnedAt = double.PositiveInfinity,
+            Lines = null, OrderId = null, OrderStatus = null,
+        };
 
     public static IReadOnlyDictionary<string, long> Cart(params (string Sku, long Quantity)[] lines) =>
         lines.ToDictionary(line => line.Sku, line => line.Quantity);

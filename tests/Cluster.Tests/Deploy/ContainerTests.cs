@@ -38,7 +38,8 @@ public sealed class ContainerTests
     [Fact]
     public void Dockerfile_Build_PublishesEveryProgramOnOrleans()
     {
-        var publishes = Stage("build").Where(line => line.Contains("dotnet publish src/", StringComparison.Ordinal)).ToList();
+        var publishes = Stage("build").Where(line => line.Contains("dotnet publish src/", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(3, publishes.Count);
         Assert.All(publishes, line => Assert.Contains("-p:ActorRuntime=Orleans", line, StringComparison.Ordinal));
@@ -80,7 +81,8 @@ public sealed class ContainerTests
     public void Compose_Silos_AdvertiseTheirOwnFixedAddresses()
     {
         var silos = Compose.Keys("services").Where(name => name.StartsWith("silo-", StringComparison.Ordinal)).ToList();
-        var addresses = silos.Select(name => Compose.Text($"services/{name}/environment/Silo__AdvertisedAddress")).ToList();
+        var addresses = silos.Select(name => Compose.Text($"services/{name}/environment/Silo__AdvertisedAddress"))
+            .ToList();
 
         Assert.Equal(3, silos.Count);
         Assert.Equal(3, addresses.Distinct().Count());
@@ -116,6 +118,7 @@ public sealed class ContainerTests
         var start = Array.FindIndex(Dockerfile, line => line.StartsWith("FROM ", StringComparison.Ordinal)
             && line.EndsWith($" AS {name}", StringComparison.Ordinal));
         Assert.True(start >= 0, $"The Dockerfile has no stage {name}.");
-        return [Dockerfile[start], .. Dockerfile[(start + 1)..].TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal))];
+        return [Dockerfile[start], .. Dockerfile[(start + 1)..]
+            .TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal))];
     }
 }

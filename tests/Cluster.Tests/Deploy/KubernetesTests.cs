@@ -6,10 +6,12 @@ namespace ShopActors.Cluster.Tests.Deploy;
 public sealed class KubernetesTests
 {
     private static readonly IReadOnlyList<YamlNode> All =
-        [.. Directory.EnumerateFiles(Yaml.DeployPath("k8s"), "*.yaml", SearchOption.AllDirectories).SelectMany(Yaml.Documents)];
+        [.. Directory.EnumerateFiles(Yaml.DeployPath("k8s"), "*.yaml", SearchOption.AllDirectories)
+            .SelectMany(Yaml.Documents)];
 
     public static TheoryData<string> Workloads =>
-        [.. All.Where(node => node.Text("kind") is "Deployment" or "StatefulSet").Select(node => node.Text("metadata/name")!)];
+        [.. All.Where(node => node.Text("kind") is "Deployment" or "StatefulSet")
+            .Select(node => node.Text("metadata/name")!)];
 
     [Fact]
     public void Manifest_EveryDocument_HasVersionKindAndUniqueName()
@@ -18,7 +20,8 @@ public sealed class KubernetesTests
 
         Assert.All(objects, node => Assert.False(string.IsNullOrEmpty(node.Text("apiVersion"))));
         Assert.All(objects, node => Assert.False(string.IsNullOrEmpty(node.Text("metadata/name"))));
-        Assert.Equal(objects.Count, objects.DistinctBy(node => (node.Text("kind"), node.Text("metadata/name"))).Count());
+        Assert.Equal(objects.Count, objects.DistinctBy(node => (node.Text("kind"), node.Text("metadata/name")))
+            .Count());
     }
 
     [Theory]
@@ -73,7 +76,8 @@ public sealed class KubernetesTests
     [MemberData(nameof(Workloads))]
     public void Workload_EveryContainer_IsLockedDownAndBounded(string name)
     {
-        var pod = All.Single(node => node.Text("kind") is "Deployment" or "StatefulSet" && node.Text("metadata/name") == name)
+        var pod = All.Single(node => node.Text("kind") is "Deployment" or "StatefulSet"
+            && node.Text("metadata/name") == name)
             .At("spec/template/spec")!;
 
         Assert.Equal("true", pod.Text("securityContext/runAsNonRoot"));
@@ -129,7 +133,8 @@ public sealed class KubernetesTests
         Assert.Empty(denial.Items("spec/ingress"));
 
         var rule = Assert.Single(Find("NetworkPolicy", "silo").Items("spec/ingress"));
-        var allowed = rule.Items("from").Select(from => NameIn(from.At("podSelector/matchLabels"))).Order(StringComparer.Ordinal);
+        var allowed = rule.Items("from").Select(from => NameIn(from.At("podSelector/matchLabels")))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["silo", "webapi"], allowed);
         Assert.Equal(["silo", "gateway"], rule.Items("ports").Select(port => port.Text("port")));
     }
@@ -171,7 +176,8 @@ public sealed class KubernetesTests
 
     // The label's name holds a slash, so no path leads to it.
     private static string? NameIn(YamlNode? labels) =>
-        labels is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("app.kubernetes.io/name"), out var name)
+        labels is YamlMappingNode map
+            && map.Children.TryGetValue(new YamlScalarNode("app.kubernetes.io/name"), out var name)
             ? name.ToString()
             : null;
 

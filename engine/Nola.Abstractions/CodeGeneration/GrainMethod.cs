@@ -54,6 +54,7 @@ public sealed class GrainMethod
         _resolve = resolve;
         InterfaceName = interfaceType.FullName ?? interfaceType.Name;
         ActivityName = $"{interfaceType.Name}/{name}";
+        IsExtension = interfaceType.IsAssignableTo(typeof(Runtime.IGrainExtension));
     }
 
     /// <summary>The closed interface.</summary>
@@ -111,6 +112,9 @@ public sealed class GrainMethod
         throw new MissingMethodException(interfaceType.FullName, name);
     }
 
+    /// <summary>Whether the method is called on an extension of the grain, not on the grain itself.</summary>
+    internal bool IsExtension { get; }
+
     /// <summary>What the runtime learns about the method while it runs (whether its turns are short enough to run inline).</summary>
     internal InlineProfile Inline;
 }
@@ -118,12 +122,15 @@ public sealed class GrainMethod
 /// <summary>Counters behind the decision whether a call may run on the caller's thread. Racy by design: a lost update costs nothing.</summary>
 internal struct InlineProfile
 {
-    /// <summary>Calls since the last measurement.</summary>
+    /// <summary>Calls until the next measurement.</summary>
     public int CallsUntilSample;
 
-    /// <summary>Consecutive long samples, or a negative number of short ones while the method is barred from running inline.</summary>
-    public int LongSamples;
+    /// <summary>Consecutive samples that speak for the opposite of <see cref="Allowed"/>.</summary>
+    public int Contradictions;
 
-    /// <summary>Whether calls must take a thread of their own.</summary>
-    public bool Barred;
+    /// <summary>
+    /// Whether calls may run on the caller's thread. Methods begin on threads of their own: the first call of one that
+    /// blocks must not block its caller.
+    /// </summary>
+    public bool Allowed;
 }

@@ -97,6 +97,9 @@ public abstract class Request : IInvokable
     /// <summary>The outcome of a task that <see cref="Start"/> gave and that has completed.</summary>
     internal abstract Response ToResponse(Task completed);
 
+    /// <summary>A task with a deep copy of the successful task's result, or the task itself where none is needed.</summary>
+    internal virtual Task CopyResult(Task completed, CodecProvider codecs) => completed;
+
     /// <summary>Writes the result of a task that completed successfully; nothing for methods without a result.</summary>
     internal abstract void WriteResult(Task completed, ref Writer writer);
 
@@ -158,6 +161,9 @@ public abstract class TaskRequest<TResult> : Request
     }
 
     internal sealed override Task Start() => InvokeTarget();
+
+    internal sealed override Task CopyResult(Task completed, CodecProvider codecs) =>
+        ResultIsImmutable ? completed : ResultCopy.Of((Task<TResult>)completed, codecs);
 
     internal sealed override Response ToResponse(Task completed) => CallCompletion.ToResponse<TResult>(completed);
 
@@ -221,6 +227,9 @@ public abstract class ValueTaskRequest<TResult> : Request
     }
 
     internal sealed override Task Start() => InvokeTarget().AsTask();
+
+    internal sealed override Task CopyResult(Task completed, CodecProvider codecs) =>
+        ResultIsImmutable ? completed : ResultCopy.Of((Task<TResult>)completed, codecs);
 
     internal sealed override Response ToResponse(Task completed) => CallCompletion.ToResponse<TResult>(completed);
 
@@ -297,4 +306,17 @@ public abstract class AsyncEnumerableRequest<T> : Request
 
     internal sealed override CallCompletion CreateCompletion() =>
         throw new InvalidOperationException("An enumeration is handed out in batches, never as one result.");
+}
+
+/// <summary>Deep copies of results, so that caller and callee never share what can change.</summary>
+internal static class ResultCopy
+{
+    public static Task<TResult> Of<TResult>(Task<TResult> completed, CodecProvider codecs)
+    {
+        var copier = codecs.GetCopier<TResult>();
+        if (copier.IsShallow || completed.Result is null) return completed;
+
+        using var context = codecs.GetCopyContext();
+        return Task.FromResult(copier.Copy(completed.Result, context));
+    }
 }

@@ -1,14 +1,13 @@
 namespace Orleans.Runtime;
 
-/// <summary>The activation whose turn runs on the current thread. Set and restored by whoever runs a turn.</summary>
+/// <summary>The activation whose turn the calling thread runs.</summary>
 internal static class RuntimeContext
 {
-    [ThreadStatic]
-    private static IGrainContext? _current;
+    private static Func<IGrainContext?> _source = static () => null;
 
-    public static IGrainContext? Current
-    {
-        get => _current;
-        set => _current = value;
-    }
+    /// <summary>The activation, or null outside of grains.</summary>
+    public static IGrainContext? Current => _source();
+
+    /// <summary>Says where turns keep it. A pull, so that entering a turn writes one thread-static less.</summary>
+    public static void SetSource(Func<IGrainContext?> source) => _source = source;
 }

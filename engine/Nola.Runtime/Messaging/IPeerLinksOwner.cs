@@ -1,6 +1,5 @@
 using System.Net;
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
 namespace Nola.Runtime.Messaging;

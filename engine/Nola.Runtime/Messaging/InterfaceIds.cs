@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using Orleans;
 using Orleans.CodeGeneration;
-using Orleans.Runtime;
 
 namespace Nola.Runtime.Messaging;
 

@@ -1,5 +1,4 @@
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 
 namespace Nola.Runtime.Messaging;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;

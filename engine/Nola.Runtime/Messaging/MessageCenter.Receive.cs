@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Networking;
 using Orleans.CodeGeneration;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;

@@ -1,5 +1,4 @@
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Invocation;

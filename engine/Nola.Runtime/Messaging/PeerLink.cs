@@ -1,5 +1,4 @@
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
 namespace Nola.Runtime.Messaging;

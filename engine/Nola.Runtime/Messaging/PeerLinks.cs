@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Networking;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
 namespace Nola.Runtime.Messaging;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Orleans.Runtime;
 
 namespace Nola.Runtime.Messaging;
 

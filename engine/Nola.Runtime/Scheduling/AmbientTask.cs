@@ -12,6 +12,12 @@ internal static class AmbientTask
     /// <summary>Whether the fields exist and mean what they should; else turns run inside real tasks and nothing is inlined.</summary>
     public static readonly bool IsSupported = Check();
 
+    private static readonly Type? s_awaitContinuation =
+        typeof(Task).Assembly.GetType("System.Threading.Tasks.AwaitTaskContinuation");
+
+    private static readonly Type? s_stateMachine =
+        typeof(Task).Assembly.GetType("System.Runtime.CompilerServices.IAsyncStateMachineBox");
+
 
     /// <summary>A task that never runs; it carries a scheduler as the thread's current task.</summary>
     public static Task CreateMarker() => new(static () => { }, TaskCreationOptions.DenyChildAttach);
@@ -31,10 +37,19 @@ internal static class AmbientTask
     public static void Exit(Task? previous) => Current(null) = previous;
 
     /// <summary>
-    /// Whether a continuation hangs on the incomplete task. False where that is unknown: callers may only conclude
-    /// something from true.
+    /// Whether somebody awaits the incomplete task, directly or with others by WhenAll, so that he goes on when it ends and
+    /// not before. False where that is unknown or the task takes part in a race: callers may only conclude from true.
     /// </summary>
-    public static bool IsAwaited(Task task) => IsSupported && ContinuationOf(task) is not null && !task.IsCompleted;
+    public static bool IsAwaited(Task task)
+    {
+        if (!IsSupported || task.IsCompleted) return false;
+
+        var continuation = ContinuationOf(task);
+        return continuation is Action
+            || s_awaitContinuation?.IsInstanceOfType(continuation) == true
+            || s_stateMachine?.IsInstanceOfType(continuation) == true
+            || continuation?.GetType().Name.StartsWith("WhenAllPromise", StringComparison.Ordinal) == true;
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "t_currentTask")]
     private static extern ref Task? Current(Task? type);

@@ -109,7 +109,7 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     protected abstract void OnUnhandledException(Exception exception);
 
     /// <summary>Gives the queue, which has an owner from now on, to a thread.</summary>
-    protected virtual void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    protected abstract void Schedule();
 
     private void Drain()
     {

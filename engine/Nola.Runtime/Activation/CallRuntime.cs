@@ -1,0 +1,245 @@
+using Nola.Runtime.Filters;
+using Nola.Runtime.Messaging;
+using Nola.Runtime.Scheduling;
+
+namespace Nola.Runtime.Activation;
+
+/// <summary>
+/// Makes the calls of a host's references: inline where the target is idle and here, else through its queue, else
+/// through messages.
+/// </summary>
+internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceRuntime
+{
+    public override Task Invoke(GrainReference target, TaskRequest request)
+    {
+        if (!TryEnter(target, request, out var call)) return Send(target, request);
+
+        Task task;
+        try
+        {
+            task = request.InvokeTarget() ?? Invocation.NullTask(request);
+        }
+        catch (Exception exception) // A method that throws before its first await has failed like any other.
+        {
+            task = Task.FromException(exception);
+        }
+
+        if (!task.IsCompletedSuccessfully) return call.LeaveUnfinished(request, task);
+
+        call.Leave(request);
+        return task;
+    }
+
+    public override Task<TResult> Invoke<TResult>(GrainReference target, TaskRequest<TResult> request)
+    {
+        if (!TryEnter(target, request, out var call)) return (Task<TResult>)Send(target, request);
+
+        Task<TResult> task;
+        try
+        {
+            task = request.InvokeTarget() ?? NullTask<TResult>(request);
+            if (task.IsCompletedSuccessfully && !request.ResultIsImmutable) task = ResultCopy.Of(task, host.Codecs);
+        }
+        catch (Exception exception) // As above; also a result that cannot be copied.
+        {
+            task = Task.FromException<TResult>(exception);
+        }
+
+        if (!task.IsCompletedSuccessfully) return (Task<TResult>)call.LeaveUnfinished(request, task);
+
+        call.Leave(request);
+        return task;
+    }
+
+    public override ValueTask Invoke(GrainReference target, ValueTaskRequest request)
+    {
+        if (!TryEnter(target, request, out var call)) return new ValueTask(Send(target, request));
+
+        ValueTask task;
+        try
+        {
+            task = request.InvokeTarget();
+        }
+        catch (Exception exception) // As above.
+        {
+            task = ValueTask.FromException(exception);
+        }
+
+        if (!task.IsCompletedSuccessfully) return new ValueTask(call.LeaveUnfinished(request, task.AsTask()));
+
+        call.Leave(request);
+        return task;
+    }
+
+#pragma warning disable CA2012 // Each path consumes the task once: a successful one is replaced by its copied result.
+    public override ValueTask<TResult> Invoke<TResult>(GrainReference target, ValueTaskRequest<TResult> request)
+    {
+        if (!TryEnter(target, request, out var call)) return new ValueTask<TResult>((Task<TResult>)Send(target, request));
+
+        ValueTask<TResult> task;
+        try
+        {
+            task = request.InvokeTarget();
+            if (task.IsCompletedSuccessfully) task = new ValueTask<TResult>(CopyResult(request, task.Result));
+        }
+        catch (Exception exception) // As above.
+        {
+            task = ValueTask.FromException<TResult>(exception);
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            call.Leave(request);
+            return task;
+        }
+
+        return new ValueTask<TResult>((Task<TResult>)call.LeaveUnfinished(request, task.AsTask()));
+    }
+
+#pragma warning restore CA2012
+
+    public override void Invoke(GrainReference target, VoidRequest request) => Send(target, request);
+
+    public override IAsyncEnumerable<T> Invoke<T>(GrainReference target, AsyncEnumerableRequest<T> request) =>
+        throw new NotSupportedException();
+
+    public override object Cast(GrainReference reference, Type interfaceType)
+    {
+        ArgumentNullException.ThrowIfNull(interfaceType);
+        return interfaceType.IsInstanceOfType(reference)
+            ? reference
+            : host.References.Create(reference.GrainId, interfaceType);
+    }
+
+    /// <summary>Takes a request to the grain's activation, wherever that is.</summary>
+    public void Dispatch(Invocation invocation, GrainId grainId)
+    {
+        try
+        {
+            if (FindLocal(grainId, invocation.Context) is { } activation)
+            {
+                invocation.Target = activation;
+                activation.Push(invocation);
+                return;
+            }
+
+            invocation.SendAway(grainId);
+        }
+        catch (Exception exception) // No class for the grain type, no silo for the grain.
+        {
+            invocation.Fail(exception);
+            invocation.Release();
+        }
+    }
+
+    private static Task<TResult> NullTask<TResult>(Request request) => Task.FromException<TResult>(
+        CallCompletion.GetException(Invocation.NullTask(request)));
+
+    private TResult CopyResult<TResult>(ValueTaskRequest<TResult> request, TResult result)
+    {
+        if (request.ResultIsImmutable) return result;
+
+        var copier = host.Codecs.GetCopier<TResult>();
+        if (copier.IsShallow) return result;
+
+        using var context = host.Codecs.GetCopyContext();
+        return copier.Copy(result, context);
+    }
+
+    /// <summary>The local activation that serves the grain, or null where another silo does.</summary>
+    private GrainActivation? FindLocal(GrainId grainId, Dictionary<string, object>? context)
+    {
+        if (host.Catalog.Find(grainId) is { } existing) return existing;
+        if (host.IsClient || host.Observers.IsRemote(grainId)) return null;
+
+        var grainClass = host.Catalog.FindClass(grainId.Type);
+        if (!host.Locator.IsLocal(grainId, grainClass?.Placement ?? host.DefaultPlacement)) return null;
+
+        if (grainClass is null)
+        {
+            throw new ArgumentException($"Could not find an implementation class for grain type {grainId.Type}.");
+        }
+
+        return host.Catalog.GetOrCreate(grainClass, grainId, context);
+    }
+
+    /// <summary>Calls through outgoing filters where there are any, and through the target's queue or a message.</summary>
+    private Task Send(GrainReference target, Request request)
+    {
+        if (host.OutgoingFilters.Length == 0) return SendUnfiltered(target, request);
+
+        var completion = request.CreateCompletion();
+        var context = new OutgoingCallContext(
+            host.OutgoingFilters, target, request, RuntimeContext.Current, SendUnfiltered);
+        _ = context.RunAsync(completion);
+        return request.Method.IsOneWay ? Task.CompletedTask : completion.Task;
+    }
+
+    private Task SendUnfiltered(GrainReference target, Request request)
+    {
+        var method = request.Method;
+        var completion = method.IsOneWay ? null : request.CreateCompletion();
+        var callerToken = request.GetCancellationToken();
+        if (callerToken.IsCancellationRequested)
+        {
+            request.Dispose();
+            if (completion is null) return Task.FromCanceled(callerToken);
+
+            completion.TryCancel(callerToken);
+            return completion.Task;
+        }
+
+        var thread = TurnThread.Current;
+        var invocation = new LocalInvocation(host, request, completion, completion is null ? null : ParentOf(thread))
+        {
+            Source = (thread.Queue as GrainActivation)?.GrainId,
+            Context = CopyContext(RequestContext.Snapshot),
+        };
+        try
+        {
+            // Arguments are isolated before anything else runs, wherever the call goes.
+            CopyArguments(request);
+        }
+        catch (Exception exception) // An argument without a codec is the caller's to know, by the call's task.
+        {
+            completion?.TryFail(exception);
+            request.Dispose();
+            if (completion is null) throw;
+
+            return completion.Task;
+        }
+
+        if (callerToken.CanBeCanceled) invocation.ObserveCancellation(callerToken);
+        if (completion is not null) host.Timer.Add(invocation, host.TimeoutOf(request));
+        Dispatch(invocation, target.GrainId);
+        return completion is null ? Task.CompletedTask : completion.Task;
+    }
+
+    private void CopyArguments(Request request)
+    {
+        if (request.ArgumentsAreImmutable) return;
+
+        using var context = host.Codecs.GetCopyContext();
+        request.CopyArguments(context);
+    }
+
+    private Dictionary<string, object>? CopyContext(Dictionary<string, object>? values)
+    {
+        if (values is null) return null;
+
+        Dictionary<string, object>? copy = null;
+        foreach (var (key, value) in values)
+        {
+            if (value is string or Guid or int or long or bool or null) continue;
+
+            using var context = host.Codecs.GetCopyContext();
+            var copied = context.CopyByRuntimeType(value);
+            if (ReferenceEquals(copied, value)) continue;
+
+            copy ??= new Dictionary<string, object>(values);
+            copy[key] = copied;
+        }
+
+        return copy ?? values;
+    }
+}

@@ -1,0 +1,296 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Nola.Runtime.Scheduling;
+
+namespace Nola.Runtime.Activation;
+
+internal partial class GrainActivation
+{
+    /// <summary>Starts the activation on its own turn. Called once, by whoever put it into the catalog.</summary>
+    public void Begin(Dictionary<string, object>? requestContext)
+    {
+        if (requestContext is not null) Extras.ActivationContext = requestContext;
+        Push(new ActivateItem(this));
+    }
+
+    /// <summary>
+    /// Starts a fresh activation in the calling thread's turn, so that its first call can be inlined. False where it did
+    /// not become valid at once; it goes on by itself.
+    /// </summary>
+    public bool TryBeginInline()
+    {
+        Debug.Assert(IsCurrent);
+        ActivateOnTurn();
+        return _phase == ActivationPhase.Valid;
+    }
+
+    /// <summary>Makes a target that was never activated ready for calls. Called from its constructor.</summary>
+    protected void BecomeValidWithoutInstance() => _phase = ActivationPhase.Valid;
+
+    /// <summary>Ends the activation when its running requests are done. Any thread.</summary>
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        if (_phase is ActivationPhase.Invalid) return;
+
+        if (IsCurrent) DeactivateOnTurn(deactivationReason, cancellationToken);
+        else Push(new DeactivateItem(this, deactivationReason, cancellationToken));
+    }
+
+    /// <summary>Deactivates it if it has been idle since the given time of the collector's clock.</summary>
+    public void DeactivateIfIdle(int since, DeactivationReason reason) => Push(new CollectItem(this, since, reason));
+
+    private void ActivateOnTurn()
+    {
+        Debug.Assert(_phase == ActivationPhase.New);
+        _phase = ActivationPhase.Activating;
+        if (_extras?.ActivationContext is { } context)
+        {
+            RequestContext.Snapshot = context;
+            _extras.ActivationContext = null;
+        }
+
+        Task activation;
+        try
+        {
+            activation = StartInstance();
+        }
+        catch (Exception exception) // A constructor that throws fails the activation like OnActivateAsync.
+        {
+            activation = Task.FromException(exception);
+        }
+
+        if (activation.IsCompletedSuccessfully) BecomeValid();
+        else _ = FinishActivationAsync(activation);
+    }
+
+    private Task StartInstance()
+    {
+        var instance = Class.Create(this);
+        _instance = instance;
+        if (instance is ILifecycleParticipant<IGrainLifecycle> participant)
+        {
+            participant.Participate(ObservableLifecycle);
+        }
+
+        if (_extras?.Lifecycle is { } lifecycle) return StartStagesAsync(lifecycle, instance);
+
+        return Class.OverridesOnActivate && instance is IGrainBase grain
+            ? grain.OnActivateAsync(Host.ActivationDeadline)
+            : Task.CompletedTask;
+    }
+
+    private async Task StartStagesAsync(ActivationLifecycle lifecycle, object instance)
+    {
+        var deadline = Host.ActivationDeadline;
+        if (_extras?.Rehydration is { } rehydration)
+        {
+            foreach (var participant in lifecycle.MigrationParticipants)
+            {
+                participant.OnRehydrate(rehydration);
+            }
+
+            if (instance is IGrainMigrationParticipant self) self.OnRehydrate(rehydration);
+        }
+
+        await lifecycle.StartAsync(deadline);
+        if (instance is IGrainBase grain) await grain.OnActivateAsync(deadline);
+    }
+
+    private async Task FinishActivationAsync(Task activation)
+    {
+        try
+        {
+            await activation;
+        }
+        catch (Exception exception) // Whatever kept the grain from activating is what its callers get.
+        {
+            await FailActivationAsync(exception);
+            return;
+        }
+
+        BecomeValid();
+    }
+
+    private void BecomeValid()
+    {
+        Debug.Assert(_phase == ActivationPhase.Activating);
+        if (_extras is { } extras)
+        {
+            extras.Rehydration = null;
+
+            // Decided while it activated: constructors and OnActivateAsync may ask for deactivation.
+            if (extras.Reason.ReasonCode != DeactivationReasonCode.None)
+            {
+                _phase = ActivationPhase.Deactivating;
+                _isLookDue = true;
+                return;
+            }
+        }
+
+        _phase = ActivationPhase.Valid;
+        LookAgain();
+    }
+
+    private async Task FailActivationAsync(Exception exception)
+    {
+        Host.Log.ActivationFailed(_grainId, exception);
+        Extras.Reason = new DeactivationReason(
+            DeactivationReasonCode.ActivationFailed, exception, "The grain failed to activate.");
+        _phase = ActivationPhase.Deactivating;
+        await StopPartsAsync(callGrain: false);
+        var waiting = TakeAllWaiting();
+        LeaveCatalog();
+        foreach (var invocation in waiting)
+        {
+            invocation.Phase = InvocationPhase.Ended;
+            invocation.Fail(exception);
+            invocation.Release();
+        }
+    }
+
+    private void DeactivateOnTurn(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_phase is ActivationPhase.Deactivating or ActivationPhase.Invalid) return;
+
+        var extras = Extras;
+        if (extras.Reason.ReasonCode != DeactivationReasonCode.None) return;
+
+        extras.Reason = reason;
+        extras.DeactivationToken = cancellationToken;
+        if (_phase != ActivationPhase.Valid) return;
+
+        _phase = ActivationPhase.Deactivating;
+        _isLookDue = true;
+    }
+
+    /// <summary>Nothing runs any more: ends the activation. On the turn, once.</summary>
+    private void ContinueDeactivation()
+    {
+        Debug.Assert(_phase == ActivationPhase.Deactivating);
+        Debug.Assert(_runningCount == 0);
+        if (Extras.IsEnding) return;
+
+        Extras.IsEnding = true;
+
+        // Not from within an inlined call: its caller's thread must not run what the application does on deactivation.
+        RunNext(new EndItem(this));
+    }
+
+    private async Task EndAsync()
+    {
+        await StopPartsAsync(callGrain: true);
+        var waiting = TakeAllWaiting();
+        LeaveCatalog();
+        foreach (var invocation in waiting)
+        {
+            Forward(invocation);
+        }
+    }
+
+    private async Task StopPartsAsync(bool callGrain)
+    {
+        StopTimers();
+        var extras = Extras;
+        using var deadline = Host.CreateDeactivationDeadline(extras.DeactivationToken);
+        if (_instance is not null)
+        {
+            try
+            {
+                await StopGrainAsync(callGrain, extras, deadline.Token).WaitAsync(deadline.Token);
+            }
+            catch (Exception exception) // Deactivation is best effort: it is reported and the activation ends.
+            {
+                Host.Log.DeactivationFailed(_grainId, exception);
+            }
+        }
+
+        await DisposePartsAsync(extras);
+    }
+
+    private async Task StopGrainAsync(bool callGrain, ActivationExtras extras, CancellationToken deadline)
+    {
+        try
+        {
+            if (callGrain && Class.OverridesOnDeactivate && _instance is IGrainBase grain)
+            {
+                await grain.OnDeactivateAsync(extras.Reason, deadline);
+            }
+        }
+        finally
+        {
+            if (extras.Lifecycle is { } lifecycle)
+            {
+                await lifecycle.StopAsync(e => Host.Log.DeactivationFailed(_grainId, e), deadline);
+            }
+        }
+    }
+
+    private async Task DisposePartsAsync(ActivationExtras extras)
+    {
+        try
+        {
+            switch (_instance)
+            {
+                case IAsyncDisposable asyncDisposable:
+                    await asyncDisposable.DisposeAsync();
+                    break;
+                case IDisposable disposable:
+                    disposable.Dispose();
+                    break;
+            }
+
+            if (extras.Scope is { } scope) await scope.DisposeAsync();
+        }
+        catch (Exception exception) // As above.
+        {
+            Host.Log.DeactivationFailed(_grainId, exception);
+        }
+    }
+
+    private Invocation[] TakeAllWaiting()
+    {
+        var taken = new Invocation[_waitingCount];
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = _waiting!.NextWaiting!;
+            Unlink(_waiting, taken[i]);
+        }
+
+        return taken;
+    }
+
+    private void LeaveCatalog()
+    {
+        Debug.Assert(_waitingCount == 0);
+        _phase = ActivationPhase.Invalid;
+        Host.Catalog.Remove(this);
+        Extras.Deactivated.TrySetResult();
+    }
+
+    private sealed class ActivateItem(GrainActivation activation) : WorkItem
+    {
+        public override void Execute() => activation.ActivateOnTurn();
+    }
+
+    private sealed class DeactivateItem(
+        GrainActivation activation, DeactivationReason reason, CancellationToken cancellationToken) : WorkItem
+    {
+        public override void Execute() => activation.DeactivateOnTurn(reason, cancellationToken);
+    }
+
+    private sealed class EndItem(GrainActivation activation) : WorkItem
+    {
+        public override void Execute() => _ = activation.EndAsync();
+    }
+
+    private sealed class CollectItem(GrainActivation activation, int since, DeactivationReason reason) : WorkItem
+    {
+        public override void Execute()
+        {
+            if (activation._phase == ActivationPhase.Valid && activation.IsInactive && activation._usedAt <= since)
+            {
+                activation.DeactivateOnTurn(reason, CancellationToken.None);
+            }
+        }
+    }
+}

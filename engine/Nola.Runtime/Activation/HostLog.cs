@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nola.Runtime.Activation;
+
+/// <summary>What the runtime reports about activations and calls.</summary>
+internal sealed partial class HostLog(ILoggerFactory loggers)
+{
+    private readonly ILogger _activation = loggers.CreateLogger("Orleans.Runtime.Activation");
+    private readonly ILogger _calls = loggers.CreateLogger("Orleans.Runtime.Calls");
+
+    public void OneWayFailed(Request request, Task outcome) => OneWayFailed(
+        _calls, CallCompletion.GetException(outcome), request.Method.ActivityName);
+
+    public void OneWayFailed(Request request, Exception exception) =>
+        OneWayFailed(_calls, exception, request.Method.ActivityName);
+
+    public void UnhandledInTurn(GrainId grainId, Exception exception) =>
+        UnhandledInTurn(_activation, exception, grainId);
+
+    public void MayInterleaveFailed(GrainId grainId, Exception exception) =>
+        MayInterleaveFailed(_activation, exception, grainId);
+
+    public void ActivationFailed(GrainId grainId, Exception exception) =>
+        ActivationFailed(_activation, exception, grainId);
+
+    public void DeactivationFailed(GrainId grainId, Exception exception) =>
+        DeactivationFailed(_activation, exception, grainId);
+
+    public void TimerFailed(GrainId grainId, Exception exception) => TimerFailed(_activation, exception, grainId);
+
+    public void TimedOut(string call, TimeSpan timeout) => TimedOut(_calls, call, timeout);
+
+    public void CycleFound(string cycle) => CycleFound(_calls, cycle);
+
+    [LoggerMessage(1101, LogLevel.Warning, "One-way call {Method} failed")]
+    private static partial void OneWayFailed(ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(1102, LogLevel.Error, "Unhandled exception in a turn of {GrainId}")]
+    private static partial void UnhandledInTurn(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(1103, LogLevel.Error, "The MayInterleave predicate of {GrainId} failed")]
+    private static partial void MayInterleaveFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(1104, LogLevel.Error, "Activation of {GrainId} failed")]
+    private static partial void ActivationFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(1105, LogLevel.Error, "Deactivation of {GrainId} failed")]
+    private static partial void DeactivationFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(1106, LogLevel.Error, "Timer callback of {GrainId} failed")]
+    private static partial void TimerFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(1107, LogLevel.Warning, "{Call} was not answered within {Timeout}")]
+    private static partial void TimedOut(ILogger logger, string call, TimeSpan timeout);
+
+    [LoggerMessage(1108, LogLevel.Warning, "Call cycle: {Cycle}")]
+    private static partial void CycleFound(ILogger logger, string cycle);
+}

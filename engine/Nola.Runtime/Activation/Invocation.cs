@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Nola.Runtime.Filters;
+using Nola.Runtime.Scheduling;
+using Orleans.Serialization.Invocation;
+
+namespace Nola.Runtime.Activation;
+
+/// <summary>
+/// One request to a local target, from its arrival to its outcome. Requests that an idle target answers at once never
+/// become one. Subclasses know where the outcome goes.
+/// </summary>
+internal abstract class Invocation : WorkItem
+{
+    private Action? _onCompleted;
+    private Task? _task;
+
+    protected Invocation(Request request, Invocation? parent)
+    {
+        Request = request;
+        Parent = parent;
+        Phase = InvocationPhase.Queued;
+    }
+
+    /// <summary>The call; returned to its pool when the invocation ends.</summary>
+    public Request Request { get; }
+
+    /// <summary>The invocation during which this one was sent, while both are unfinished and it is known.</summary>
+    public Invocation? Parent { get; set; }
+
+    /// <summary>The activation that has the request now; it may be passed on from one that is ending.</summary>
+    public GrainActivation? Target { get; set; }
+
+    /// <summary>The caller's request context, or null where it is empty.</summary>
+    public Dictionary<string, object>? Context { get; init; }
+
+    /// <summary>Where the request stands; written on the target's turn.</summary>
+    public InvocationPhase Phase { get; set; }
+
+    /// <summary>The next request that waits at the same target; the list is the target's.</summary>
+    public Invocation? NextWaiting { get; set; }
+
+    /// <summary>How often the request was passed on to another activation.</summary>
+    public int ForwardCount { get; set; }
+
+    /// <summary>When the method started, for the diagnosis of calls that take too long.</summary>
+    public long StartedAt { get; set; }
+
+    /// <summary>The grain that sent the call, or null where it was no grain.</summary>
+    public virtual GrainId? SourceId => null;
+
+    /// <summary>Whether nobody waits for the outcome any more, so that a request that has not started need not.</summary>
+    public virtual bool IsAbandoned => false;
+
+    /// <summary>The task on which the sender waits, or null where it cannot be seen.</summary>
+    public virtual Task? SenderTask => null;
+
+    /// <summary>Whether the request keeps an idle activation from being collected.</summary>
+    public virtual bool KeepsAlive => true;
+
+    /// <summary>Whether another activation of the grain may take it over when this one ends.</summary>
+    public virtual bool MayBeForwarded => true;
+
+    public virtual bool IsAlwaysInterleave => Request.Method.IsAlwaysInterleave;
+
+    public virtual bool IsReadOnly => Request.Method.IsReadOnly;
+
+    public override void Execute() => Target!.Accept(this);
+
+    /// <summary>Starts the call on the target's turn and gives its task.</summary>
+    public virtual Task Start(GrainActivation target)
+    {
+        try
+        {
+            if (target.UsesIncomingFilters(this)) return IncomingCallContext.RunAsync(target, this);
+
+            Request.SetTargetObject(target.GetTargetFor(Request));
+            return Request.Start() ?? NullTask(Request);
+        }
+        catch (Exception exception) // A method that throws before its first await has failed like any other.
+        {
+            return Task.FromException(exception);
+        }
+    }
+
+    /// <summary>Ends the invocation on the target when the task does. The caller runs the target's turn.</summary>
+    public void EndWith(Task task)
+    {
+        Debug.Assert(Target!.IsCurrent);
+        Debug.Assert(SynchronizationContext.Current == Target);
+        _task = task;
+        _onCompleted = OnCompleted;
+
+        // The awaiter captures the turn's context: a method that ends on its turn ends the invocation in the same turn.
+        task.GetAwaiter().UnsafeOnCompleted(_onCompleted);
+    }
+
+    /// <summary>Takes the outcome of a completed task to the caller. Called on the target's turn.</summary>
+    public abstract void Complete(Task task);
+
+    /// <summary>Fails the call without having run it, from any thread.</summary>
+    public abstract void Fail(Exception exception);
+
+    /// <summary>Takes the call to the silo that owns the grain.</summary>
+    public abstract void SendAway(GrainId grainId);
+
+    /// <summary>Releases what only a running call needs.</summary>
+    public virtual void Release()
+    {
+        Parent = null;
+
+        // Filters may hold on to the request, and invoke it again.
+        if (Target is { Host.HasFilters: false, Class.HasIncomingFilter: false }) Request.Dispose();
+    }
+
+    internal static Task NullTask(Request request) => Task.FromException(new InvalidOperationException(
+        $"{request.Method.InterfaceName}.{request.Method.Name} returned no task but null."));
+
+    private void OnCompleted()
+    {
+        if (Target!.IsCurrent)
+        {
+            Target.End(this, _task!);
+        }
+        else
+        {
+            // Somebody runs continuations of the turn's context on a thread of his own.
+            Target.Push(new EndItem(this));
+        }
+    }
+
+    private sealed class EndItem(Invocation invocation) : WorkItem
+    {
+        public override void Execute() => invocation.Target!.End(invocation, invocation._task!);
+    }
+}
+
+/// <summary>Where an invocation stands.</summary>
+internal enum InvocationPhase : byte
+{
+    /// <summary>On its way to the target's turn.</summary>
+    Queued,
+
+    /// <summary>Waits until the target may start it.</summary>
+    Waiting,
+
+    /// <summary>Started, or about to be by the turn that admitted it.</summary>
+    Running,
+
+    /// <summary>Over.</summary>
+    Ended,
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nola.Runtime.Activation;
+using Nola.Runtime.Scheduling;
+using Nola.Runtime.Storage;
+using Nola.Runtime.Timers;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Orleans.Timers;
+
+namespace Nola.Runtime.Hosting;
+
+/// <summary>The services that silos and clients share.</summary>
+internal static class HostServices
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITurnPool>(ThreadTurnPool.Instance);
+        services.TryAddSingleton(new ServiceLifetimes(services));
+        services.TryAddSingleton<GrainFactory>();
+        services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<GrainFactory>());
+        services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<GrainFactory>());
+        services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
+        services.TryAddScoped<GrainContextSlot>();
+        services.TryAddScoped(s => s.GetRequiredService<GrainContextSlot>().Context
+            ?? throw new InvalidOperationException("The scope does not belong to an activation."));
+        services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
+        services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
+        services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
+        services.TryAddSingleton<IGrainStorageSerializer, DefaultGrainStorageSerializer>();
+    }
+}

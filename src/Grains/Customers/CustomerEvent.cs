@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>What happened to a customer; names and members are the stored format.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(ProfileChanging), "changing")]
+[JsonDerivedType(typeof(ProfileChanged), "changed")]
+[JsonDerivedType(typeof(ProfileRefused), "refused")]
+[JsonDerivedType(typeof(EmailReleased), "email-released")]
+[JsonDerivedType(typeof(TokenAdded), "token-added")]
+[JsonDerivedType(typeof(TokenRevoked), "token-revoked")]
+[JsonDerivedType(typeof(CustomerDeleted), "deleted")]
+internal abstract record CustomerEvent
+{
+    [JsonPropertyName("at")]
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>The intent, before the e-mail address is claimed.</summary>
+internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
+
+/// <summary>The customer is now this.</summary>
+internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
+
+/// <summary>The e-mail address is somebody else's.</summary>
+internal sealed record ProfileRefused(OperationId Operation) : CustomerEvent;
+
+/// <summary>An address that is no longer used was given back.</summary>
+internal sealed record EmailReleased(string ClaimKey) : CustomerEvent;
+
+internal sealed record TokenAdded(TokenHash Token) : CustomerEvent;
+
+internal sealed record TokenRevoked(TokenHash Token) : CustomerEvent;
+
+internal sealed record CustomerDeleted : CustomerEvent;
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CustomerEvent))]
+[JsonSerializable(typeof(CustomerState))]
+[JsonSerializable(typeof(EmailClaimEvent))]
+[JsonSerializable(typeof(EmailClaimState))]
+internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -1,0 +1,113 @@
+namespace ShopActors;
+
+/// <summary>What may happen to a customer.</summary>
+internal static class CustomerRules
+{
+    /// <summary>The most tokens accepted at once; adding one more drops the oldest.</summary>
+    public const int TokensMax = 16;
+
+    /// <summary>How many changes of the profile are remembered, to answer a repeated one.</summary>
+    public const int RepliesKept = 32;
+
+    private const int NameMax = 200;
+
+    /// <summary>How long a token is accepted after it was added.</summary>
+    public static TimeSpan TokenLifetime { get; } = TimeSpan.FromHours(12);
+
+    public static bool MayManage(CustomerState state, Caller caller) =>
+        caller.May(Scopes.CustomersManage) || caller.Owns(PrincipalId.For(state.Id));
+
+    public static ShopError? CheckVisible(CustomerState state, Caller caller) =>
+        state.Status == CustomerStatus.Active && MayManage(state, caller) ? null : CustomerErrors.NotFound;
+
+    public static Decision<CustomerEvent> Register(
+        CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
+    {
+        if (Repeated(state, operation, profile, out var decision)) return decision;
+        if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
+        return Begin(state, operation, profile, now);
+    }
+
+    public static Decision<CustomerEvent> Update(
+        CustomerState state,
+        OperationId operation,
+        Caller caller,
+        CustomerProfile profile,
+        long? expectedVersion,
+        DateTimeOffset now)
+    {
+        if (CheckVisible(state, caller) is { } hidden) return hidden;
+        if (Repeated(state, operation, profile, out var decision)) return decision;
+        if ((expectedVersion ?? state.Version) != state.Version) return CustomerErrors.VersionConflict(state.Version);
+        return Begin(state, operation, profile, now);
+    }
+
+    public static Decision<CustomerEvent> Delete(CustomerState state, Caller caller, DateTimeOffset now)
+    {
+        if (!MayManage(state, caller)) return CustomerErrors.NotFound;
+        if (state.Status == CustomerStatus.Deleted) return Decision<CustomerEvent>.DoneBefore;
+        if (state.Status == CustomerStatus.Unknown) return CustomerErrors.NotFound;
+        return state.Pending is null ? new CustomerDeleted { At = now } : CustomerErrors.ChangeInProgress;
+    }
+
+    public static Decision<CustomerEvent> AddToken(
+        CustomerState state, Caller caller, TokenHash token, DateTimeOffset now)
+    {
+        if (CheckVisible(state, caller) is { } hidden) return hidden;
+        return state.Tokens.Any(present => present.Hash == token)
+            ? Decision<CustomerEvent>.DoneBefore
+            : new TokenAdded(token) { At = now };
+    }
+
+    public static Decision<CustomerEvent> RevokeToken(
+        CustomerState state, Caller caller, TokenHash token, DateTimeOffset now)
+    {
+        if (CheckVisible(state, caller) is { } hidden) return hidden;
+        return state.Tokens.Any(present => present.Hash == token)
+            ? new TokenRevoked(token) { At = now }
+            : Decision<CustomerEvent>.DoneBefore;
+    }
+
+    public static ShopError? Authenticate(CustomerState state, TokenHash token, DateTimeOffset now) =>
+        state.Status == CustomerStatus.Active &&
+        state.Tokens.Any(known => known.Hash == token && now - known.AddedAt < TokenLifetime)
+            ? null
+            : CustomerErrors.InvalidToken;
+
+    private static bool Repeated(
+        CustomerState state, OperationId operation, CustomerProfile profile, out Decision<CustomerEvent> decision)
+    {
+        decision = default;
+        if (state.FindReply(operation) is { } reply)
+        {
+            if (reply.Profile != profile) decision = CustomerErrors.OperationReused;
+            return true;
+        }
+
+        if (state.Pending is not { } pending) return false;
+        if (pending.Operation != operation) decision = CustomerErrors.ChangeInProgress;
+        else if (pending.Profile != profile) decision = CustomerErrors.OperationReused;
+        return true;
+    }
+
+    private static Decision<CustomerEvent> Begin(
+        CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
+    {
+        var wrong = CustomerErrors.Invalid();
+        if (string.IsNullOrWhiteSpace(profile.Name) || profile.Name.Length > NameMax || profile.Name
+                .Any(char.IsControl))
+        {
+            wrong = wrong.With("name", $"1 to {NameMax} characters");
+        }
+
+        if (!EmailAddress.IsValid(profile.Email)) wrong = wrong.With("email", "an e-mail address");
+        if (!wrong.Details.IsEmpty) return wrong;
+
+        // Only a new address has to be claimed before it is used.
+        var isNew = state.Profile is not { } present ||
+            EmailAddress.ClaimKey(present.Email) != EmailAddress.ClaimKey(profile.Email);
+        return isNew
+            ? new ProfileChanging(operation, profile) { At = now }
+            : new ProfileChanged(operation, profile) { At = now };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>A customer.</summary>
+internal sealed record CustomerState
+{
+    public required CustomerId Id { get; init; }
+
+    public CustomerStatus Status { get; init; }
+
+    public long Version { get; init; }
+
+    /// <summary>Null once deleted.</summary>
+    public CustomerProfile? Profile { get; init; }
+
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>
+    /// The change that has claimed, or is about to claim, another e-mail address; null when none is under way.
+    /// </summary>
+    public PendingProfile? Pending { get; init; }
+
+    /// <summary>Addresses that are to be given back, by the keys of their claims.</summary>
+    public ImmutableArray<string> Releasing { get; init; } = [];
+
+    public ImmutableArray<CustomerToken> Tokens { get; init; } = [];
+
+    /// <summary>The latest changes of the profile and what they were answered, oldest first.</summary>
+    public ImmutableArray<CustomerReply> Replies { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsUnfinished => Pending is not null || !Releasing.IsEmpty;
+
+    public CustomerReply? FindReply(OperationId operation) =>
+        Replies.FirstOrDefault(reply => reply.Operation == operation);
+
+    public CustomerState Apply(CustomerEvent e) => e switch
+    {
+        ProfileChanging changing => this with
+        {
+            Version = Version + 1,
+            Pending = new(changing.Operation, changing.Profile),
+        },
+        ProfileChanged changed => Change(changed),
+        ProfileRefused refused => this with
+        {
+            Version = Version + 1,
+            Pending = null,
+        },
+        EmailReleased released => this with { Version = Version + 1, Releasing = Releasing.Remove(released.ClaimKey) },
+        TokenAdded added => this with { Version = Version + 1, Tokens = Add(new(added.Token, added.At)) },
+        TokenRevoked revoked => this with
+        {
+            Version = Version + 1,
+            Tokens = Tokens.RemoveAll(token => token.Hash == revoked.Token),
+        },
+        CustomerDeleted => Delete(),
+        _ => throw new InvalidOperationException($"Unknown customer event {e.GetType().Name}."),
+    };
+
+    public CustomerSnapshot ToSnapshot() => new()
+    {
+        Id = Id,
+        Name = Profile!.Name,
+        Email = Profile.Email,
+        Version = Version,
+        CreatedAt = CreatedAt,
+    };
+
+    private CustomerState Change(ProfileChanged e)
+    {
+        // An address that is taken up again is not given back, whatever was planned before.
+        var claimed = EmailAddress.ClaimKey(e.Profile.Email);
+        var old = Profile is { } profile ? EmailAddress.ClaimKey(profile.Email) : claimed;
+        var releasing = old == claimed ? Releasing : Releasing.Add(old);
+        var next = this with
+        {
+            Status = CustomerStatus.Active,
+            Version = Version + 1,
+            Profile = e.Profile,
+            CreatedAt = Status == CustomerStatus.Unknown ? e.At : CreatedAt,
+            Pending = null,
+            Releasing = releasing.Remove(claimed),
+        };
+        var replies = Replies.Add(new(e.Operation, e.Profile, next.Version));
+        return next with { Replies = replies.Length > CustomerRules.RepliesKept ? replies.RemoveAt(0) : replies };
+    }
+
+    private CustomerState Delete() => this with
+    {
+        Status = CustomerStatus.Deleted,
+        Version = Version + 1,
+        Profile = null,
+        Releasing = Profile is { } profile ? Releasing.Add(EmailAddress.ClaimKey(profile.Email)) : Releasing,
+        Tokens = [],
+        Replies = [],
+    };
+
+    private ImmutableArray<CustomerToken> Add(CustomerToken token)
+    {
+        var tokens = Tokens.Add(token);
+        return tokens.Length > CustomerRules.TokensMax ? tokens.RemoveAt(0) : tokens;
+    }
+}
+
+/// <summary>Whether the customer is there.</summary>
+internal enum CustomerStatus
+{
+    Unknown = 0,
+    Active = 1,
+    Deleted = 2,
+}
+
+/// <summary>A profile whose e-mail address is being claimed.</summary>
+internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile);
+
+/// <summary>A token that is accepted.</summary>
+internal sealed record CustomerToken(
+    TokenHash Hash, [property: JsonConverter(typeof(UnixMillisecondsJsonConverter))] DateTimeOffset AddedAt);
+
+/// <summary>What a change of the profile was answered.</summary>
+internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using ShopActors.Grains.Tests.Primitives;
+
+namespace ShopActors.Grains.Tests.Carts;
+
+/// <summary>Runs commands on a cart state as the grain does, without a cluster.</summary>
+internal sealed class CartDriver
+{
+    public static readonly AccessToken Token = AccessToken.NewGuest(new SeededRandomSource(3));
+    public static readonly Caller Guest = Caller.Guest(Token);
+    public static readonly Caller Stranger = Caller.Guest(AccessToken.NewGuest(new SeededRandomSource(4)));
+
+    private readonly Dictionary<Sku, ProductSnapshot> _catalog = [];
+    private int _operations;
+
+    public CartDriver(int id = 1)
+    {
+        State = new() { Id = CartId.New(new SeededRandomSource(id)) };
+        for (var i = 0; i < 150; i++) Price($"S{i}", 100 + i);
+    }
+
+    public CartState State { get; private set; }
+
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public long Available { get; set; } = 10_000;
+
+    public ShopError? LastError { get; private set; }
+
+    public static CartDriver Created(int id = 1)
+    {
+        var driver = new CartDriver(id);
+        driver.Run(CartRules.Create(driver.State, new("create"), Guest, Currency.Eur, driver.Now));
+        return driver;
+    }
+
+    public void Price(string sku, long minorUnits, Currency? currency = null) =>
+        _catalog[new(sku)] = new()
+        {
+            Id = ProductId.For(new(sku)),
+            Sku = new(sku),
+            Title = $"Title {sku}",
+            Author = "Author",
+            Category = "Category",
+            Price = new(minorUnits, currency ?? Currency.Eur),
+            Version = 1,
+        };
+
+    public void Withdraw(string sku) => _catalog.Remove(new(sku));
+
+    public CartOffer Offer() => new([.. _catalog.Values], Available);
+
+    public LineId Line(string sku) => LineId.For(State.Id, new(sku));
+
+    public int QuantityOf(string sku) => State.FindLine(Line(sku))?.Quantity ?? 0;
+
+    public string? Add(string sku, int quantity, string? operation = null, Caller? caller = null) =>
+        Run(CartRules.Add(
+            State, Op(operation), caller ?? Guest, new() { Sku = new(sku), Quantity = quantity }, Offer(), Now));
+
+    public string? Set(string sku, int quantity, string? operation = null) =>
+        Run(CartRules.SetQuantity(State, Op(operation), Guest, Line(sku), quantity, Offer(), Now));
+
+    public string? Remove(string sku, string? operation = null) =>
+        Run(CartRules.Remove(State, Op(operation), Guest, Line(sku), Now));
+
+    public string? Lock(OrderId order, long? version = null, Caller? caller = null) =>
+        Run(CheckoutRules.Lock(State, order, caller ?? Guest, version, Offer(), Now));
+
+    public string? Unlock(OrderId order) => Run(CheckoutRules.Unlock(State, order, Now));
+
+    public string? Clear(OrderId order) => Run(CheckoutRules.Clear(State, order, Now));
+
+    public string? Run(Decision<CartEvent> decision)
+    {
+        if (decision.Event is { } e) Apply(e);
+        LastError = decision.Error;
+        return decision.Error?.Code;
+    }
+
+    /// <summary>Applies the event as it would be read back from the journal.</summary>
+    public void Apply(CartEvent e)
+    {
+        var stored = JsonSerializer.SerializeToUtf8Bytes(e, CartJson.Default.CartEvent);
+        State = State.Apply(JsonSerializer.Deserialize(stored, CartJson.Default.CartEvent)!);
+    }
+
+    /// <summary>Writes the state as a snapshot and reads it back.</summary>
+    public void Restart() => State = JsonSerializer.Deserialize(Snapshot(), CartJson.Default.CartState)!;
+
+    public byte[] Snapshot() => JsonSerializer.SerializeToUtf8Bytes(State, CartJson.Default.CartState);
+
+    private OperationId Op(string? operation) => new(operation ?? $"auto{_operations++}");
+}

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+
+namespace ShopActors.Grains.Tests.Carts;
+
+public sealed class CartRulesTests
+{
+    [Fact]
+    public void Add_SameSkuTwice_IsOneLineWithBothQuantities()
+    {
+        var cart = CartDriver.Created();
+        Assert.Null(cart.Add("S1", 2));
+        Assert.Null(cart.Add("S1", 3));
+        Assert.Equal(5, Assert.Single(cart.State.Lines).Quantity);
+        Assert.Equal(new Money(505, Currency.Eur), cart.State.ToSnapshot().Total);
+    }
+
+    [Fact]
+    public void Add_SameOperationTwice_CountsOnceAndGetsTheFirstAnswer()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 2, "op");
+        var first = Answer(cart, "op");
+        cart.Add("S2", 1);
+        Assert.Null(cart.Add("S1", 2, "op"));
+        cart.Restart();
+        Assert.Equivalent(first, Answer(cart, "op"), strict: true);
+        Assert.Equal(2, cart.QuantityOf("S1"));
+        Assert.Equal("cart.operation-reused", cart.Add("S1", 3, "op"));
+        Assert.Equal("cart.operation-reused", cart.Remove("S1", "op"));
+    }
+
+    [Fact]
+    public void Operation_OlderThanTheKeptReplies_StillCountsOnce()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 1, "first");
+        for (var i = 0; i < CartLimits.RepliesKept + 20; i++) cart.Set("S1", 1 + i, $"op{i}");
+        cart.Restart();
+        var version = cart.State.Version;
+        Assert.Null(cart.Add("S1", 1, "first"));
+        Assert.Equal(version, cart.State.Version);
+        Assert.Equal(version, Answer(cart, "first").Version);
+    }
+
+    [Fact]
+    public void Replies_BeyondTheBound_AreForgottenOldestFirst()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 1);
+        for (var i = 0; i < CartLimits.OperationsKept + 10; i++) cart.Set("S1", 1 + i % 900, $"op{i}");
+        Assert.Equal(CartLimits.OperationsKept, cart.State.Replies.Count);
+        Assert.False(cart.State.Replies.TryGet(new("op9"), out _));
+        Assert.True(cart.State.Replies.TryGet(new("op10"), out _));
+        cart.Restart();
+        Assert.Equal(CartLimits.OperationsKept, cart.State.Replies.Count);
+    }
+
+    [Fact]
+    public void AnyCommand_OfAStranger_FindsNothing()
+    {
+        var cart = CartDriver.Created();
+        Assert.Equal("cart.not-found", cart.Add("S1", 1, caller: CartDriver.Stranger));
+        Assert.Equal("cart.not-found", cart.Add("S1", 1, caller: Caller.Anonymous));
+        Assert.Equal("cart.not-found", CartRules.CheckVisible(cart.State, CartDriver.Stranger, cart.Now)?.Code);
+        Assert.Equal("cart.not-found", cart.Run(CartRules.Create(
+            cart.State, new("create"), CartDriver.Stranger, Currency.Eur, cart.Now)));
+        Assert.Equal("cart.not-found", new CartDriver().Add("S1", 1));
+        Assert.Equal("cart.owner-required", new CartDriver().Run(CartRules.Create(
+            new CartDriver().State, new("create"), Caller.Anonymous, Currency.Eur, cart.Now)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1000)]
+    [InlineData(int.MaxValue)]
+    public void Add_QuantityOutOfRange_IsRefused(int quantity)
+    {
+        var cart = CartDriver.Created();
+        Assert.Equal("cart.quantity-out-of-range", cart.Add("S1", quantity));
+        cart.Add("S1", CartLimits.QuantityMax);
+        Assert.Equal("cart.quantity-out-of-range", cart.Add("S1", 1));
+        Assert.Equal("cart.quantity-out-of-range", cart.Set("S1", quantity));
+    }
+
+    [Fact]
+    public void Add_MoreThanAvailable_IsRefusedWithNumbers()
+    {
+        var cart = CartDriver.Created();
+        cart.Available = 3;
+        Assert.Null(cart.Add("S1", 2));
+        Assert.Equal("cart.insufficient-stock", cart.Add("S1", 2));
+        Assert.Equal("4", cart.LastError?.Details["requested"]);
+        Assert.Equal("3", cart.LastError?.Details["available"]);
+    }
+
+    [Fact]
+    public void Add_UnknownSku_IsRefused() =>
+        Assert.Equal("cart.sku-not-found", CartDriver.Created().Add("NOPE", 1));
+
+    [Fact]
+    public void Add_OtherCurrency_IsRefused()
+    {
+        var cart = CartDriver.Created();
+        cart.Price("USD", 100, Currency.Usd);
+        Assert.Equal("cart.currency-mismatch", cart.Add("USD", 1));
+    }
+
+    [Fact]
+    public void Add_OneLineTooMany_IsRefused()
+    {
+        var cart = CartDriver.Created();
+        for (var i = 0; i < CartLimits.LinesMax; i++) Assert.Null(cart.Add($"S{i}", 1));
+        Assert.Equal("cart.too-many-lines", cart.Add("S120", 1));
+        Assert.Null(cart.Add("S5", 1));
+    }
+
+    [Fact]
+    public void Add_MetadataTooLarge_IsRefused()
+    {
+        var cart = CartDriver.Created();
+        var tooLong = ImmutableDictionary<string, string>.Empty.Add("note", new string('x', CartLimits.MetadataTextMax + 1));
+        var tooMany = Enumerable.Range(0, CartLimits.MetadataMax + 1).ToImmutableDictionary(i => $"k{i}", _ => "v");
+        foreach (var metadata in new[] { tooLong, tooMany })
+        {
+            Assert.Equal("cart.invalid-metadata", cart.Run(CartRules.Add(
+                cart.State,
+                new("op"),
+                CartDriver.Guest,
+                new() { Sku = new("S1"), Quantity = 1, Metadata = metadata },
+                cart.Offer(),
+                cart.Now)));
+        }
+    }
+
+    [Fact]
+    public void Command_AfterAPriceChange_RefreshesOtherLinesAndSaysSo()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 2);
+        cart.Price("S1", 150);
+        cart.Add("S2", 1, "op");
+        var answer = Answer(cart, "op");
+        Assert.Equal(2 * 150 + 102, answer.Total.MinorUnits);
+        var warning = Assert.Single(answer.Warnings);
+        Assert.Equal(CartWarning.PriceChanged, warning.Code);
+        Assert.Equal("101", warning.Details["old"]);
+        Assert.Equal("150", warning.Details["new"]);
+    }
+
+    [Fact]
+    public void View_PriceChangedProductGoneStockShort_WarnsOfEach()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 2);
+        cart.Add("S2", 5);
+        cart.Add("S3", 1);
+        cart.Price("S1", 90);
+        cart.Withdraw("S3");
+        var view = CartView.Present(cart.State, cart.Offer(), new Dictionary<Sku, long> { [new("S2")] = 4 });
+        Assert.Equal(
+            [CartWarning.PriceChanged, CartWarning.InsufficientStock, CartWarning.ProductGone],
+            view.Warnings.Select(warning => warning.Code));
+        Assert.Equal(2 * 90 + 5 * 102 + 103, view.Total.MinorUnits);
+        Assert.Equal(3, cart.State.Lines.Length);
+    }
+
+    [Fact]
+    public void Cart_AfterItsTime_IsExpiredUnlessACheckoutRuns()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 1);
+        cart.Now += CartLimits.TimeToLive - TimeSpan.FromMilliseconds(1);
+        Assert.Null(cart.Add("S1", 1));
+        var order = OrderId.For(CartDriver.Guest.Id, "k");
+        Assert.Null(cart.Lock(order));
+        cart.Now += CartLimits.TimeToLive + TimeSpan.FromDays(1);
+        Assert.Null(CartRules.CheckVisible(cart.State, CartDriver.Guest, cart.Now));
+        Assert.Null(cart.Unlock(order));
+        cart.Now += CartLimits.TimeToLive;
+        Assert.Equal("cart.expired", cart.Add("S1", 1));
+    }
+
+    [Fact]
+    public void Remove_UnknownLine_IsRefused()
+    {
+        var cart = CartDriver.Created();
+        Assert.Equal("cart.line-not-found", cart.Remove("S1"));
+        Assert.Equal("cart.line-not-found", cart.Set("S1", 2));
+        cart.Add("S1", 1);
+        Assert.Null(cart.Remove("S1", "op"));
+        Assert.Null(cart.Remove("S1", "op"));
+        Assert.Empty(cart.State.Lines);
+    }
+
+    private static CartSnapshot Answer(CartDriver cart, string operation)
+    {
+        Assert.True(cart.State.Replies.TryGet(new(operation), out var reply));
+        return cart.State.ToSnapshot(reply);
+    }
+}

@@ -1,0 +1,125 @@
+namespace ShopActors.Grains.Tests.Carts;
+
+public sealed class MergeRulesTests
+{
+    private static readonly OperationId Operation = new("merge");
+
+    private readonly CartDriver _target = CartDriver.Created(1);
+    private readonly CartDriver _source = CartDriver.Created(2);
+
+    [Theory]
+    [InlineData(MergeStrategy.Max, 3)]
+    [InlineData(MergeStrategy.Sum, 5)]
+    public void Merge_BothHaveTheSku_CombinesByStrategy(MergeStrategy strategy, int expected)
+    {
+        _target.Add("S1", 2);
+        _source.Add("S1", 3);
+        _source.Add("S2", 1);
+        Merge(strategy);
+        Assert.Equal(expected, _target.QuantityOf("S1"));
+        Assert.Equal(1, _target.QuantityOf("S2"));
+        Assert.Equal(CartStatus.Merged, _source.State.Status);
+        Assert.Equal("cart.merged", _source.Add("S3", 1));
+        Assert.Equal(2, _source.State.Lines.Length);
+    }
+
+    [Fact]
+    public void Merge_Repeated_TakesTheLinesOnce()
+    {
+        _source.Add("S1", 3);
+        Merge(MergeStrategy.Sum);
+        Assert.Null(Begin(MergeStrategy.Sum));
+        Assert.Null(_target.State.Merge);
+        Assert.Equal(3, _target.QuantityOf("S1"));
+        Assert.Equal("cart.operation-reused", Begin(MergeStrategy.Max));
+    }
+
+    [Fact]
+    public void Seal_ForAnotherTargetOrOperation_IsRefused()
+    {
+        _source.Add("S1", 1);
+        Assert.Null(Seal());
+        Assert.Null(Seal());
+        Assert.Equal("cart.merged", _source.Run(MergeRules.Seal(
+            _source.State, _target.State.Id, new("other"), CartDriver.Guest, _source.Now)));
+        Assert.Equal("cart.not-found", _source.Run(MergeRules.Seal(
+            _source.State, _target.State.Id, Operation, CartDriver.Stranger, _source.Now)));
+    }
+
+    [Fact]
+    public void Merge_AddsWhileTheSourceIsAsked_KeepsThem()
+    {
+        _source.Add("S1", 3);
+        Begin(MergeStrategy.Sum);
+        Assert.Null(_target.Add("S1", 2));
+        Seal();
+        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        Assert.Equal(5, _target.QuantityOf("S1"));
+    }
+
+    [Fact]
+    public void Merge_UnderWay_RefusesCheckoutAndAnotherMerge()
+    {
+        _target.Add("S1", 1);
+        Begin(MergeStrategy.Sum);
+        Assert.Equal("cart.merge-in-progress", _target.Lock(OrderId.For(new("p"), "1")));
+        Assert.Equal("cart.merge-in-progress", _target.Run(MergeRules.Begin(
+            _target.State, new("other"), CartDriver.Guest, Command(MergeStrategy.Sum), _target.Now)));
+    }
+
+    [Fact]
+    public void Merge_TooManyLines_GivesUpAndTheSourceOpensAgain()
+    {
+        for (var i = 0; i < CartLimits.LinesMax; i++) _target.Add($"S{i}", 1);
+        _source.Add("S120", 1);
+        Begin(MergeStrategy.Sum);
+        Seal();
+        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        Assert.True(_target.State.Merge?.GivenUp);
+        _target.Restart();
+        _source.Run(MergeRules.Reopen(_source.State, _target.State.Id, Operation, _source.Now));
+        _target.Apply(new MergeEnded(Operation) { At = _target.Now });
+        Assert.Equal(CartStatus.Open, _source.State.Status);
+        Assert.Equal(CartLimits.LinesMax, _target.State.Lines.Length);
+        Assert.Null(_source.Add("S121", 1));
+    }
+
+    [Fact]
+    public void Merge_QuantityAboveTheLimit_IsCappedWithAWarning()
+    {
+        _target.Add("S1", 900);
+        _source.Add("S1", 900);
+        Merge(MergeStrategy.Sum);
+        Assert.Equal(CartLimits.QuantityMax, _target.QuantityOf("S1"));
+        Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
+        Assert.Equal("1800", Assert.Single(reply.Warnings).Details["requested"]);
+    }
+
+    [Fact]
+    public void Merge_WithItself_IsRefused() =>
+        Assert.Equal("cart.merge-source-unavailable", _target.Run(MergeRules.Begin(
+            _target.State,
+            Operation,
+            CartDriver.Guest,
+            new() { From = _target.State.Id, FromOwner = CartDriver.Guest },
+            _target.Now)));
+
+    private MergeCart Command(MergeStrategy strategy) =>
+        new() { From = _source.State.Id, FromOwner = CartDriver.Guest, Strategy = strategy };
+
+    private string? Begin(MergeStrategy strategy) => _target.Run(MergeRules.Begin(
+        _target.State, Operation, CartDriver.Guest, Command(strategy), _target.Now));
+
+    private string? Seal() => _source.Run(MergeRules.Seal(
+        _source.State, _target.State.Id, Operation, CartDriver.Guest, _source.Now));
+
+    private void Merge(MergeStrategy strategy)
+    {
+        Assert.Null(Begin(strategy));
+        _target.Restart();
+        Assert.Null(Seal());
+        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Restart();
+        _source.Restart();
+    }
+}

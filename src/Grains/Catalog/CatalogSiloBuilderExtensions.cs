@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime;
+using ShopActors;
+
+namespace Orleans.Hosting;
+
+/// <summary>Adds what the catalogue's grains need to a silo.</summary>
+public static class CatalogSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds the silo's copy of the catalogue and the seeding of an empty one, set by the section
+    /// <see cref="CatalogOptions.SectionName"/>.
+    /// </summary>
+    public static ISiloBuilder AddCatalog(this ISiloBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<CatalogCache>();
+        builder.Services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.SectionName));
+        builder.Services.TryAddSingleton<CatalogSeeder>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            static services => services.GetRequiredService<CatalogSeeder>());
+        return builder;
+    }
+}

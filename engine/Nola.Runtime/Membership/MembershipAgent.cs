@@ -1,0 +1,384 @@
+using Microsoft.Extensions.Logging;
+using Nola.Runtime.Messaging;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Runtime.MembershipService;
+
+namespace Nola.Runtime.Membership;
+
+/// <summary>
+/// A silo's part in the membership of its cluster. The table is the only judge: each change of it is a compare-and-swap
+/// that raises the version by one, so all silos see the same views in the same order (some skip a few).
+/// </summary>
+/// <remarks>
+/// A silo writes itself Joining, checks that it reaches every active silo, and writes itself Active. It leaves by
+/// ShuttingDown (others take over its grains as it gives them up) and Dead. Others write it Dead when enough of them
+/// vote for it. Dead is final: a silo that reads it of itself never serves again. A restarted silo is another silo, and
+/// writes its predecessor on the same endpoint Dead before it joins.
+/// </remarks>
+internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
+{
+    private const int WriteAttemptsMax = 100;
+
+    private readonly IMembershipTable _table;
+    private readonly MessageCenter _center;
+    private readonly MembershipAgentOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lease _lease;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _viewLock = new();
+    private readonly TaskCompletionSource _evicted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Published under the lock, read anywhere.
+    private volatile ClusterView _view = ClusterView.Empty;
+    private readonly MembershipEntry _self;
+
+    // Guarded by the view's lock.
+    private Task _currentRead = Task.CompletedTask;
+    private Task? _nextRead;
+
+    public MembershipAgent(
+        IMembershipTable table,
+        MessageCenter center,
+        MembershipAgentOptions options,
+        TimeProvider time,
+        ILogger<MembershipAgent> logger)
+    {
+        _table = table;
+        _center = center;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _lease = new Lease(options.Membership.LeaseDuration, time);
+        var now = time.GetUtcNow().UtcDateTime;
+        _self = new MembershipEntry
+        {
+            SiloAddress = center.LocalAddress,
+            SiloName = options.SiloName,
+            HostName = options.HostName,
+            ProxyPort = options.GatewayPort,
+            Status = SiloStatus.Created,
+            StartTime = now,
+            IAmAliveTime = now,
+        };
+        center.Liveness = this;
+        center.Answer(ControlOperation.MembershipChanged, OnMembershipChangedAsync);
+    }
+
+    /// <summary>Raised for each new view, one after another, in order.</summary>
+    public event Action<ClusterView>? ViewChanged;
+
+    public SiloAddress LocalAddress => _center.LocalAddress;
+
+    public string SiloName => _options.SiloName;
+
+    public ClusterView View => _view;
+
+    public SiloStatus LocalStatus => _self.Status;
+
+    public Lease Lease => _lease;
+
+    public bool MayServe => _lease.IsValid;
+
+    /// <summary>Completes when this silo reads that it is dead though it did not leave.</summary>
+    public Task Evicted => _evicted.Task;
+
+    private CancellationToken Stopping => _stopping.Token;
+
+    private TimeSpan RenewalPeriod
+    {
+        get
+        {
+            var third = _options.Membership.LeaseDuration / 3;
+            return third < _options.Membership.TableRefreshTimeout ? third : _options.Membership.TableRefreshTimeout;
+        }
+    }
+
+    /// <summary>Writes this silo into the table.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        await _table.InitializeMembershipTable(true).ConfigureAwait(false);
+        await WriteAsync(
+            table =>
+            {
+                var predecessor = table.Members.FirstOrDefault(row =>
+                    row.Item1.Status != SiloStatus.Dead && row.Item1.SiloAddress.IsPredecessorOf(LocalAddress));
+                if (predecessor is not null)
+                {
+                    // One at a time: this write makes the next attempt find none.
+                    predecessor.Item1.Status = SiloStatus.Dead;
+                    return (predecessor.Item1, predecessor.Item2, false);
+                }
+
+                _self.Status = SiloStatus.Joining;
+                return (_self, null, true);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await RefreshAsync().ConfigureAwait(false);
+        _ = RenewAsync();
+        _ = PublishAliveAsync();
+        _ = MonitorAsync();
+    }
+
+    /// <summary>Checks that every active silo can be reached, and becomes one of them.</summary>
+    /// <exception cref="OrleansClusterConnectivityCheckFailedException">Some cannot be reached in time.</exception>
+    public async Task BecomeActiveAsync(CancellationToken cancellationToken)
+    {
+        await CheckConnectivityAsync(cancellationToken).ConfigureAwait(false);
+        await WriteOwnStatusAsync(SiloStatus.Active, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says that this silo leaves: others own its grains from now on.</summary>
+    public Task BeginLeaveAsync(CancellationToken cancellationToken) =>
+        WriteOwnStatusAsync(SiloStatus.ShuttingDown, cancellationToken);
+
+    /// <summary>Leaves for good.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        await WriteOwnStatusAsync(SiloStatus.Dead, cancellationToken).ConfigureAwait(false);
+        _lease.Revoke();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the table; when this returns, the view is at least as late as the table was when it was called.</summary>
+    public async Task RefreshAsync()
+    {
+        Task mine;
+        lock (_viewLock)
+        {
+            // A read that is under way may have begun too early to be of use; the one after it did not.
+            mine = _nextRead ??= ReadAfterAsync(_currentRead);
+        }
+
+        await mine.ConfigureAwait(false);
+    }
+
+    /// <summary>Declares a silo dead without asking anybody.</summary>
+    public async Task<bool> KillAsync(SiloAddress silo)
+    {
+        var changed = false;
+        await WriteAsync(
+            table =>
+            {
+                if (table.TryGet(silo) is not { Item1: { Status: not SiloStatus.Dead } entry } row) return default;
+
+                changed = true;
+                entry.Status = SiloStatus.Dead;
+                return (entry, row.Item2, true);
+            },
+            Stopping).ConfigureAwait(false);
+        return changed;
+    }
+
+    public bool IsDead(SiloAddress silo) =>
+        !silo.IsClient && !silo.Equals(LocalAddress) && _view.StatusOf(silo) == SiloStatus.Dead;
+
+    public async ValueTask DisposeAsync()
+    {
+        _lease.Revoke();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task ReadAfterAsync(Task previous)
+    {
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        lock (_viewLock)
+        {
+            _currentRead = _nextRead!;
+            _nextRead = null;
+        }
+
+        var began = _time.GetTimestamp();
+        var table = await _table.ReadAll().ConfigureAwait(false);
+        Publish(table, began);
+    }
+
+    private void Publish(MembershipTableData table, long readBegan)
+    {
+        lock (_viewLock)
+        {
+            var own = table.TryGet(LocalAddress)?.Item1;
+            if (own is { Status: SiloStatus.Dead } || (own is null && IsInTable_NeedsLock()))
+            {
+                OnEvicted();
+            }
+            else if (own is not null)
+            {
+                _lease.Renew(readBegan);
+            }
+
+            if (table.Version.Version <= _view.Version) return;
+
+            var before = _view;
+            var view = new ClusterView(table);
+            _view = view;
+            LogView(_logger, view.Version, view.ActiveSilos.Length);
+            foreach (var change in view.Snapshot.CreateUpdate(before.Snapshot).Changes)
+            {
+                if (change.Status == SiloStatus.Dead && !change.SiloAddress.Equals(LocalAddress))
+                {
+                    _center.OnSiloDead(change.SiloAddress);
+                }
+            }
+
+            ViewChanged?.Invoke(view);
+        }
+    }
+
+    private bool IsInTable_NeedsLock() => _view.Find(LocalAddress) is not null;
+
+    private void OnEvicted()
+    {
+        _lease.Revoke();
+        if (_self.Status == SiloStatus.Dead) return;
+
+        _self.Status = SiloStatus.Dead;
+        LogEvicted(_logger, LocalAddress);
+        _evicted.TrySetResult();
+    }
+
+    private async Task WriteOwnStatusAsync(SiloStatus status, CancellationToken cancellationToken)
+    {
+        await WriteAsync(
+            table =>
+            {
+                if (table.TryGet(LocalAddress) is not { } row)
+                {
+                    throw new OrleansMissingMembershipEntryException($"{LocalAddress} is not in the membership table.");
+                }
+
+                if (row.Item1.Status == SiloStatus.Dead)
+                {
+                    if (status == SiloStatus.Dead) return default;
+
+                    OnEvicted();
+                    throw new SiloUnavailableException($"{LocalAddress} was declared dead.");
+                }
+
+                row.Item1.Status = status;
+
+
+                // Who left has given up everything: nobody has to wait for its lease.
+                row.Item1.IAmAliveTime = status == SiloStatus.Dead ? default : _time.GetUtcNow().UtcDateTime;
+                return (row.Item1, row.Item2, true);
+            },
+            cancellationToken).ConfigureAwait(false);
+        _self.Status = status;
+        await RefreshAsync().ConfigureAwait(false);
+        TellOthers();
+    }
+
+    // Reads, changes and writes until nobody else wrote in between. The change gives the row with its tag (no tag: a new
+    // row) and whether the work is done with it; or nothing where there is nothing to write.
+    private async Task WriteAsync(
+        Func<MembershipTableData, (MembershipEntry? Entry, string? Etag, bool IsLast)> change,
+        CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 0; attempt < WriteAttemptsMax; attempt++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var table = await _table.ReadAll().ConfigureAwait(false);
+                var (entry, etag, isLast) = change(table);
+                if (entry is null) return;
+
+                var next = table.Version.Next();
+                var written = etag is null
+                    ? await _table.InsertRow(entry, next).ConfigureAwait(false)
+                    : await _table.UpdateRow(entry, etag, next).ConfigureAwait(false);
+                if (written && isLast) return;
+                if (!written) await PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        throw new OrleansException($"The membership table changed under {WriteAttemptsMax} attempts to write it.");
+    }
+
+    private Task PauseAsync(int attempt, CancellationToken cancellationToken)
+    {
+        int milliseconds;
+        lock (_options.Random) milliseconds = _options.Random.Next(1, 5 + Math.Min(attempt, 20) * 5);
+        return Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time, cancellationToken);
+    }
+
+    private void TellOthers()
+    {
+        if (!_options.Membership.UseLivenessGossip) return;
+
+        foreach (var entry in _view.Entries)
+        {
+            if (entry.Status is SiloStatus.Active or SiloStatus.Joining or SiloStatus.ShuttingDown
+                && !entry.SiloAddress.Equals(LocalAddress))
+            {
+                _center.Tell(
+                    entry.SiloAddress, ControlOperation.MembershipChanged, BitConverter.GetBytes(_view.Version));
+            }
+        }
+    }
+
+    private async ValueTask<byte[]> OnMembershipChangedAsync(SiloAddress peer, byte[] payload)
+    {
+        if (payload.Length != sizeof(long) || BitConverter.ToInt64(payload) > _view.Version)
+        {
+            await RefreshAsync().ConfigureAwait(false);
+        }
+
+        return [];
+    }
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(RenewalPeriod, _time);
+        await RunPeriodicallyAsync(timer, RefreshAsync).ConfigureAwait(false);
+    }
+
+    private async Task PublishAliveAsync()
+    {
+        using var timer = new PeriodicTimer(_options.Membership.IAmAliveTablePublishTimeout, _time);
+        await RunPeriodicallyAsync(timer, () => _table.UpdateIAmAlive(new MembershipEntry
+        {
+            SiloAddress = LocalAddress,
+            IAmAliveTime = _time.GetUtcNow().UtcDateTime,
+        })).ConfigureAwait(false);
+    }
+
+    private async Task RunPeriodicallyAsync(PeriodicTimer timer, Func<Task> action)
+    {
+        try
+        {
+            while (await timer.WaitForNextTickAsync(Stopping).ConfigureAwait(false))
+            {
+                try
+                {
+                    await action().ConfigureAwait(false);
+                }
+                catch (Exception exception) when (!Stopping.IsCancellationRequested)
+                {
+                    // The table cannot be reached: the lease runs out unless a later attempt succeeds.
+                    LogTableFailed(_logger, exception);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    [LoggerMessage(2201, LogLevel.Information, "Membership view {Version} with {ActiveCount} active silos")]
+    private static partial void LogView(ILogger logger, long version, int activeCount);
+
+    [LoggerMessage(2202, LogLevel.Critical, "{Silo} was declared dead by others and stops serving")]
+    private static partial void LogEvicted(ILogger logger, SiloAddress silo);
+
+    [LoggerMessage(2203, LogLevel.Warning, "The membership table cannot be used")]
+    private static partial void LogTableFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Placement;
+
+/// <summary>
+/// Divides the hashes of grains among silos: each silo has many points on a ring, and a grain belongs to the silo of the
+/// first point at or after its hash. A function of the silos alone, so all who know them agree; when one comes or goes
+/// only its own share moves.
+/// </summary>
+internal sealed class HashRing
+{
+    public const int PointsPerSilo = 128;
+
+    public static readonly HashRing Empty = new([]);
+
+    private readonly uint[] _points;
+    private readonly SiloAddress[] _owners;
+
+    public HashRing(ImmutableArray<SiloAddress> silos)
+    {
+        Silos = silos;
+        var points = new List<(uint Point, SiloAddress Silo)>(silos.Length * PointsPerSilo);
+        foreach (var silo in silos)
+        {
+            foreach (var point in silo.GetUniformHashCodes(PointsPerSilo)) points.Add((point, silo));
+        }
+
+        // Equal points of two silos must have the same order everywhere.
+        points.Sort(static (a, b) => a.Point != b.Point ? a.Point.CompareTo(b.Point) : a.Silo.CompareTo(b.Silo));
+        _points = [.. points.Select(p => p.Point)];
+        _owners = [.. points.Select(p => p.Silo)];
+    }
+
+    public ImmutableArray<SiloAddress> Silos { get; }
+
+    public SiloAddress? OwnerOf(GrainId grain) => OwnerOf(grain.GetUniformHashCode());
+
+    public SiloAddress? OwnerOf(uint hash)
+    {
+        if (_points.Length == 0) return null;
+        if (Silos.Length == 1) return _owners[0];
+
+        var index = Array.BinarySearch(_points, hash);
+        if (index >= 0)
+        {
+            while (index > 0 && _points[index - 1] == hash) index--;
+            return _owners[index];
+        }
+
+        index = ~index;
+        return _owners[index == _points.Length ? 0 : index];
+    }
+
+    public bool HasSameSilos(HashRing other) => Silos.AsSpan().SequenceEqual(other.Silos.AsSpan());
+}

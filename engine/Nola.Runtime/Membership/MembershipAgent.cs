@@ -259,7 +259,6 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
 
                 row.Item1.Status = status;
 
-
                 // Who left has given up everything: nobody has to wait for its lease.
                 row.Item1.IAmAliveTime = status == SiloStatus.Dead ? default : _time.GetUtcNow().UtcDateTime;
                 return (row.Item1, row.Item2, true);

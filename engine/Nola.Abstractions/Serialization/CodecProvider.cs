@@ -45,9 +45,7 @@ public abstract class CodecProvider
     /// <summary>The codec that writes a base class's members.</summary>
     /// <exception cref="CodecNotFoundException">There is none.</exception>
     public IBaseCodec<T> GetBaseCodec<T>()
-        where T : class =>
-        GetCodec<T>() as IBaseCodec<T>
-        ?? throw new CodecNotFoundException($"The codec of {typeof(T)} cannot serve types derived from it.");
+        where T : class => GetBaseCodec(GetCodec<T>());
 
     /// <summary>The copier that copies a base class's members.</summary>
     /// <exception cref="CodecNotFoundException">There is none.</exception>
@@ -96,6 +94,7 @@ public abstract class CodecProvider
     internal abstract string GetTypeName(Type type);
 
     /// <summary>The type of a name on the wire. Only registered types are found.</summary>
+    /// <returns>The type, or one that is not known.</returns>
     internal abstract NamedType ResolveName(ReadOnlySpan<byte> utf8Name);
 
     internal void Return(SerializerSession session) => t_session = session;
@@ -103,6 +102,9 @@ public abstract class CodecProvider
     internal void Return(CopyContext context) => t_copyContext = context;
 
     private protected abstract FieldCodec<T> CreateCodec<T>();
+
+    private protected abstract IBaseCodec<T> GetBaseCodec<T>(FieldCodec<T> codec)
+        where T : class;
 
     private protected abstract IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier)
         where T : class;

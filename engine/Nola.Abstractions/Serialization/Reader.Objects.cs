@@ -30,7 +30,14 @@ public ref partial struct Reader
     public T ReadTyped<T>()
     {
         Session.Enter();
-        var type = ReadNamedType();
+        var value = ReadTyped<T>(ReadNamedType());
+        Session.Leave();
+        return value;
+    }
+
+    /// <summary>Reads what follows the name of a type.</summary>
+    internal T ReadTyped<T>(NamedType type)
+    {
         if (!type.Type.IsAssignableTo(typeof(T)))
         {
             throw new SerializerException($"A {type.Type} was found where a {typeof(T)} must be.");
@@ -38,13 +45,8 @@ public ref partial struct Reader
 
         var header = ReadFieldHeader();
         if (header.WireType == WireType.Typed) throw new SerializerException("A type name is followed by another.");
-        var value = type.Codec.ReadObject(ref this, header);
-        Session.Leave();
-        return (T)value!;
+        return (T)type.Codec.ReadObject(ref this, header)!;
     }
-
-    /// <summary>Reads the type that <see cref="Writer.WriteTypeName"/> wrote.</summary>
-    internal Type ReadTypeName() => ReadNamedType().Type;
 
     /// <summary>Passes over a field that the reader's type does not have.</summary>
     public void Skip(FieldHeader header) => Skip(header, -1);
@@ -142,7 +144,8 @@ public ref partial struct Reader
         return value;
     }
 
-    private NamedType ReadNamedType()
+    /// <summary>Reads the type that <see cref="Writer.WriteTypeName"/> wrote.</summary>
+    internal NamedType ReadNamedType()
     {
         var reference = ReadVarUInt32();
         return reference == 0 ? ReadNewNamedType() : FindNamedType((int)(reference - 1));

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Orleans.Serialization;
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Cloning;
+
+namespace Nola.Runtime.Serialization.Codecs;
+
+/// <summary>Types without generated code that the host has chosen to send as JSON.</summary>
+internal sealed class JsonCodec<T>(JsonSerializerOptions options) : FieldCodec<T?>
+{
+    public override void WriteField(ref Writer writer, uint fieldId, T? value)
+    {
+        if (value is null) writer.WriteNull(fieldId);
+        else if (value.GetType() != typeof(T)) writer.WriteTyped(fieldId, value);
+        else writer.WriteBytesField(fieldId, JsonSerializer.SerializeToUtf8Bytes(value, options));
+    }
+
+    public override T? ReadValue(ref Reader reader, FieldHeader header)
+    {
+        switch (header.WireType)
+        {
+            case WireType.Reference:
+                reader.ReadNull();
+                return default;
+            case WireType.Typed:
+                return reader.ReadTyped<T>();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(reader.ReadBytesField(header), options);
+        }
+        catch (JsonException exception)
+        {
+            throw new SerializerException($"The text is no {typeof(T)} in JSON.", exception);
+        }
+    }
+}
+
+internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier<T?>
+{
+    public override T? Copy(T? value, CopyContext context)
+    {
+        if (value is null) return value;
+        if (typeof(T).IsValueType) return Convert(value);
+        if (value.GetType() != typeof(T)) return (T?)context.Codecs.GetRuntimeCopier(value).CopyObject(value, context);
+        if (context.TryGetCopy<object>(value, out var known)) return (T)known;
+
+        var copy = Convert(value);
+        if (copy is not null) context.Remember(value, copy);
+        return copy;
+    }
+
+    private T? Convert(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(value, options), options);
+}

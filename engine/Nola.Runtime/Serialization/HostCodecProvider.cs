@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Nola.Runtime.Serialization.Codecs;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+
+namespace Nola.Runtime.Serialization;
+
+/// <summary>
+/// Makes a host's codecs and copiers when they are first asked for. All reflection of the serializer is here, and happens
+/// once per type and host.
+/// </summary>
+internal sealed class HostCodecProvider : CodecProvider
+{
+    // Names come from other processes, so what is remembered of them is bounded.
+    private const int RememberedNamesMax = 16 * 1024;
+
+    private static readonly MethodInfo s_getCodec = Method(nameof(GetCodecUntyped));
+    private static readonly MethodInfo s_getCopier = Method(nameof(GetCopierUntyped));
+
+    private readonly IServiceProvider _services;
+    private readonly IForeignSerializer[] _foreign;
+    private readonly ConcurrentDictionary<Type, FieldCodec> _codecs = new();
+    private readonly ConcurrentDictionary<Type, ValueCopier> _copiers = new();
+    private readonly ConcurrentDictionary<Type, FieldCodec> _runtimeCodecs = new();
+    private readonly ConcurrentDictionary<Type, ValueCopier> _runtimeCopiers = new();
+    private readonly ConcurrentDictionary<Type, object> _bases = new();
+    private readonly ConcurrentDictionary<Type, object> _hooks = new();
+    private readonly ConcurrentDictionary<Type, bool> _hasCodec = new();
+    private readonly ConcurrentDictionary<Type, string> _typeNames = new();
+    private readonly ConcurrentDictionary<Utf8Name, NamedType> _namedTypes = new(Utf8Name.Comparer.Instance);
+
+    public HostCodecProvider(
+        IServiceProvider services,
+        IEnumerable<IForeignSerializer> foreign,
+        IOptions<ExceptionSerializationOptions> exceptionOptions)
+    {
+        _services = services;
+        _foreign = [.. foreign];
+        Exceptions = new(exceptionOptions);
+        Factory = new(this, services);
+    }
+
+    public TypeRegistry Registry { get; } = new();
+
+    public ExceptionTypes Exceptions { get; }
+
+    /// <summary>Set once by the silo or client, before it reads anything. A serializer on its own has none.</summary>
+    public IReferenceFactory? References { get; set; }
+
+    private CodecFactory Factory { get; }
+
+    public override FieldCodec GetCodec(Type type) =>
+        _codecs.GetOrAdd(
+            type,
+            static (key, self) => (FieldCodec)s_getCodec.MakeGenericMethod(key)
+                .Invoke(self, BindingFlags.DoNotWrapExceptions, null, null, null)!,
+            this);
+
+    public override ValueCopier GetCopier(Type type) =>
+        _copiers.GetOrAdd(
+            type,
+            static (key, self) => (ValueCopier)s_getCopier.MakeGenericMethod(key)
+                .Invoke(self, BindingFlags.DoNotWrapExceptions, null, null, null)!,
+            this);
+
+    public override bool HasCodec(Type type) =>
+        _hasCodec.TryGetValue(type, out var known) ? known : _hasCodec.GetOrAdd(type, CanSerialize(type));
+
+    public override bool HasCopier(Type type) => HasCodec(type);
+
+    public override THook GetHook<THook>() =>
+        (THook)_hooks.GetOrAdd(
+            typeof(THook),
+            static (type, services) => services.GetService(type) ?? ActivatorUtilities.CreateInstance(services, type),
+            _services);
+
+    /// <summary>Whether the type itself, not a base of it, has a codec other than by way of its members' types.</summary>
+    public bool HasOwnCodec(Type type) => HasCodec(type);
+
+    public bool HasOwnCopier(Type type) => HasCopier(type);
+
+    public bool HasGeneratedCodec(Type type) =>
+        Registry.FindGenerated(Definition(type)) is not null || Registry.FindRegisteredCodec(Definition(type)) is not null
+        || Registry.FindConverter(Definition(type)) is not null;
+
+    internal override FieldCodec GetRuntimeCodec(object value) =>
+        _runtimeCodecs.GetOrAdd(value.GetType(), static (type, self) => self.GetCodec(self.WireTypeOf(type)), this);
+
+    internal override ValueCopier GetRuntimeCopier(object value) =>
+        _runtimeCopiers.GetOrAdd(value.GetType(), static (type, self) => self.GetCopier(self.WireTypeOf(type)), this);
+
+    internal override string GetTypeName(Type type) => _typeNames.GetOrAdd(type, static (key, self) => self.FormatName(key), this);
+
+    internal override NamedType ResolveName(ReadOnlySpan<byte> utf8Name)
+    {
+        var lookup = _namedTypes.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (lookup.TryGetValue(utf8Name, out var known)) return known;
+
+        var name = Encoding.UTF8.GetString(utf8Name);
+        var type = new TypeNameParser(name, FindType).Parse();
+        if (type is null && Refresh()) type = new TypeNameParser(name, FindType).Parse();
+        var named = new NamedType(name, type, this);
+        if (type is not null && _namedTypes.Count < RememberedNamesMax) lookup.TryAdd(utf8Name, named);
+        return named;
+    }
+
+    private protected override FieldCodec<T> CreateCodec<T>() =>
+        (FieldCodec<T>?)(Factory.CreateCodec<T>(_foreign) ?? (Refresh() ? Factory.CreateCodec<T>(_foreign) : null))
+        ?? throw NotFound(typeof(T), "codec");
+
+    private protected override ValueCopier<T> CreateCopier<T>() =>
+        (ValueCopier<T>?)(Factory.CreateCopier<T>(_foreign) ?? (Refresh() ? Factory.CreateCopier<T>(_foreign) : null))
+        ?? throw NotFound(typeof(T), "copier");
+
+    private protected override IBaseCodec<T> GetBaseCodec<T>(FieldCodec<T> codec) =>
+        codec as IBaseCodec<T>
+        ?? (IBaseCodec<T>)_bases.GetOrAdd(codec.GetType(), static (_, state) => state.Factory.CreateBase(state.Codec), (Factory, Codec: (object)codec));
+
+    private protected override IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier) =>
+        copier as IBaseCopier<T>
+        ?? (IBaseCopier<T>)_bases.GetOrAdd(copier.GetType(), static (_, state) => state.Factory.CreateBase(state.Copier), (Factory, Copier: (object)copier));
+
+    internal static Type Definition(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
+
+    private static CodecNotFoundException NotFound(Type type, string what) =>
+        new($"Could not find a {what} for type {type}. Mark it with [GenerateSerializer], or register a serializer for it.");
+
+    private static MethodInfo Method(string name) =>
+        typeof(HostCodecProvider).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    private bool Refresh()
+    {
+        if (!Registry.Refresh()) return false;
+
+        // What was not serializable may be now.
+        _hasCodec.Clear();
+        return true;
+    }
+
+    private FieldCodec<T> GetCodecUntyped<T>() => GetCodec<T>();
+
+    private ValueCopier<T> GetCopierUntyped<T>() => GetCopier<T>();
+
+    // Some classes are made by the library in hidden derived forms, and stand for their base.
+    private Type WireTypeOf(Type type)
+    {
+        if (type.IsSubclassOf(typeof(Exception)) && !HasGeneratedCodec(type)) return typeof(Exception);
+        if (HasCodec(type)) return type;
+
+        for (var candidate = type.BaseType; candidate is not null; candidate = candidate.BaseType)
+        {
+            if (CodecFactory.IsBaseOfHiddenTypes(Definition(candidate))) return candidate;
+        }
+
+        return type;
+    }
+
+    private bool CanSerialize(Type type)
+    {
+        if (type.IsArray) return HasCodec(type.GetElementType()!);
+        if (!Factory.Knows(type, _foreign)) return false;
+        return !type.IsConstructedGenericType || type.GetGenericArguments().All(HasCodec);
+    }
+
+    private string FormatName(Type type)
+    {
+        var name = new StringBuilder();
+        TypeNameParser.Append(name, type, FindName);
+        return name.ToString();
+    }
+
+    private string? FindName(Type type) =>
+        Registry.FindName(type)
+        ?? (!type.IsConstructedGenericType && _foreign.Any(serializer => serializer.CanSerialize(type)) ? type.FullName : null);
+
+    private Type? FindType(string name)
+    {
+        var type = Registry.FindType(name);
+        if (type is not null || _foreign.Length == 0) return type;
+
+        // Only a type that is loaded already, and that the host has chosen to accept from others, is found this way.
+        return AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => !assembly.IsDynamic)
+            .Select(assembly => assembly.GetType(name, throwOnError: false))
+            .FirstOrDefault(candidate => candidate is not null && _foreign.Any(serializer => serializer.CanSerialize(candidate)));
+    }
+}

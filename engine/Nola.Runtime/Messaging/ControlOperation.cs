@@ -17,4 +17,7 @@ internal enum ControlOperation : byte
 
     /// <summary>Which silos are there? Asked by clients.</summary>
     GetView = 5,
+
+    /// <summary>These silos are there now. Told to clients.</summary>
+    View = 6,
 }

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Nola.Runtime.Membership;
+using Nola.Runtime.Messaging;
+using Nola.Runtime.Networking;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Placement;
+
+/// <summary>The services by which a silo is one of a cluster. They need an <see cref="IMembershipTable"/>.</summary>
+internal static class ClusterParts
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton<ITransport, TcpTransport>();
+        services.TryAddSingleton<InterfaceIds>();
+        services.TryAddSingleton(CreateMessageOptions);
+        services.TryAddSingleton<MessageCenter>();
+        services.TryAddSingleton<IMessageCenter>(s => s.GetRequiredService<MessageCenter>());
+        services.TryAddSingleton(CreateAgentOptions);
+        services.TryAddSingleton<MembershipAgent>();
+        services.TryAddSingleton<ClusterMembershipService>();
+        services.TryAddSingleton<IClusterMembershipService>(s => s.GetRequiredService<ClusterMembershipService>());
+        services.TryAddSingleton<ISiloStatusOracle>(s => s.GetRequiredService<ClusterMembershipService>());
+        services.TryAddSingleton<RangeHandover>();
+        services.TryAddSingleton<ClientViews>();
+        services.TryAddSingleton<RingLocator>();
+        services.Replace(ServiceDescriptor.Singleton<IGrainLocator>(s => s.GetRequiredService<RingLocator>()));
+        services.TryAddSingleton<SiloCluster>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ClusterLifecycle>());
+    }
+
+    private static MessageCenterOptions CreateMessageOptions(IServiceProvider services)
+    {
+        var silo = services.GetRequiredService<ILocalSiloDetails>();
+        var endpoints = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        var messaging = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
+        var listen = new List<IPEndPoint> { endpoints.SiloListeningEndpoint ?? silo.SiloAddress.Endpoint };
+        if (endpoints.GatewayPort != 0)
+        {
+            listen.Add(endpoints.GatewayListeningEndpoint
+                ?? new IPEndPoint(silo.SiloAddress.Endpoint.Address, endpoints.GatewayPort));
+        }
+
+        return new MessageCenterOptions
+        {
+            LocalAddress = silo.SiloAddress,
+            ClusterId = silo.ClusterId,
+            ListenEndpoints = listen,
+            Secret = SecretOf(services),
+            ResponseTimeout = messaging.ResponseTimeout,
+            ForwardCountMax = messaging.MaxForwardCount,
+            PayloadLengthMax = (int)Math.Min(
+                (long)messaging.MaxMessageHeaderSize + messaging.MaxMessageBodySize, int.MaxValue / 2),
+        };
+    }
+
+    public static ReadOnlyMemory<byte> SecretOf(IServiceProvider services) => Encoding.UTF8.GetBytes(
+        services.GetRequiredService<IOptions<ClusterSecurityOptions>>().Value.ClusterSecret ?? string.Empty);
+
+    private static MembershipAgentOptions CreateAgentOptions(IServiceProvider services)
+    {
+        var silo = services.GetRequiredService<ILocalSiloDetails>();
+        return new MembershipAgentOptions
+        {
+            Membership = services.GetRequiredService<IOptions<ClusterMembershipOptions>>().Value,
+            SiloName = silo.Name,
+            HostName = silo.DnsHostName,
+            GatewayPort = services.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort,
+            Random = new Random(silo.SiloAddress.GetConsistentHashCode()),
+        };
+    }
+}

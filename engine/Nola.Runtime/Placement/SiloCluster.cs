@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nola.Runtime.Membership;
+using Nola.Runtime.Messaging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Placement;
+
+/// <summary>
+/// A silo's part in its cluster over the silo's life: it listens and joins early, becomes active last, and on the way
+/// down gives its grains away first, then leaves.
+/// </summary>
+internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+{
+    private readonly MessageCenter _center;
+    private readonly MembershipAgent _agent;
+    private readonly RangeHandover _handover;
+    private readonly IHostApplicationLifetime? _application;
+    private readonly ILogger<SiloCluster> _logger;
+
+    public SiloCluster(
+        MessageCenter center,
+        MembershipAgent agent,
+        RangeHandover handover,
+        ILogger<SiloCluster> logger,
+        IHostApplicationLifetime? application = null)
+    {
+        _center = center;
+        _agent = agent;
+        _handover = handover;
+        _logger = logger;
+        _application = application;
+    }
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe(nameof(SiloCluster), ServiceLifecycleStage.RuntimeServices, JoinAsync, LeaveAsync);
+        lifecycle.Subscribe(nameof(SiloCluster), ServiceLifecycleStage.BecomeActive, BecomeActiveAsync, HandOverAsync);
+    }
+
+    /// <summary>Ends this silo as a crash would: no farewell, nothing is served or answered from now on.</summary>
+    public async ValueTask KillAsync()
+    {
+        await _agent.DisposeAsync().ConfigureAwait(false);
+        _handover.Dispose();
+        await _center.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => KillAsync();
+
+    private async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        _center.Start();
+        await _agent.JoinAsync(cancellationToken).ConfigureAwait(false);
+        _ = WatchEvictionAsync();
+    }
+
+    private async Task BecomeActiveAsync(CancellationToken cancellationToken)
+    {
+        await _agent.BecomeActiveAsync(cancellationToken).ConfigureAwait(false);
+        await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        // A cancelled token is a kill: nothing is told to anybody.
+        if (cancellationToken.IsCancellationRequested || _agent.LocalStatus != SiloStatus.Active) return;
+
+        try
+        {
+            await _agent.BeginLeaveAsync(cancellationToken).ConfigureAwait(false);
+            await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The others will find out; stopping must go on.
+            LogLeaveFailed(_logger, exception);
+        }
+    }
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested && _agent.LocalStatus != SiloStatus.Dead)
+        {
+            try
+            {
+                await _agent.LeaveAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // As above.
+                LogLeaveFailed(_logger, exception);
+            }
+        }
+
+        await KillAsync().ConfigureAwait(false);
+    }
+
+    private async Task WatchEvictionAsync()
+    {
+        await _agent.Evicted.ConfigureAwait(false);
+
+        // Others serve this silo's grains now. It must not answer, and it can never come back: the process has to end.
+        await _center.DisposeAsync().ConfigureAwait(false);
+        _application?.StopApplication();
+    }
+
+    [LoggerMessage(2311, LogLevel.Warning, "The silo could not leave its cluster in order")]
+    private static partial void LogLeaveFailed(ILogger logger, Exception exception);
+}

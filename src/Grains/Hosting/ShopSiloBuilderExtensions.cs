@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ShopActors;
+
+namespace Orleans.Hosting;
+
+/// <summary>Adds the shop's grains to a silo.</summary>
+public static class ShopSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
+    /// before, with grain storage and wake-ups; the payment provider of <c>Payments:ProviderUrl</c>, unless an
+    /// <see cref="IPaymentProvider"/> was added before; and the validated options of orders and payments.
+    /// </summary>
+    public static ISiloBuilder AddShop(this ISiloBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        builder.Services.AddJournalStore(configuration);
+        builder.AddJournalGrainStorage();
+        builder.AddJournalWaker();
+        builder.Services.AddShopServices(configuration);
+        return builder;
+    }
+
+    private static void AddShopServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OrderOptions>()
+            .Bind(configuration.GetSection(OrderOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PaymentOptions>()
+            .Bind(configuration.GetSection(PaymentOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<OrderOptions>, OrderOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<PaymentOptions>, PaymentOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRandomSource, CryptoRandomSource>();
+        services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<IRandomSource>()));
+        services.TryAddSingleton<PaymentGateway>();
+        services.TryAddSingleton(CreateProvider);
+    }
+
+    private static JitterSource CreateJitter(IRandomSource random)
+    {
+        Span<byte> seed = stackalloc byte[4];
+        random.Fill(seed);
+        return new JitterSource(BinaryPrimitives.ReadInt32LittleEndian(seed));
+    }
+
+    private static IPaymentProvider CreateProvider(IServiceProvider services)
+    {
+        var url = services.GetRequiredService<IOptions<PaymentOptions>>().Value.ProviderUrl
+            ?? throw new InvalidOperationException(
+                "There is no payment provider: set Payments:ProviderUrl or add one to this process.");
+        return new HttpPaymentProvider(HttpPaymentProvider.CreateClient(), url);
+    }
+}

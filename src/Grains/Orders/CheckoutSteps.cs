@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ShopActors;
+
+/// <summary>
+/// Makes the calls of one step and says what happened, as events; none when that is not known or not done yet, so that
+/// the step is to be tried again.
+/// </summary>
+internal sealed class CheckoutSteps(ICheckoutCalls calls)
+{
+    private const string HoldEnded = "stock.hold-ended";
+
+    public Task<ImmutableArray<OrderEvent>> Perform(OrderStep step, OrderState state) => step switch
+    {
+        OrderStep.LockCart => LockCart(state.Placed!),
+        OrderStep.Reserve => Reserve(state),
+        OrderStep.Authorise => Authorise(state),
+        OrderStep.Pin => Pin(state),
+        OrderStep.Capture => Capture(state),
+        OrderStep.Finish => Finish(state),
+        OrderStep.Void => Void(state),
+        OrderStep.GiveBack => GiveBack(state),
+        OrderStep.Refund => Refund(state),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step calls nobody."),
+    };
+
+    private async Task<ImmutableArray<OrderEvent>> LockCart(OrderEvent.OrderPlaced placed)
+    {
+        var listing = calls.AddToList(placed);
+        var locking = calls.LockCart(placed);
+        await Task.WhenAll(listing, locking);
+        var locked = await locking;
+        if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
+
+        // The cart's version is checked by the lock; between reading and locking only a price can have changed.
+        return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
+            ? [new OrderEvent.CartLocked()]
+            : GiveUp(
+                CancelReasons.PriceChanged,
+                ("expected", Text(placed.Total.MinorUnits)), ("actual", Text(locked.Value.Total.MinorUnits)),
+                ("currency", placed.Total.Currency.Value));
+    }
+
+    /// <summary>
+    /// One SKU after the other, in one order for everybody: of two orders that want the same last units of two SKUs one
+    /// gets both. After the first refusal nothing more is taken, only looked at, to name all that is missing.
+    /// </summary>
+    private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
+    {
+        var shortages = new List<string>();
+        ShopError? refusal = null;
+        foreach (var (sku, quantity) in state.Demand)
+        {
+            if (refusal is null)
+            {
+                var hold = await calls.Reserve(sku, quantity);
+                if (hold.IsOk) continue;
+                refusal = hold.Error;
+                shortages.Add($"{sku}:{quantity}:{hold.Error.Details.GetValueOrDefault("available", "0")}");
+            }
+            else
+            {
+                var stock = await calls.ReadStock(sku);
+                var available = stock.IsOk ? stock.Value.Available : 0;
+                if (available < quantity) shortages.Add(string.Create(CultureInfo.InvariantCulture, $"{sku}:{quantity}:{available}"));
+            }
+        }
+
+        // Each shortage is sku:requested:available; a SKU holds no colon.
+        return refusal switch
+        {
+            null => [new OrderEvent.StockReserved()],
+            { Code: HoldEnded } => GiveUp(CancelReasons.ReservationExpired, ("code", refusal.Code)),
+            _ => GiveUp(
+                CancelReasons.InsufficientStock, ("code", refusal.Code), ("shortages", string.Join(',', shortages))),
+        };
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> Authorise(OrderState state)
+    {
+        var payment = await calls.Authorise(state.Placed!);
+        if (payment.IsRefused) return GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Error.Code));
+        return payment.Value.Status switch
+        {
+            PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised()],
+            PaymentStatus.Authorising => Uncertain(state, PaymentStatus.Authorising),
+            PaymentStatus.Voiding or PaymentStatus.Voided =>
+                GiveUp(CancelReasons.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
+            _ => GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
+        };
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> Pin(OrderState state)
+    {
+        var pins = await Task.WhenAll(state.Demand.Select(async demand => (demand.Sku, Hold: await calls.Pin(demand.Sku))));
+        var lost = pins.Where(pin => pin.Hold.IsRefused).Select(pin => pin.Sku.Value).ToList();
+        return lost.Count == 0
+            ? [new OrderEvent.StockPinned()]
+            : GiveUp(CancelReasons.ReservationExpired, ("skus", string.Join(',', lost)));
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> Capture(OrderState state)
+    {
+        var payment = await calls.Capture(state.Placed!.Total);
+        if (payment is { IsOk: true, Value.Status: PaymentStatus.Captured })
+        {
+            return [new OrderEvent.PaymentCaptured { Amount = payment.Value.Captured }];
+        }
+
+        return payment is { IsOk: true, Value.CaptureRefused: true }
+            ? GiveUp(CancelReasons.CaptureRefused, ("declineCode", payment.Value.DeclineCode ?? "refused"))
+            : Uncertain(state, PaymentStatus.Capturing);
+    }
+
+    /// <summary>Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.</summary>
+    private async Task<ImmutableArray<OrderEvent>> Finish(OrderState state)
+    {
+        var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
+        var committing = state.IsCommitted
+            ? Task.FromResult<Result<HoldSnapshot>[]>([])
+            : Task.WhenAll(state.Demand.Select(demand => calls.Commit(demand.Sku)));
+        await Task.WhenAll(clearing, committing);
+        var events = ImmutableArray.CreateBuilder<OrderEvent>();
+        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockCommitted());
+        if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
+        return events.ToImmutable();
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> Void(OrderState state)
+    {
+        var payment = await calls.Void();
+        return payment switch
+        {
+            { IsOk: true, Value.Status: PaymentStatus.Voided or PaymentStatus.Declined or PaymentStatus.Refunded } =>
+                [new OrderEvent.PaymentVoided { Status = payment.Value.Status }],
+            { IsOk: true } => Uncertain(state, payment.Value.Status),
+            _ => [],
+        };
+    }
+
+    /// <summary>Every SKU that was ever asked for, reserved or not: the release keeps a late reservation out.</summary>
+    private async Task<ImmutableArray<OrderEvent>> GiveBack(OrderState state)
+    {
+        var unlocking = state.IsUnlocked ? Task.FromResult(Result.Ok) : UnlockCart(state.Placed!);
+        var releasing = state.IsReleased
+            ? Task.FromResult<Result<HoldSnapshot>[]>([])
+            : Task.WhenAll(state.Demand.Select(demand => calls.Release(demand.Sku)));
+        await Task.WhenAll(unlocking, releasing);
+        var events = ImmutableArray.CreateBuilder<OrderEvent>();
+        if (!state.IsReleased && (await releasing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockReleased());
+        if (!state.IsUnlocked && (await unlocking).IsOk) events.Add(new OrderEvent.CartUnlocked());
+        return events.ToImmutable();
+    }
+
+    private async Task<Result> UnlockCart(OrderEvent.OrderPlaced placed)
+    {
+        await calls.AddToList(placed);
+        return await calls.UnlockCart(placed.Cart);
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
+    {
+        var wanted = state.Refunds.First(refund => refund.Status == RefundStatus.Pending);
+        var payment = await calls.Refund(wanted.Id, wanted.Amount);
+        if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
+        var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);
+        return refund is null or { Status: RefundStatus.Pending } ? [] : Settled(wanted.Id, refund.Status, refund.Code);
+    }
+
+    private static ImmutableArray<OrderEvent> Settled(OperationId refund, RefundStatus status, string? code) =>
+        [new OrderEvent.RefundSettled { Refund = refund, Status = status, Code = code }];
+
+    // An order that was asked to be cancelled meanwhile gives that reason, so this one may come too late.
+    private static ImmutableArray<OrderEvent> GiveUp(string reason, params ReadOnlySpan<(string Name, string Value)> details)
+    {
+        var facts = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (name, value) in details) facts[name] = value;
+        return [new OrderEvent.CompensationStarted { Reason = reason, Details = facts.ToImmutable() }];
+    }
+
+    private static ImmutableArray<OrderEvent> Uncertain(OrderState state, PaymentStatus status) =>
+        state.IsPaymentUncertain ? [] : [new OrderEvent.PaymentUncertain { Status = status }];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

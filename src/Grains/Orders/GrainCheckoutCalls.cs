@@ -1,0 +1,51 @@
+namespace ShopActors;
+
+/// <summary>An order's calls to the other grains.</summary>
+internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, TimeSpan holdTime) : ICheckoutCalls
+{
+    private readonly HoldId _hold = HoldId.For(order);
+    private readonly IPaymentGrain _payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order, 1).Value);
+
+    public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
+        Cart(command.Cart).Get(command.Caller, checkStock: false);
+
+    public Task AddToList(OrderEvent.OrderPlaced placed) =>
+        grains.GetGrain<ICustomerOrdersGrain>(placed.Caller.Id.Value).Add(order, placed.At);
+
+    public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) =>
+        Cart(placed.Cart).Lock(order, placed.Caller, placed.CartVersion);
+
+    public Task<Result> UnlockCart(CartId cart) => Cart(cart).Unlock(order);
+
+    public Task<Result> ClearCart(CartId cart) => Cart(cart).Clear(order);
+
+    public Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity) =>
+        Stock(sku).Reserve(_hold, new ReserveStock(quantity, holdTime));
+
+    public Task<Result<StockSnapshot>> ReadStock(Sku sku) => Stock(sku).Get();
+
+    public Task<Result<HoldSnapshot>> Pin(Sku sku) => Stock(sku).Pin(_hold);
+
+    public Task<Result<HoldSnapshot>> Commit(Sku sku) => Stock(sku).Commit(_hold);
+
+    public Task<Result<HoldSnapshot>> Release(Sku sku) => Stock(sku).Release(_hold);
+
+    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
+        _payment.Authorise(new AuthorisePayment
+        {
+            Order = order,
+            Owner = placed.Caller.Id,
+            Amount = placed.Total,
+            Token = placed.PaymentToken,
+        });
+
+    public Task<Result<PaymentSnapshot>> Capture(Money amount) => _payment.Capture(amount);
+
+    public Task<Result<PaymentSnapshot>> Void() => _payment.Void(order);
+
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => _payment.Refund(refund, amount);
+
+    private ICartGrain Cart(CartId cart) => grains.GetGrain<ICartGrain>(cart.Value);
+
+    private IStockGrain Stock(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value);
+}

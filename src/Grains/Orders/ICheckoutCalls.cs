@@ -1,0 +1,37 @@
+namespace ShopActors;
+
+/// <summary>
+/// What an order asks of others. Every call may be made again with the same effect as once, and the calls that take
+/// back (<see cref="Void"/>, <see cref="Release"/>, <see cref="UnlockCart"/>) also keep what they take back from being
+/// done later.
+/// </summary>
+internal interface ICheckoutCalls
+{
+    Task<Result<CartSnapshot>> ReadCart(PlaceOrder command);
+
+    Task AddToList(OrderEvent.OrderPlaced order);
+
+    Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced order);
+
+    Task<Result> UnlockCart(CartId cart);
+
+    Task<Result> ClearCart(CartId cart);
+
+    Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity);
+
+    Task<Result<StockSnapshot>> ReadStock(Sku sku);
+
+    Task<Result<HoldSnapshot>> Pin(Sku sku);
+
+    Task<Result<HoldSnapshot>> Commit(Sku sku);
+
+    Task<Result<HoldSnapshot>> Release(Sku sku);
+
+    Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced order);
+
+    Task<Result<PaymentSnapshot>> Capture(Money amount);
+
+    Task<Result<PaymentSnapshot>> Void();
+
+    Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
+}

@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// Leads one order to its end. One loop does one step after the other; commands only add events, which the loop sees.
+/// <para>
+/// What happened is collected and written together with what must be durable before the next call: a happy checkout
+/// takes three appends of the order (placed; ready to capture; confirmed). That is enough, because the first one is
+/// the intent of every call before the capture, each of which may be repeated and taken back blindly; see
+/// docs/design/checkout-saga.md. Whenever the loop has to wait, it first writes down how far it is.
+/// </para>
+/// </summary>
+internal sealed partial class OrderAgent(
+    OrderId id,
+    IEventJournal<OrderState, OrderEvent> journal,
+    ICheckoutCalls calls,
+    TimeProvider time,
+    OrderOptions options,
+    ILogger<OrderAgent> logger)
+{
+    private readonly CheckoutSteps _steps = new(calls);
+
+    // What happened since the last commit, and the state with it; null when there is nothing.
+    private readonly List<OrderEvent> _pending = [];
+    private OrderState? _ahead;
+
+    // The loop that is under way, if any.
+    private Task? _running;
+
+    // The first placing that is under way, and what it is for.
+    private (string Fingerprint, Task<ShopError?> Refusal)? _accepting;
+
+    // Completed to end the loop's pause; each pause has its own.
+    private TaskCompletionSource? _pause;
+
+    // How often the present step was tried in vain.
+    private int _attempts;
+
+    private OrderState State => _ahead ?? journal.State;
+
+    public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
+    {
+        if (OrderRules.Validate(command) is { } invalid) return invalid;
+        if (OrderId.For(command.Caller.Id, command.IdempotencyKey) != id) return OrderErrors.NotFound;
+        var fingerprint = OrderFingerprint.Of(command);
+        if (!State.IsPlaced)
+        {
+            if (_accepting is { } other && other.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
+            var accepting = _accepting?.Refusal ?? StartAccepting(command, fingerprint);
+            if (await accepting is { } refusal) return refusal;
+        }
+
+        if (State.Placed!.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
+        return await AnswerWhenSettled();
+    }
+
+    public async Task<Result<OrderSnapshot>> Get(Caller caller)
+    {
+        var state = journal.State;
+        var durable = journal.WhenDurable();
+        await durable;
+        return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot(id) : OrderErrors.NotFound;
+    }
+
+    public async Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf)
+    {
+        var state = journal.State;
+        await journal.WhenDurable();
+        if (!IsVisible(state, caller, Scopes.OrdersRead)) return OrderErrors.NotFound;
+        return OrderTimelineText.Tell(id, state.History, asOf);
+    }
+
+    public async Task<Result<OrderSnapshot>> Cancel(Caller caller)
+    {
+        if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await Refuse(OrderErrors.NotFound);
+        var decision = OrderRules.Cancel(State, caller);
+        if (decision.IsRefused) return await Refuse(decision.Error);
+        await Add(decision.Value);
+        Hurry();
+        return await AnswerWhenSettled();
+    }
+
+    public async Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command)
+    {
+        if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await Refuse(OrderErrors.NotFound);
+        var decision = OrderRules.Refund(State, refund, caller, command);
+        if (decision.IsRefused) return await Refuse(decision.Error);
+        await Add(decision.Value);
+        await WaitUntilSettled();
+        await journal.WhenDurable();
+        return journal.State.Refunds.First(r => r.Id == refund);
+    }
+
+    /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
+    public Task Wake()
+    {
+        if (!journal.State.IsPlaced || State.IsSettled) return journal.WhenDurable();
+        Hurry();
+        return Go();
+    }
+
+    private static bool IsVisible(OrderState state, Caller caller, string scope) =>
+        state.IsPlaced && (caller.Owns(state.Placed!.Caller.Id) || caller.May(scope));
+
+    private async Task<ShopError> Refuse(ShopError error)
+    {
+        await journal.WhenDurable();
+        return error;
+    }
+
+    private async Task<ShopError?> StartAccepting(PlaceOrder command, string fingerprint)
+    {
+        var accepting = Accept(command, fingerprint);
+        _accepting = (fingerprint, accepting);
+        try
+        {
+            return await accepting;
+        }
+        finally
+        {
+            // A refusal is not remembered: the next attempt may find a cart that can be bought.
+            _accepting = null;
+        }
+    }
+
+    private async Task<ShopError?> Accept(PlaceOrder command, string fingerprint)
+    {
+        var cart = await calls.ReadCart(command);
+        if (cart.IsRefused) return cart.Error;
+        var placed = OrderRules.Place(command, fingerprint, cart.Value, time.GetUtcNow(), options.TimeLimit);
+        if (placed.IsRefused) return placed.Error;
+        await Add([placed.Value]);
+        return null;
+    }
+
+    private async Task<Result<OrderSnapshot>> AnswerWhenSettled()
+    {
+        await WaitUntilSettled();
+        var state = journal.State;
+        await journal.WhenDurable();
+        return state.ToSnapshot(id);
+    }
+
+    private async Task WaitUntilSettled()
+    {
+        if (State.IsSettled) return;
+        var running = Go();
+        if (running.IsCompleted || options.AnswerWithin == TimeSpan.Zero)
+        {
+            if (running.IsCompleted) await running;
+            return;
+        }
+
+        using var enough = new CancellationTokenSource();
+        var limit = Task.Delay(options.AnswerWithin, time, enough.Token);
+        if (await Task.WhenAny(running, limit) == running)
+        {
+            await enough.CancelAsync();
+            await running;
+        }
+    }
+
+    /// <summary>Ends the loop's pause, because something may have changed. A mere repetition of a command does not.</summary>
+    private void Hurry() => _pause?.TrySetResult();
+
+    private Task Go()
+    {
+        if (_running is { IsCompleted: false } running) return running;
+        return _running = Run();
+    }
+
+    private async Task Run()
+    {
+        _attempts = 0;
+        while (true)
+        {
+            var step = OrderRules.Next(State, time.GetUtcNow());
+            if (step == OrderStep.None) break;
+            if (Decide(step) is { } decided)
+            {
+                await Add([decided]);
+                continue;
+            }
+
+            var events = await Attempt(step);
+            if (events is [not OrderEvent.PaymentUncertain, ..])
+            {
+                _attempts = 0;
+                await Take(events);
+            }
+            else if (!await Pause(step, events))
+            {
+                return;
+            }
+        }
+
+        await journal.WhenDurable();
+    }
+
+    /// <summary>The steps that call nobody and must be durable before the next one.</summary>
+    private OrderEvent? Decide(OrderStep step) => step switch
+    {
+        OrderStep.BeginCapture => new OrderEvent.CaptureStarted(),
+        OrderStep.BeginCompensation => OrderRules.GiveUp(State),
+        OrderStep.Confirm => new OrderEvent.OrderConfirmed(),
+        OrderStep.Cancel => new OrderEvent.OrderCancelled(),
+        _ => null,
+    };
+
+    private async Task<ImmutableArray<OrderEvent>> Attempt(OrderStep step)
+    {
+        try
+        {
+            var call = _steps.Perform(step, State);
+            await ShowProgress(call);
+            return await call;
+        }
+        catch (Exception e) when (!IsOwnJournal(e))
+        {
+            // Whatever went wrong at the other end, the order must go on: the step is repeatable, so it is repeated.
+            LogStepFailed(logger, id, step, e);
+            return [];
+        }
+    }
+
+    /// <summary>While a call takes long, what happened before it becomes visible.</summary>
+    private async Task ShowProgress(Task call)
+    {
+        if (call.IsCompleted || _pending.Count == 0) return;
+        using var enough = new CancellationTokenSource();
+        var limit = Task.Delay(options.ProgressAfter, time, enough.Token);
+        if (await Task.WhenAny(call, limit) == call) await enough.CancelAsync();
+        else await Flush();
+    }
+
+    /// <summary>A decision to give up is durable before anything is taken back; all else can wait for company.</summary>
+    private async Task Take(ImmutableArray<OrderEvent> events)
+    {
+        foreach (var e in events)
+        {
+            // A command may have come in while the call was under way, and have made this news of yesterday.
+            if (OrderRules.IsLegal(State, e)) Record(e);
+        }
+
+        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await Flush();
+    }
+
+    /// <summary>Waits before the step is tried again; false when that is left to the next wake-up.</summary>
+    private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
+    {
+        await Take(events);
+        var pause = Backoff(_attempts++);
+        var isLast = _attempts > options.StepRetries;
+        if (isLast) LogStepPostponed(logger, id, step, _attempts);
+
+        // The wake-up is written in any case: it is what goes on if this activation does not.
+        await Flush(time.GetUtcNow() + (isLast ? pause : options.ResumeAfter));
+        if (isLast) return false;
+
+        _pause = new TaskCompletionSource();
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(_pause.Task, Task.Delay(pause, time, enough.Token));
+        await enough.CancelAsync();
+        _pause = null;
+        return true;
+    }
+
+    private TimeSpan Backoff(int attempts)
+    {
+        var pause = options.RetryDelay * Math.Pow(2, Math.Min(attempts, 20));
+        return pause < options.RetryDelayMax ? pause : options.RetryDelayMax;
+    }
+
+    private Task Add(ImmutableArray<OrderEvent> events)
+    {
+        foreach (var e in events) Record(e);
+        return Flush();
+    }
+
+    private void Record(OrderEvent e)
+    {
+        // A clock that was set back must not turn the time line around.
+        var now = time.GetUtcNow();
+        var last = State.LastAt;
+        var stamped = e with { At = now > last ? now : last };
+        _ahead = OrderRules.Apply(State, stamped);
+        _pending.Add(stamped);
+    }
+
+    private Task Flush(DateTimeOffset? wakeAt = null)
+    {
+        if (_pending.Count == 0 && wakeAt is null) return journal.WhenDurable();
+        var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
+        OrderEvent[] events = [.. _pending];
+        _pending.Clear();
+        _ahead = null;
+        return journal.Commit(events, wakeUp);
+    }
+
+    /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>
+    private bool IsOwnJournal(Exception exception)
+    {
+        if (exception is not JournalStoreException) return false;
+        var durable = journal.WhenDurable();
+        return durable.IsFaulted;
+    }
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} failed and will be tried again")]
+    private static partial void LogStepFailed(ILogger logger, OrderId order, OrderStep step, Exception exception);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} postponed after {Attempts} attempts")]
+    private static partial void LogStepPostponed(ILogger logger, OrderId order, OrderStep step, int attempts);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>What happened to an order, as it is stored. The names are never reused, members only added.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(OrderPlaced), "order-placed")]
+[JsonDerivedType(typeof(CartLocked), "cart-locked")]
+[JsonDerivedType(typeof(StockReserved), "stock-reserved")]
+[JsonDerivedType(typeof(PaymentAuthorised), "payment-authorised")]
+[JsonDerivedType(typeof(PaymentUncertain), "payment-uncertain")]
+[JsonDerivedType(typeof(StockPinned), "stock-pinned")]
+[JsonDerivedType(typeof(CaptureStarted), "capture-started")]
+[JsonDerivedType(typeof(PaymentCaptured), "payment-captured")]
+[JsonDerivedType(typeof(StockCommitted), "stock-committed")]
+[JsonDerivedType(typeof(CartCleared), "cart-cleared")]
+[JsonDerivedType(typeof(OrderConfirmed), "order-confirmed")]
+[JsonDerivedType(typeof(CancelRequested), "cancel-requested")]
+[JsonDerivedType(typeof(CompensationStarted), "compensation-started")]
+[JsonDerivedType(typeof(PaymentVoided), "payment-voided")]
+[JsonDerivedType(typeof(StockReleased), "stock-released")]
+[JsonDerivedType(typeof(CartUnlocked), "cart-unlocked")]
+[JsonDerivedType(typeof(OrderCancelled), "order-cancelled")]
+[JsonDerivedType(typeof(RefundRequested), "refund-requested")]
+[JsonDerivedType(typeof(RefundSettled), "refund-settled")]
+internal abstract record OrderEvent
+{
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>
+    /// The order is accepted at these prices. It is also the intent of every command up to the pin: their ids follow
+    /// from the order's, each is safe to repeat, and each can be taken back before it arrived.
+    /// </summary>
+    internal sealed record OrderPlaced : OrderEvent
+    {
+        public required Caller Caller { get; init; }
+        public required CartId Cart { get; init; }
+        public required long CartVersion { get; init; }
+        public required string Fingerprint { get; init; }
+        public required string PaymentToken { get; init; }
+        public required ImmutableArray<OrderLine> Lines { get; init; }
+        public required Money Total { get; init; }
+        public required DateTimeOffset Deadline { get; init; }
+    }
+
+    internal sealed record CartLocked : OrderEvent;
+
+    internal sealed record StockReserved : OrderEvent;
+
+    internal sealed record PaymentAuthorised : OrderEvent;
+
+    /// <summary>The provider's answer is not known; recorded once per phase.</summary>
+    internal sealed record PaymentUncertain : OrderEvent
+    {
+        public required PaymentStatus Status { get; init; }
+    }
+
+    internal sealed record StockPinned : OrderEvent;
+
+    /// <summary>The point of no return: from here only the provider's definite refusal leads back.</summary>
+    internal sealed record CaptureStarted : OrderEvent;
+
+    internal sealed record PaymentCaptured : OrderEvent
+    {
+        public required Money Amount { get; init; }
+    }
+
+    internal sealed record StockCommitted : OrderEvent;
+
+    internal sealed record CartCleared : OrderEvent;
+
+    internal sealed record OrderConfirmed : OrderEvent;
+
+    internal sealed record CancelRequested : OrderEvent
+    {
+        public required PrincipalId By { get; init; }
+    }
+
+    /// <summary>The order is given up: everything asked for is taken back.</summary>
+    internal sealed record CompensationStarted : OrderEvent
+    {
+        public required string Reason { get; init; }
+        public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
+    }
+
+    internal sealed record PaymentVoided : OrderEvent
+    {
+        public required PaymentStatus Status { get; init; }
+    }
+
+    internal sealed record StockReleased : OrderEvent;
+
+    internal sealed record CartUnlocked : OrderEvent;
+
+    internal sealed record OrderCancelled : OrderEvent;
+
+    internal sealed record RefundRequested : OrderEvent
+    {
+        public required OperationId Refund { get; init; }
+        public required Money Amount { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    internal sealed record RefundSettled : OrderEvent
+    {
+        public required OperationId Refund { get; init; }
+        public required RefundStatus Status { get; init; }
+        public string? Code { get; init; }
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors;
+
+/// <summary>How orders are led to their end.</summary>
+public sealed class OrderOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Orders";
+
+    /// <summary>
+    /// How long an order may prepare before it is given up; shorter than <see cref="HoldTime"/>, so that what is
+    /// reserved does not expire under an order that still has time. <value>Default: 2 min.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
+    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long stock is held for an order that is not paid yet. <value>Default: 5 min.</value></summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a command waits for the order to end before it answers "pending". <value>Default: 8 s.</value></summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:25")]
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// When an order that nobody works on any more is taken up again; also how long a crash may go unnoticed.
+    /// <value>Default: 5 s.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a step is tried again before the order waits to be woken. <value>Default: 5.</value></summary>
+    [Range(0, 20)]
+    public int StepRetries { get; set; } = 5;
+
+    /// <summary>The pause before a step's first retry; each later one doubles it. <value>Default: 50 ms.</value></summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// The longest pause between two attempts at one step, which is also the longest wake-up. <value>Default: 1 min.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RetryDelayMax { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// After how long a step that is still under way lets the time line be written as far as it is.
+    /// <value>Default: 250 ms.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan ProgressAfter { get; set; } = TimeSpan.FromMilliseconds(250);
+}

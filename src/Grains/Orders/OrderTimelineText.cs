@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ShopActors;
+
+/// <summary>Tells an order's history: the events up to an instant, and the order that follows from exactly those.</summary>
+internal static class OrderTimelineText
+{
+    public static Result<OrderTimeline> Tell(OrderId id, ImmutableArray<OrderEvent> history, DateTimeOffset? asOf)
+    {
+        var state = OrderState.Empty;
+        var entries = ImmutableArray.CreateBuilder<OrderTimelineEntry>();
+        foreach (var e in history)
+        {
+            if (asOf is { } instant && e.At > instant) break;
+            state = OrderRules.Apply(state, e);
+            entries.Add(new OrderTimelineEntry
+            {
+                Sequence = entries.Count + 1,
+                Type = TypeOf(e),
+                At = e.At,
+                Status = state.Status,
+                Details = DetailsOf(e),
+            });
+        }
+
+        return state.IsPlaced ? new OrderTimeline(entries.ToImmutable(), state.ToSnapshot(id)) : OrderErrors.NotFound;
+    }
+
+    private static string TypeOf(OrderEvent e) => e switch
+    {
+        OrderEvent.OrderPlaced => "order-placed",
+        OrderEvent.CartLocked => "cart-locked",
+        OrderEvent.StockReserved => "stock-reserved",
+        OrderEvent.PaymentAuthorised => "payment-authorised",
+        OrderEvent.PaymentUncertain => "payment-uncertain",
+        OrderEvent.StockPinned => "stock-pinned",
+        OrderEvent.CaptureStarted => "capture-started",
+        OrderEvent.PaymentCaptured => "payment-captured",
+        OrderEvent.StockCommitted => "stock-committed",
+        OrderEvent.CartCleared => "cart-cleared",
+        OrderEvent.OrderConfirmed => "order-confirmed",
+        OrderEvent.CancelRequested => "cancel-requested",
+        OrderEvent.CompensationStarted => "compensation-started",
+        OrderEvent.PaymentVoided => "payment-voided",
+        OrderEvent.StockReleased => "stock-released",
+        OrderEvent.CartUnlocked => "cart-unlocked",
+        OrderEvent.OrderCancelled => "order-cancelled",
+        OrderEvent.RefundRequested => "refund-requested",
+        _ => "refund-settled",
+    };
+
+    private static ImmutableDictionary<string, string> DetailsOf(OrderEvent e) => e switch
+    {
+        OrderEvent.OrderPlaced p => Facts(
+            ("total", Text(p.Total.MinorUnits)), ("currency", p.Total.Currency.Value), ("lines", Text(p.Lines.Length))),
+        OrderEvent.PaymentUncertain u => Facts(("status", u.Status.ToString())),
+        OrderEvent.PaymentCaptured c => Facts(
+            ("amount", Text(c.Amount.MinorUnits)), ("currency", c.Amount.Currency.Value)),
+        OrderEvent.CompensationStarted c => c.Details.SetItem("reason", c.Reason),
+        OrderEvent.PaymentVoided v => Facts(("status", v.Status.ToString())),
+        OrderEvent.RefundRequested r => Facts(
+            ("refund", r.Refund.Value), ("amount", Text(r.Amount.MinorUnits)), ("currency", r.Amount.Currency.Value)),
+        OrderEvent.RefundSettled { Code: { } code } r => Facts(
+            ("refund", r.Refund.Value), ("status", r.Status.ToString()), ("code", code)),
+        OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", r.Status.ToString())),
+        _ => ImmutableDictionary<string, string>.Empty,
+    };
+
+    private static ImmutableDictionary<string, string> Facts(params ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        var builder = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (name, value) in facts) builder[name] = value;
+        return builder.ToImmutable();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

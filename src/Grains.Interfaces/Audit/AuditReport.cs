@@ -30,7 +30,7 @@ public sealed record AuditReport
     [Id(5)]
     public required ImmutableArray<AuditMoney> Money { get; init; }
 
-    /// <summary>Holds past their deadline that still count as held at read time.</summary>
+    /// <summary>Holds past their deadline whose end was not written down yet; they hold nothing any more.</summary>
     [Id(6)]
     public required long OverdueHolds { get; init; }
 

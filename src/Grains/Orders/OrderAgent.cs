@@ -158,7 +158,7 @@ internal sealed partial class OrderAgent(
         var limit = Task.Delay(options.AnswerWithin, time, enough.Token);
         if (await Task.WhenAny(running, limit) == running)
         {
-            await enough.CancelAsync();
+            enough.Cancel();
             await running;
         }
     }
@@ -232,7 +232,7 @@ internal sealed partial class OrderAgent(
         if (call.IsCompleted || _pending.Count == 0) return;
         using var enough = new CancellationTokenSource();
         var limit = Task.Delay(options.ProgressAfter, time, enough.Token);
-        if (await Task.WhenAny(call, limit) == call) await enough.CancelAsync();
+        if (await Task.WhenAny(call, limit) == call) enough.Cancel();
         else await Flush();
     }
 
@@ -263,7 +263,7 @@ internal sealed partial class OrderAgent(
         _pause = new TaskCompletionSource();
         using var enough = new CancellationTokenSource();
         await Task.WhenAny(_pause.Task, Task.Delay(pause, time, enough.Token));
-        await enough.CancelAsync();
+        enough.Cancel();
         _pause = null;
         return true;
     }

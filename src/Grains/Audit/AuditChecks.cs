@@ -1,0 +1,139 @@
+namespace ShopActors;
+
+/// <summary>
+/// The invariants, pure. What holds at every moment is checked always; what holds only when nothing is under way is
+/// checked of what is not.
+/// </summary>
+internal static class AuditChecks
+{
+    /// <summary>One order and its payment (null: there is none).</summary>
+    public static void Check(OrderId id, OrderState order, PaymentState? payment, AuditFindings findings)
+    {
+        var subject = id.Value;
+        if (order.Placed is not { } placed)
+        {
+            findings.Violate("I12", subject, "The journal does not begin with the order's placing.");
+            return;
+        }
+
+        CheckHistory(subject, order, findings);
+        var sum = OrderRules.Sum(placed.Lines, placed.Total.Currency);
+        findings.Require(sum == placed.Total, "I15", subject, "The total is not the sum of the lines.");
+        if (order.Captured is { } captured)
+        {
+            findings.Require(captured == placed.Total, "I15", subject, "What was taken is not the total.");
+        }
+
+        findings.Require(
+            order.RefundingUnits <= (order.Captured?.MinorUnits ?? 0), "I7", subject, "More is given back than was taken.");
+        CheckPayment(subject, order, payment, findings);
+    }
+
+    /// <summary>One payment as the shop has it, and as the provider has it (null: it has none).</summary>
+    public static void Check(PaymentId id, PaymentState? payment, ProviderCharge? charge, AuditFindings findings)
+    {
+        var subject = id.Value;
+        if (charge is not null)
+        {
+            findings.Require(charge.Captures <= 1, "I5", subject, "The provider took money more than once.");
+            findings.Require(charge.Captured <= charge.Authorised, "I5", subject, "The provider took more than was authorised.");
+            findings.Require(charge.Refunded <= charge.Captured, "I7", subject, "The provider gave back more than it took.");
+        }
+
+        if (payment is null)
+        {
+            findings.Require(
+                charge is not { Captured: > 0 } || charge.Captured == charge.Refunded,
+                "I6", subject, "The provider took money for a payment that the shop does not know.");
+            return;
+        }
+
+        if (charge is { Captured: > 0 } && payment.Amount is { } amount)
+        {
+            findings.Require(charge.Captured <= amount.MinorUnits, "I5", subject, "The provider took more than the order's total.");
+            findings.Require(charge.Currency == amount.Currency, "I5", subject, "The provider took another currency.");
+        }
+
+        if (IsOpen(payment)) return;
+        findings.Require(
+            payment.CapturedUnits == (charge?.Captured ?? 0), "I8", subject, "Shop and provider disagree on what was taken.");
+        findings.Require(
+            payment.RefundedUnits == (charge?.Refunded ?? 0), "I8", subject, "Shop and provider disagree on what was given back.");
+        if (payment.Status == PaymentStatus.Voided)
+        {
+            findings.Require(
+                charge is null or { Authorised: 0 } or { Voided: true }, "I19", subject, "The provider still holds a voided amount.");
+        }
+    }
+
+    /// <summary>
+    /// One SKU. The orders were read before: whatever they had sold then must be sold here now.
+    /// </summary>
+    public static void Check(
+        StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet, AuditFindings findings)
+    {
+        var subject = stock.Sku.Value;
+        var held = holds.Where(hold => hold.State == HoldState.Held).Sum(hold => (long)hold.Quantity);
+        var pinned = holds.Where(hold => hold.State == HoldState.Pinned).Sum(hold => (long)hold.Quantity);
+        var received = stock.Initial + stock.Received + stock.Adjusted;
+        findings.Require(
+            stock is { Available: >= 0, Held: >= 0, Pinned: >= 0, Sold: >= 0 }, "I1", subject, "A quantity is negative.");
+        findings.Require(
+            received == stock.Available + held + pinned + stock.Sold, "I1", subject, "The quantities do not add up.");
+        findings.Require(held == stock.Held && pinned == stock.Pinned, "I2", subject, "The holds do not add up.");
+        findings.Require(demand.Captured <= received, "I3", subject, "More was paid for than there ever was.");
+        findings.Require(stock.Sold >= demand.Confirmed, "I3", subject, "A confirmed order was not sold.");
+        if (!isQuiet) return;
+        findings.Require(held == 0 && pinned == 0, "I4", subject, "Units are held though no order is under way.");
+        findings.Require(stock.Sold == demand.Confirmed, "I4", subject, "What is sold is not what the orders bought.");
+    }
+
+    /// <summary>Whether the provider's answer to anything is missing.</summary>
+    public static bool IsOpen(PaymentState payment) =>
+        payment.Authorisation is { IsPending: true } || payment.Capture is { IsPending: true } ||
+        payment.Void is { IsPending: true } || payment.Refunds.Any(refund => refund.IsPending);
+
+    private static void CheckHistory(string subject, OrderState order, AuditFindings findings)
+    {
+        var state = OrderState.Empty;
+        foreach (var e in order.History)
+        {
+            if (!OrderRules.IsLegal(state, e))
+            {
+                findings.Violate("I12", subject, $"An order that is {state.Phase} took {e.GetType().Name}.");
+                return;
+            }
+
+            if (e.At < state.LastAt) findings.Violate("I14", subject, "The time line goes back in time.");
+            state = OrderRules.Apply(state, e);
+        }
+
+        findings.Require(
+            state.Phase == order.Phase && state.Captured == order.Captured && state.Reason == order.Reason,
+            "I14", subject, "The order is not what its time line tells.");
+    }
+
+    private static void CheckPayment(string subject, OrderState order, PaymentState? payment, AuditFindings findings)
+    {
+        var captured = payment?.CapturedUnits ?? 0;
+        var total = order.Placed!.Total;
+        switch (order.Phase)
+        {
+            case OrderPhase.Confirmed or OrderPhase.Finishing:
+                findings.Require(
+                    captured == total.MinorUnits, "I6", subject, "A paid order without a capture of its total.");
+                break;
+            case OrderPhase.Cancelled:
+                findings.Require(
+                    captured == (payment?.RefundedUnits ?? 0), "I6", subject, "A cancelled order that keeps money.");
+                findings.Require(
+                    payment is null || !IsOpen(payment), "I6", subject, "A cancelled order whose payment is still open.");
+                break;
+        }
+    }
+}
+
+/// <summary>What orders want of one SKU.</summary>
+/// <param name="Confirmed">The units of confirmed orders.</param>
+/// <param name="Captured">The units of orders that were paid, confirmed or not.</param>
+internal readonly record struct SkuDemand(long Confirmed, long Captured);

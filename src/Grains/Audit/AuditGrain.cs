@@ -1,0 +1,22 @@
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>Where an audit runs: on the silo that is asked, one at a time.</summary>
+[StatelessWorker(1), GrainType("audit")]
+internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider provider) : Grain, IAuditGrain
+{
+    private static readonly ShopError Forbidden = new()
+    {
+        Code = "audit.forbidden",
+        Message = "Only an operator with the scope audit:read may run an audit.",
+    };
+
+    public async Task<Result<AuditReport>> Run(Caller caller)
+    {
+        if (!caller.May(Scopes.AuditRead)) return Forbidden;
+        return await new AuditRun(services.Store, provider, services.Time).Run(CancellationToken.None);
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// One audit: streams orders with their payments, then payments against the provider's books, then stock; holds no
+/// more in memory than one row of each and the sums per SKU. The order matters while the shop works: what was found of
+/// an order must be there in what is read later, never the other way round.
+/// </summary>
+internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time)
+{
+    private const string StockPrefix = "stock/";
+
+    private readonly AuditFindings _findings = new();
+    private readonly Dictionary<Sku, SkuDemand> _demand = [];
+    private readonly long[] _orders = new long[3];
+    private DateTimeOffset? _oldestPending;
+    private long _overdueHolds;
+
+    public async Task<AuditReport> Run(CancellationToken cancellationToken)
+    {
+        var begin = time.GetUtcNow();
+        await ReadOrders(cancellationToken);
+        await ReadPayments(cancellationToken);
+        var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
+        var stock = await ReadStock(isQuiet, cancellationToken);
+        if (isQuiet && await CountOrders(cancellationToken) != _orders.Sum())
+        {
+            // Orders came in meanwhile: what was held against them says nothing. Look again as at a working shop.
+            return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
+        }
+
+        return Report(begin, stock, isQuiet);
+    }
+
+    private async Task<AuditReport> RunWorking(DateTimeOffset begin, CancellationToken cancellationToken)
+    {
+        await ReadOrders(cancellationToken);
+        await ReadPayments(cancellationToken);
+        return Report(begin, await ReadStock(isQuiet: false, cancellationToken), isQuiet: false);
+    }
+
+    private AuditReport Report(DateTimeOffset begin, ImmutableArray<StockSnapshot> stock, bool isQuiet) => new()
+    {
+        AsOf = begin,
+        Stock = stock,
+        Pending = _orders[(int)OrderStatus.Pending],
+        Confirmed = _orders[(int)OrderStatus.Confirmed],
+        Cancelled = _orders[(int)OrderStatus.Cancelled],
+        Money = _findings.Money,
+        OverdueHolds = _overdueHolds,
+        OldestPendingSeconds = _oldestPending is { } oldest ? Math.Max(0, (begin - oldest).TotalSeconds) : 0,
+        Quiet = isQuiet,
+        Violations = _findings.Violations,
+        ViolationCount = _findings.ViolationCount,
+    };
+
+    private async Task ReadOrders(CancellationToken cancellationToken)
+    {
+        await foreach (var journal in store.List(OrderJournals.Prefix, cancellationToken))
+        {
+            var content = await store.Read(journal, cancellationToken);
+            if (content is null) continue;
+            var subject = journal.Value[OrderJournals.Prefix.Length..];
+            OrderState order;
+            try
+            {
+                order = OrderJournals.Fold(content);
+            }
+            catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
+            {
+                // One order that cannot be read must not hide all the others.
+                _findings.Violate("I12", subject, e.Message);
+                continue;
+            }
+
+            var id = OrderId.Parse(subject);
+            _findings.Require(
+                content.Version == order.History.Length, "I14", subject, "The time line has gaps or duplicates.");
+            var payment = await PaymentJournals.Read(store, PaymentId.For(id, 1), cancellationToken);
+            AuditChecks.Check(id, order, payment, _findings);
+            Count(order);
+        }
+    }
+
+    private void Count(OrderState order)
+    {
+        _orders[(int)order.Status]++;
+        if (order.Placed is not { } placed) return;
+        if (order.Status == OrderStatus.Pending && (_oldestPending is null || placed.At < _oldestPending))
+        {
+            _oldestPending = placed.At;
+        }
+
+        if (order.Captured is null) return;
+        foreach (var (sku, quantity) in order.Demand)
+        {
+            var demand = _demand.GetValueOrDefault(sku);
+            _demand[sku] = new(
+                demand.Confirmed + (order.Status == OrderStatus.Confirmed ? quantity : 0), demand.Captured + quantity);
+        }
+    }
+
+    /// <summary>Merges the two lists, which have the same order, so that neither has to be in memory.</summary>
+    private async Task ReadPayments(CancellationToken cancellationToken)
+    {
+        await using var payments = PaymentJournals.ReadAll(store, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var charges = provider.ReadCharges(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var hasPayment = await payments.MoveNextAsync();
+        var hasCharge = await NextCharge(charges);
+        while (hasPayment || hasCharge)
+        {
+            var order = !hasPayment ? 1 : !hasCharge ? -1
+                : string.CompareOrdinal(payments.Current.Id.Value, charges.Current.Payment.Value);
+            var id = order <= 0 ? payments.Current.Id : charges.Current.Payment;
+            await Match(id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
+            if (order <= 0) hasPayment = await payments.MoveNextAsync();
+            if (order >= 0) hasCharge = await NextCharge(charges);
+        }
+    }
+
+    private async Task<bool> NextCharge(IAsyncEnumerator<ProviderCharge> charges)
+    {
+        try
+        {
+            return await charges.MoveNextAsync();
+        }
+        catch (HttpRequestException e)
+        {
+            _findings.Violate("I8", "provider", "The provider's books cannot be read: " + e.Message);
+            return false;
+        }
+    }
+
+    private async Task Match(
+        PaymentId id, PaymentState? payment, ProviderCharge? charge, CancellationToken cancellationToken)
+    {
+        if (payment?.Amount is { } amount)
+        {
+            _findings.AddShopMoney(amount.Currency, payment.CapturedUnits, payment.RefundedUnits);
+        }
+
+        if (charge is not null) _findings.AddProviderMoney(charge.Currency, charge.Captured, charge.Refunded);
+
+        var first = new AuditFindings();
+        AuditChecks.Check(id, payment, charge, first);
+        if (first.ViolationCount == 0) return;
+
+        // The two were not read at the same time. Only what is still so, of a payment that has not moved, counts.
+        var now = await PaymentJournals.Read(store, id, cancellationToken);
+        if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
+        var books = charge is null ? null : await Refresh(id, now, charge, cancellationToken);
+        AuditChecks.Check(id, now, books ?? await Refresh(id, now, Missing(id, now), cancellationToken), _findings);
+    }
+
+    /// <summary>What the provider says now of the operations that the shop knows.</summary>
+    private async Task<ProviderCharge> Refresh(
+        PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
+    {
+        if (payment is null) return charge;
+        var capture = await provider.Find(PaymentRules.CaptureKey(id), cancellationToken);
+        var refunded = 0L;
+        foreach (var refund in payment.Refunds)
+        {
+            var answer = await provider.Find(refund.Key, cancellationToken);
+            if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
+        }
+
+        var captured = capture is { Outcome: ProviderOutcome.Succeeded, Amount: { } taken } ? taken.MinorUnits : 0;
+        return charge with
+        {
+            Captured = Math.Max(charge.Captured, captured),
+            Refunded = Math.Max(charge.Refunded, refunded),
+            Authorised = Math.Max(charge.Authorised, captured),
+        };
+    }
+
+    private static ProviderCharge Missing(PaymentId id, PaymentState? payment) => new()
+    {
+        Payment = id,
+        Order = payment?.Order ?? default,
+        Currency = payment?.Amount?.Currency ?? Currency.Eur,
+        Authorised = 0,
+        Captured = 0,
+        Refunded = 0,
+        Captures = 0,
+        Voided = false,
+    };
+
+    private async Task<ImmutableArray<StockSnapshot>> ReadStock(bool isQuiet, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var stock = ImmutableArray.CreateBuilder<StockSnapshot>();
+        await foreach (var journal in store.List(StockPrefix, cancellationToken))
+        {
+            var content = await store.Read(journal, cancellationToken);
+            if (content is null) continue;
+            var sku = new Sku(journal.Value[StockPrefix.Length..]);
+            StockState state;
+            try
+            {
+                state = StockJournals.Fold(sku, content);
+            }
+            catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
+            {
+                _findings.Violate("I1", sku.Value, e.Message);
+                continue;
+            }
+
+            // A deadline that has passed counts as passed, whether the grain has written that down yet or not.
+            _overdueHolds += state.LiveHolds.Count(hold => hold.IsOverdue(now));
+            if (state.HasOverdue(now)) state = state.Apply(new DeadlinesPassed { At = now });
+            var snapshot = state.ToSnapshot();
+            if (!state.IsOpen && state.Version == 0) continue;
+            AuditChecks.Check(
+                snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku), isQuiet, _findings);
+            _demand.Remove(sku);
+            stock.Add(snapshot);
+        }
+
+        foreach (var (sku, demand) in _demand)
+        {
+            _findings.Require(demand.Captured == 0, "I3", sku.Value, "Sold without ever having been in stock.");
+        }
+
+        return stock.ToImmutable();
+    }
+
+    private async Task<long> CountOrders(CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        await foreach (var _ in store.List(OrderJournals.Prefix, cancellationToken)) count++;
+        return count;
+    }
+}

@@ -68,7 +68,7 @@ internal sealed class PaymentAgent(
             return decision.Error;
         }
 
-        if (!decision.Value.IsEmpty) await journal.Commit(decision.Value, WakeUp.At(time.GetUtcNow() + options.InquiryDelay));
+        if (!decision.Value.IsEmpty) await journal.Commit(decision.Value, NextWakeUp(decision.Value, time.GetUtcNow()));
         await Inquire();
         await journal.WhenDurable();
         return journal.State.ToSnapshot(id);

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using ShopActors.PaymentSimulator;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+/// <summary>
+/// The provider's books, which no crash of the shop touches, with the rules of the simulated provider. It is the
+/// outside judge: everything it executed is in <see cref="Log"/>.
+/// </summary>
+internal sealed class BookProvider : IPaymentProvider
+{
+    private readonly SortedDictionary<string, Charge> _charges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LogEntry> _executed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
+
+    public List<LogEntry> Log { get; } = [];
+
+    /// <summary>Changes an answer on its way back.</summary>
+    public Func<ProviderRequest, ProviderAnswer, ProviderAnswer>? Distort { get; set; }
+
+    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        var script = request.Token ?? _charges.GetValueOrDefault(request.Payment.Value)?.Token;
+        var isFirst = _arrived.Add(request.Key);
+        if (isFirst && script == Tokens.TimeoutBefore) return Task.FromResult(ProviderAnswer.Unknown("lost"));
+        var entry = Record(request);
+        if (isFirst && script == Tokens.TimeoutAfter) return Task.FromResult(ProviderAnswer.Unknown("lost"));
+        var answer = ToAnswer(entry);
+        return Task.FromResult(Distort?.Invoke(request, answer) ?? answer);
+    }
+
+    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken) =>
+        Task.FromResult(_executed.TryGetValue(key, out var entry)
+            ? ToAnswer(entry)
+            : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+
+    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var charge in _charges.Values)
+        {
+            yield return new ProviderCharge
+            {
+                Payment = PaymentId.Parse(charge.Payment),
+                Order = OrderId.Parse(charge.Order),
+                Currency = Currency.Parse(charge.Currency),
+                Authorised = charge.Authorised,
+                Captured = charge.Captured,
+                Refunded = charge.Refunded,
+                Captures = charge.Captures,
+                Voided = charge.Voided,
+            };
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <summary>Executes something that nobody asked for, as a provider with a fault would.</summary>
+    public void Force(ProviderOperation operation, string key, PaymentId payment, OrderId order, Money amount)
+    {
+        var sequence = Log.Count + 1;
+        Add(new LogEntry(
+            sequence, default, (OperationKind)operation, key, payment.Value, order.Value, amount.MinorUnits,
+            amount.Currency.Value, null, OperationOutcome.Succeeded, null, $"forced_{sequence}"));
+    }
+
+    private LogEntry Record(ProviderRequest request)
+    {
+        if (_executed.TryGetValue(request.Key, out var earlier)) return earlier;
+        var operation = new Operation(
+            (OperationKind)request.Operation, request.Key, request.Payment.Value, request.Order.Value,
+            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token);
+        var (outcome, code) = ProviderRules.Decide(_charges.GetValueOrDefault(operation.Payment), operation);
+        var entry = new LogEntry(
+            Log.Count + 1, default, operation.Kind, operation.Key, operation.Payment, operation.Order, operation.Amount,
+            operation.Currency, operation.Token, outcome, code, $"book_{Log.Count + 1}");
+        Add(entry);
+        return entry;
+    }
+
+    private void Add(LogEntry entry)
+    {
+        Log.Add(entry);
+        _executed[entry.Key] = entry;
+        _charges[entry.Payment] = ProviderRules.Apply(_charges.GetValueOrDefault(entry.Payment), entry);
+    }
+
+    private static ProviderAnswer ToAnswer(LogEntry entry) => new()
+    {
+        Outcome = entry.Outcome switch
+        {
+            OperationOutcome.Succeeded => ProviderOutcome.Succeeded,
+            OperationOutcome.Declined => ProviderOutcome.Declined,
+            _ => ProviderOutcome.Refused,
+        },
+        Operation = (ProviderOperation)entry.Kind,
+        Amount = new Money(entry.Amount, Currency.Parse(entry.Currency)),
+        Reference = entry.Reference,
+        Code = entry.Code,
+    };
+}

@@ -1,0 +1,166 @@
+using Xunit.Abstractions;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+/// <summary>
+/// A crash, a zombie or a failure at every boundary of every step of the checkout, one after the other, ends in a right
+/// terminal state with the books balanced.
+/// </summary>
+public sealed class CheckoutCrashTests(ITestOutputHelper output)
+{
+    private const int PointsMax = 400;
+
+    public static TheoryData<string, OrderStatus, int> Scripts => new()
+    {
+        { "tok_ok", OrderStatus.Confirmed, 10 },
+        { "tok_timeout_before", OrderStatus.Confirmed, 10 },
+        { "tok_timeout_after", OrderStatus.Confirmed, 10 },
+        { "tok_declined", OrderStatus.Cancelled, 10 },
+        { "tok_insufficient_funds", OrderStatus.Cancelled, 10 },
+        { "tok_ok", OrderStatus.Cancelled, 1 }, // Two books wanted, one there.
+    };
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Checkout_KilledAtEachPoint_EndsRight(string token, OrderStatus expected, int initial) =>
+        ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: true);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Checkout_KilledAtEachPointAndClientGone_EndsRight(string token, OrderStatus expected, int initial) =>
+        ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: false);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Checkout_ZombieFromEachPoint_ChangesNothing(string token, OrderStatus expected, int initial) =>
+        ForEachPoint(Strike.Pause, token, expected, initial, clientRetries: true);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Checkout_FailureAtEachPoint_EndsRight(string token, OrderStatus expected, int initial) =>
+        ForEachPoint(Strike.Fail, token, expected, initial, clientRetries: true);
+
+    [Fact]
+    public void Checkout_KilledAtEveryPairOfPoints_EndsRight()
+    {
+        // The second crash counts from the first, so it also falls into the recovery.
+        for (var first = 1; first <= 60; first++)
+        {
+            for (var gap = 1; gap <= 40; gap += 3)
+            {
+                var (a, b) = (first, first + gap);
+                Run(n => n == a || n == b ? Strike.Kill : Strike.None, "tok_ok", OrderStatus.Confirmed, 10, true);
+            }
+        }
+    }
+
+    [Fact]
+    public void Checkout_HappyPath_TakesAsManyAppendsAsDocumented()
+    {
+        var simulation = Simulate(null, _ => Strike.None);
+        Open(simulation, 10);
+        var placing = simulation.Process.Place(Shopping.Command(1, "tok_ok"));
+        simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: false);
+
+        var appends = simulation.Process.Appends;
+        Assert.Equal(3, appends[$"order/{Shopping.OrderOf(1)}"]);
+        Assert.Equal(4, appends[$"payment/{PaymentId.For(Shopping.OrderOf(1), 1)}"]);
+        Assert.Equal(1 + 3, appends["stock/BOOK-A"]); // Opened before; reserved, pinned, sold.
+        Assert.Equal(1 + 2, appends[$"cart/{Shopping.CartOf(1)}"]); // Filled before; locked, cleared.
+        Assert.Equal(2, simulation.Provider.Log.Count);
+    }
+
+    private void ForEachPoint(Strike strike, string token, OrderStatus expected, int initial, bool clientRetries)
+    {
+        var point = 1;
+        for (; point <= PointsMax; point++)
+        {
+            var at = point;
+            if (!Run(n => n == at ? strike : Strike.None, token, expected, initial, clientRetries)) break;
+        }
+
+        output.WriteLine($"{token}: {point - 1} points");
+        Assert.InRange(point, 20, PointsMax);
+    }
+
+    /// <summary>One checkout under a plan; false when the plan found nothing to strike.</summary>
+    private static bool Run(Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries)
+    {
+        var armed = false;
+        var offset = 0;
+        Simulation simulation = null!;
+        simulation = Simulate(null, n => armed ? plan(n - offset) : Strike.None);
+        Open(simulation, initial);
+        (armed, offset) = (true, simulation.Points.Count);
+
+        var command = Shopping.Command(1, token);
+        var client = new Client(simulation, command, clientRetries);
+        simulation.RunUntil(() => client.IsDone, $"{token}, struck {string.Join("; ", simulation.Struck)}");
+        simulation.ResumeZombies();
+        simulation.RunUntil(() => true, "the zombies");
+
+        var context = $"{token}; {string.Join("; ", simulation.Struck)}";
+        var order = OrderJournals.ReadAll(simulation.Store).ToBlockingEnumerable().SingleOrDefault();
+        if (order.State is null)
+        {
+            // Nothing was ever durable, and nobody was told otherwise.
+            Assert.False(clientRetries, context);
+            Assert.Null(client.Answer);
+        }
+        else
+        {
+            Assert.True(order.State.Status == expected, $"{context}: {order.State.Status} {order.State.Reason}");
+            Assert.True(client.Answer is null || client.Answer.Status is OrderStatus.Pending || client.Answer.Status == expected, context);
+        }
+
+        ShopAssert.Balanced(simulation, context);
+        return simulation.Struck.Count > 0;
+    }
+
+    private static Simulation Simulate(int? seed, Func<int, Strike> plan) => new(seed, plan);
+
+    private static void Open(Simulation simulation, int initial)
+    {
+        var opening = Task.WhenAll(
+            simulation.Process.OpenStock(Shopping.BookA, initial), Shopping.Fill(simulation, 1, (Shopping.BookA, 2)));
+        simulation.RunUntil(() => opening.IsCompleted, "opening the shop");
+        opening.GetAwaiter().GetResult();
+    }
+
+    /// <summary>A client that asks again when the process is gone or the call failed, or one that gives up.</summary>
+    private sealed class Client
+    {
+        private readonly Simulation _simulation;
+        private readonly PlaceOrder _command;
+        private readonly bool _retries;
+        private ShopProcess _asked;
+        private Task<Result<OrderSnapshot>> _call;
+
+        public Client(Simulation simulation, PlaceOrder command, bool retries)
+        {
+            (_simulation, _command, _retries) = (simulation, command, retries);
+            _asked = simulation.Process;
+            _call = _asked.Place(command);
+        }
+
+        public OrderSnapshot? Answer => _call.IsCompletedSuccessfully ? _call.Result.Value : null;
+
+        public bool IsDone
+        {
+            get
+            {
+                if (_call.IsCompletedSuccessfully)
+                {
+                    Assert.True(_call.Result.IsOk, _call.Result.ToString());
+                    return true;
+                }
+
+                if (!_call.IsFaulted && _asked == _simulation.Process) return false;
+                if (!_retries) return true;
+                _asked = _simulation.Process;
+                _call = _asked.Place(_command);
+                return false;
+            }
+        }
+    }
+}

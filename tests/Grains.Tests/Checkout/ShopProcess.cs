@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ShopActors.Storage;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+internal enum ProcessState
+{
+    Running,
+    Paused,
+    Dead,
+}
+
+/// <summary>One life of the shop's process: its activations are gone with it, its journals are not.</summary>
+internal sealed class ShopProcess
+{
+    private static readonly JournalCodec<StockState, StockEvent> StockCodec =
+        new(StockJson.Default.StockState, StockJson.Default.StockEvent);
+
+    private static readonly JournalCodec<CartState, CartEvent> CartCodec =
+        new(CartJson.Default.CartState, CartJson.Default.CartEvent);
+
+    private readonly Simulation _simulation;
+    private readonly PaymentGateway _gateway;
+    private readonly PaymentOptions _paymentOptions = new();
+    private readonly OrderOptions _orderOptions = new();
+    private readonly Dictionary<JournalId, Activation> _activations = [];
+
+    public ShopProcess(Simulation simulation, int number)
+    {
+        _simulation = simulation;
+        Number = number;
+        Time = simulation.Time.For(this);
+        _gateway = new PaymentGateway(
+            new ReachingProvider(this, simulation.Provider), Options.Create(_paymentOptions), Time, new JitterSource(number),
+            NullLogger<PaymentGateway>.Instance);
+    }
+
+    public int Number { get; }
+
+    public ProcessState State { get; set; }
+
+    public TimeProvider Time { get; }
+
+    public IJournalStore Store => _simulation.Store;
+
+    /// <summary>How often each journal was written by this process.</summary>
+    public IReadOnlyDictionary<string, int> Appends =>
+        _activations.ToDictionary(a => a.Key.Value, a => a.Value.Appends());
+
+    public Task Reach(string label, Func<Exception> failure) => _simulation.Reach(this, label, failure);
+
+    public async Task<Result<OrderSnapshot>> Place(PlaceOrder command) =>
+        await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Place(command);
+
+    public async Task Wake(JournalId id)
+    {
+        switch (id.Value.Split('/'))
+        {
+            case ["order", var order]:
+                await (await Order(OrderId.Parse(order))).Wake();
+                break;
+            case ["payment", var payment]:
+                await (await Payment(PaymentId.Parse(payment))).Wake();
+                break;
+            case ["stock", var sku]:
+                await WakeStock(new Sku(sku));
+                break;
+        }
+    }
+
+    public Task<OrderAgent> Order(OrderId id) => Activate<OrderState, OrderEvent, OrderAgent>(
+        new JournalId("order/" + id), OrderCodec.Instance, OrderRules.Apply, OrderState.Empty,
+        journal =>
+        {
+            var calls = new ReachingCalls(this, _simulation, id, _orderOptions.HoldTime);
+            var agent = new OrderAgent(id, journal, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
+            agent.Wake().Ignore();
+            return agent;
+        });
+
+    public Task<PaymentAgent> Payment(PaymentId id) => Activate<PaymentState, PaymentEvent, PaymentAgent>(
+        new JournalId("payment/" + id), PaymentCodec.Instance, (state, e) => PaymentRules.Apply(state, e, id), PaymentState.Empty,
+        journal => new PaymentAgent(
+            id, journal, _gateway, Time, _paymentOptions, order => WakeOrder(order).Ignore()));
+
+    /// <summary>Runs a command on a SKU's hold as the stock grain does.</summary>
+    public async Task<Result<HoldSnapshot>> Stock(
+        Sku sku, HoldId hold, Func<StockState, DateTimeOffset, Decision<StockEvent>> decide)
+    {
+        var journal = await StockJournal(sku);
+        var now = Time.Now();
+        var decision = decide(journal.State, now);
+        var durable = RecordStock(journal, decision.Event, now);
+        Result<HoldSnapshot> answer = decision.Error is { } error ? error : journal.State.FindHold(hold)!;
+        await durable;
+        return answer;
+    }
+
+    public async Task<Result<StockSnapshot>> ReadStock(Sku sku)
+    {
+        var journal = await StockJournal(sku);
+        var durable = RecordStock(journal, null, Time.Now());
+        var answer = journal.State.ToSnapshot();
+        await durable;
+        return answer;
+    }
+
+    public async Task OpenStock(Sku sku, long initial)
+    {
+        var journal = await StockJournal(sku);
+        var now = Time.Now();
+        await RecordStock(
+            journal, StockRules.Open(journal.State, new("seed/" + sku), Caller.System, initial, now).Event, now);
+    }
+
+    public Task<SimulatedJournal<CartState, CartEvent>> Cart(CartId id) =>
+        Activate<CartState, CartEvent, SimulatedJournal<CartState, CartEvent>>(
+            new JournalId("cart/" + id), CartCodec, (state, e) => state.Apply(e), new CartState { Id = id }, journal => journal);
+
+    private async Task WakeOrder(OrderId order)
+    {
+        await Reach($"order/{order} hint", static () => new TimeoutException("injected"));
+        await _simulation.Process.Wake(new JournalId("order/" + order));
+    }
+
+    private async Task WakeStock(Sku sku)
+    {
+        var journal = await StockJournal(sku);
+        var now = Time.Now();
+        var wakeUp = journal.State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
+        await journal.Commit(journal.State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+    }
+
+    private Task<SimulatedJournal<StockState, StockEvent>> StockJournal(Sku sku) =>
+        Activate<StockState, StockEvent, SimulatedJournal<StockState, StockEvent>>(
+            new JournalId("stock/" + sku), StockCodec, (state, e) => state.Apply(e), new StockState(sku), journal => journal);
+
+    private static Task RecordStock(SimulatedJournal<StockState, StockEvent> journal, StockEvent? decided, DateTimeOffset now)
+    {
+        ImmutableArray<StockEvent> overdue = journal.State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [];
+        ImmutableArray<StockEvent> events = decided is null ? overdue : [.. overdue, decided];
+        if (events.IsEmpty) return journal.WhenDurable();
+        return journal.Commit(events, decided is UnitsHeld held ? WakeUp.At(held.ExpiresAt) : WakeUp.Keep);
+    }
+
+    private async Task<TAgent> Activate<TState, TEvent, TAgent>(
+        JournalId id, JournalCodec<TState, TEvent> codec, Func<TState, TEvent, TState> apply, TState initial,
+        Func<SimulatedJournal<TState, TEvent>, TAgent> create)
+        where TState : class
+        where TEvent : class
+        where TAgent : class
+    {
+        if (!_activations.TryGetValue(id, out var activation) || !activation.IsUsable())
+        {
+            var journal = new SimulatedJournal<TState, TEvent>(this, id, codec, apply, initial);
+            var agent = Start(journal, create);
+            _activations[id] = activation = new Activation(agent, () => journal.IsUsable, () => journal.Appends);
+        }
+
+        return (TAgent)await activation.Agent;
+    }
+
+    private static async Task<object> Start<TState, TEvent, TAgent>(
+        SimulatedJournal<TState, TEvent> journal, Func<SimulatedJournal<TState, TEvent>, TAgent> create)
+        where TState : class
+        where TEvent : class
+        where TAgent : class
+    {
+        await journal.Activate();
+        return create(journal);
+    }
+
+    private sealed record Activation(Task<object> Agent, Func<bool> IsUsable, Func<int> Appends);
+
+    private sealed class ReachingProvider(ShopProcess process, BookProvider books) : IPaymentProvider
+    {
+        public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+        {
+            await process.Reach($"provider {request.Key} sent", static () => new TimeoutException("injected"));
+            var answer = await books.Execute(request, cancellationToken);
+            await process.Reach($"provider {request.Key} answered", static () => new TimeoutException("injected"));
+            return answer;
+        }
+
+        public async Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+        {
+            await process.Reach($"provider {key} asked", static () => new TimeoutException("injected"));
+            return await books.Find(key, cancellationToken);
+        }
+
+        public IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken) =>
+            books.ReadCharges(cancellationToken);
+    }
+}

@@ -1,0 +1,155 @@
+using ShopActors.Storage;
+using ShopActors.Storage.InMemory;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+/// <summary>What the plan does at a point.</summary>
+internal enum Strike
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The process is gone, with everything that was under way in it.</summary>
+    Kill,
+
+    /// <summary>The process stops, another takes over, and when that has ended the first one wakes up and goes on.</summary>
+    Pause,
+
+    /// <summary>The call or the write fails; whether it had an effect depends on the point.</summary>
+    Fail,
+}
+
+/// <summary>
+/// A shop in one thread: agents, journals, provider and clock, without an actor runtime. Everything that can go wrong
+/// is a numbered point before or after a write or a call; every interleaving follows from the seed.
+/// </summary>
+internal sealed class Simulation
+{
+    private static readonly TimeSpan WakerPeriod = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(15);
+    private const int StepsMax = 2_000_000;
+
+    private readonly Random? _random;
+    private readonly Func<int, Strike> _plan;
+    private readonly List<Waiter> _ready = [];
+    private readonly List<ShopProcess> _paused = [];
+    private readonly Dictionary<JournalId, DateTimeOffset> _woken = [];
+    private ShopProcess? _current;
+
+    public Simulation(int? seed, Func<int, Strike> plan)
+    {
+        _random = seed is { } value ? new Random(value) : null;
+        _plan = plan;
+
+        // With a context, continuations would be handed to other threads instead of running where they are due.
+        SynchronizationContext.SetSynchronizationContext(null);
+    }
+
+    public SimulatedTime Time { get; } = new();
+
+    public MemoryJournalStore Store { get; } = new();
+
+    public BookProvider Provider { get; } = new();
+
+    /// <summary>The process that serves: there is one at a time, but for those that are paused.</summary>
+    public ShopProcess Process => _current ??= new ShopProcess(this, 1);
+
+    public List<string> Points { get; } = [];
+
+    /// <summary>Where the plan struck.</summary>
+    public List<string> Struck { get; } = [];
+
+    /// <summary>A place where the process can be killed, stopped or let down; ends when the simulation says so.</summary>
+    public Task Reach(ShopProcess process, string label, Func<Exception> failure)
+    {
+        Points.Add(label);
+        if (process.State == ProcessState.Running)
+        {
+            switch (_plan(Points.Count))
+            {
+                case Strike.Kill:
+                    Struck.Add($"kill at {Points.Count} {label}");
+                    Replace(ProcessState.Dead);
+                    break;
+                case Strike.Pause:
+                    Struck.Add($"pause at {Points.Count} {label}");
+                    _paused.Add(process);
+                    Replace(ProcessState.Paused);
+                    break;
+                case Strike.Fail:
+                    Struck.Add($"fail at {Points.Count} {label}");
+                    return Task.FromException(failure());
+            }
+        }
+
+        var waiter = new Waiter(process);
+        _ready.Add(waiter);
+        return waiter.Source.Task;
+    }
+
+    /// <summary>Runs until the condition holds and, if wanted, nothing is due; fails when that takes too long.</summary>
+    public void RunUntil(Func<bool> done, string what, bool untilQuiet = true)
+    {
+        var end = Time.Now + TimeMax;
+        for (var step = 0; ; step++)
+        {
+            if (TryStep()) continue;
+            if (done() && (!untilQuiet || !HasWakeUps())) return;
+            Assert.True(Time.Now < end && step < StepsMax, $"{what} did not end. Struck: {string.Join("; ", Struck)}");
+            WakeDue();
+            if (_ready.All(waiter => !waiter.CanRun)) Time.Advance(WakerPeriod);
+        }
+    }
+
+    /// <summary>Lets every paused process go on, as one that nobody told that it was replaced.</summary>
+    public void ResumeZombies()
+    {
+        foreach (var process in _paused) process.State = ProcessState.Running;
+        _paused.Clear();
+        var end = Time.Now + TimeSpan.FromMinutes(3);
+        while (TryStep() || Time.Now < end)
+        {
+            if (_ready.All(waiter => !waiter.CanRun)) Time.Advance(WakerPeriod);
+        }
+    }
+
+    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).Run(CancellationToken.None).Result;
+
+    private bool HasWakeUps() => Store.ReadDue(Time.Now + TimeMax, 1).AsTask().Result.Count > 0;
+
+    private void Replace(ProcessState fate)
+    {
+        Process.State = fate;
+        _current = new ShopProcess(this, Process.Number + 1);
+        _woken.Clear();
+    }
+
+    private bool TryStep()
+    {
+        var runnable = _ready.Where(waiter => waiter.CanRun).ToList();
+        if (runnable.Count == 0) return false;
+        var next = _random is null ? runnable[0] : runnable[_random.Next(runnable.Count)];
+        _ready.Remove(next);
+        _ready.RemoveAll(waiter => waiter.Process.State == ProcessState.Dead);
+        next.Source.SetResult();
+        return true;
+    }
+
+    private void WakeDue()
+    {
+        foreach (var due in Store.ReadDue(Time.Now, 64).AsTask().Result)
+        {
+            if (_woken.TryGetValue(due.Id, out var last) && Time.Now - last < TimeSpan.FromSeconds(2)) continue;
+            _woken[due.Id] = Time.Now;
+            Process.Wake(due.Id).Ignore();
+        }
+    }
+
+    private sealed record Waiter(ShopProcess Process)
+    {
+        // Continuations run inside SetResult, on the one thread there is: that is the whole scheduler.
+        public TaskCompletionSource Source { get; } = new();
+
+        public bool CanRun => Process.State == ProcessState.Running;
+    }
+}

@@ -5,7 +5,7 @@ using Orleans.CodeGeneration;
 namespace Nola.Runtime.Activation;
 
 /// <summary>Makes references: proxies over a grain type, an interface and a key.</summary>
-internal sealed class ReferenceFactory(ActivationHost host)
+internal sealed class ReferenceFactory(ActivationHost host) : Serialization.IReferenceFactory
 {
     private readonly ConcurrentDictionary<(GrainType, Type), Maker> _makers = new();
     private readonly ConcurrentDictionary<(Type, string?), Maker> _byInterface = new();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nola.Runtime.Activation;
 using Nola.Runtime.Scheduling;
+using Nola.Runtime.Serialization;
 using Nola.Runtime.Storage;
 using Nola.Runtime.Timers;
 using Orleans.Serialization;
@@ -17,6 +18,8 @@ internal static class HostServices
     {
         services.AddLogging();
         services.AddOptions();
+        services.AddSerializer();
+        services.TryAddSingleton<IReferenceFactory>(s => s.GetRequiredService<ActivationHost>().References);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITurnPool>(ThreadTurnPool.Instance);
         services.TryAddSingleton(new ServiceLifetimes(services));

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Nola.Runtime.Messaging;
+using Nola.Runtime.Scheduling;
+
+namespace Nola.Runtime.Activation;
+
+/// <summary>Takes what other hosts send to the grains and observers of this one.</summary>
+internal sealed class IncomingMessages(ActivationHost host) : IIncomingMessageHandler
+{
+    /// <summary>Unfinished requests that can be cancelled, by their sender and number.</summary>
+    private readonly ConcurrentDictionary<(SiloAddress?, long), RemoteInvocation> _cancellable = new();
+
+    public void Receive(Message message)
+    {
+        if (message.Direction == MessageDirection.Cancel)
+        {
+            if (_cancellable.TryGetValue(KeyOf(message), out var cancelled)) new CancelItem(cancelled).Push();
+            return;
+        }
+
+        var invocation = new RemoteInvocation(host, this, message);
+        if (invocation.Request.IsCancellable) _cancellable[KeyOf(message)] = invocation;
+        host.Calls.Dispatch(invocation, message.TargetGrain);
+    }
+
+    public void Forget(RemoteInvocation invocation)
+    {
+        if (invocation.Request.IsCancellable) _cancellable.TryRemove(KeyOf(invocation.Message), out _);
+    }
+
+    private static (SiloAddress?, long) KeyOf(Message message) => (message.SendingSilo, message.CorrelationId);
+
+    private sealed class CancelItem(RemoteInvocation invocation) : WorkItem
+    {
+        public void Push() => invocation.Target?.Push(this);
+
+        public override void Execute()
+        {
+            var target = invocation.Target!;
+            if (!target.IsCurrent)
+            {
+                target.Push(this);
+                return;
+            }
+
+            switch (invocation.Phase)
+            {
+                case InvocationPhase.Waiting:
+                    invocation.Fail(new OperationCanceledException("The caller cancelled the call."));
+                    target.Withdraw(invocation);
+                    break;
+                case InvocationPhase.Running:
+                    invocation.Cancel();
+                    break;
+            }
+        }
+    }
+}

@@ -40,19 +40,9 @@ internal sealed class ExceptionTypes(IOptions<ExceptionSerializationOptions> opt
     {
         if (_byName.TryGetValue(name, out var known)) return known;
 
-        var found = Search(name);
+        var found = LoadedTypes.Find(name).FirstOrDefault(IsAllowed);
         if (_byName.Count < RememberedMax) _byName.TryAdd(name, found);
         return found;
-    }
-
-    private Type? Search(string name)
-    {
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
-        {
-            if (!assembly.IsDynamic && assembly.GetType(name, throwOnError: false) is { } type && IsAllowed(type)) return type;
-        }
-
-        return null;
     }
 
     private bool IsAllowed(Type type)

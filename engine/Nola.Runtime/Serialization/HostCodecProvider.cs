@@ -58,14 +58,14 @@ internal sealed class HostCodecProvider : CodecProvider
     public override FieldCodec GetCodec(Type type) =>
         _codecs.GetOrAdd(
             type,
-            static (key, self) => (FieldCodec)s_getCodec.MakeGenericMethod(key)
+            static (key, self) => (FieldCodec)s_getCodec.MakeGenericMethod(ValueType(key, "codec"))
                 .Invoke(self, BindingFlags.DoNotWrapExceptions, null, null, null)!,
             this);
 
     public override ValueCopier GetCopier(Type type) =>
         _copiers.GetOrAdd(
             type,
-            static (key, self) => (ValueCopier)s_getCopier.MakeGenericMethod(key)
+            static (key, self) => (ValueCopier)s_getCopier.MakeGenericMethod(ValueType(key, "copier"))
                 .Invoke(self, BindingFlags.DoNotWrapExceptions, null, null, null)!,
             this);
 
@@ -128,6 +128,12 @@ internal sealed class HostCodecProvider : CodecProvider
 
     internal static Type Definition(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
 
+    // A generic type without its arguments can be named, but there are no values of it.
+    private static Type ValueType(Type type, string what) =>
+        type.ContainsGenericParameters || type.IsPointer || type.IsByRef || type.IsByRefLike || type == typeof(void)
+            ? throw NotFound(type, what)
+            : type;
+
     private static CodecNotFoundException NotFound(Type type, string what) =>
         new($"Could not find a {what} for type {type}. Mark it with [GenerateSerializer], or register a serializer for it.");
 
@@ -185,9 +191,6 @@ internal sealed class HostCodecProvider : CodecProvider
         if (type is not null || _foreign.Length == 0) return type;
 
         // Only a type that is loaded already, and that the host has chosen to accept from others, is found this way.
-        return AppDomain.CurrentDomain.GetAssemblies()
-            .Where(assembly => !assembly.IsDynamic)
-            .Select(assembly => assembly.GetType(name, throwOnError: false))
-            .FirstOrDefault(candidate => candidate is not null && _foreign.Any(serializer => serializer.CanSerialize(candidate)));
+        return LoadedTypes.Find(name).FirstOrDefault(candidate => _foreign.Any(serializer => serializer.CanSerialize(candidate)));
     }
 }

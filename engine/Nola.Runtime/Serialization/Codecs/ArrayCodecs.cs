@@ -62,6 +62,8 @@ internal sealed class ArrayCodec<T> : ClassCodec<T[]>
 internal sealed class MultiDimensionalArrayCodec<TArray, TElement> : ClassCodec<TArray>
     where TArray : class
 {
+    private const int ElementBytesMin = 2;
+
     private FieldCodec<TElement>? _element;
 
     protected override void Write(ref Writer writer, TArray value)
@@ -91,7 +93,9 @@ internal sealed class MultiDimensionalArrayCodec<TArray, TElement> : ClassCodec<
             switch (field.Id)
             {
                 case CollectionFields.Count when dimension < lengths.Length:
-                    lengths[dimension++] = reader.ReadCount(field);
+                    var length = reader.ReadUInt32(field);
+                    if (length > int.MaxValue) throw new SerializerException("An array is larger than any can be.");
+                    lengths[dimension++] = (int)length;
                     if (dimension < lengths.Length) break;
                     array = Create(ref reader, lengths);
                     indices = ArrayIndices.All(array).GetEnumerator();
@@ -114,14 +118,17 @@ internal sealed class MultiDimensionalArrayCodec<TArray, TElement> : ClassCodec<
 
     private static Array Create(ref Reader reader, int[] lengths)
     {
-        long count = 1;
+        // An array with a dimension of length zero has no elements, whatever the others.
+        var limit = lengths.Contains(0) ? 0 : reader.Remaining / ElementBytesMin;
+        long count = limit > 0 ? 1 : 0;
         foreach (var length in lengths)
         {
-            // Each length is below the number of bytes left, so the product of two cannot overflow.
+            // Neither factor is above 2^31, so the product of two cannot overflow.
             count *= length;
-            if (count > reader.Remaining) throw new SerializerException("An array has more elements than bytes.");
+            if (count > limit) throw new SerializerException("An array has more elements than bytes.");
         }
 
+        if (limit == 0 && !lengths.Contains(0)) throw new SerializerException("An array has more elements than bytes.");
         return Array.CreateInstance(typeof(TElement), lengths);
     }
 }

@@ -113,7 +113,8 @@ export_settings() {
   export Cluster__Secret; Cluster__Secret=$(secret cluster-secret)
   export Ops__Token; Ops__Token=${Ops__Token:-$(secret ops-token)}
   export PaymentSimulator__WebhookSecret; PaymentSimulator__WebhookSecret=$(secret webhook-secret)
-  export PaymentSimulator__Url; PaymentSimulator__Url=http://127.0.0.1:$(port_of payments)
+  export Payments__WebhookSecrets__0=$PaymentSimulator__WebhookSecret
+  export Payments__ProviderUrl; Payments__ProviderUrl=http://127.0.0.1:$(port_of payments)/
   export Redis__ConnectionString; Redis__ConnectionString=127.0.0.1:$(port_of redis)
 }
 

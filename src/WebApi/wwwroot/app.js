@@ -269,7 +269,7 @@ async function checkOut() {
   const key = kept?.attempt === attempt ? kept.key : newKey();
   localStorage.setItem("shop.attempt", JSON.stringify({ attempt, key }));
   try {
-    const { data } = await call("POST", `carts/${cart.id}/checkout`, { paymentToken, expectedTotal: cart.total }, { "Idempotency-Key": key, Prefer: "wait=1" });
+    const { data } = await call("POST", `carts/${cart.id}/checkout`, { paymentToken, expectedTotal: { amount: cart.total.amount, currency: cart.total.currency } }, { "Idempotency-Key": key, Prefer: "wait=1" });
     localStorage.removeItem("shop.attempt");
     location.hash = `#/order/${data.id}`;
   } catch (problem) {

@@ -121,7 +121,7 @@ public sealed class KubernetesTests
         Assert.DoesNotContain(Find("ConfigMap", "shop-settings").Keys("data"), IsSecret);
 
         static bool IsSecret(string name) =>
-            name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)
+            name.Contains("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)
             || name.EndsWith("ConnectionString", StringComparison.Ordinal) || name == "REDISCLI_AUTH";
     }
 

@@ -30,6 +30,10 @@ internal enum ClientAction
 /// </summary>
 internal sealed record ClientOperation
 {
+    /// <summary>To be filled in.</summary>
+    public static ClientOperation Blank { get; } =
+        new() { Id = 0, Client = 0, Action = ClientAction.ReadCart, Subject = "", InvokedAt = 0 };
+
     public required long Id { get; init; }
 
     public required int Client { get; init; }

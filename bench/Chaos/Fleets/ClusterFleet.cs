@@ -1,0 +1,141 @@
+using ShopActors.Chaos.Network;
+using ShopActors.Harness;
+
+namespace ShopActors.Chaos.Fleets;
+
+/// <summary>
+/// A Redis, silos and an API as processes. Each silo reaches Redis through a link of its own, so that one silo can be cut
+/// off from the store that holds its lease and its grains while everybody else is well.
+/// </summary>
+internal sealed class ClusterFleet : Fleet
+{
+    private readonly int _redisPort = FreePort.Next();
+    private readonly string _secret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly ServiceProcess _redis;
+    private readonly ServiceProcess _api;
+
+    public ClusterFleet(string home, string opsToken, int silos)
+        : base(home, opsToken)
+    {
+        var redisHome = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
+        _redis = new ServiceProcess(
+            new()
+            {
+                Name = "redis",
+                FileName = "redis-server",
+                Arguments =
+                [
+                    "--bind", "127.0.0.1", "--port", $"{_redisPort}", "--dir", redisHome, "--daemonize", "no",
+                    "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction",
+                ],
+                LogPath = Path.Combine(home, "redis.out"),
+            },
+            Readiness.Pongs(_redisPort));
+        Members = [.. Enumerable.Range(1, silos).Select(CreateSilo)];
+        _api = new ServiceProcess(
+            Start("api", RepositoryLayout.WebApi, _redisPort) with
+            {
+                Environment = new Dictionary<string, string>(Settings(_redisPort))
+                {
+                    ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
+                    ["Ops__Token"] = opsToken,
+                },
+            },
+            Readiness.Answers(new Uri(Api, "/readyz")));
+    }
+
+    public override IReadOnlyList<FleetMember> Members { get; }
+
+    public override ServiceProcess Redis => _redis;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task CrashAllAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Members.Select(member => member.Process.KillAsync()).Append(_api.KillAsync())
+            .Append(_redis.KillAsync())).ConfigureAwait(false);
+        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task RestartAllAsync(CancellationToken cancellationToken)
+    {
+        await _api.StopAsync(StopPatience).ConfigureAwait(false);
+        await Task.WhenAll(Members.Select(member => member.Process.StopAsync(StopPatience))).ConfigureAwait(false);
+        await _redis.StopAsync(StopPatience).ConfigureAwait(false);
+        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _api.DisposeAsync().ConfigureAwait(false);
+        foreach (var member in Members)
+        {
+            member.StoreLink!.Heal();
+            await member.Process.DisposeAsync().ConfigureAwait(false);
+            await member.StoreLink.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _redis.DisposeAsync().ConfigureAwait(false);
+        await Provider.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartSilosAndApiAsync(CancellationToken cancellationToken)
+    {
+        foreach (var member in Members)
+        {
+            await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var member in Members)
+        {
+            await member.Process.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _api.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private FleetMember CreateSilo(int number)
+    {
+        var link = new TcpProxy(_redisPort);
+        var health = FreePort.Next();
+        var start = Start($"silo-{number}", RepositoryLayout.Silo, link.Port);
+        start = start with
+        {
+            Environment = new Dictionary<string, string>(start.Environment)
+            {
+                ["Silo__SiloPort"] = $"{FreePort.Next()}",
+                ["Silo__GatewayPort"] = $"{FreePort.Next()}",
+                ["Silo__HealthPort"] = $"{health}",
+            },
+        };
+        return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), link);
+    }
+
+    private ChildProcessStart Start(string name, string program, int redisPort) => new()
+    {
+        Name = name,
+        FileName = "dotnet",
+        Arguments = [program],
+        WorkingDirectory = Path.GetDirectoryName(program),
+        LogPath = Path.Combine(Home, name + ".out"),
+        Environment = Settings(redisPort),
+    };
+
+    private Dictionary<string, string> Settings(int redisPort) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["DOTNET_ENVIRONMENT"] = "Production",
+        ["Cluster__Mode"] = "Cluster",
+        ["Cluster__Secret"] = _secret,
+        ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
+        ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
+        ["Payments__WebhookSecrets__0"] = WebhookSecret,
+    };
+}

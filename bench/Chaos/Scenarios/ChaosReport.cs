@@ -1,0 +1,60 @@
+using System.Globalization;
+using ShopActors.Chaos.Checking;
+using ShopActors.Chaos.Recording;
+
+namespace ShopActors.Chaos.Scenarios;
+
+/// <summary>What a run found, and whether it was worth anything.</summary>
+internal sealed record ChaosReport(
+    History History, IReadOnlyList<Violation> Violations, int Faults, double LongestOutageMs)
+{
+    private const int Shown = 25;
+
+    public double CalmPerSecond { get; init; }
+
+    public double TroubledPerSecond { get; init; }
+
+    /// <summary>The share of operations whose outcome the client learnt.</summary>
+    public double DefiniteShare { get; } =
+        History.Operations.Count(operation => operation.Result != ResultClass.Info || IsProbe(operation))
+        / (double)Math.Max(1, History.Operations.Count);
+
+    /// <summary>
+    /// Why the run proves nothing; null when it does. A green run without faults or sales is no green run.
+    /// </summary>
+    public string? Invalid(ChaosOptions options)
+    {
+        var paid = History.Orders.Count(order => order.IsConfirmed);
+        if (options.Scenario.Name != "calm" && Faults == 0) return "no fault was injected";
+        if (paid == 0) return "nothing was sold";
+        var tried = History.Operations.Count(operation => operation.Action == ClientAction.CheckOut);
+        return paid < tried / 5 ? $"only {paid} of {tried} checkouts succeeded" : null;
+    }
+
+    public void Print(ChaosOptions options, TextWriter output)
+    {
+        var checkouts = History.Operations.Count(operation => operation.Action == ClientAction.CheckOut);
+        string[] lines =
+        [
+            $"scenario   {options.Scenario.Name}, {(options.Embedded ? "embedded" : $"{options.Silos} silos")}, {options.Seconds} s, seed {options.Seed}",
+            $"faults     {Faults}",
+            $"operations {History.Operations.Count}, of them {checkouts} checkouts; definite within 30 s {DefiniteShare:P3}",
+            $"orders     {History.Audit.Confirmed} confirmed, {History.Audit.Cancelled} cancelled, {History.Audit.Pending} pending",
+            $"goodput    {CalmPerSecond:N1}/s calm, {TroubledPerSecond:N1}/s in trouble "
+                + $"({TroubledPerSecond / Math.Max(0.001, CalmPerSecond):P0})",
+            $"outage     {LongestOutageMs / 1000:N2} s without an answer for one SKU at most",
+            $"violations {Violations.Count}",
+            .. Violations.Take(Shown).Select(violation => $"  {violation}"),
+        ];
+        foreach (var line in lines)
+        {
+            output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (Invalid(options) is { } reason) output.WriteLine($"invalid    {reason}");
+    }
+
+    // Looks are sent once and without patience: they time outages and promise nothing.
+    private static bool IsProbe(ClientOperation operation) =>
+        operation.Action is ClientAction.ReadStock or ClientAction.ReadOrder;
+}

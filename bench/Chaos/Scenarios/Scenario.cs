@@ -1,0 +1,135 @@
+using ShopActors.Chaos.Fleets;
+
+namespace ShopActors.Chaos.Scenarios;
+
+/// <summary>One kind of trouble: what it does over and over again until it is told to stop.</summary>
+internal sealed record Scenario(string Name, string Title, Func<Nemesis, CancellationToken, Task> RunAsync)
+{
+    /// <summary>Whether it makes sense for a shop in one process.</summary>
+    public bool ForEmbedded { get; init; }
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("calm", "no faults at all", (_, stop) => Task.Delay(Timeout.Infinite, stop)) { ForEmbedded = true },
+        new("K1", "kill -9 of a random member every 2 s", KillOneAsync) { ForEmbedded = true },
+        new("K2", "everything killed at once", KillAllAsync) { ForEmbedded = true },
+        new("K3", "SIGSTOP of a random member for 5 to 60 s", PauseAsync) { ForEmbedded = true },
+        new("K4", "Redis killed and restarted", KillRedisAsync),
+        new("K7", "rolling restart, gracefully", RollAsync) { ForEmbedded = true },
+        new("K8", "isolation, halves, one-way and flapping links to the store", PartitionAsync),
+    ];
+
+    private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(2, 2, stop).ConfigureAwait(false);
+            var victim = nemesis.Pick();
+            nemesis.Report($"kill -9 {victim.Process.Name}");
+            await victim.Process.KillAsync().ConfigureAwait(false);
+            await victim.Process.LaunchAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task KillAllAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(4, 8, stop).ConfigureAwait(false);
+            nemesis.Report("kill -9 of everything");
+            await nemesis.Fleet.CrashAllAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task PauseAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(2, 4, stop).ConfigureAwait(false);
+            var victim = nemesis.Pick();
+            nemesis.Report($"SIGSTOP {victim.Process.Name}");
+            victim.Process.Pause();
+            try
+            {
+                await nemesis.WaitAsync(5, nemesis.IsShort ? 8 : 60, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                victim.Process.Resume();
+            }
+
+            // A silo that slept too long may have ended itself, as it should.
+            await victim.Process.LaunchAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task KillRedisAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(nemesis.IsShort ? 5 : 20, nemesis.IsShort ? 8 : 30, stop).ConfigureAwait(false);
+            nemesis.Report("kill -9 redis");
+            await nemesis.Fleet.Redis!.KillAsync().ConfigureAwait(false);
+            await nemesis.WaitAsync(0.2, 2, stop).ConfigureAwait(false);
+            await nemesis.Fleet.Redis.StartAsync(stop).ConfigureAwait(false);
+            await nemesis.RevivedAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RollAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            foreach (var member in nemesis.Fleet.Members)
+            {
+                await nemesis.WaitAsync(1, 2, stop).ConfigureAwait(false);
+                nemesis.Report($"SIGTERM {member.Process.Name}");
+                if (!await member.Process.StopAsync(TimeSpan.FromSeconds(40)).ConfigureAwait(false))
+                {
+                    nemesis.Report($"{member.Process.Name} did not end on SIGTERM");
+                }
+
+                await member.Process.StartAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task PartitionAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(2, 4, stop).ConfigureAwait(false);
+            var victim = nemesis.Pick();
+            switch (nemesis.Random.Next(5))
+            {
+                case 0:
+                    await nemesis.CutAsync($"isolate {victim.Process.Name}", [victim], link => link.Partition(), stop)
+                        .ConfigureAwait(false);
+                    break;
+                case 1:
+                    var half = nemesis.Fleet.Members.Take((nemesis.Fleet.Members.Count + 1) / 2).ToList();
+                    await nemesis.CutAsync("cut off one half", half, link => link.Partition(), stop)
+                        .ConfigureAwait(false);
+                    break;
+                case 2:
+                    await nemesis.CutAsync($"lose answers to {victim.Process.Name}", [victim], link =>
+                        link.LoseAnswers(), stop)
+                        .ConfigureAwait(false);
+                    break;
+                case 3:
+                    await nemesis.CutAsync($"refuse {victim.Process.Name}", [victim], link => link.Refuse(), stop)
+                        .ConfigureAwait(false);
+                    break;
+                default:
+                    for (var i = 0; i < 3; i++)
+                    {
+                        await nemesis.CutAsync($"flap {victim.Process.Name}", [victim], link =>
+                            link.Partition(), stop, 3)
+                            .ConfigureAwait(false);
+                    }
+
+                    break;
+            }
+        }
+    }
+}

@@ -32,7 +32,8 @@ public interface IStockGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sells a pinned hold. Refused with <c>stock.hold-not-pinned</c>, <c>stock.hold-ended</c> or
-    /// <c>stock.hold-not-found</c>.
+    /// <c>stock.hold-not-found</c>. Only whoever pinned a hold may send this, and nobody else can end a pinned hold: so
+    /// where ends have been forgotten, an unknown hold was sold, and is answered as sold with quantity 0.
     /// </summary>
     [Alias("commit")]
     Task<Result<HoldSnapshot>> Commit(HoldId hold);

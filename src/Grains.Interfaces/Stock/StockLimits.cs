@@ -10,9 +10,10 @@ public static class StockLimits
     public const long OnHandMax = 1_000_000_000;
 
     /// <summary>
-    /// The most holds that are held or pinned at once; more are refused with <c>stock.too-many-holds</c>.
+    /// The most holds that are held or pinned at once; more are refused with <c>stock.too-many-holds</c>. This and
+    /// <see cref="EndedHoldsMax"/> keep a snapshot of the hottest SKU below half of what one journal may hold.
     /// </summary>
-    public const int LiveHoldsMax = 100_000;
+    public const int LiveHoldsMax = 10_000;
 
     /// <summary>
     /// How many of the latest changes of quantity are kept by operation id, to answer a repeated command.
@@ -21,13 +22,13 @@ public static class StockLimits
 
     /// <summary>
     /// How many ended holds are remembered, so that a repeated or late command gets its first answer. The oldest is
-    /// forgotten first, and never before <see cref="EndedHoldTimeMin"/> has passed, except above <see
-    /// cref="EndedHoldsMax"/>.
+    /// forgotten first, and never before <see cref="EndedHoldTimeMin"/> has passed, except above
+    /// <see cref="EndedHoldsMax"/>.
     /// </summary>
-    public const int EndedHoldsKept = 10_000;
+    public const int EndedHoldsKept = 5_000;
 
     /// <summary>The most ended holds remembered, whatever their age.</summary>
-    public const int EndedHoldsMax = 200_000;
+    public const int EndedHoldsMax = 50_000;
 
     /// <summary>The most holds on one page of <see cref="IStockGrain.Explain"/>.</summary>
     public const int PageMax = 200;

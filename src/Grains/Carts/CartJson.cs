@@ -6,5 +6,5 @@ namespace ShopActors;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CartEvent))]
 [JsonSerializable(typeof(CartState))]
-[JsonSerializable(typeof(CartReply[]))]
+[JsonSerializable(typeof(CartRepliesMemento))]
 internal sealed partial class CartJson : JsonSerializerContext;

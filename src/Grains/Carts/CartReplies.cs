@@ -61,14 +61,47 @@ internal sealed class CartReplies
         oldestFirst.Aggregate(Empty, static (replies, reply) => replies.Add(reply));
 }
 
-/// <summary>Stores the replies as a list, oldest first.</summary>
+/// <summary>
+/// The stored form of <see cref="CartReplies"/>, oldest first. Answers share most of their lines, so each line is
+/// stored once and the answers refer to it by its index.
+/// </summary>
+internal sealed record CartRepliesMemento(
+    ImmutableArray<CartLineSnapshot> Lines, ImmutableArray<CartReplyMemento> Replies);
+
+internal sealed record CartReplyMemento(CartReply Reply, ImmutableArray<int>? Lines);
+
+/// <summary>Stores the replies by way of their memento.</summary>
 internal sealed class CartRepliesJsonConverter : JsonConverter<CartReplies>
 {
-    public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        CartReplies.From(
-            JsonSerializer.Deserialize(ref reader, CartJson.Default.CartReplyArray)
-            ?? throw new JsonException("The stored replies are null."));
+    public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var memento = JsonSerializer.Deserialize(ref reader, CartJson.Default.CartRepliesMemento)
+            ?? throw new JsonException("The stored replies are null.");
+        return CartReplies.From(memento.Replies.Select(stored => stored.Lines is { } indices
+            ? stored.Reply with { Lines = [.. indices.Select(index => memento.Lines[index])] }
+            : stored.Reply));
+    }
 
-    public override void Write(Utf8JsonWriter writer, CartReplies value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, [.. value.OldestFirst], CartJson.Default.CartReplyArray);
+    public override void Write(Utf8JsonWriter writer, CartReplies value, JsonSerializerOptions options)
+    {
+        var lines = ImmutableArray.CreateBuilder<CartLineSnapshot>();
+        var indices = new Dictionary<CartLineSnapshot, int>(ReferenceEqualityComparer.Instance);
+        var replies = ImmutableArray.CreateBuilder<CartReplyMemento>(value.Count);
+        foreach (var reply in value.OldestFirst)
+        {
+            ImmutableArray<int>? refs = reply.Lines is { } answered ? [.. answered.Select(IndexOf)] : null;
+            replies.Add(new(reply with { Lines = null }, refs));
+        }
+
+        var memento = new CartRepliesMemento(lines.ToImmutable(), replies.ToImmutable());
+        JsonSerializer.Serialize(writer, memento, CartJson.Default.CartRepliesMemento);
+
+        int IndexOf(CartLineSnapshot line)
+        {
+            if (indices.TryGetValue(line, out var index)) return index;
+            lines.Add(line);
+            indices.Add(line, lines.Count - 1);
+            return lines.Count - 1;
+        }
+    }
 }

@@ -18,24 +18,31 @@ internal readonly record struct EndedHold(HoldState State, int Quantity, DateTim
 /// </summary>
 internal sealed class EndedHolds
 {
-    private const int RecordLength = 16 + 1 + 4 + 8;
+    private const int KeyLength = 16;
+    private const int RecordLength = KeyLength + sizeof(ulong);
+    private const int QuantityBits = 12;
+    private const int StateBits = 4;
 
     private readonly Dictionary<UInt128, EndedHold> _ends = [];
     private readonly Queue<UInt128> _oldestFirst = new();
 
     public int Count => _ends.Count;
 
-    public static EndedHolds FromBytes(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether an end was ever forgotten: an unknown hold may then have ended.</summary>
+    public bool HasForgotten { get; private set; }
+
+    /// <summary>
+    /// Reads the stored form: oldest first, per end the key and 64 bits of time in milliseconds, state and quantity.
+    /// </summary>
+    public static EndedHolds FromBytes(ReadOnlySpan<byte> bytes, bool hasForgotten)
     {
         if (bytes.Length % RecordLength != 0) throw new FormatException("The ended holds have a wrong length.");
-        var ended = new EndedHolds();
+        var ended = new EndedHolds { HasForgotten = hasForgotten };
         ended._ends.EnsureCapacity(bytes.Length / RecordLength);
         for (; !bytes.IsEmpty; bytes = bytes[RecordLength..])
         {
             var key = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
-            var quantity = BinaryPrimitives.ReadInt32LittleEndian(bytes[17..]);
-            var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[21..]));
-            ended._ends.Add(key, new((HoldState)bytes[16], quantity, at));
+            ended._ends.Add(key, Unpack(BinaryPrimitives.ReadUInt64LittleEndian(bytes[KeyLength..])));
             ended._oldestFirst.Enqueue(key);
         }
 
@@ -48,11 +55,8 @@ internal sealed class EndedHolds
         var rest = bytes.AsSpan();
         foreach (var key in _oldestFirst)
         {
-            var end = _ends[key];
             BinaryPrimitives.WriteUInt128LittleEndian(rest, key);
-            rest[16] = (byte)end.State;
-            BinaryPrimitives.WriteInt32LittleEndian(rest[17..], end.Quantity);
-            BinaryPrimitives.WriteInt64LittleEndian(rest[21..], end.At.ToUnixTimeMilliseconds());
+            BinaryPrimitives.WriteUInt64LittleEndian(rest[KeyLength..], Pack(_ends[key]));
             rest = rest[RecordLength..];
         }
 
@@ -70,12 +74,25 @@ internal sealed class EndedHolds
         {
             _ends.Remove(oldest);
             _oldestFirst.Dequeue();
+            HasForgotten = true;
         }
     }
 
     private bool IsForgettable(DateTimeOffset endedAt, DateTimeOffset now) =>
         _ends.Count > StockLimits.EndedHoldsMax ||
         (_ends.Count > StockLimits.EndedHoldsKept && now - endedAt > StockLimits.EndedHoldTimeMin);
+
+    private static ulong Pack(EndedHold end) =>
+        ((ulong)end.At.ToUnixTimeMilliseconds() << (QuantityBits + StateBits)) |
+        ((ulong)(uint)end.State << QuantityBits) | (uint)end.Quantity;
+
+    private static EndedHold Unpack(ulong packed)
+    {
+        var quantity = (int)(packed & ((1 << QuantityBits) - 1));
+        var state = (HoldState)((packed >> QuantityBits) & ((1 << StateBits) - 1));
+        var at = DateTimeOffset.FromUnixTimeMilliseconds((long)(packed >> (QuantityBits + StateBits)));
+        return new(state, quantity, at);
+    }
 
     private static UInt128 Key(HoldId id)
     {

@@ -124,7 +124,9 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
     {
         var durable = Record(decision.Event, now);
-        Result<HoldSnapshot> answer = decision.Error is { } error ? error : State.FindHold(hold)!;
+        Result<HoldSnapshot> answer = decision.Error is { } error
+            ? error
+            : State.FindHold(hold) ?? StockRules.Forgotten(hold, now);
         await durable;
         return answer;
     }

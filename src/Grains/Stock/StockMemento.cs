@@ -31,6 +31,8 @@ internal sealed record StockMemento
 
     /// <summary>See <see cref="EndedHolds.ToBytes"/>.</summary>
     public required byte[] Ended { get; init; }
+
+    public required bool HasForgotten { get; init; }
 }
 
 /// <summary>Stores a <see cref="StockState"/> by way of its memento.</summary>

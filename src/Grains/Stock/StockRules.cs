@@ -47,10 +47,20 @@ internal static class StockRules
 
     public static Decision<StockEvent> Commit(StockState state, HoldId id, DateTimeOffset now)
     {
-        if (!state.TryGetLive(id, out var hold)) return Ended(state, id, HoldState.Sold);
+        if (!state.TryGetLive(id, out var hold))
+        {
+            // Whoever sends this has pinned the hold, and a pinned hold ends by nobody else: it was sold, long ago.
+            var isForgotten = state.HasForgottenEnds && !state.TryGetEnded(id, out _);
+            return isForgotten ? Decision<StockEvent>.DoneBefore : Ended(state, id, HoldState.Sold);
+        }
+
         if (hold.Pinned) return new HoldSold(id) { At = now };
         return hold.IsOverdue(now) ? StockErrors.HoldEnded(HoldState.Expired) : StockErrors.HoldNotPinned;
     }
+
+    /// <summary>What is still known of a hold that was done before and forgotten.</summary>
+    public static HoldSnapshot Forgotten(HoldId id, DateTimeOffset now) =>
+        new() { Id = id, State = HoldState.Sold, Quantity = 0, Since = now };
 
     public static Decision<StockEvent> Release(StockState state, HoldId id, DateTimeOffset now)
     {

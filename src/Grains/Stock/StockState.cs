@@ -55,6 +55,8 @@ internal sealed class StockState
 
     public int EndedHoldsCount => _ended.Count;
 
+    public bool HasForgottenEnds => _ended.HasForgotten;
+
     public long OnHand => Available + Held + Pinned;
 
     public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;
@@ -156,6 +158,7 @@ internal sealed class StockState
         Movements = [.. _movements],
         Holds = [.. _live.Values],
         Ended = _ended.ToBytes(),
+        HasForgotten = _ended.HasForgotten,
     };
 
     public static StockState FromMemento(StockMemento memento)
@@ -170,7 +173,7 @@ internal sealed class StockState
             Sold = memento.Sold,
             EarlierReceived = memento.EarlierReceived,
             EarlierAdjusted = memento.EarlierAdjusted,
-            _ended = EndedHolds.FromBytes(memento.Ended),
+            _ended = EndedHolds.FromBytes(memento.Ended, memento.HasForgotten),
         };
         foreach (var hold in memento.Holds) state.AddLive(hold);
         foreach (var movement in memento.Movements) state.AddMovement(movement);

@@ -119,7 +119,8 @@ public sealed class CartRulesTests
     public void Add_MetadataTooLarge_IsRefused()
     {
         var cart = CartDriver.Created();
-        var tooLong = ImmutableDictionary<string, string>.Empty.Add("note", new string('x', CartLimits.MetadataTextMax + 1));
+        var tooLong = ImmutableDictionary<string, string>.Empty
+            .Add("note", new string('x', CartLimits.MetadataTextMax + 1));
         var tooMany = Enumerable.Range(0, CartLimits.MetadataMax + 1).ToImmutableDictionary(i => $"k{i}", _ => "v");
         foreach (var metadata in new[] { tooLong, tooMany })
         {
@@ -191,6 +192,22 @@ public sealed class CartRulesTests
         Assert.Null(cart.Remove("S1", "op"));
         Assert.Null(cart.Remove("S1", "op"));
         Assert.Empty(cart.State.Lines);
+    }
+
+    [Fact]
+    public void Snapshot_OfTheLargestCart_StaysSmall()
+    {
+        var cart = CartDriver.Created();
+        var metadata = Enumerable.Range(0, CartLimits.MetadataMax).ToImmutableDictionary(
+            i => new string('k', CartLimits.MetadataTextMax - 1) + i, _ => new string('v', CartLimits.MetadataTextMax));
+        for (var i = 0; i < CartLimits.LinesMax; i++)
+        {
+            var item = new AddCartItem { Sku = new($"S{i}"), Quantity = 1, Metadata = metadata };
+            cart.Run(CartRules.Add(cart.State, new($"add{i}"), CartDriver.Guest, item, cart.Offer(), cart.Now));
+        }
+
+        for (var i = 0; i < CartLimits.OperationsKept; i++) cart.Set($"S{i % 100}", 2 + i / 100);
+        Assert.InRange(cart.Snapshot().Length, 1, 1024 * 1024);
     }
 
     private static CartSnapshot Answer(CartDriver cart, string operation)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ShopActors.Grains.Tests.Stock;
 
 public sealed class StockRulesTests
@@ -281,5 +283,36 @@ public sealed class StockRulesTests
         Assert.Null(stock.StateOf("first"));
         Assert.Equal(StockLimits.EndedHoldsKept, stock.State.EndedHoldsCount);
         Assert.Equal(HoldState.Released, stock.StateOf("last"));
+    }
+
+    [Fact]
+    public void Commit_OfASaleThatIsForgotten_IsStillDone()
+    {
+        var stock = StockDriver.Opened(5);
+        stock.Reserve("sold", 1);
+        stock.Pin("sold");
+        stock.Commit("sold");
+        Assert.Equal("stock.hold-not-found", stock.Commit("unknown")?.Code);
+        for (var i = 0; i < StockLimits.EndedHoldsMax; i++) stock.Release($"x{i}");
+        Assert.Null(stock.StateOf("sold"));
+        Assert.Null(stock.Commit("sold"));
+        Assert.Equal(1, stock.State.Sold);
+        Assert.Equal("stock.hold-not-found", stock.Pin("sold")?.Code);
+    }
+
+    [Fact]
+    public void Snapshot_OfTheHottestSku_StaysBelowHalfOfAJournal()
+    {
+        var stock = StockDriver.Opened(StockLimits.OnHandMax / 2);
+        var filler = new string('x', HoldId.LengthMax - 10);
+        for (var i = 0; i < StockLimits.LiveHoldsMax; i++) stock.Reserve($"{filler}{i}", 1);
+        Assert.Equal("stock.too-many-holds", stock.Reserve("one-more", 1)?.Code);
+        for (var i = 0; i < StockLimits.EndedHoldsMax; i++) stock.Release($"x{i}");
+        var operation = new string('o', OperationId.LengthMax - 5);
+        for (var i = 0; i < StockLimits.MovementsKept; i++) stock.Adjust($"{operation}{i}", 1);
+
+        // A journal may hold 8 MiB: the snapshot, as many bytes of events, and the append that brings the next one.
+        var snapshot = JsonSerializer.SerializeToUtf8Bytes(stock.State, StockJson.Default.StockState);
+        Assert.InRange(snapshot.Length, 1, 4 * 1024 * 1024 - 256 * 1024);
     }
 }

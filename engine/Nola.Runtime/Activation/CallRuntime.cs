@@ -149,9 +149,10 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     /// <summary>The local activation that serves the grain, or null where another silo does.</summary>
     private GrainActivation? FindLocal(GrainId grainId, Dictionary<string, object>? context)
     {
-        if (host.Catalog.Find(grainId) is { } existing) return existing;
-        if (host.IsClient || host.Observers.IsRemote(grainId)) return null;
+        if (host.Observers.IsObserver(grainId)) return host.Observers.Find(grainId);
+        if (host.IsClient) return null;
 
+        // The silo first: an activation of a grain that moved away is on its way out and must not get anything new.
         var grainClass = host.Catalog.FindClass(grainId.Type);
         if (!host.Locator.IsLocal(grainId, grainClass?.Placement ?? host.DefaultPlacement)) return null;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Messaging;
 
 namespace Nola.Runtime.Hosting;
 
@@ -33,6 +34,7 @@ internal sealed partial class Silo
             validator.ValidateConfiguration();
         }
 
+        _host.Messages ??= _services.GetService<IMessageCenter>();
         RuntimeContext.SetSource(ActivationHost.CurrentContext);
         _lifecycle.Subscribe(
             nameof(Silo),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
 using Nola.Runtime.Storage;
@@ -45,6 +46,8 @@ internal static class SiloServices
         services.TryAddSingleton(CreateHost);
         services.TryAddSingleton<IGrainLocator>(s =>
             new SingleSiloLocator(s.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
+        services.TryAddSingleton<IRangeListener, RangeReleaser>();
         services.AddSingleton<Silo>();
         services.AddHostedService<SiloHostedService>();
         services.AddTransient<IConfigurationValidator, ClusteringValidator>();

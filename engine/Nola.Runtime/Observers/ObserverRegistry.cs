@@ -43,18 +43,17 @@ internal sealed class ObserverRegistry(ActivationHost host)
         if (observer is not GrainReference) _targets.Remove(observer);
     }
 
-    /// <summary>Whether the id names an observer of another host.</summary>
-    /// <exception cref="ClientNotAvailableException">It names one of this host that is gone.</exception>
-    public bool IsRemote(GrainId grainId)
+    public bool IsObserver(GrainId grainId) => grainId.Type == _grainType;
+
+    /// <summary>The observer of this host, or null where the id names one of another.</summary>
+    /// <exception cref="ClientNotAvailableException">It is of this host and gone.</exception>
+    public GrainActivation? Find(GrainId grainId)
     {
-        if (grainId.Type != _grainType) return false;
+        if (host.Catalog.Find(grainId) is { } target) return target;
 
-        if (grainId.Key.AsSpan().StartsWith(_keyPrefix))
-        {
-            throw new ClientNotAvailableException($"The observer {grainId} is gone.");
-        }
-
-        return true;
+        return grainId.Key.AsSpan().StartsWith(_keyPrefix)
+            ? throw new ClientNotAvailableException($"The observer {grainId} is gone.")
+            : null;
     }
 
     private static void CheckNoGrain()

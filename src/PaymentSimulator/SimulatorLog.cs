@@ -28,8 +28,8 @@ internal sealed class SimulatorLog : IDisposable
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
 
-        // One process writes the books; the share mode makes a second one fail at once.
-        _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        // One process writes the books; the lock makes a second one fail at once.
+        _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         try
         {
             _file.SetLength(Replay(_file, replay));

@@ -1,0 +1,277 @@
+namespace ShopActors.Grains.Tests.Payments;
+
+public sealed class PaymentRulesTests
+{
+    private static readonly string CaptureKey = PaymentRules.CaptureKey(PaymentDriver.Id);
+
+    [Fact]
+    public void Authorise_Answered_IsAuthorised() =>
+        Assert.Equal(PaymentStatus.Authorised, PaymentDriver.Authorised().State.Status);
+
+    [Fact]
+    public void Authorise_Again_IsTheSameOperation()
+    {
+        var payment = PaymentDriver.Authorised();
+        Assert.Null(payment.Authorise());
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Authorise_OtherAmount_IsRefused()
+    {
+        var payment = PaymentDriver.Authorised();
+        var other = PaymentDriver.Command with { Amount = new Money(1, Currency.Eur) };
+        Assert.Equal("payment.mismatch", payment.Authorise(other)?.Code);
+    }
+
+    [Theory]
+    [InlineData(ProviderOutcome.Unknown)]
+    [InlineData(ProviderOutcome.Unavailable)]
+    [InlineData(ProviderOutcome.NotFound)]
+    public void Authorise_Unknown_IsSentAgainWithTheSameKeyAfterALookUp(ProviderOutcome outcome)
+    {
+        var payment = new PaymentDriver();
+        payment.Authorise();
+        var first = payment.Answer(outcome);
+
+        var next = payment.Next();
+        Assert.Equal(PaymentStatus.Authorising, payment.State.Status);
+        Assert.Equal(first, next?.Key);
+        Assert.True(next?.LookUpFirst);
+        Assert.NotNull(next?.Operation);
+    }
+
+    [Fact]
+    public void Authorise_UnknownBeyondRetention_IsOnlyLookedUp()
+    {
+        var payment = new PaymentDriver();
+        payment.Authorise();
+        payment.Answer(ProviderOutcome.Unknown);
+        payment.Now += TimeSpan.FromHours(24);
+
+        Assert.Null(payment.Next()?.Operation);
+        payment.Answer(ProviderOutcome.NotFound);
+        Assert.Equal(PaymentStatus.Authorising, payment.State.Status);
+    }
+
+    [Fact]
+    public void Void_WhileAuthorisationIsUnknown_WaitsForItsAnswer()
+    {
+        var payment = new PaymentDriver();
+        payment.Authorise();
+        payment.Answer(ProviderOutcome.Unknown);
+        Assert.Null(payment.Void());
+
+        Assert.Equal(PaymentRules.AuthorisationKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentStatus.Voiding, payment.State.Status);
+        Assert.Equal(PaymentRules.VoidKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentStatus.Voided, payment.State.Status);
+    }
+
+    [Fact]
+    public void Void_BeforeAuthorise_KeepsALateAuthoriseOut()
+    {
+        var payment = new PaymentDriver();
+        payment.Void();
+        Assert.Null(payment.Authorise());
+        Assert.Null(payment.Next());
+        Assert.Equal(PaymentStatus.Voided, payment.State.Status);
+    }
+
+    [Fact]
+    public void Void_OnceCaptureIsAskedFor_IsRefused()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture();
+        Assert.Equal("payment.invalid-state", payment.Void()?.Code);
+        payment.Answer(ProviderOutcome.Unknown);
+        Assert.Equal("payment.invalid-state", payment.Void()?.Code);
+        payment.Answer(ProviderOutcome.Refused, code: "authorisation_expired");
+        Assert.Null(payment.Void());
+    }
+
+    [Fact]
+    public void Capture_MoreThanAuthorised_IsRefused() => Assert.Equal(
+        "payment.capture-exceeds-authorised", PaymentDriver.Authorised().Capture(new Money(2_501, Currency.Eur))?.Code);
+
+    [Fact]
+    public void Capture_Part_TakesThatPart()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture(new Money(1_000, Currency.Eur));
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Equal(1_000, payment.State.CapturedUnits);
+        Assert.Equal("payment.refund-exceeds-captured", payment.Refund("r", 1_001)?.Code);
+    }
+
+    [Fact]
+    public void Authorise_OtherAmountAnswered_IsVoidedAndReviewed()
+    {
+        var payment = new PaymentDriver();
+        payment.Authorise();
+        payment.Answer(ProviderOutcome.Succeeded, amount: 9_999);
+        Assert.Equal(PaymentStatus.Voiding, payment.State.Status);
+        Assert.Equal("amount_mismatch", payment.State.ReviewReason);
+        Assert.Equal("payment.invalid-state", payment.Capture()?.Code);
+    }
+
+    [Fact]
+    public void Capture_OtherCurrencyAnswered_ProvesNothing()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture();
+        payment.Answer(ProviderOutcome.Succeeded, currency: Currency.Usd);
+        Assert.Equal(PaymentStatus.Capturing, payment.State.Status);
+        Assert.Equal("answer_mismatch", payment.State.ReviewReason);
+    }
+
+    [Fact]
+    public void Refund_SameIdTwice_IsOneRefund()
+    {
+        var payment = PaymentDriver.Captured();
+        Assert.Null(payment.Refund("r1", 500));
+        Assert.Null(payment.Refund("r1", 500));
+        Assert.Equal("payment.operation-reused", payment.Refund("r1", 501)?.Code);
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Single(payment.State.Refunds);
+        Assert.Equal(PaymentStatus.PartiallyRefunded, payment.State.Status);
+    }
+
+    [Fact]
+    public void Refund_PendingOnesCountAgainstTheCapture()
+    {
+        var payment = PaymentDriver.Captured();
+        payment.Refund("r1", 2_000);
+        Assert.Equal("payment.refund-exceeds-captured", payment.Refund("r2", 501)?.Code);
+        payment.Answer(ProviderOutcome.Refused);
+        Assert.Null(payment.Refund("r2", 2_500));
+    }
+
+    [Fact]
+    public void Webhook_SameEventTwice_IsTakenOnce()
+    {
+        var payment = PaymentDriver.Captured();
+        payment.Webhook("evt_1", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+        var events = payment.Journal.Count;
+        payment.Webhook("evt_1", CaptureKey);
+        Assert.Equal(events, payment.Journal.Count);
+        Assert.Equal(PaymentStatus.Captured, payment.State.Status);
+    }
+
+    [Fact]
+    public void Webhook_WhileTheCallIsUnderWay_ChangesNothing()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture();
+        payment.Webhook("evt_1", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Null(payment.Next());
+        Assert.Equal(2_500, payment.State.CapturedUnits);
+    }
+
+    [Fact]
+    public void LateCapture_AfterVoid_IsRefundedExactlyOnce()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Void();
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Webhook("evt_1", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+
+        Assert.Equal(PaymentRules.OrphanRefund(PaymentDriver.Id), payment.State.Refunds[0].Refund);
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Webhook("evt_2", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Single(payment.State.Refunds);
+        Assert.Equal(PaymentStatus.Refunded, payment.State.Status);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void LateCapture_AfterItWasRefused_IsRefundedExactlyOnce()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture();
+        payment.Answer(ProviderOutcome.Refused);
+        payment.Webhook("evt_1", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Equal(PaymentStatus.Refunded, payment.State.Status);
+    }
+
+    [Fact]
+    public void LateAuthorisation_AfterDecline_IsVoided()
+    {
+        var payment = new PaymentDriver();
+        payment.Authorise();
+        payment.Answer(ProviderOutcome.Declined);
+        payment.Webhook("evt_1", PaymentRules.AuthorisationKey(PaymentDriver.Id));
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Equal(PaymentRules.VoidKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentStatus.Voided, payment.State.Status);
+    }
+
+    [Fact]
+    public void Void_RefusedBecauseCaptured_FindsTheCaptureAndRefundsIt()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Void();
+        payment.Answer(ProviderOutcome.Refused, code: "already_captured");
+        Assert.Equal(CaptureKey, payment.Answer(ProviderOutcome.Succeeded));
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Equal(PaymentStatus.Refunded, payment.State.Status);
+    }
+
+    [Fact]
+    public void SeenEvents_AreBounded()
+    {
+        var payment = PaymentDriver.Captured();
+        for (var i = 0; i < 3 * PaymentRules.SeenEventsMax; i++)
+        {
+            payment.Webhook($"evt_{i}", CaptureKey);
+            payment.Answer(ProviderOutcome.Succeeded);
+        }
+
+        Assert.Equal(PaymentRules.SeenEventsMax, payment.State.SeenEvents.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Payment_RandomCommandsAndAnswers_NeverOwesMoreThanItTook(int seed)
+    {
+        var random = new Random(seed);
+        var payment = new PaymentDriver();
+        for (var step = 0; step < 400; step++)
+        {
+            switch (random.Next(8))
+            {
+                case 0: payment.Authorise(); break;
+                case 1: payment.Capture(random.Next(2) == 0 ? null : new Money(random.Next(1, 3_000), Currency.Eur)); break;
+                case 2: payment.Void(); break;
+                case 3: payment.Refund($"r{random.Next(60)}", random.Next(1, 900)); break;
+                case 4: payment.Webhook($"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : PaymentRules.AuthorisationKey(PaymentDriver.Id)); break;
+                default:
+                    if (payment.Next() is not null) payment.Answer((ProviderOutcome)random.Next(6));
+                    break;
+            }
+
+            var state = payment.State;
+            Assert.True(state.RefundingUnits <= state.CapturedUnits, $"seed {seed}, step {step}");
+            Assert.True(state.RefundedUnits <= state.RefundingUnits, $"seed {seed}, step {step}");
+        }
+
+        // The journal read back is the payment.
+        var folded = payment.Journal
+            .Select(e => PaymentCodec.Instance.DecodeEvent(PaymentCodec.Instance.EncodeEvent(e).Span))
+            .Aggregate(PaymentState.Empty, (state, e) => PaymentRules.Apply(state, e, PaymentDriver.Id));
+        Assert.Equal(Text(payment.State), Text(folded));
+        Assert.Equal(Text(payment.State), Text(PaymentCodec.Instance.DecodeState(PaymentCodec.Instance.EncodeState(payment.State).Span)));
+    }
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+
+    private static string Text(PaymentState state) =>
+        System.Text.Encoding.UTF8.GetString(PaymentCodec.Instance.EncodeState(state).Span);
+}

@@ -1,1 +1,18 @@
-return;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using ShopActors.Silo;
+
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+builder.Configuration["Cluster:Mode"] ??= nameof(ClusterMode.Cluster);
+var settings = builder.Configuration.GetSection(SiloSettings.SectionName).Get<SiloSettings>() ?? new();
+builder.WebHost.UseUrls($"http://{(settings.ListenOnAnyAddress ? "*" : "127.0.0.1")}:{settings.HealthPort}");
+builder.AddShopSilo();
+builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo");
+
+var app = builder.Build();
+app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static _ => false });
+app.MapHealthChecks("/readyz");
+await app.RunAsync();

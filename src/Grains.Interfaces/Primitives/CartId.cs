@@ -28,6 +28,9 @@ public readonly record struct CartId : ITextId<CartId>
     /// <summary>A fresh id of 128 random bits.</summary>
     public static CartId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
 
+    /// <summary>The id of the cart that the owner knows by a name, such as the request that created it.</summary>
+    public static CartId For(PrincipalId owner, string name) => new(IdText.FromHash(Prefix, owner.Value, name));
+
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>
     public static CartId Parse(string s, IFormatProvider? provider = null) => new(s);

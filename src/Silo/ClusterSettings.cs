@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.Silo;
+
+/// <summary>Which topology runs, and the identity of the cluster.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Cluster";
+
+    /// <summary>
+    /// What runs in a process. <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
+    /// </summary>
+    [EnumDataType(typeof(ClusterMode))]
+    public ClusterMode Mode { get; set; } = ClusterMode.Embedded;
+
+    /// <summary>Names the set of silos that find one another. <value>Default: shop.</value></summary>
+    [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string ClusterId { get; set; } = "shop";
+
+    /// <summary>Names the application whose state this is, across clusters. <value>Default: shop.</value></summary>
+    [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string ServiceId { get; set; } = "shop";
+}
+
+/// <summary>What runs in a process.</summary>
+public enum ClusterMode
+{
+    /// <summary>API and silo in one process, state in local files.</summary>
+    Embedded = 0,
+
+    /// <summary>Silo processes and API processes that find one another through Redis.</summary>
+    Cluster = 1,
+}

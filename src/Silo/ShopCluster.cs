@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using ShopActors.PaymentSimulator;
+
+namespace ShopActors.Silo;
+
+/// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
+public static class ShopCluster
+{
+    private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
+
+    /// <summary>Adds the silo of an API process.</summary>
+    public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder) => builder.AddShopSilo();
+
+    /// <summary>Adds a silo that holds the shop's grains.</summary>
+    public static IHostApplicationBuilder AddShopSilo(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var cluster = AddSettings(builder);
+        var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
+        AddPaymentProvider(builder, cluster.Mode);
+        builder.UseOrleans(host =>
+        {
+            host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            host.UseLocalhostClustering(
+                silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            host.AddCatalog(builder.Configuration);
+            host.AddShop(builder.Configuration);
+        });
+        return builder;
+    }
+
+    /// <summary>
+    /// Without a provider's address the simulated one runs in this process. Embedded it also sends its webhooks to the
+    /// API beside it, signed with a secret made for this run.
+    /// </summary>
+    private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
+    {
+        var configuration = builder.Configuration;
+        if (configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)}"] is not null) return;
+
+        if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null && configuration["Urls"] is { } urls)
+        {
+            var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            configuration[WebhookUrlKey] = $"{urls.Split(';')[0].TrimEnd('/')}/webhooks/payments/simulator";
+            configuration[$"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookSecret)}"] = secret;
+            configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
+        }
+
+        builder.Services.AddPaymentSimulator(configuration);
+    }
+
+    private static ClusterSettings AddSettings(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ClusterSettings>()
+            .BindConfiguration(ClusterSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SiloSettings>()
+            .BindConfiguration(SiloSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RedisSettings>()
+            .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
+    }
+
+    private static void SetIdentity(ClusterOptions options, ClusterSettings settings)
+    {
+        options.ClusterId = settings.ClusterId;
+        options.ServiceId = settings.ServiceId;
+    }
+
+    // The topology decides what is registered, so it is read before options exist; the options validate it at start.
+    private static T Read<T>(IHostApplicationBuilder builder, string section)
+        where T : new() =>
+        builder.Configuration.GetSection(section).Get<T>() ?? new T();
+}

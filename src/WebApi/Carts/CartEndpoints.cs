@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Problems;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Carts;
+
+/// <summary>Carts of guests and customers.</summary>
+internal static class CartEndpoints
+{
+    public static void MapCarts(this IEndpointRouteBuilder routes)
+    {
+        var carts = routes.MapGroup("/carts").WithTags("Carts");
+        carts.MapPost("", Create).Public().Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
+        carts.MapGet("/{id}", Get).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(410);
+        carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(409);
+        carts.MapPatch("/{id}/items/{lineId}", SetQuantity).ForShoppers().Produces<CartBody>().ProducesProblem(404);
+        carts.MapDelete("/{id}/items/{lineId}", RemoveLine).ForShoppers().Produces<CartBody>().ProducesProblem(404);
+        carts.MapPost("/{id}/merge", Merge).ForShoppers().Produces<CartBody>().ProducesProblem(409);
+    }
+
+    private static async Task<IResult> Create(
+        HttpContext context, IGrainFactory grains, Operations operations, IRandomSource random, CreateCartRequest? body)
+    {
+        if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency)) return new Problem(ApiErrors.InvalidRequest);
+        var (caller, token) = CartOwners.Resolve(context, random);
+        if (!operations.TryGetOrNew(context, caller.Id, "POST /carts", out var operation, out var problem)) return problem;
+
+        var id = CartOwners.CartFor(caller.Id, operation);
+        var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(operation, caller, currency);
+        if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
+        return cart.CreatedWithTag(
+            context,
+            created => $"/carts/{created.Id}",
+            created => created.Version,
+            created => CartBody.Of(created, token?.Reveal()));
+    }
+
+    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string id, bool? checkStock)
+    {
+        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
+        return cart.OkWithTag(context, found => found.Version, CartBody.Of);
+    }
+
+    private static async Task<IResult> AddItem(
+        HttpContext context, IGrainFactory grains, Operations operations, string id, AddItemRequest body)
+    {
+        var caller = context.GetCaller();
+        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/items", out var operation, out var problem)) return problem;
+        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(UnknownIds.Sku);
+
+        var cart = await grain.AddItem(operation, caller, new AddCartItem
+        {
+            Sku = sku,
+            Quantity = body.Quantity,
+            Metadata = body.Metadata?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
+        });
+        return cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+    }
+
+    private static async Task<IResult> SetQuantity(
+        HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId, SetQuantityRequest body)
+    {
+        var caller = context.GetCaller();
+        if (!operations.TryGetOrNew(context, caller.Id, $"PATCH /carts/{id}/items/{lineId}", out var operation, out var problem)) return problem;
+        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
+
+        var cart = await grain.SetQuantity(operation, caller, line, body.Quantity);
+        return cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+    }
+
+    private static async Task<IResult> RemoveLine(
+        HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId)
+    {
+        var caller = context.GetCaller();
+        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /carts/{id}/items/{lineId}", out var operation, out var problem)) return problem;
+        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
+
+        var cart = await grain.RemoveLine(operation, caller, line);
+        return cart.IsOk && context.Request.Headers["Prefer"] == "return=minimal"
+            ? Results.NoContent()
+            : cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+    }
+
+    private static async Task<IResult> Merge(
+        HttpContext context, IGrainFactory grains, Operations operations, string id, MergeCartRequest body)
+    {
+        var caller = context.GetCaller();
+        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/merge", out var operation, out var problem)) return problem;
+        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryReadMerge(body, caller, out var command)) return new Problem(ApiErrors.InvalidRequest);
+
+        var cart = await grain.Merge(operation, caller, command);
+        return cart.OkWithTag(context, merged => merged.Version, CartBody.Of);
+    }
+
+    private static bool TryReadMerge(MergeCartRequest body, Caller caller, out MergeCart command)
+    {
+        command = null!;
+        if (!CartId.TryParse(body.FromCartId, out var from)) return false;
+        if (!Enum.TryParse<MergeStrategy>(body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy)) return false;
+        if (!Enum.IsDefined(strategy)) return false;
+        var owner = caller;
+        if (body.FromToken is not null)
+        {
+            if (!AccessToken.TryParse(body.FromToken, out var token) || !token.IsGuest) return false;
+            owner = Caller.Guest(token);
+        }
+
+        command = new MergeCart { From = from, FromOwner = owner, Strategy = strategy };
+        return true;
+    }
+
+    private static bool TryGetGrain(IGrainFactory grains, string id, out ICartGrain grain)
+    {
+        var valid = CartId.TryParse(id, out var cart);
+        grain = valid ? grains.GetGrain<ICartGrain>(cart.Value) : null!;
+        return valid;
+    }
+}

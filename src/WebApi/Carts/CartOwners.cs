@@ -1,0 +1,29 @@
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Carts;
+
+/// <summary>Who will own a new cart, and under which id.</summary>
+internal static class CartOwners
+{
+    private const string OwnCart = "own";
+
+    /// <summary>
+    /// The caller himself, or a new guest where the request came without credentials. The token is there whenever the
+    /// owner is a guest: the new one, or the one the guest already shops with.
+    /// </summary>
+    public static (Caller Owner, AccessToken? Token) Resolve(HttpContext context, IRandomSource random)
+    {
+        var caller = context.GetCaller();
+        if (caller.Kind == CallerKind.Customer) return (caller, null);
+        if (caller.Kind == CallerKind.Guest && context.User.Identity is CallerIdentity { Token: { } known }) return (caller, known);
+
+        var token = AccessToken.NewGuest(random);
+        return (Caller.Guest(token), token);
+    }
+
+    /// <summary>The cart that a repeated request creates again.</summary>
+    public static CartId CartFor(PrincipalId owner, OperationId operation) => CartId.For(owner, operation.Value);
+
+    /// <summary>The one cart that the plain routes work on.</summary>
+    public static CartId OwnCartOf(PrincipalId owner) => CartId.For(owner, OwnCart);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ShopActors.WebApi.Hosting;
+
+/// <summary>Ready means that a grain call through the cluster answers, which takes a silo, its store and the catalogue.</summary>
+internal sealed class ClusterHealth(IGrainFactory grains) : IHealthCheck
+{
+    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var categories = await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey)
+                .Categories()
+                .WaitAsync(AnswerTimeMax, cancellationToken);
+            return categories.IsEmpty ? HealthCheckResult.Unhealthy("The catalogue is empty.") : HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever keeps the call from being answered, the answer to "ready?" is no.
+            return HealthCheckResult.Unhealthy("The cluster does not answer.", exception);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Hosting;
+
+/// <summary>Tells whoever started the process where the shop is, and the operators' token if one was made for this run.</summary>
+internal sealed partial class StartNotice(
+    IServer server, IHostApplicationLifetime lifetime, OpsToken opsToken, ILogger<StartNotice> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(() =>
+        {
+            foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            {
+                LogListening(logger, address);
+            }
+
+            // Only ever a token that was generated in Development for this run: it is in no configuration to look up.
+            if (opsToken.Generated is { } token) LogGeneratedToken(logger, token);
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(5101, LogLevel.Information, "ShopActors is open at {Address}")]
+    private static partial void LogListening(ILogger logger, string address);
+
+    [LoggerMessage(5102, LogLevel.Information, "Operators' token for this run (Development only): {Token}")]
+    private static partial void LogGeneratedToken(ILogger logger, string token);
+}

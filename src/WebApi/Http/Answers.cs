@@ -1,0 +1,34 @@
+using ShopActors.WebApi.Problems;
+
+namespace ShopActors.WebApi.Http;
+
+/// <summary>Turns what a grain answered into an HTTP answer.</summary>
+internal static class Answers
+{
+    public static IResult OkOrProblem<T>(this Result<T> result, Func<T, object> body)
+        where T : notnull =>
+        result.IsOk ? Results.Ok(body(result.Value)) : new Problem(result.Error);
+
+    /// <summary>An answer with an entity tag; 304 without a body where the caller already has this version.</summary>
+    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
+        where T : notnull
+    {
+        if (result.IsRefused) return new Problem(result.Error);
+
+        var tag = version(result.Value);
+        context.Response.Headers.ETag = EntityTags.Of(tag);
+        return HttpMethods.IsGet(context.Request.Method) && EntityTags.IsUnchanged(context.Request, tag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Ok(body(result.Value));
+    }
+
+    /// <summary>201 with the place of what was created.</summary>
+    public static IResult CreatedWithTag<T>(
+        this Result<T> result, HttpContext context, Func<T, string> location, Func<T, long> version, Func<T, object> body)
+        where T : notnull
+    {
+        if (result.IsRefused) return new Problem(result.Error);
+        context.Response.Headers.ETag = EntityTags.Of(version(result.Value));
+        return Results.Created(location(result.Value), body(result.Value));
+    }
+}

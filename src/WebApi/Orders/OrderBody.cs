@@ -1,0 +1,80 @@
+using ShopActors.WebApi.Http;
+
+namespace ShopActors.WebApi.Orders;
+
+/// <summary>An order over HTTP.</summary>
+internal sealed record OrderBody(
+    string Id,
+    string CartId,
+    string Status,
+    string? Reason,
+    IReadOnlyDictionary<string, string>? ReasonDetails,
+    IReadOnlyList<OrderLineBody> Lines,
+    MoneyBody Total,
+    OrderPaymentBody Payment,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset? EndedAt,
+    long Version)
+{
+    public static OrderBody Of(OrderSnapshot order) => new(
+        order.Id.Value,
+        order.Cart.Value,
+        Names.Of(order.Status),
+        order.Reason,
+        order.ReasonDetails.IsEmpty ? null : order.ReasonDetails,
+        [.. order.Lines.Select(OrderLineBody.Of)],
+        MoneyBody.Of(order.Total),
+        new(
+            order.Payment.Value,
+            Names.Of(order.PaymentStatus),
+            MoneyBody.Of(order.Captured),
+            MoneyBody.Of(order.Refunded),
+            [.. order.Refunds.Select(RefundBody.Of)]),
+        order.PlacedAt,
+        order.EndedAt,
+        order.Version);
+}
+
+/// <summary>One line.</summary>
+internal sealed record OrderLineBody(
+    string Sku, string ProductId, string Title, int Quantity, MoneyBody UnitPrice, MoneyBody Total)
+{
+    public static OrderLineBody Of(OrderLine line) => new(
+        line.Sku.Value,
+        line.Product.Value,
+        line.Title,
+        line.Quantity,
+        MoneyBody.Of(line.UnitPrice),
+        MoneyBody.Of(line.UnitPrice * line.Quantity));
+}
+
+/// <summary>Where the payment stands, as far as the order knows.</summary>
+internal sealed record OrderPaymentBody(
+    string Id, string Status, MoneyBody Captured, MoneyBody Refunded, IReadOnlyList<RefundBody> Refunds);
+
+/// <summary>One refund.</summary>
+internal sealed record RefundBody(string Id, string Status, MoneyBody Amount, string? Code)
+{
+    public static RefundBody Of(RefundSnapshot refund) =>
+        new(refund.Id.Value, Names.Of(refund.Status), MoneyBody.Of(refund.Amount), refund.Code);
+}
+
+/// <summary>One page of orders, the latest first.</summary>
+internal sealed record OrderPageBody(IReadOnlyList<OrderBody> Items, string? NextCursor);
+
+/// <summary>What happened to an order, and what it was after the last entry.</summary>
+internal sealed record TimelineBody(IReadOnlyList<TimelineEntryBody> Items, OrderBody Order);
+
+/// <summary>One thing that happened.</summary>
+internal sealed record TimelineEntryBody(
+    long Sequence, string Type, DateTimeOffset At, string Status, IReadOnlyDictionary<string, string> Details)
+{
+    public static TimelineEntryBody Of(OrderTimelineEntry entry) =>
+        new(entry.Sequence, entry.Type, entry.At, Names.Of(entry.Status), entry.Details);
+}
+
+/// <summary>How to pay, and what total the payer was shown.</summary>
+internal sealed record CheckoutRequest(string PaymentToken, AmountRequest? ExpectedTotal = null);
+
+/// <summary>How much to give back; all that is left when absent.</summary>
+internal sealed record RefundRequest(AmountRequest? Amount = null);

@@ -1,0 +1,49 @@
+using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Problems;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Payments;
+
+/// <summary>
+/// The short route: checks whether an amount could be paid. With a payment token it asks the provider to set the amount
+/// aside and lets it go again; money is only ever taken by a checkout.
+/// </summary>
+internal static class PlainPaymentEndpoints
+{
+    private const string Checked = "checked";
+    private const string Route = "POST /payment";
+
+    public static void MapPlainPayment(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/payment", Check).ForShoppers().WithTags("Plain routes")
+            .Produces<PlainPaymentBody>().ProducesProblem(402).ProducesProblem(422);
+
+    private static async Task<IResult> Check(
+        HttpContext context, IGrainFactory grains, Operations operations, string? userId, long amount, string? paymentToken)
+    {
+        var caller = context.GetCaller();
+        if (userId is not null && userId != caller.Id.Value) return new Problem(UnknownIds.Customer);
+        if (amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
+
+        var money = new Money(amount, Currency.Eur);
+        if (paymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
+        if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
+
+        var order = OrderId.For(caller.Id, operation.Value);
+        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order, attempt: 1).Value);
+        var authorised = await payment.Authorise(new AuthorisePayment
+        {
+            Order = order,
+            Owner = caller.Id,
+            Amount = money,
+            Token = paymentToken,
+        });
+        if (authorised.IsRefused) return new Problem(authorised.Error);
+        if (authorised.Value.Status == PaymentStatus.Declined) return new Problem(ApiErrors.PaymentDeclined(authorised.Value.DeclineCode));
+
+        var released = await payment.Void(order);
+        return released.OkOrProblem(done => new PlainPaymentBody(true, Names.Of(authorised.Value.Status), MoneyBody.Of(done.Amount)));
+    }
+}
+
+/// <summary>Whether the amount could be paid.</summary>
+internal sealed record PlainPaymentBody(bool Success, string Status, MoneyBody Amount);

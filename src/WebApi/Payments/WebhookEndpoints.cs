@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using ShopActors.WebApi.Problems;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Payments;
+
+/// <summary>
+/// Notices of the payment provider. The signature over the raw bytes is checked before anything is read from them, and
+/// 200 is answered only when the payment has taken durable note.
+/// </summary>
+internal static partial class WebhookEndpoints
+{
+    public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/webhooks/payments/{provider}", Receive).Public().WithTags("Webhooks")
+            .Produces(StatusCodes.Status200OK).ProducesProblem(400).ProducesProblem(401);
+
+    private static async Task<IResult> Receive(
+        HttpContext context,
+        IGrainFactory grains,
+        IOptions<PaymentOptions> options,
+        TimeProvider time,
+        ILogger<PaymentWebhook> logger)
+    {
+        if (await ReadBodyAsync(context) is not { } body) return new Problem(ApiErrors.BodyTooLarge);
+
+        var header = context.Request.Headers[WebhookSignature.Header].ToString();
+        var problem = WebhookSignature.Check(header, body, options.Value.WebhookSecrets, time.GetUtcNow());
+        if (problem != SignatureProblem.None)
+        {
+            LogRefusedWebhook(logger, problem);
+            return new Problem(problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
+        }
+
+        if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);
+        var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(webhook);
+        return noted.IsOk ? Results.Ok() : new Problem(noted.Error);
+    }
+
+    private static async ValueTask<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > WebhookBody.BytesMax) return null;
+
+        using var buffer = new MemoryStream();
+        var chunk = new byte[4_096];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > WebhookBody.BytesMax) return null;
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
+    [LoggerMessage(5201, LogLevel.Warning, "A payment webhook was refused: {Problem} signature")]
+    private static partial void LogRefusedWebhook(ILogger logger, SignatureProblem problem);
+}

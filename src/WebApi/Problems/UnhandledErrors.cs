@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
+
+namespace ShopActors.WebApi.Problems;
+
+/// <summary>
+/// The last resort: turns what no handler expected into a problem. An exception from a grain call says nothing about
+/// whether the call was executed, so it becomes "outcome unknown" and never "refused".
+/// </summary>
+internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var error = Classify(exception);
+        if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, httpContext.Request.Path);
+        else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown)) LogOutcomeUnknown(logger, exception.GetType().Name, httpContext.Request.Path);
+
+        await Problem.WriteAsync(httpContext, error);
+        return true;
+    }
+
+    internal static ShopError Classify(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => OfStatus(bad.StatusCode) ?? ApiErrors.InvalidRequest,
+        TimeoutException or OperationCanceledException => ApiErrors.OutcomeUnknown,
+        OrleansException => ApiErrors.OutcomeUnknown,
+        _ when exception.GetType().Namespace is { } space && space.StartsWith("ShopActors.Storage", StringComparison.Ordinal) =>
+            ApiErrors.OutcomeUnknown,
+        _ => ApiErrors.Internal,
+    };
+
+    /// <summary>The problem for a status that the framework set without a body; null for statuses that are no error.</summary>
+    internal static ShopError? OfStatus(int status) => status switch
+    {
+        400 => ApiErrors.InvalidRequest,
+        401 => ApiErrors.Unauthenticated,
+        403 => ApiErrors.Forbidden,
+        404 => ApiErrors.NotFound,
+        405 => ApiErrors.MethodNotAllowed,
+        408 => ApiErrors.RequestTimeout,
+        413 => ApiErrors.BodyTooLarge,
+        415 => ApiErrors.UnsupportedMediaType,
+        429 => ApiErrors.TooManyRequests,
+        431 => ApiErrors.HeadersTooLarge,
+        503 => ApiErrors.Overloaded,
+        504 => ApiErrors.OutcomeUnknown,
+        >= 400 and < 500 => ApiErrors.InvalidRequest,
+        >= 500 => ApiErrors.Internal,
+        _ => null,
+    };
+
+    [LoggerMessage(5001, LogLevel.Error, "Unhandled error on {Path}")]
+    private static partial void LogUnhandled(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(5002, LogLevel.Warning, "The outcome of a request to {Path} is unknown: {Exception}")]
+    private static partial void LogOutcomeUnknown(ILogger logger, string exception, PathString path);
+}

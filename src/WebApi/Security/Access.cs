@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace ShopActors.WebApi.Security;
+
+/// <summary>
+/// What a route asks of its caller. Every route states one of these; a test walks all routes and fails on one that does
+/// not. Ownership is not decided here but in the grain that owns the data.
+/// </summary>
+internal static class Access
+{
+    /// <summary>The policy of routes for holders of any valid token, guests included.</summary>
+    public const string Shopper = "shopper";
+
+    /// <summary>Anyone, with or without a token.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.AllowAnonymous();
+
+    /// <summary>Holders of any valid token.</summary>
+    public static TBuilder ForShoppers<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(Shopper);
+
+    /// <summary>Operators with the scope.</summary>
+    public static TBuilder ForOperators<TBuilder>(this TBuilder builder, string scope)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(scope);
+
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser().Build();
+        options.DefaultPolicy = authenticated;
+        options.FallbackPolicy = authenticated;
+        options.AddPolicy(Shopper, authenticated);
+        foreach (var scope in OperatorCaller.Instance.Scopes)
+        {
+            options.AddPolicy(scope, policy => policy
+                .AddAuthenticationSchemes(ShopAuthentication.SchemeName)
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context =>
+                    context.User.Identity is CallerIdentity identity && identity.Caller.May(scope)));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Security.Claims;
+
+namespace ShopActors.WebApi.Security;
+
+/// <summary>An authenticated identity that carries the caller as the grains want it.</summary>
+internal sealed class CallerIdentity(Caller caller, AccessToken? token) : ClaimsIdentity(ShopAuthentication.SchemeName)
+{
+    public Caller Caller { get; } = caller;
+
+    /// <summary>The token that was presented; null for operators.</summary>
+    public AccessToken? Token { get; } = token;
+}
+
+internal static class HttpContextCaller
+{
+    /// <summary>Who calls; <see cref="Caller.Anonymous"/> where no credentials came with the request.</summary>
+    public static Caller GetCaller(this HttpContext context) =>
+        context.User.Identity is CallerIdentity identity ? identity.Caller : Caller.Anonymous;
+}

@@ -1,0 +1,16 @@
+namespace ShopActors.WebApi.Security;
+
+/// <summary>The holder of the operators' token: every scope.</summary>
+internal static class OperatorCaller
+{
+    public static Caller Instance { get; } = Caller.Ops(
+        new PrincipalId("ops"),
+        Scopes.CatalogWrite,
+        Scopes.StockAdjust,
+        Scopes.StockRead,
+        Scopes.OrdersRead,
+        Scopes.OrdersCancel,
+        Scopes.RefundsCreate,
+        Scopes.AuditRead,
+        Scopes.CustomersManage);
+}

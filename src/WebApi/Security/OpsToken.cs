@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace ShopActors.WebApi.Security;
+
+/// <summary>Knows the operators' token by its hash, so that comparing takes the same time whatever is presented.</summary>
+internal sealed class OpsToken
+{
+    private readonly byte[]? _hash;
+
+    public OpsToken(IOptions<OpsOptions> options, IHostEnvironment environment)
+    {
+        var token = options.Value.Token;
+        if (token is null && environment.IsDevelopment())
+        {
+            token = Generated = "sa_ops_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        }
+
+        if (token is not null) _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    }
+
+    /// <summary>The token that was generated for this run, to be printed once; null where one is configured.</summary>
+    public string? Generated { get; }
+
+    public bool Matches(string presented) =>
+        _hash is not null &&
+        CryptographicOperations.FixedTimeEquals(_hash, SHA256.HashData(Encoding.UTF8.GetBytes(presented)));
+}

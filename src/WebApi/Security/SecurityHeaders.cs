@@ -1,0 +1,21 @@
+namespace ShopActors.WebApi.Security;
+
+/// <summary>Headers every answer carries. Pages of the shop load nothing from elsewhere and run no inline script.</summary>
+internal static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(static (context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers["Referrer-Policy"] = "no-referrer";
+            // Answers are personal unless a route says otherwise.
+            headers.CacheControl = "no-store";
+            return next(context);
+        });
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ShopActors.WebApi.Catalog;
+using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Problems;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Stock;
+
+/// <summary>
+/// The short routes: look at an item's stock, set units aside for a while, give them back. A caller has at most one such
+/// reservation per item; a repeated request finds it again instead of making another.
+/// </summary>
+internal static class PlainStockEndpoints
+{
+    /// <summary>How long units stay set aside without a checkout.</summary>
+    private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many reservations of one item a caller can make and give back until he must wait for the oldest to be forgotten.</summary>
+    private const int AttemptsMax = 32;
+
+    public static void MapPlainStock(this IEndpointRouteBuilder routes)
+    {
+        var stock = routes.MapGroup("/stock").WithTags("Plain routes");
+        stock.MapGet("/{itemId}", Get).Public().Produces<PlainStockBody>().ProducesProblem(404);
+        stock.MapPost("", (HttpContext context, IGrainFactory grains, string itemId, int quantity) =>
+            Reserve(context, grains, itemId, quantity)).ForShoppers().Produces<HoldBody>(201).ProducesProblem(409);
+        stock.MapPost("/{itemId}", Reserve).ForShoppers().Produces<HoldBody>(201).ProducesProblem(409);
+        stock.MapDelete("/{itemId}", Release).ForShoppers().Produces(204).ProducesProblem(404);
+    }
+
+    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string itemId)
+    {
+        var product = await ItemIds.FindAsync(grains, itemId);
+        var sku = product?.Sku ?? (Sku.TryParse(itemId, out var parsed) ? parsed : default);
+        if (sku.IsDefault) return new Problem(UnknownIds.Sku);
+
+        var stock = await grains.GetGrain<IStockGrain>(sku.Value).Get();
+        return stock.OkWithTag(context, found => found.Version, found => PlainStockBody.Of(found, product));
+    }
+
+    private static async Task<IResult> Reserve(HttpContext context, IGrainFactory grains, string itemId, int quantity)
+    {
+        if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
+
+        var grain = grains.GetGrain<IStockGrain>(product.Sku.Value);
+        var (hold, live) = await FindHoldAsync(grain, context.GetCaller().Id, product.Sku);
+        if (hold.IsDefault) return new Problem(ApiErrors.TooManyRequests);
+        if (live is not null && live.Quantity != quantity) return new Problem(ApiErrors.ReservationExists);
+
+        var reserved = await grain.Reserve(hold, new(quantity, TimeToLive));
+        return reserved.IsOk
+            ? Results.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value))
+            : new Problem(reserved.Error);
+    }
+
+    private static async Task<IResult> Release(HttpContext context, IGrainFactory grains, string itemId)
+    {
+        if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
+
+        var grain = grains.GetGrain<IStockGrain>(product.Sku.Value);
+        var (_, live) = await FindHoldAsync(grain, context.GetCaller().Id, product.Sku);
+        if (live is null) return new Problem(UnknownIds.Hold);
+
+        var released = await grain.Release(live.Id);
+        return released.IsOk ? Results.NoContent() : new Problem(released.Error);
+    }
+
+    /// <summary>
+    /// The caller's live reservation, or the id for his next one. An ended id never lives again, so the ids of one caller
+    /// are numbered and the first that has not ended is his.
+    /// </summary>
+    private static async Task<(HoldId Id, HoldSnapshot? Live)> FindHoldAsync(IStockGrain grain, PrincipalId caller, Sku sku)
+    {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var operation = OperationId.ForRequest(
+                caller, $"/stock/{sku}", attempt.ToString(CultureInfo.InvariantCulture));
+            var id = new HoldId(operation.Value);
+            var hold = await grain.GetHold(id);
+            if (hold.IsRefused) return (id, null);
+            if (hold.Value.State is HoldState.Held or HoldState.Pinned) return (id, hold.Value);
+        }
+
+        return (default, null);
+    }
+}
+
+/// <summary>An item's stock and price; the price is absent for a SKU that is not in the catalogue.</summary>
+internal sealed record PlainStockBody(
+    string Sku,
+    long Available,
+    MoneyBody? Price,
+    long OnHand,
+    long Held,
+    long Pinned,
+    long Sold,
+    long Version)
+{
+    public static PlainStockBody Of(StockSnapshot stock, ProductSnapshot? product) => new(
+        stock.Sku.Value,
+        stock.Available,
+        product is null ? null : MoneyBody.Of(product.Price),
+        stock.OnHand,
+        stock.Held,
+        stock.Pinned,
+        stock.Sold,
+        stock.Version);
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ShopActors.WebApi.Tests;
+
+/// <summary>An answer: status, headers and the body as JSON.</summary>
+public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The body is empty.");
+
+    public string? ETag => Headers.ETag?.Tag;
+
+    public string Code => (string?)Json["code"] ?? "";
+
+    public override string ToString() => $"{(int)Status} {Text}";
+}
+
+/// <summary>Calls the shop as a browser or script would, without sharing any of its types.</summary>
+public sealed class ShopClient(HttpClient http) : IDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    public string? Token { get; private set; }
+
+    public ShopClient WithToken(string? token)
+    {
+        Token = token;
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return this;
+    }
+
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
+
+    public Task<Answer> PostAsync(string path, object? body = null, string? key = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, key is null ? headers : [.. headers, ("Idempotency-Key", key)]);
+
+    public Task<Answer> PutAsync(string path, object body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Put, path, body, headers);
+
+    public Task<Answer> PatchAsync(string path, object body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, path, body, headers);
+
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
+
+    /// <summary>Sends text as it is, for bodies that no serializer would write.</summary>
+    public async Task<Answer> PostTextAsync(string path, string body, string mediaType = "application/json", string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await SendAsync(request);
+    }
+
+    /// <summary>Creates a cart and goes on with its token.</summary>
+    public async Task<string> NewCartAsync()
+    {
+        var cart = await PostAsync("/carts", new { });
+        Assert.Equal(HttpStatusCode.Created, cart.Status);
+        WithToken((string)cart.Json["token"]!);
+        return (string)cart.Json["id"]!;
+    }
+
+    /// <summary>A cart with units of one SKU.</summary>
+    public async Task<string> NewCartWithAsync(string sku, int quantity = 1)
+    {
+        var cart = await NewCartAsync();
+        var added = await PostAsync($"/carts/{cart}/items", new { sku, quantity });
+        Assert.True(added.Status == HttpStatusCode.OK, added.ToString());
+        return cart;
+    }
+
+    public Task<Answer> CheckoutAsync(string cart, string key, string paymentToken = "tok_ok") =>
+        PostAsync($"/carts/{cart}/checkout", new { paymentToken }, key);
+
+    /// <summary>Asks for an order until it has ended.</summary>
+    public async Task<Answer> WaitForEndAsync(string order)
+    {
+        using var patience = new CancellationTokenSource(ReadyWithin);
+        while (true)
+        {
+            var answer = await GetAsync($"/orders/{order}");
+            if (answer.Status == HttpStatusCode.OK && (string?)answer.Json["status"] is "confirmed" or "cancelled") return answer;
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Order {order} did not end; the last answer was {answer}.");
+            await Task.Yield();
+        }
+    }
+
+    public async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(ReadyWithin);
+        while ((await GetAsync("/readyz")).Status != HttpStatusCode.OK)
+        {
+            if (patience.IsCancellationRequested) throw new TimeoutException($"The shop was not ready within {ReadyWithin}.");
+            await Task.Yield();
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace ShopActors.WebApi.Tests;
+
+/// <summary>
+/// The whole shop on a real Kestrel and a real file store in a folder of its own. Shared by the tests of a class; each
+/// test works on SKUs and carts of its own.
+/// </summary>
+public sealed class ShopFixture : IAsyncLifetime
+{
+    public const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("shop-").FullName;
+    private Factory? _factory;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public async Task InitializeAsync()
+    {
+        _factory = new Factory(_folder);
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Address = _factory.ClientOptions.BaseAddress;
+        using var client = NewClient();
+        await client.WaitUntilReadyAsync();
+    }
+
+    /// <summary>A client with cookies of its own and no token.</summary>
+    public ShopClient NewClient() => new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
+
+    /// <summary>A client with the operators' token.</summary>
+    public ShopClient NewOperator() => NewClient().WithToken(OpsToken);
+
+    public async Task DisposeAsync()
+    {
+        await _factory!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // Several referenced programs have a Program; any type of the API names its assembly.
+    private sealed class Factory(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Storage:Path", Path.Combine(folder, "data"));
+            builder.UseSetting("PaymentSimulator:LogPath", Path.Combine(folder, "payments.log"));
+            builder.UseSetting("Ops:Token", OpsToken);
+            builder.UseSetting("Silo:SiloPort", FreePort());
+            builder.UseSetting("Silo:GatewayPort", FreePort());
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        }
+
+        private static string FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShopActors.Storage;
 using ShopActors.Storage.FileLog;
 using ShopActors.Storage.InMemory;
+using ShopActors.Storage.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -12,16 +14,24 @@ public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the store that the <c>Storage</c> section chooses (<see cref="StorageOptions"/>) and what journaled grains
-    /// need. The store is opened when it is first asked for.
+    /// need. The store is opened when the host starts, or when it is first asked for.
     /// </summary>
     public static IServiceCollection AddJournalStore(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddValidated<StorageOptions>(configuration, StorageOptions.SectionName);
         services.AddValidated<FileJournalStoreOptions>(configuration, FileJournalStoreOptions.SectionName);
+        services.AddValidated<RedisJournalStoreOptions>(configuration, RedisJournalStoreOptions.SectionName);
+        if (configuration["Redis:ConnectionString"] is { Length: > 0 } shared &&
+            configuration[$"{RedisJournalStoreOptions.SectionName}:ConnectionString"] is null)
+        {
+            services.Configure<RedisJournalStoreOptions>(options => options.ConnectionString = shared);
+        }
+
         services.AddValidated<JournalGrainOptions>(configuration, JournalGrainOptions.SectionName);
         services.AddValidated<JournalWakerOptions>(configuration, JournalWakerOptions.SectionName);
         services.TryAddSingleton(CreateStore);
+        services.AddHostedService<JournalStoreStarter>();
         return services.AddJournalGrains();
     }
 
@@ -55,8 +65,12 @@ public static class StorageServiceCollectionExtensions
                 services.GetRequiredService<IOptions<FileJournalStoreOptions>>().Value,
                 services.GetRequiredService<TimeProvider>()),
             StorageBackend.Memory => new MemoryJournalStore(),
+            StorageBackend.Redis => new RedisJournalStore(
+                services.GetRequiredService<IOptions<RedisJournalStoreOptions>>().Value,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<RedisJournalStore>>()),
             _ => throw new JournalStoreException(
-                JournalStoreFailure.Misconfigured, $"Storage:Backend '{options.Backend}' is not available."),
+                JournalStoreFailure.Misconfigured, $"Storage:Backend '{options.Backend}' does not exist."),
         };
     }
 

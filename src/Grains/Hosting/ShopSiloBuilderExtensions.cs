@@ -12,8 +12,9 @@ public static class ShopSiloBuilderExtensions
 {
     /// <summary>
     /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
-    /// before, with grain storage and wake-ups; the payment provider of <c>Payments:ProviderUrl</c>, unless an
-    /// <see cref="IPaymentProvider"/> was added before; and the validated options of orders and payments.
+    /// before, with grain storage and wake-ups; the catalogue with its seed; the payment provider of
+    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; and the validated options
+    /// of orders and payments.
     /// </summary>
     public static ISiloBuilder AddShop(this ISiloBuilder builder, IConfiguration configuration)
     {
@@ -22,6 +23,7 @@ public static class ShopSiloBuilderExtensions
         builder.Services.AddJournalStore(configuration);
         builder.AddJournalGrainStorage();
         builder.AddJournalWaker();
+        builder.AddCatalog(configuration);
         builder.Services.AddShopServices(configuration);
         return builder;
     }

@@ -1,0 +1,38 @@
+using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Storage.InMemory;
+
+namespace ShopActors.Grains.Tests.Catalog;
+
+public sealed class CatalogGrainTests
+{
+    private readonly MemoryJournalStore _store = new();
+
+    [Fact]
+    public async Task Seed_FirstStart_LoadsBooksAndStockAndLaterStartsLeaveThem()
+    {
+        var book = SeedBook.ReadAll()[0];
+        await using (var silo = await ShopSilo.Start(_store, seed: true))
+        {
+            var product = (await silo.Catalog.GetBySku(book.Sku)).Value!;
+            Assert.Equal(book.Title, product.Title);
+            Assert.Equal(product, (await silo.Catalog.Get(product.Id)).Value);
+            Assert.Equal(100, (await silo.Catalog.Search(new() { Limit = 100 })).Value!.Items.Length);
+            Assert.Equal(book.Stock, (await silo.Stock(book.Sku.Value).Get()).Value!.Available);
+            await silo.Master.Put(Caller.System, book.ToDraft() with { Title = "Changed" }, null);
+            await silo.Stock(book.Sku.Value).Adjust(new("op"), Caller.System, new(1, StockReason.Received));
+        }
+
+        await using var restarted = await ShopSilo.Start(_store, seed: true);
+        Assert.Equal("Changed", (await restarted.Catalog.GetBySku(book.Sku)).Value!.Title);
+        Assert.Equal(book.Stock + 1, (await restarted.Stock(book.Sku.Value).Get()).Value!.Available);
+    }
+
+    [Fact]
+    public async Task Read_UnknownProduct_IsRefused()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        Assert.Equal("catalog.sku-not-found", (await silo.Catalog.GetBySku(new("NOPE"))).Error?.Code);
+        Assert.Empty(await silo.Catalog.GetBySkus([new("NOPE")]));
+        Assert.Empty(await silo.Catalog.Categories());
+    }
+}

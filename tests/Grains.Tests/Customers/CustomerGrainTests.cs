@@ -1,0 +1,49 @@
+using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Storage.InMemory;
+
+namespace ShopActors.Grains.Tests.Customers;
+
+public sealed class CustomerGrainTests
+{
+    private readonly MemoryJournalStore _store = new();
+    private readonly SeededRandomSource _random = new(11);
+
+    [Fact]
+    public async Task Register_SameAddressBy20AtOnce_SucceedsForOne()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        var profile = new CustomerProfile("Ada", "ada@example.org");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            i => Customer(silo, CustomerId.New(_random)).Register(new($"r{i}"), profile)));
+        Assert.Single(answers, answer => answer.IsOk);
+        Assert.All(answers.Where(a => a.IsRefused), a => Assert.Equal("customer.email-taken", a.Error!.Code));
+    }
+
+    [Fact]
+    public async Task Customer_LifeFromRegistrationToDeletion_FreesItsAddresses()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        var (id, other) = (CustomerId.New(_random), CustomerId.New(_random));
+        var (self, customer) = (Caller.Customer(id), Customer(silo, id));
+        Assert.True((await customer.Register(new("r"), new("Ada", "ada@example.org"))).IsOk);
+        var token = AccessToken.NewCustomer(id, _random);
+        Assert.True((await customer.AddToken(Caller.System, token.Hash)).IsOk);
+        Assert.True((await customer.Authenticate(token.Hash)).IsOk);
+
+        Assert.Equal("ada@example.net", (await customer.Update(
+            new("u"), self, new("Ada", "ada@example.net"), null)).Value?.Email);
+        Assert.True((await Customer(silo, other).Register(new("r"), new("Eve", "ada@example.org"))).IsOk);
+        Assert.Equal("customer.email-taken", (await customer.Update(
+            new("v"), self, new("Ada", "ADA@example.org"), null)).Error?.Code);
+
+        Assert.True((await customer.Delete(self)).IsOk);
+        Assert.True((await customer.Delete(self)).IsOk);
+        Assert.Equal("customer.not-found", (await customer.Get(self)).Error?.Code);
+        Assert.Equal("customer.invalid-token", (await customer.Authenticate(token.Hash)).Error?.Code);
+        var third = Customer(silo, CustomerId.New(_random));
+        Assert.True((await third.Register(new("r"), new("Ada", "ada@example.net"))).IsOk);
+    }
+
+    private static ICustomerGrain Customer(ShopSilo silo, CustomerId id) =>
+        silo.Grains.GetGrain<ICustomerGrain>(id.Value);
+}

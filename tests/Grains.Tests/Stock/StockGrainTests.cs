@@ -1,0 +1,121 @@
+using System.Text;
+using Orleans.Runtime;
+using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Storage;
+using ShopActors.Storage.InMemory;
+using Xunit.Abstractions;
+
+namespace ShopActors.Grains.Tests.Stock;
+
+public sealed class StockGrainTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryJournalStore _store = new();
+
+    [Fact]
+    public async Task Reserve_LastUnitBy200Buyers_GoesToExactlyOne()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        await silo.Stock("LAST").Open(new("open"), Caller.System, 1);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(
+            buyer => silo.Stock("LAST").Reserve(new($"h{buyer}"), new(1, Long))));
+        Assert.Single(answers, answer => answer.IsOk);
+        Assert.All(answers.Where(answer => answer.IsRefused), a => Assert.Equal("stock.insufficient", a.Error!.Code));
+        var stock = (await silo.Stock("LAST").Get()).Value!;
+        Assert.Equal((0, 1), (stock.Available, stock.Held));
+    }
+
+    [Fact]
+    public async Task Stock_SiloRestarted_KeepsHoldsMovementsAndAnswers()
+    {
+        StockSnapshot before;
+        Result<StockMovement> first;
+        await using (var silo = await ShopSilo.Start(_store))
+        {
+            var stock = silo.Stock("B");
+            await stock.Open(new("open"), Caller.System, 100);
+            for (var i = 0; i < 60; i++) await stock.Reserve(new($"h{i}"), new(1, Long));
+            for (var i = 0; i < 40; i++) await stock.Pin(new($"h{i}"));
+            for (var i = 0; i < 20; i++) await stock.Commit(new($"h{i}"));
+            await stock.Release(new("late"));
+            first = await stock.Adjust(new("op"), Caller.System, new(5, StockReason.Received));
+            before = (await stock.Get()).Value!;
+        }
+
+        await using var restarted = await ShopSilo.Start(_store);
+        var again = restarted.Stock("B");
+        Assert.Equal(before, (await again.Get()).Value);
+        Assert.Equal(first.Value, (await again.Adjust(new("op"), Caller.System, new(5, StockReason.Received))).Value);
+        Assert.Equal("stock.hold-ended", (await again.Reserve(new("late"), new(1, Long))).Error?.Code);
+        Assert.True((await again.Commit(new("h19"))).IsOk);
+        Assert.Equal(before, (await again.Get()).Value);
+        Assert.True((await again.Explain(Caller.System, null, 100)).Value!.Balanced);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Buyers_WhileAppendsFail_NeverOversellAndLoseNothingAcknowledged(int seed)
+    {
+        const int Initial = 30;
+        output.WriteLine($"seed {seed}");
+        var store = new FlakyJournalStore(_store, seed, failures: 0.3);
+        await using var silo = await ShopSilo.Start(store);
+        await Insist(() => silo.Stock("HOT").Open(new("open"), Caller.System, Initial));
+
+        var sold = await Task.WhenAll(Enumerable.Range(0, 120).Select(buyer => Buy(silo, $"h{buyer}")));
+
+        store.IsFailing = false;
+        var stock = (await Insist(() => silo.Stock("HOT").Get())).Value!;
+        output.WriteLine($"{store.Failed} appends failed; {stock}");
+        Assert.True(store.Failed > 0, "No append failed, so nothing was tested.");
+        Assert.Equal(Initial, stock.Available + stock.Held + stock.Pinned + stock.Sold);
+        Assert.Equal(sold.Count(done => done), stock.Sold);
+        Assert.Equal(Initial, stock.Sold);
+        Assert.Equal(0, stock.Held + stock.Pinned);
+    }
+
+    [Fact]
+    public async Task Hold_PastItsDeadline_IsRecordedWithoutAnybodyAsking()
+    {
+        var time = new ManualTimeProvider();
+        await using var silo = await ShopSilo.Start(_store, time: time);
+        await silo.Stock("B").Open(new("open"), Caller.System, 1);
+        await silo.Stock("B").Reserve(new("h"), new(1, TimeSpan.FromMinutes(1)));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await silo.Grains.GetGrain<IWakeable>(GrainId.Create("stock", "B")).Wake();
+
+        var journal = await _store.Read(new("stock/B"));
+        Assert.Contains("expired", Encoding.UTF8.GetString(journal!.Events[^1].Span), StringComparison.Ordinal);
+        Assert.Null(journal.WakeAt);
+        Assert.True((await silo.Stock("B").Reserve(new("h2"), new(1, TimeSpan.FromMinutes(1)))).IsOk);
+    }
+
+    private static async Task<bool> Buy(ShopSilo silo, string buyer)
+    {
+        var hold = new HoldId(buyer);
+        var reserved = await Insist(() => silo.Stock("HOT").Reserve(hold, new(1, Long)));
+        if (reserved.IsRefused) return false;
+        Assert.True((await Insist(() => silo.Stock("HOT").Pin(hold))).IsOk);
+        Assert.True((await Insist(() => silo.Stock("HOT").Commit(hold))).IsOk);
+        return true;
+    }
+
+    /// <summary>Repeats a command until it is answered, as a saga does.</summary>
+    private static async Task<T> Insist<T>(Func<Task<T>> command)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await command();
+            }
+            catch (JournalStoreException e) when (e.IsTransient && attempt < 200)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+}

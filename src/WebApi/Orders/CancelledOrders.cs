@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace ShopActors.WebApi.Orders;
 
 /// <summary>
@@ -9,13 +12,38 @@ internal static class CancelledOrders
     /// <summary>The prefix of the codes in the problem table; the rest is the reason.</summary>
     public const string CodePrefix = "order.cancelled.";
 
-    public static ShopError ToError(OrderSnapshot order) =>
-        new ShopError
+    private const string Shortages = "shortages";
+
+    public static ShopError ToError(OrderSnapshot order)
+    {
+        var error = new ShopError { Code = CodePrefix + order.Reason, Message = Explain(order.Reason), Details = order.ReasonDetails };
+        if (order.ReasonDetails.TryGetValue(Shortages, out var shortages))
         {
-            Code = CodePrefix + order.Reason,
-            Message = Explain(order.Reason),
-            Details = order.ReasonDetails,
-        }.With("orderId", order.Id.Value);
+            error = WithLines(error with { Details = error.Details.Remove(Shortages) }, shortages);
+        }
+
+        return error.With("orderId", order.Id.Value);
+    }
+
+    /// <summary>All lines that fall short, as <c>lines</c>; the first one's facts stand beside it for simple clients.</summary>
+    private static ShopError WithLines(ShopError error, string shortages)
+    {
+        // Each is sku:requested:available, see the order's reserve step.
+        var lines = shortages.Split(',')
+            .Select(shortage => shortage.Split(':'))
+            .Where(parts => parts.Length == 3)
+            .Select(parts => new ShortLine(parts[0], Number(parts[1]), Number(parts[2])))
+            .ToList();
+        if (lines.Count == 0) return error;
+
+        return error
+            .With("sku", lines[0].Sku)
+            .With("requested", lines[0].Requested)
+            .With("available", lines[0].Available)
+            .With("lines", JsonSerializer.Serialize(lines, JsonSerializerOptions.Web));
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Explain(string? reason) => reason switch
     {
@@ -28,4 +56,6 @@ internal static class CancelledOrders
         CancelReasons.DeadlineExceeded => "The order did not get ready in time; nothing was charged.",
         _ => "The order was cancelled; nothing was charged.",
     };
+
+    private sealed record ShortLine(string Sku, long Requested, long Available);
 }

@@ -14,7 +14,9 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
         StringComparer.Ordinal,
-        "available", "requested", "quantity", "delta", "held", "pinned", "currentVersion", "min", "max", "old", "new", "amount", "captured");
+        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned", "currentVersion", "min", "max", "old", "new", "amount", "captured");
+
+    private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.Ordinal, "allowed", "skus");
 
     public int? StatusCode => ProblemTable.Of(error.Code).Status;
 
@@ -48,17 +50,21 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
     }
 
     /// <summary>
-    /// Facts are texts in the error. Quantities and amounts are written as numbers, and a list of all failing lines as
-    /// the JSON that it is.
+    /// Facts are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of all
+    /// failing lines as the JSON that it is. A fact whose name problem details need themselves gets another.
     /// </summary>
     private static void WriteDetails(Utf8JsonWriter writer, ShopError error)
     {
         foreach (var (name, value) in error.Details.OrderBy(detail => detail.Key, StringComparer.Ordinal))
         {
-            writer.WritePropertyName(name);
+            writer.WritePropertyName(name switch { "status" => "from", "code" => "cause", _ => name });
             if (Numbers.Contains(name) && long.TryParse(value, CultureInfo.InvariantCulture, out var number))
             {
                 writer.WriteNumberValue(number);
+            }
+            else if (Lists.Contains(name))
+            {
+                WriteList(writer, value);
             }
             else if (value.StartsWith('[') && value.EndsWith(']'))
             {
@@ -69,5 +75,16 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
                 writer.WriteStringValue(value);
             }
         }
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string value)
+    {
+        writer.WriteStartArray();
+        foreach (var item in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            writer.WriteStringValue(item);
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -166,7 +166,11 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(
             answers.Where(answer => answer.Status != HttpStatusCode.Created),
-            answer => Assert.Equal("insufficient_stock", answer.Code));
+            answer =>
+            {
+                Assert.Equal((HttpStatusCode.Conflict, "insufficient_stock"), (answer.Status, answer.Code));
+                Assert.Equal(sku, (string?)answer.Json["lines"]![0]!["sku"]);
+            });
         var after = await ops.GetAsync($"/stock/{sku}");
         Assert.Equal((0, 0, 0), ((long)after.Json["available"]!, (long)after.Json["held"]!, (long)after.Json["pinned"]!));
         buyers.ForEach(buyer => buyer.Dispose());

@@ -30,9 +30,6 @@ internal static class HostServices
         services.TryAddScoped<GrainContextSlot>();
         services.TryAddScoped(s => s.GetRequiredService<GrainContextSlot>().Context
             ?? throw new InvalidOperationException("The scope does not belong to an activation."));
-        services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
-        services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
-        services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
         services.TryAddSingleton<IGrainStorageSerializer, DefaultGrainStorageSerializer>();
     }
 }

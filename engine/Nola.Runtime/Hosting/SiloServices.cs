@@ -38,6 +38,9 @@ internal static class SiloServices
         services.AddSingleton(builder);
         AddOptions(services, configuration.GetSection(SectionName));
         HostServices.AddTo(services);
+        services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
+        services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
+        services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
         services.TryAddSingleton<SiloIdentity>();
         services.TryAddSingleton<ILocalSiloDetails>(s => s.GetRequiredService<SiloIdentity>());
         services.TryAddSingleton<SiloLifecycle>();
@@ -68,7 +71,6 @@ internal static class SiloServices
         services.AddOptions<EndpointOptions>().Configure(options => BindEndpoints(options, section.GetSection("Endpoints")));
         services.AddOptions<GrainCollectionOptions>();
         services.AddOptions<StatelessWorkerOptions>();
-        services.TryAddSingleton(services);
     }
 
     private static void BindEndpoints(EndpointOptions options, IConfiguration section)

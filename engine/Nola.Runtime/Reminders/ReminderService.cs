@@ -99,11 +99,7 @@ internal sealed partial class ReminderService(
     {
         CheckContext();
         ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
-        if (dueTime == Timeout.InfiniteTimeSpan) throw new ArgumentOutOfRangeException(nameof(dueTime));
-
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        if (period == Timeout.InfiniteTimeSpan) throw new ArgumentOutOfRangeException(nameof(period));
-
         ArgumentOutOfRangeException.ThrowIfLessThan(period, TimeSpan.Zero);
         if (period < options.Value.MinimumReminderPeriod)
         {

@@ -120,14 +120,15 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
     private static void Output(SourceProductionContext output, InterfaceModel model, bool isSupported)
     {
         Report(output, model.Diagnostics);
-        if (isSupported && model.IsEmittable) output.AddSource($"{model.ProxyNamespace}.{model.ProxyName}.g.cs", ProxyEmitter.Emit(model));
+        if (!isSupported || !model.IsEmittable) return;
+        output.AddSource(Names.File($"{model.ProxyNamespace}.{model.ProxyName}"), ProxyEmitter.Emit(model));
     }
 
     private static void Output(SourceProductionContext output, SerializableModel model, bool isSupported)
     {
         Report(output, model.Diagnostics);
         if (!isSupported || !model.IsEmittable || model.Kind == SerializableKind.Enum) return;
-        output.AddSource($"{model.CodeNamespace}.Codec_{model.CodeName}.g.cs", SerializerEmitter.Emit(model));
+        output.AddSource(Names.File($"{model.CodeNamespace}.Codec_{model.CodeName}"), SerializerEmitter.Emit(model));
     }
 
     private static void OutputManifest(SourceProductionContext output, ManifestContent content)

@@ -9,7 +9,14 @@ internal static class AccessorEmitter
     private const string Kind = "global::System.Runtime.CompilerServices.UnsafeAccessorKind";
     private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
 
-    public static string Get(SerializableModel model, MemberModel member, string value) =>
+    public static string Get(SerializableModel model, MemberModel member, string value)
+    {
+        var expression = Read(model, member, value);
+        // The member may be declared dynamic.
+        return member.Type.Name == "object" ? $"(object){expression}" : expression;
+    }
+
+    private static string Read(SerializableModel model, MemberModel member, string value) =>
         member.Get switch
         {
             MemberAccess.Direct => $"{value}.{Escape(member.Name)}",

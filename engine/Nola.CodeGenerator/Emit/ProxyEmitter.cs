@@ -45,7 +45,7 @@ internal static class ProxyEmitter
         var parameters = string.Join(
             ", ", method.Parameters.Select((parameter, index) => $"{parameter.Type.Name} arg{index}"));
         code.Open(
-            $"{method.ReturnType} {method.DeclaringInterface}.{method.Name}"
+            $"{method.ReturnType} {method.DeclaringInterface}.{Parsing.Names.Escape(method.Name)}"
             + $"{GeneratedCode.Parameters(method.TypeParameters)}({parameters})");
         code.Line($"var request = {method.RequestName}{GeneratedCode.Parameters(method.TypeParameters)}.Take();");
         for (var i = 0; i < method.Parameters.Count; i++)

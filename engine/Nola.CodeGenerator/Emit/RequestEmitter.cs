@@ -141,7 +141,7 @@ internal static class RequestEmitter
 
     private static void EmitTarget(CodeWriter code, MethodModel method, Argument[] arguments, string access)
     {
-        var call = $"_target.{method.Name}{GeneratedCode.Parameters(method.TypeParameters)}"
+        var call = $"_target.{Parsing.Names.Escape(method.Name)}{GeneratedCode.Parameters(method.TypeParameters)}"
             + $"({string.Join(", ", arguments.Select(argument => argument.Name))})";
         if (method.AddressedInterface != method.DeclaringInterface) call = $"(({method.DeclaringInterface})_target)" + call.Substring(7);
 

@@ -168,9 +168,11 @@ internal static class InterfaceParser
             return Names.StableHash(name);
         }
 
-        // A method of a base interface that has no code of its own is found under the interface that inherits it.
-        var prefix = IsAddressable(declaring) ? "" : Names.Clr(declaring.OriginalDefinition) + ".";
-        return Names.StableHash(prefix + Signature(method.OriginalDefinition));
+        // A method of a base interface that has no code of its own is found under the interface that inherits it, which may
+        // inherit the base with other type arguments as well.
+        return IsAddressable(declaring)
+            ? Names.StableHash(Signature(method.OriginalDefinition))
+            : Names.StableHash($"{Names.Full(declaring)}.{Signature(method)}");
     }
 
     /// <summary>The signature without its cancellation token: adding or removing one keeps the method's id.</summary>

@@ -8,7 +8,12 @@ internal static class Names
 {
     public const string CodeNamespace = "OrleansCodeGen";
 
-    public static string Full(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    // A dynamic value would make calls of generated code dynamic.
+    public static string Full(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>A name for a generated file: an escaped name without its escapes.</summary>
+    public static string File(string name) => name.Replace("@", "") + ".g.cs";
 
     /// <summary>The name that <c>typeof</c> takes: a generic type without its arguments.</summary>
     public static string Open(INamedTypeSymbol type)

@@ -50,8 +50,8 @@ internal sealed class HostCodecProvider : CodecProvider
 
     public ExceptionTypes Exceptions { get; }
 
-    /// <summary>Set once by the silo or client, before it reads anything. A serializer on its own has none.</summary>
-    public IReferenceFactory? References { get; set; }
+    /// <summary>What a silo or client has, and a serializer on its own has not. It needs the codecs itself, so it is looked up late.</summary>
+    public IReferenceFactory? References => field ??= _services.GetService<IReferenceFactory>();
 
     private CodecFactory Factory { get; }
 

@@ -8,7 +8,8 @@ using Nola.CodeGenerator.Parsing;
 namespace Nola.CodeGenerator;
 
 /// <summary>
-/// Generates proxies, requests, codecs, copiers and the manifest. Symbols are turned into models that compare by content
+/// Generates proxies, requests, codecs, copiers and the manifest. Symbols are turned into models that compare by
+/// content
 /// in the first step of every branch, so an edit that changes no model causes no output.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -30,13 +31,15 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
         var interfaces = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is InterfaceDeclarationSyntax { BaseList: not null },
-                static (syntax, token) => syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, token) is INamedTypeSymbol type
+                static (syntax, token) =>
+                    syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, token) is INamedTypeSymbol type
                     && IsFirstPart(type, syntax.Node, token)
                         ? InterfaceParser.Parse(type, syntax.SemanticModel.Compilation.Assembly, token)
                         : null)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!);
-        var allInterfaces = OwnAndForeign(interfaces, assembly, static model => model.ForeignInterfaces, InterfacesStep);
+        var allInterfaces =
+            OwnAndForeign(interfaces, assembly, static model => model.ForeignInterfaces, InterfacesStep);
 
         var serializables = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -50,8 +53,10 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
 
         var classes = context.SyntaxProvider
             .CreateSyntaxProvider(
-                static (node, _) => node is TypeDeclarationSyntax { BaseList: not null } and not InterfaceDeclarationSyntax,
-                static (syntax, token) => syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, token) is INamedTypeSymbol type
+                static (node, _) =>
+                    node is TypeDeclarationSyntax { BaseList: not null } and not InterfaceDeclarationSyntax,
+                static (syntax, token) =>
+                    syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, token) is INamedTypeSymbol type
                     && IsFirstPart(type, syntax.Node, token)
                         ? GrainClassParser.Parse(type)
                         : null)
@@ -66,21 +71,26 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
         var codecs = Marked(context, "Orleans.RegisterSerializerAttribute");
         var copiers = Marked(context, "Orleans.RegisterCopierAttribute");
 
-        context.RegisterSourceOutput(allInterfaces.Combine(isSupported), static (output, pair) => Output(output, pair.Left, pair.Right));
-        context.RegisterSourceOutput(allSerializables.Combine(isSupported), static (output, pair) => Output(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            allInterfaces.Combine(isSupported), static (output, pair) => Output(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            allSerializables.Combine(isSupported), static (output, pair) => Output(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(classes, static (output, model) => Report(output, model.Diagnostics));
         context.RegisterSourceOutput(assembly, static (output, model) => Report(output, model.Diagnostics));
 
         var manifest = assembly
-            .Combine(Entries(allInterfaces.Where(static model => model.IsEmittable).Select(static (model, _) => InterfaceEntry.From(model))))
-            .Combine(Entries(allSerializables.Where(static model => model.IsEmittable).Select(static (model, _) => SerializerEntry.From(model))))
+            .Combine(Entries(allInterfaces.Where(static model => model.IsEmittable)
+                .Select(static (model, _) => InterfaceEntry.From(model))))
+            .Combine(Entries(allSerializables.Where(static model => model.IsEmittable)
+                .Select(static (model, _) => SerializerEntry.From(model))))
             .Combine(allClasses.Select(static (models, _) => models.Where(model => model.Reference.Length > 0)
                 .Select(model => model.Reference).Distinct().ToEquatableArray()))
             .Combine(converters.Combine(codecs).Combine(copiers))
             .WithTrackingName(ManifestStep);
         context.RegisterSourceOutput(manifest, static (output, input) =>
         {
-            var ((((model, interfaceEntries), serializerEntries), grainClasses), ((converterTypes, codecTypes), copierTypes)) = input;
+            var ((((model, interfaceEntries), serializerEntries), grainClasses),
+                ((converterTypes, codecTypes), copierTypes)) = input;
             OutputManifest(output, new(
                 model, [.. interfaceEntries], [.. serializerEntries], [.. grainClasses], [.. converterTypes],
                 [.. codecTypes.Concat(copierTypes).Distinct()]));
@@ -133,7 +143,8 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
 
     private static void OutputManifest(SourceProductionContext output, ManifestContent content)
     {
-        if (content.Assembly.IsSupported && !content.IsEmpty) output.AddSource("Manifest.g.cs", ManifestEmitter.Emit(content));
+        if (content.Assembly.IsSupported && !content.IsEmpty) output
+            .AddSource("Manifest.g.cs", ManifestEmitter.Emit(content));
     }
 
     private static void Report(SourceProductionContext output, EquatableArray<DiagnosticModel> findings)

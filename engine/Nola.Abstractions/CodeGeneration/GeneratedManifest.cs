@@ -30,10 +30,14 @@ public sealed class GeneratedManifest(Assembly assembly)
     /// <summary>Classes marked <see cref="RegisterConverterAttribute"/>.</summary>
     public IReadOnlyList<Type> Converters => _converters;
 
-    /// <summary>Classes marked <see cref="RegisterSerializerAttribute"/> or <see cref="RegisterCopierAttribute"/>.</summary>
+    /// <summary>
+    /// Classes marked <see cref="RegisterSerializerAttribute"/> or <see cref="RegisterCopierAttribute"/>.
+    /// </summary>
     public IReadOnlyList<Type> Registered => _registered;
 
-    /// <summary>Adds a serializable type. The codec and copier may be generic type definitions where the type is one.</summary>
+    /// <summary>
+    /// Adds a serializable type. The codec and copier may be generic type definitions where the type is one.
+    /// </summary>
     public void AddSerializer(
         Type valueType,
         string name,
@@ -43,7 +47,9 @@ public sealed class GeneratedManifest(Assembly assembly)
         Func<ValueCopier>? createCopier = null) =>
         _serializers.Add(new(valueType, name, codecType, copierType, createCodec, createCopier));
 
-    /// <summary>Adds an interface. The proxy and requests are generic type definitions where the interface is one.</summary>
+    /// <summary>
+    /// Adds an interface. The proxy and requests are generic type definitions where the interface is one.
+    /// </summary>
     public void AddInterface(
         Type interfaceType,
         Type proxyType,
@@ -90,6 +96,7 @@ public sealed record GeneratedInterface(
 /// <summary>A method of a <see cref="GeneratedInterface"/>.</summary>
 /// <param name="Id">The method's id, unique within the interface.</param>
 /// <param name="Name">The method's name.</param>
-/// <param name="RequestType">The request's type: generic over the interface's type parameters, then the method's.</param>
+/// <param name="RequestType">The request's type: generic over the interface's type parameters, then the
+/// method's.</param>
 /// <param name="Rent">Takes a request from its pool; null where the request is generic.</param>
 public sealed record GeneratedMethod(uint Id, string Name, Type RequestType, Func<Request>? Rent);

@@ -90,14 +90,17 @@ public sealed class GrainMethod
     /// <summary>Whether the call interleaves with every call.</summary>
     public bool IsAlwaysInterleave => (Options & InvokeMethodOptions.AlwaysInterleave) != 0;
 
-    /// <summary>Finds an interface's method by its exact signature. Generated code passes this to the constructor.</summary>
+    /// <summary>
+    /// Finds an interface's method by its exact signature. Generated code passes this to the constructor.
+    /// </summary>
     /// <param name="interfaceType">The closed interface that declares the method.</param>
     /// <param name="name">The method's name.</param>
     /// <param name="typeArguments">The method's type arguments, or an empty array.</param>
     /// <param name="parameterTypes">The closed types of all parameters, in order.</param>
     public static MethodInfo Find(Type interfaceType, string name, Type[] typeArguments, Type[] parameterTypes)
     {
-        foreach (var candidate in interfaceType.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
+        foreach (var candidate in interfaceType
+            .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
         {
             if (candidate.Name != name || candidate.GetGenericArguments().Length != typeArguments.Length) continue;
             if (candidate.GetParameters().Length != parameterTypes.Length) continue;
@@ -115,11 +118,16 @@ public sealed class GrainMethod
     /// <summary>Whether the method is called on an extension of the grain, not on the grain itself.</summary>
     internal bool IsExtension { get; }
 
-    /// <summary>What the runtime learns about the method while it runs (whether its turns are short enough to run inline).</summary>
+    /// <summary>
+    /// What the runtime learns about the method while it runs (whether its turns are short enough to run inline).
+    /// </summary>
     internal InlineProfile Inline;
 }
 
-/// <summary>Counters behind the decision whether a call may run on the caller's thread. Racy by design: a lost update costs nothing.</summary>
+/// <summary>
+/// Counters behind the decision whether a call may run on the caller's thread. Racy by design: a lost update costs
+/// nothing.
+/// </summary>
 internal struct InlineProfile
 {
     /// <summary>Calls until the next measurement.</summary>

@@ -1,6 +1,8 @@
 namespace Orleans;
 
-/// <summary>Names an assembly with generated code: the one that carries the attribute, or one that it references.</summary>
+/// <summary>
+/// Names an assembly with generated code: the one that carries the attribute, or one that it references.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class ApplicationPartAttribute(string assemblyName) : Attribute
 {

@@ -3,7 +3,9 @@ using Orleans.Serialization.Cloning;
 
 namespace Orleans.Serialization;
 
-/// <summary>A host's codecs and copiers. Look-ups index a table; a type's codec is made when it is first asked for.</summary>
+/// <summary>
+/// A host's codecs and copiers. Look-ups index a table; a type's codec is made when it is first asked for.
+/// </summary>
 public abstract class CodecProvider
 {
     [ThreadStatic]

@@ -7,7 +7,8 @@ public sealed class ExceptionSerializationOptions
     /// Namespaces, with those below them, whose exceptions are rebuilt from type, message and stack trace.
     /// <value>Default: Microsoft, System and Azure.</value>
     /// </summary>
-    public HashSet<string> SupportedNamespacePrefixes { get; } = new(StringComparer.Ordinal) { "Microsoft", "System", "Azure" };
+    public HashSet<string> SupportedNamespacePrefixes { get; } =
+        new(StringComparer.Ordinal) { "Microsoft", "System", "Azure" };
 
     /// <summary>Says of further exception types whether they are rebuilt. <value>Default: of none.</value></summary>
     public Func<Type, bool> SupportedExceptionTypeFilter { get; set; } = _ => false;

@@ -17,14 +17,18 @@ public abstract class FieldCodec
     internal abstract object? ReadObject(ref Reader reader, FieldHeader header);
 }
 
-/// <summary>Writes and reads values of a declared type as fields. Thread-safe, one instance per type and host.</summary>
+/// <summary>
+/// Writes and reads values of a declared type as fields. Thread-safe, one instance per type and host.
+/// </summary>
 /// <typeparam name="T">The declared type of the field; the value may be of a derived type.</typeparam>
 public abstract class FieldCodec<T> : FieldCodec
 {
     /// <inheritdoc />
     public sealed override Type ValueType => typeof(T);
 
-    /// <summary>Writes a field: its header, the type where it is not <typeparamref name="T"/> itself, and the value.</summary>
+    /// <summary>
+    /// Writes a field: its header, the type where it is not <typeparamref name="T"/> itself, and the value.
+    /// </summary>
     public abstract void WriteField(ref Writer writer, uint fieldId, T value);
 
     /// <summary>Reads the value of a field whose header has just been read.</summary>

@@ -1,6 +1,8 @@
 namespace Orleans;
 
-/// <summary>Asks the source generator to make code, in this assembly, for the types of another that was built without it.</summary>
+/// <summary>
+/// Asks the source generator to make code, in this assembly, for the types of another that was built without it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class GenerateCodeForDeclaringAssemblyAttribute(Type type) : Attribute
 {

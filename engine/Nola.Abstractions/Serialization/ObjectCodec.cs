@@ -9,7 +9,9 @@ public abstract class ObjectCodec<T> : FieldCodec<T>, IBaseCodec<T>
     /// <summary>Whether the same object written twice is read as one. A cyclic graph needs it.</summary>
     protected virtual bool TracksReferences => true;
 
-    /// <summary>Writes the members, level by level from the base type's, with an end-of-level marker between levels.</summary>
+    /// <summary>
+    /// Writes the members, level by level from the base type's, with an end-of-level marker between levels.
+    /// </summary>
     public abstract void WriteFields(ref Writer writer, T value);
 
     /// <summary>

@@ -1,8 +1,9 @@
 namespace Orleans.Serialization;
 
 /// <summary>
-/// Objects, type names and skipped values of one payload by position. Positions only grow while reading, so look-ups are
-/// binary searches. Skipped values are kept because a later field may refer into a field that the reader did not know.
+/// Objects, type names and skipped values of one payload by position. Positions only grow while reading, so look-ups
+/// are binary searches. Skipped values are kept because a later field may refer into a field that the reader did not
+/// know.
 /// </summary>
 internal sealed class ReadTable
 {

@@ -204,7 +204,8 @@ public ref partial struct Reader
     /// <summary>Reads the rest of a null field of a type whose values are never shared.</summary>
     public void ReadNull()
     {
-        if (ReadVarUInt32() != 0) throw new SerializerException("A reference was found where only null or a value can be.");
+        if (ReadVarUInt32() != 0) throw new SerializerException(
+            "A reference was found where only null or a value can be.");
     }
 
     private ReadOnlySpan<byte> ReadBlock(FieldHeader header, int length)

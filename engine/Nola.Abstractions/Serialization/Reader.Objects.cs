@@ -3,7 +3,9 @@ namespace Orleans.Serialization.Buffers;
 // References, values of another type than the declared one, and fields that are not known.
 public ref partial struct Reader
 {
-    /// <summary>Remembers the object whose header has just been read, for references to it. Call it before reading fields.</summary>
+    /// <summary>
+    /// Remembers the object whose header has just been read, for references to it. Call it before reading fields.
+    /// </summary>
     /// <param name="position"><see cref="Position"/> right after the header.</param>
     /// <param name="value">The object.</param>
     public readonly void Remember(int position, object value) => Session.ReadObjects.Add(position, value);
@@ -23,7 +25,8 @@ public ref partial struct Reader
         var found = Session.ReadObjects.Find(position) ?? ReadSkipped(position, codec);
         return found is T typed
             ? typed
-            : throw new SerializerException($"A reference to a {found?.GetType()} was found where a {typeof(T)} must be.");
+            : throw new SerializerException(
+                $"A reference to a {found?.GetType()} was found where a {typeof(T)} must be.");
     }
 
     /// <summary>Reads a field that carries the name of its value's type.</summary>
@@ -51,7 +54,9 @@ public ref partial struct Reader
     /// <summary>Passes over a field that the reader's type does not have.</summary>
     public void Skip(FieldHeader header) => Skip(header, -1);
 
-    /// <summary>Passes over the levels of inheritance that the reader's type does not have, to the end of the object.</summary>
+    /// <summary>
+    /// Passes over the levels of inheritance that the reader's type does not have, to the end of the object.
+    /// </summary>
     public void SkipToEnd(FieldHeader end)
     {
         while (end.IsEndOfLevel)
@@ -124,7 +129,8 @@ public ref partial struct Reader
         Skip(header, namePosition);
     }
 
-    // The field was skipped because this version of its owner does not know it, but the object is used elsewhere as well.
+    // The field was skipped because this version of its owner does not know it, but the object is used elsewhere as
+    // well.
     private object? ReadSkipped<T>(int position, FieldCodec<T> codec)
     {
         if (!Session.ReadObjects.TryGetSkipped(position, out var skipped) || skipped == SkippedValue.TypeName)

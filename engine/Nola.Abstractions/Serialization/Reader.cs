@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Orleans.Serialization.Buffers;
 
-/// <summary>Reads one payload from its first byte. Nothing in the input can make it read outside, loop or allocate more than the input warrants.</summary>
+/// <summary>
+/// Reads one payload from its first byte. Nothing in the input can make it read outside, loop or allocate more than the
+/// input warrants.
+/// </summary>
 public ref partial struct Reader
 {
     private readonly ReadOnlySpan<byte> _input;
@@ -99,7 +102,9 @@ public ref partial struct Reader
         return new((uint)id, (WireType)(value & 7));
     }
 
-    /// <summary>Reads the next header of an object's level; false at its end, which is then in <paramref name="header"/>.</summary>
+    /// <summary>
+    /// Reads the next header of an object's level; false at its end, which is then in <paramref name="header"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadFieldHeader(out FieldHeader header)
     {

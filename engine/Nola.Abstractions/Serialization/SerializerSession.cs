@@ -9,7 +9,9 @@ namespace Orleans.Serialization;
 /// </summary>
 public sealed class SerializerSession : IDisposable
 {
-    /// <summary>Objects may be nested this deep in one payload. Real graphs stay far below; a hostile payload is stopped.</summary>
+    /// <summary>
+    /// Objects may be nested this deep in one payload. Real graphs stay far below; a hostile payload is stopped.
+    /// </summary>
     public const int DepthMax = 1000;
 
     private const int StackCheckInterval = 16;

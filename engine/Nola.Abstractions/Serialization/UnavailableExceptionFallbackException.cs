@@ -1,6 +1,8 @@
 namespace Orleans.Serialization;
 
-/// <summary>Stands in for an exception whose type the receiver does not know. Message and stack trace are the original's.</summary>
+/// <summary>
+/// Stands in for an exception whose type the receiver does not know. Message and stack trace are the original's.
+/// </summary>
 [GenerateSerializer]
 public sealed class UnavailableExceptionFallbackException : Exception
 {

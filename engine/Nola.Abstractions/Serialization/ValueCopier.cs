@@ -7,7 +7,9 @@ public abstract class ValueCopier
     {
     }
 
-    /// <summary>Whether values of the type are immutable all the way down, so that the copy is the value itself.</summary>
+    /// <summary>
+    /// Whether values of the type are immutable all the way down, so that the copy is the value itself.
+    /// </summary>
     public virtual bool IsShallow => false;
 
     internal abstract object? CopyObject(object? value, CopyContext context);

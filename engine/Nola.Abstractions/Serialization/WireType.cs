@@ -15,10 +15,14 @@ public enum WireType
     /// <summary>A VarInt and that many bytes.</summary>
     LengthPrefixed = 3,
 
-    /// <summary>Fields until an <see cref="End"/> with id 0; an <see cref="End"/> with id 1 closes one level of inheritance.</summary>
+    /// <summary>
+    /// Fields until an <see cref="End"/> with id 0; an <see cref="End"/> with id 1 closes one level of inheritance.
+    /// </summary>
     Group = 4,
 
-    /// <summary>A VarInt: 0 for null, else one more than the position of an earlier object in the same payload.</summary>
+    /// <summary>
+    /// A VarInt: 0 for null, else one more than the position of an earlier object in the same payload.
+    /// </summary>
     Reference = 5,
 
     /// <summary>The name of the value's own type, then a header with id 0 and the value.</summary>

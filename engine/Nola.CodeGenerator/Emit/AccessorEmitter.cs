@@ -2,7 +2,9 @@ using Nola.CodeGenerator.Model;
 
 namespace Nola.CodeGenerator.Emit;
 
-/// <summary>Writes how members are read and set, with accessors that pass over access checks where C# would not allow it.</summary>
+/// <summary>
+/// Writes how members are read and set, with accessors that pass over access checks where C# would not allow it.
+/// </summary>
 internal static class AccessorEmitter
 {
     private const string Attribute = "global::System.Runtime.CompilerServices.UnsafeAccessor";

@@ -29,7 +29,8 @@ internal sealed record InterfaceEntry(
             model.FullProxyName,
             model.TypeParameters.Count,
             model.Methods.Where(method => method.IsOwn)
-                .Select(method => new MethodEntry(method.Id, method.Name, method.RequestName, method.TypeParameters.Count))
+                .Select(
+                    method => new MethodEntry(method.Id, method.Name, method.RequestName, method.TypeParameters.Count))
                 .ToEquatableArray());
 }
 
@@ -145,7 +146,8 @@ internal static class ManifestEmitter
         code.Indented(isGeneric ? "null" : $"static (shared, key) => new {entry.FullProxyName}(shared, key)");
         foreach (var method in entry.Methods)
         {
-            var request = $"{entry.FullProxyName}{open}.{method.RequestName}{GeneratedCode.OpenParameters(method.TypeParameterCount)}";
+            var request =
+                $"{entry.FullProxyName}{open}.{method.RequestName}{GeneratedCode.OpenParameters(method.TypeParameterCount)}";
             var rent = isGeneric || method.TypeParameterCount > 0 ? "null" : $"static () => {request}.Take()";
             code.Indented(
                 $", new global::Orleans.CodeGeneration.GeneratedMethod({method.Id}U, \"{method.Name}\", typeof({request}), {rent})");

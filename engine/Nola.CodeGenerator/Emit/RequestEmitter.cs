@@ -12,7 +12,8 @@ internal static class RequestEmitter
 
     public static void Emit(CodeWriter code, MethodModel method, string access)
     {
-        var arguments = method.Parameters.Select((parameter, index) => new Argument(parameter, $"arg{index}")).ToArray();
+        var arguments =
+            method.Parameters.Select((parameter, index) => new Argument(parameter, $"arg{index}")).ToArray();
         var values = arguments.Where(argument => !argument.Parameter.IsCancellationToken).ToArray();
         var token = arguments.FirstOrDefault(argument => argument.Parameter.IsCancellationToken);
         var self = method.RequestName + GeneratedCode.Parameters(method.TypeParameters);
@@ -136,19 +137,22 @@ internal static class RequestEmitter
         code.Line();
         code.Line($"public override {Token} GetCancellationToken() => {token.Name};");
         code.Line();
-        code.Line($"public override void SetCancellationToken({Token} cancellationToken) => {token.Name} = cancellationToken;");
+        code.Line(
+            $"public override void SetCancellationToken({Token} cancellationToken) => {token.Name} = cancellationToken;");
     }
 
     private static void EmitTarget(CodeWriter code, MethodModel method, Argument[] arguments, string access)
     {
         var call = $"_target.{Parsing.Names.Escape(method.Name)}{GeneratedCode.Parameters(method.TypeParameters)}"
             + $"({string.Join(", ", arguments.Select(argument => argument.Name))})";
-        if (method.AddressedInterface != method.DeclaringInterface) call = $"(({method.DeclaringInterface})_target)" + call.Substring(7);
+        if (method.AddressedInterface != method.DeclaringInterface) call =
+            $"(({method.DeclaringInterface})_target)" + call.Substring(7);
 
         code.Line();
         code.Line("public override object GetTarget() => _target;");
         code.Line();
-        code.Line($"public override void SetTargetObject(object target) => _target = ({method.AddressedInterface})target;");
+        code.Line(
+            $"public override void SetTargetObject(object target) => _target = ({method.AddressedInterface})target;");
         code.Line();
         code.Line("public override void SetTarget(global::Orleans.Serialization.Invocation.ITargetHolder holder) =>");
         code.Indented($"_target = holder.GetTarget() as {method.AddressedInterface}");

@@ -35,7 +35,8 @@ internal static class SerializerEmitter
     }
 
     // A call of every hook that has the method; arguments by reference where the value is a struct.
-    private static void CallHooks(CodeWriter code, SerializableModel model, string method, string codecs, string arguments)
+    private static void CallHooks(
+        CodeWriter code, SerializableModel model, string method, string codecs, string arguments)
     {
         for (var i = 0; i < model.Hooks.Count; i++)
         {
@@ -50,7 +51,35 @@ internal static class SerializerEmitter
         code.Line(GeneratedCode.Attributes);
         code.Open(
             $"internal sealed class Codec_{model.CodeName}{parameters} : "
-            + $"global::Orleans.Serialization.{codecBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                                                                                                                            + $"global::Orleans.Serialization.{codecBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
         EmitHooks(code, model);
         if (model.BaseName is { } baseName)
         {
@@ -60,7 +89,8 @@ internal static class SerializerEmitter
         for (var i = 0; i < model.Members.Count; i++)
         {
             var type = model.Members[i].Type;
-            if (type.ReadMethod is null) code.Line($"private global::Orleans.Serialization.FieldCodec<{type.Name}> _codec{i};");
+            if (type.ReadMethod is null) code
+                .Line($"private global::Orleans.Serialization.FieldCodec<{type.Name}> _codec{i};");
         }
 
         code.Line();
@@ -143,7 +173,8 @@ internal static class SerializerEmitter
         code.Line("global::Orleans.Serialization.FieldHeader header;");
         if (model.BaseName is { } baseName)
         {
-            code.Line($"header = (_base ??= reader.Session.Codecs.GetBaseCodec<{baseName}>()).ReadFields(ref reader, value);");
+            code.Line(
+                $"header = (_base ??= reader.Session.Codecs.GetBaseCodec<{baseName}>()).ReadFields(ref reader, value);");
             code.Open("if (!header.IsEndOfLevel)");
             CallHooks(code, model, "OnDeserialized", Codecs, modifier + "value");
             code.Line("return header;");
@@ -155,7 +186,8 @@ internal static class SerializerEmitter
         for (var i = 0; i < model.Members.Count; i++)
         {
             var member = model.Members[i];
-            var read = GeneratedCode.Read(member.Type, $"(_codec{i} ??= reader.Session.GetCodec<{member.Type.Name}>())");
+            var read =
+                GeneratedCode.Read(member.Type, $"(_codec{i} ??= reader.Session.GetCodec<{member.Type.Name}>())");
             code.Line($"case {member.Id}U: {AccessorEmitter.Set(model, member, "value", read)} break;");
         }
 
@@ -175,7 +207,35 @@ internal static class SerializerEmitter
         code.Line(GeneratedCode.Attributes);
         code.Open(
             $"internal sealed class Copier_{model.CodeName}{parameters} : "
-            + $"global::Orleans.Serialization.Cloning.{copierBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                                                                                                                            + $"global::Orleans.Serialization.Cloning.{copierBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
         EmitHooks(code, model);
         if (model.BaseName is { } baseName)
         {

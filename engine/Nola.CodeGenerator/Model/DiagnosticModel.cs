@@ -6,7 +6,8 @@ namespace Nola.CodeGenerator.Model;
 /// <summary>A finding, without symbols or syntax trees: those would keep whole compilations alive.</summary>
 internal sealed record DiagnosticModel(string Id, LocationModel? Location, EquatableArray<string> Arguments)
 {
-    public static DiagnosticModel Create(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
+    public static DiagnosticModel Create(
+        DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
         new(descriptor.Id, LocationModel.From(location), arguments.ToEquatableArray());
 
     public Diagnostic ToDiagnostic() =>

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Nola.CodeGenerator.Model;
 
-/// <summary>An immutable array that compares by content: what the incremental pipeline needs to see that nothing changed.</summary>
+/// <summary>
+/// An immutable array that compares by content: what the incremental pipeline needs to see that nothing changed.
+/// </summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

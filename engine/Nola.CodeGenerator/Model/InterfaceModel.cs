@@ -7,8 +7,10 @@ namespace Nola.CodeGenerator.Model;
 /// <param name="ProxyName">The proxy's name, without type parameters.</param>
 /// <param name="TypeParameters">Type parameters of the interface and the types around it.</param>
 /// <param name="Methods">Methods the interface declares or inherits.</param>
-/// <param name="Diagnostics">Findings; a proxy is still made where possible, so that one error does not cause many.</param>
-/// <param name="SeesInternals">Whether internal members of the base classes are visible where the code is generated.</param>
+/// <param name="Diagnostics">Findings; a proxy is still made where possible, so that one error does not cause
+/// many.</param>
+/// <param name="SeesInternals">Whether internal members of the base classes are visible where the code is
+/// generated.</param>
 internal sealed record InterfaceModel(
     string Name,
     string OpenName,

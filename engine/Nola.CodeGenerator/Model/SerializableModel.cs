@@ -48,7 +48,8 @@ internal enum MemberAccess
 }
 
 /// <summary>A serialized field or property.</summary>
-/// <param name="FieldName">The name of the field behind a property, where <see cref="MemberAccess.Field"/> is used.</param>
+/// <param name="FieldName">The name of the field behind a property, where <see cref="MemberAccess.Field"/> is
+/// used.</param>
 internal sealed record MemberModel(
     uint Id,
     string Name,

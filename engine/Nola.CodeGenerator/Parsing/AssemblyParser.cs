@@ -38,7 +38,8 @@ internal static class AssemblyParser
                     serializables.Add(serializable);
                 }
 
-                if (GrainClassParser.Parse(type) is { Reference.Length: > 0 } grain) grainClasses.Add(new(grain.Reference));
+                if (GrainClassParser.Parse(type) is { Reference.Length: > 0 } grain) grainClasses
+                    .Add(new(grain.Reference));
             }
         }
 

@@ -10,7 +10,8 @@ internal static class GrainClassParser
     {
         if (type.TypeKind != TypeKind.Class) return null;
 
-        var isGrain = TypeFacts.Implements(type, "Orleans.IGrain") && !DerivesFrom(type, "Orleans.Runtime.GrainReference");
+        var isGrain =
+            TypeFacts.Implements(type, "Orleans.IGrain") && !DerivesFrom(type, "Orleans.Runtime.GrainReference");
         var findings = new List<DiagnosticModel>();
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {

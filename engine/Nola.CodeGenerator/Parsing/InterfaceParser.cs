@@ -33,7 +33,8 @@ internal static class InterfaceParser
         CheckIds(type, methods, findings);
         CheckAliases(type, findings);
         var isAccessible = Names.IsAccessible(type);
-        if (!isAccessible) findings.Add(DiagnosticModel.Create(Diagnostics.Inaccessible, Location(type), Names.Clr(type)));
+        if (!isAccessible) findings
+            .Add(DiagnosticModel.Create(Diagnostics.Inaccessible, Location(type), Names.Clr(type)));
 
         return new(
             Names.Full(type),
@@ -51,7 +52,8 @@ internal static class InterfaceParser
     private static bool SeesInternals(INamedTypeSymbol type, IAssemblySymbol generatingAssembly)
     {
         var home = type.AllInterfaces.First(candidate => TypeFacts.Is(candidate, Addressable)).ContainingAssembly;
-        return SymbolEqualityComparer.Default.Equals(home, generatingAssembly) || home.GivesAccessTo(generatingAssembly);
+        return SymbolEqualityComparer.Default.Equals(home, generatingAssembly)
+            || home.GivesAccessTo(generatingAssembly);
     }
 
     private static Location? Location(ISymbol symbol) => symbol.Locations.FirstOrDefault();
@@ -77,7 +79,8 @@ internal static class InterfaceParser
     {
         if (member is IPropertySymbol { IsStatic: false } or IEventSymbol { IsStatic: false })
         {
-            findings.Add(DiagnosticModel.Create(Diagnostics.InterfaceProperty, Location(member), member.ToDisplayString()));
+            findings.Add(
+                DiagnosticModel.Create(Diagnostics.InterfaceProperty, Location(member), member.ToDisplayString()));
             return;
         }
 
@@ -125,7 +128,8 @@ internal static class InterfaceParser
             kind,
             Names.Full(method.ReturnType),
             result is null ? null : Names.Full(result),
-            result is not null && (IsMarkedImmutable(method.GetReturnTypeAttributes()) || TypeFacts.IsImmutable(result)),
+            result is not null
+                && (IsMarkedImmutable(method.GetReturnTypeAttributes()) || TypeFacts.IsImmutable(result)),
             Options(method, kind),
             ResponseTimeout(method),
             Generics.Describe(method.TypeParameters),
@@ -162,13 +166,16 @@ internal static class InterfaceParser
 
     private static uint MethodId(IMethodSymbol method, INamedTypeSymbol declaring)
     {
-        if (TypeFacts.FindAttribute(method, "Orleans.IdAttribute") is { } id && TypeFacts.Argument(id) is uint value) return value;
-        if (TypeFacts.FindAttribute(method, "Orleans.AliasAttribute") is { } alias && TypeFacts.Argument(alias) is string name)
+        if (TypeFacts.FindAttribute(method, "Orleans.IdAttribute") is { } id
+            && TypeFacts.Argument(id) is uint value) return value;
+        if (TypeFacts.FindAttribute(method, "Orleans.AliasAttribute") is { } alias
+            && TypeFacts.Argument(alias) is string name)
         {
             return Names.StableHash(name);
         }
 
-        // A method of a base interface that has no code of its own is found under the interface that inherits it, which may
+        // A method of a base interface that has no code of its own is found under the interface that inherits it, which
+        // may
         // inherit the base with other type arguments as well.
         return IsAddressable(declaring)
             ? Names.StableHash(Signature(method.OriginalDefinition))
@@ -192,9 +199,11 @@ internal static class InterfaceParser
         }
 
         if (TypeFacts.HasAttribute(method, "Orleans.Concurrency.ReadOnlyAttribute")) options.Add("ReadOnly");
-        if (TypeFacts.HasAttribute(method, "Orleans.Concurrency.AlwaysInterleaveAttribute")) options.Add("AlwaysInterleave");
+        if (TypeFacts.HasAttribute(method, "Orleans.Concurrency.AlwaysInterleaveAttribute")) options
+            .Add("AlwaysInterleave");
         if (options.Count == 0) options.Add("None");
-        return string.Join(" | ", options.Select(option => $"global::Orleans.CodeGeneration.InvokeMethodOptions.{option}"));
+        return string
+            .Join(" | ", options.Select(option => $"global::Orleans.CodeGeneration.InvokeMethodOptions.{option}"));
     }
 
     private static long? ResponseTimeout(IMethodSymbol method) =>
@@ -210,7 +219,8 @@ internal static class InterfaceParser
         {
             foreach (var method in clash.Skip(1))
             {
-                findings.Add(DiagnosticModel.Create(Diagnostics.MethodIdClash, Location(type), method.Name, Names.Clr(type)));
+                findings.Add(
+                    DiagnosticModel.Create(Diagnostics.MethodIdClash, Location(type), method.Name, Names.Clr(type)));
             }
         }
     }

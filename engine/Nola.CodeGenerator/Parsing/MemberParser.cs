@@ -10,7 +10,8 @@ internal static class MemberParser
     private const string Id = "Orleans.IdAttribute";
     private const int PublicProperties = 1;
 
-    public static List<MemberModel> Parse(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticModel> findings)
+    public static List<MemberModel> Parse(
+        INamedTypeSymbol type, AttributeData attribute, List<DiagnosticModel> findings)
     {
         var implicitMembers = PrimaryConstructorMembers(type, attribute);
         var includesProperties = attribute.NamedArguments.Any(
@@ -52,7 +53,8 @@ internal static class MemberParser
     private static bool IsCandidate(ISymbol member) =>
         member switch
         {
-            IFieldSymbol field => !field.IsStatic && !field.IsConst && field.AssociatedSymbol is null && !field.IsImplicitlyDeclared
+            IFieldSymbol field =>
+                !field.IsStatic && !field.IsConst && field.AssociatedSymbol is null && !field.IsImplicitlyDeclared
                 && !IsNotSerialized(field),
             IPropertySymbol property => !property.IsStatic && !property.IsIndexer
                 && property.ExplicitInterfaceImplementations.IsEmpty && property.Name != "EqualityContract"
@@ -60,7 +62,8 @@ internal static class MemberParser
             _ => false,
         };
 
-    private static bool IsNotSerialized(ISymbol member) => TypeFacts.HasAttribute(member, "System.NonSerializedAttribute");
+    private static bool IsNotSerialized(ISymbol member) =>
+        TypeFacts.HasAttribute(member, "System.NonSerializedAttribute");
 
     private static IFieldSymbol? BackingField(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(
@@ -117,7 +120,8 @@ internal static class MemberParser
                 constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
         }
 
-        // Metadata does not tell: a positional record has a constructor whose parameters are all named after properties.
+        // Metadata does not tell: a positional record has a constructor whose parameters are all named after
+        // properties.
         return type.InstanceConstructors
             .Where(constructor => !constructor.Parameters.IsEmpty)
             .OrderByDescending(constructor => constructor.Parameters.Length)
@@ -136,7 +140,8 @@ internal static class MemberParser
 
     private static void CheckUnannotated(INamedTypeSymbol type, ISymbol member, List<DiagnosticModel> findings)
     {
-        var isStored = member is IFieldSymbol || (member is IPropertySymbol property && BackingField(property) is not null);
+        var isStored =
+            member is IFieldSymbol || (member is IPropertySymbol property && BackingField(property) is not null);
         if (!isStored || member.IsAbstract || findings.Any(finding => finding.Id == Diagnostics.MissingId.Id)) return;
         if (!type.Locations.Any(location => location.IsInSource)) return;
 

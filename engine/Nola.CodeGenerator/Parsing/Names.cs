@@ -51,7 +51,35 @@ internal static class Names
 
     public static string NamespaceFor(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space
-            ? $"{CodeNamespace}.{space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))}"
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                                                                                                                            ? $"{CodeNamespace}.{space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))}"
             : CodeNamespace;
 
     public static bool IsGeneric(INamedTypeSymbol type)
@@ -91,11 +119,13 @@ internal static class Names
     }
 
     public static string Escape(string identifier) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(identifier) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None
+        Microsoft.CodeAnalysis.CSharp.SyntaxFacts
+            .GetKeywordKind(identifier) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None
             ? identifier
             : "@" + identifier;
 
-    public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Literal(string text) =>
+        Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>A hash that is the same in every build: FNV-1a over UTF-8, mixed so that short names spread.</summary>
     public static uint StableHash(string text)

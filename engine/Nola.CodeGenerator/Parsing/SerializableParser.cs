@@ -47,11 +47,13 @@ internal static class SerializableParser
             isAccessible && findings.Count == 0);
     }
 
-    private static DiagnosticModel Finding(DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) =>
+    private static DiagnosticModel Finding(
+        DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) =>
         DiagnosticModel.Create(descriptor, symbol.Locations.FirstOrDefault(), arguments);
 
     private static string WireName(INamedTypeSymbol type) =>
-        TypeFacts.FindAttribute(type, "Orleans.AliasAttribute") is { } attribute && TypeFacts.Argument(attribute) is string alias
+        TypeFacts.FindAttribute(type, "Orleans.AliasAttribute") is { } attribute
+            && TypeFacts.Argument(attribute) is string alias
             ? alias
             : Names.Clr(type);
 
@@ -79,7 +81,8 @@ internal static class SerializableParser
         return null;
     }
 
-    // The private fields of a type in a reference assembly are not visible, so any type of another assembly may have some.
+    // The private fields of a type in a reference assembly are not visible, so any type of another assembly may have
+    // some.
     private static bool HasState(INamedTypeSymbol type) =>
         type.Locations.All(location => !location.IsInSource)
         || type.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsConst: false });
@@ -100,7 +103,8 @@ internal static class SerializableParser
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            if (current.GetMembers()
+                .Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
             {
                 return true;
             }
@@ -117,7 +121,8 @@ internal static class SerializableParser
             if (TypeFacts.Argument(attribute) is not INamedTypeSymbol hook) continue;
 
             var methods = hook.GetMembers().OfType<IMethodSymbol>()
-                .Where(method => !method.IsStatic && method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
+                .Where(method =>
+                    !method.IsStatic && method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
                 .Select(method => method.Name)
                 .Where(name => name.StartsWith("On", StringComparison.Ordinal));
             yield return new(Names.Full(hook), methods.Distinct().ToEquatableArray());

@@ -11,7 +11,8 @@ internal static class TypeFacts
     private static readonly HashSet<string> s_immutableTypes =
     [
         "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Uri",
-        "System.Version", "System.Type", "System.Half", "System.Int128", "System.UInt128", "System.Index", "System.Range",
+        "System.Version", "System.Type", "System.Half", "System.Int128", "System.UInt128", "System.Index",
+            "System.Range",
         "System.Text.Rune", "System.Globalization.CultureInfo", "System.Numerics.BigInteger", "System.Net.IPAddress",
         "System.Net.IPEndPoint", "System.Threading.CancellationToken", "Orleans.Runtime.GrainId",
         "Orleans.Runtime.GrainType", "Orleans.Runtime.IdSpan", "Orleans.Runtime.GrainInterfaceType",
@@ -24,7 +25,8 @@ internal static class TypeFacts
         "System.Nullable`1", "System.Collections.Generic.KeyValuePair`2",
         "System.Collections.Immutable.ImmutableArray`1", "System.Collections.Immutable.ImmutableList`1",
         "System.Collections.Immutable.ImmutableHashSet`1", "System.Collections.Immutable.ImmutableSortedSet`1",
-        "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
+        "System.Collections.Immutable.ImmutableDictionary`2",
+            "System.Collections.Immutable.ImmutableSortedDictionary`2",
         "System.Collections.Immutable.ImmutableQueue`1", "System.Collections.Immutable.ImmutableStack`1",
         "System.Collections.Frozen.FrozenDictionary`2", "System.Collections.Frozen.FrozenSet`1",
     ];
@@ -39,7 +41,8 @@ internal static class TypeFacts
             IsImmutable(type));
     }
 
-    public static bool HasAttribute(ISymbol symbol, string metadataName) => FindAttribute(symbol, metadataName) is not null;
+    public static bool HasAttribute(ISymbol symbol, string metadataName) =>
+        FindAttribute(symbol, metadataName) is not null;
 
     public static AttributeData? FindAttribute(ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, metadataName));
@@ -83,7 +86,8 @@ internal static class TypeFacts
     // Values of a struct are copied by assignment, so one that holds nothing mutable needs no copier.
     private static bool IsImmutableStruct(INamedTypeSymbol type, int depth)
     {
-        if (type.TypeKind != TypeKind.Struct || !HasAttribute(type.OriginalDefinition, "Orleans.GenerateSerializerAttribute"))
+        if (type.TypeKind != TypeKind.Struct
+            || !HasAttribute(type.OriginalDefinition, "Orleans.GenerateSerializerAttribute"))
         {
             return false;
         }

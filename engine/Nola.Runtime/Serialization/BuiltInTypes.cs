@@ -15,7 +15,8 @@ namespace Nola.Runtime.Serialization;
 /// <summary>The types that are serializable in every host, with their names on the wire.</summary>
 internal static class BuiltInTypes
 {
-    public static IReadOnlyList<BuiltInType> All { get; } = [.. Scalars(), .. Identities(), .. Collections(), .. Tuples()];
+    public static IReadOnlyList<BuiltInType> All { get; } =
+        [.. Scalars(), .. Identities(), .. Collections(), .. Tuples()];
 
     private static BuiltInType Immutable<T, TCodec>(string? name = null) =>
         new(typeof(T), name ?? typeof(T).FullName!, typeof(TCodec), null);

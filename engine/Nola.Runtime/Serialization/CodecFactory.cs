@@ -17,7 +17,8 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
 {
     private static readonly HashSet<Type> s_numbers =
     [
-        typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float),
+        typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+            typeof(float),
         typeof(double),
     ];
 
@@ -45,10 +46,12 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     public FieldCodec? CreateCodec<T>(IForeignSerializer[] foreign)
     {
         var type = typeof(T);
-        if (Registry.FindGenerated(type)?.CreateCodec is { } create && Registry.FindRegisteredCodec(type) is null) return create();
+        if (Registry.FindGenerated(type)?.CreateCodec is { } create
+            && Registry.FindRegisteredCodec(type) is null) return create();
         if (CodecTypeOf(type) is { } codecType) return (FieldCodec)Instantiate(codecType);
 
-        if (foreign.FirstOrDefault(serializer => !type.IsInterface && serializer.CanSerialize(type)) is { } chosen) return chosen.CreateCodec<T>();
+        if (foreign.FirstOrDefault(serializer =>
+            !type.IsInterface && serializer.CanSerialize(type)) is { } chosen) return chosen.CreateCodec<T>();
         return IsPolymorphic(type) ? (FieldCodec)Instantiate(typeof(PolymorphicCodec<>).MakeGenericType(type)) : null;
     }
 
@@ -56,11 +59,13 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     {
         var type = typeof(T);
         var generated = Registry.FindGenerated(type);
-        var isOwn = generated is not null && Registry.FindRegisteredCopier(type) is null && !type.IsAssignableTo(typeof(Exception));
+        var isOwn = generated is not null && Registry.FindRegisteredCopier(type) is null
+            && !type.IsAssignableTo(typeof(Exception));
         if (isOwn && generated!.CreateCopier is { } create) return create();
         if (CopierTypeOf(type) is { } copierType) return (ValueCopier)Instantiate(copierType);
 
-        if (foreign.FirstOrDefault(serializer => !type.IsInterface && serializer.CanCopy(type)) is { } chosen) return chosen.CreateCopier<T>();
+        if (foreign.FirstOrDefault(
+            serializer => !type.IsInterface && serializer.CanCopy(type)) is { } chosen) return chosen.CreateCopier<T>();
         return IsPolymorphic(type) ? (ValueCopier)Instantiate(typeof(RuntimeTypeCopier<>).MakeGenericType(type)) : null;
     }
 
@@ -77,19 +82,23 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
         var populatorType = typeof(IPopulator<,>).MakeGenericType(arguments);
         if (!populatorType.IsAssignableFrom(converter))
         {
-            throw new CodecNotFoundException($"{converter} must implement {populatorType} to serve types derived from {arguments[0]}.");
+            throw new CodecNotFoundException(
+                $"{converter} must implement {populatorType} to serve types derived from {arguments[0]}.");
         }
 
-        return Activator.CreateInstance(baseDefinition.MakeGenericType(arguments), codecOrCopier, Instantiate(converter))!;
+        return Activator
+            .CreateInstance(baseDefinition.MakeGenericType(arguments), codecOrCopier, Instantiate(converter))!;
     }
 
-    private static bool IsPolymorphic(Type type) => type.IsInterface || (type.IsAbstract && type.IsClass && !type.IsSealed);
+    private static bool IsPolymorphic(Type type) =>
+        type.IsInterface || (type.IsAbstract && type.IsClass && !type.IsSealed);
 
     private static bool IsReference(Type type) =>
         (type.IsInterface && type.IsAssignableTo(typeof(IAddressable))) || type.IsAssignableTo(typeof(GrainReference));
 
     private bool KnowsByName(Type type) =>
-        Registry.FindBuiltIn(type) is not null || Registry.FindGenerated(type) is not null || Registry.FindConverter(type) is not null
+        Registry.FindBuiltIn(type) is not null || Registry.FindGenerated(type) is not null
+            || Registry.FindConverter(type) is not null
         || Registry.FindRegisteredCodec(type) is not null;
 
     private Type? CodecTypeOf(Type type)
@@ -97,16 +106,19 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
         if (NamedCodecTypeOf(type, type) is { } named) return named;
         if (type.IsEnum) return typeof(EnumCodec<>).MakeGenericType(type);
         if (type.IsArray) return ArrayCodecTypeOf(type);
-        if (type.IsConstructedGenericType && NamedCodecTypeOf(type, type.GetGenericTypeDefinition()) is { } generic) return generic;
+        if (type.IsConstructedGenericType
+            && NamedCodecTypeOf(type, type.GetGenericTypeDefinition()) is { } generic) return generic;
         if (type.IsAssignableTo(typeof(Exception))) return typeof(ExceptionCodec<>).MakeGenericType(type);
         return IsReference(type) ? typeof(ReferenceCodec<>).MakeGenericType(type) : null;
     }
 
     private Type? NamedCodecTypeOf(Type type, Type name)
     {
-        if (Registry.FindRegisteredCodec(name) is { } registered) return CloseByTarget(registered, type, typeof(FieldCodec<>));
+        if (Registry.FindRegisteredCodec(name) is { } registered) return CloseByTarget(
+            registered, type, typeof(FieldCodec<>));
         if (Registry.FindBuiltIn(name) is { } builtIn) return Close(builtIn.CodecType, type);
-        if (ConverterOf(type) is { } converter) return typeof(SurrogateCodec<,>).MakeGenericType(SurrogateArguments(converter, type));
+        if (ConverterOf(type) is { } converter) return typeof(SurrogateCodec<,>)
+            .MakeGenericType(SurrogateArguments(converter, type));
         return Registry.FindGenerated(name) is { } generated ? Close(generated.CodecType, type) : null;
     }
 
@@ -123,7 +135,8 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
                 : typeof(MultiDimensionalArrayCopier<,>).MakeGenericType(type, element);
         }
 
-        if (type.IsConstructedGenericType && NamedCopierTypeOf(type, type.GetGenericTypeDefinition()) is { } generic) return generic;
+        if (type.IsConstructedGenericType
+            && NamedCopierTypeOf(type, type.GetGenericTypeDefinition()) is { } generic) return generic;
         if (type.IsAssignableTo(typeof(GrainReference))) return typeof(ShallowCopier<>).MakeGenericType(type);
         return IsReference(type) ? typeof(ReferenceCopier<>).MakeGenericType(type) : null;
     }
@@ -131,22 +144,26 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     private Type? NamedCopierTypeOf(Type type, Type name)
     {
         var shallow = typeof(ShallowCopier<>);
-        if (Registry.FindRegisteredCopier(name) is { } registered) return CloseByTarget(registered, type, typeof(ValueCopier<>));
+        if (Registry.FindRegisteredCopier(name) is { } registered) return CloseByTarget(
+            registered, type, typeof(ValueCopier<>));
         if (Registry.FindBuiltIn(name) is { } builtIn)
         {
             return builtIn.CopierType is { } copier ? Close(copier, type) : shallow.MakeGenericType(type);
         }
 
-        if (ConverterOf(type) is { } converter) return typeof(SurrogateCopier<,>).MakeGenericType(SurrogateArguments(converter, type));
+        if (ConverterOf(type) is { } converter) return typeof(SurrogateCopier<,>)
+            .MakeGenericType(SurrogateArguments(converter, type));
         if (Registry.FindGenerated(name) is not { } generated) return null;
-        return generated.CopierType is { } generatedCopier ? Close(generatedCopier, type) : shallow.MakeGenericType(type);
+        return generated.CopierType is { } generatedCopier ? Close(generatedCopier, type)
+            : shallow.MakeGenericType(type);
     }
 
     private static Type ArrayCodecTypeOf(Type type)
     {
         var element = type.GetElementType()!;
         if (!type.IsSZArray) return typeof(MultiDimensionalArrayCodec<,>).MakeGenericType(type, element);
-        return (s_numbers.Contains(element) ? typeof(NumberArrayCodec<>) : typeof(ArrayCodec<>)).MakeGenericType(element);
+        return (s_numbers.Contains(element) ? typeof(NumberArrayCodec<>) : typeof(ArrayCodec<>))
+            .MakeGenericType(element);
     }
 
     // Codecs of generic types have the type parameters of their type.
@@ -156,7 +173,8 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     private Type? ConverterOf(Type type)
     {
         if (Registry.FindConverter(type) is { } exact) return exact;
-        if (!type.IsConstructedGenericType || Registry.FindConverter(type.GetGenericTypeDefinition()) is not { } open) return null;
+        if (!type.IsConstructedGenericType
+            || Registry.FindConverter(type.GetGenericTypeDefinition()) is not { } open) return null;
 
         var pattern = TypeRegistry.InterfacesOf(open, typeof(IConverter<,>))
             .Select(candidate => candidate.GetGenericArguments()[0])
@@ -169,7 +187,8 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
         if (!implementation.IsGenericTypeDefinition) return implementation;
 
         var current = implementation.BaseType!;
-        while (!current.IsGenericType || current.GetGenericTypeDefinition() != baseDefinition) current = current.BaseType!;
+        while (!current.IsGenericType || current.GetGenericTypeDefinition() != baseDefinition) current =
+            current.BaseType!;
         return CloseByPattern(implementation, current.GetGenericArguments()[0], type);
     }
 
@@ -179,7 +198,8 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
         var parameters = pattern.GetGenericArguments();
         var arguments = type.GetGenericArguments();
         return implementation.MakeGenericType(
-            [.. implementation.GetGenericArguments().Select(parameter => arguments[Array.IndexOf(parameters, parameter)])]);
+            [.. implementation.GetGenericArguments()
+                .Select(parameter => arguments[Array.IndexOf(parameters, parameter)])]);
     }
 
     private static Type[] SurrogateArguments(Type converter, Type type) =>
@@ -205,6 +225,7 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
         if (isConverter) return Instantiate(ConverterOf(type.GetGenericArguments()[0])!);
 
         return services.GetService(parameter.ParameterType)
-            ?? (parameter.HasDefaultValue ? parameter.DefaultValue : services.GetRequiredService(parameter.ParameterType));
+            ?? (parameter.HasDefaultValue ? parameter.DefaultValue
+                : services.GetRequiredService(parameter.ParameterType));
     }
 }

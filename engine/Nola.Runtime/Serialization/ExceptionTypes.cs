@@ -7,7 +7,8 @@ using Orleans.Serialization;
 namespace Nola.Runtime.Serialization;
 
 /// <summary>
-/// Makes exceptions from what was read of them. A name from the wire selects among exception types that are loaded already
+/// Makes exceptions from what was read of them. A name from the wire selects among exception types that are loaded
+/// already
 /// and that the options allow: nothing is loaded for it, and no other kind of type is made.
 /// </summary>
 internal sealed class ExceptionTypes(IOptions<ExceptionSerializationOptions> options)
@@ -30,9 +31,11 @@ internal sealed class ExceptionTypes(IOptions<ExceptionSerializationOptions> opt
 
     private Exception Instantiate(string typeName)
     {
-        if (Find(typeName) is not { } type) return new UnavailableExceptionFallbackException { ExceptionType = typeName };
+        if (Find(typeName) is not { } type) return new UnavailableExceptionFallbackException { ExceptionType =
+            typeName };
 
-        if (type.GetConstructor([]) is not { } constructor) return (Exception)RuntimeHelpers.GetUninitializedObject(type);
+        if (type.GetConstructor([]) is not { } constructor) return (Exception)RuntimeHelpers
+            .GetUninitializedObject(type);
         return (Exception)constructor.Invoke(null);
     }
 

@@ -12,7 +12,8 @@ using Orleans.Serialization.Cloning;
 namespace Nola.Runtime.Serialization;
 
 /// <summary>
-/// Makes a host's codecs and copiers when they are first asked for. All reflection of the serializer is here, and happens
+/// Makes a host's codecs and copiers when they are first asked for. All reflection of the serializer is here, and
+/// happens
 /// once per type and host.
 /// </summary>
 internal sealed class HostCodecProvider : CodecProvider
@@ -50,7 +51,10 @@ internal sealed class HostCodecProvider : CodecProvider
 
     public ExceptionTypes Exceptions { get; }
 
-    /// <summary>What a silo or client has, and a serializer on its own has not. It needs the codecs itself, so it is looked up late.</summary>
+    /// <summary>
+    /// What a silo or client has, and a serializer on its own has not. It needs the codecs itself, so it is looked up
+    /// late.
+    /// </summary>
     public IReferenceFactory? References => field ??= _services.GetService<IReferenceFactory>();
 
     private CodecFactory Factory { get; }
@@ -80,13 +84,16 @@ internal sealed class HostCodecProvider : CodecProvider
             static (type, services) => services.GetService(type) ?? ActivatorUtilities.CreateInstance(services, type),
             _services);
 
-    /// <summary>Whether the type itself, not a base of it, has a codec other than by way of its members' types.</summary>
+    /// <summary>
+    /// Whether the type itself, not a base of it, has a codec other than by way of its members' types.
+    /// </summary>
     public bool HasOwnCodec(Type type) => HasCodec(type);
 
     public bool HasOwnCopier(Type type) => HasCopier(type);
 
     public bool HasGeneratedCodec(Type type) =>
-        Registry.FindGenerated(Definition(type)) is not null || Registry.FindRegisteredCodec(Definition(type)) is not null
+        Registry.FindGenerated(Definition(type)) is not null
+            || Registry.FindRegisteredCodec(Definition(type)) is not null
         || Registry.FindConverter(Definition(type)) is not null;
 
     internal override FieldCodec GetRuntimeCodec(object value) =>
@@ -95,7 +102,8 @@ internal sealed class HostCodecProvider : CodecProvider
     internal override ValueCopier GetRuntimeCopier(object value) =>
         _runtimeCopiers.GetOrAdd(value.GetType(), static (type, self) => self.GetCopier(self.WireTypeOf(type)), this);
 
-    internal override string GetTypeName(Type type) => _typeNames.GetOrAdd(type, static (key, self) => self.FormatName(key), this);
+    internal override string GetTypeName(Type type) =>
+        _typeNames.GetOrAdd(type, static (key, self) => self.FormatName(key), this);
 
     internal override NamedType ResolveName(ReadOnlySpan<byte> utf8Name)
     {
@@ -120,13 +128,16 @@ internal sealed class HostCodecProvider : CodecProvider
 
     private protected override IBaseCodec<T> GetBaseCodec<T>(FieldCodec<T> codec) =>
         codec as IBaseCodec<T>
-        ?? (IBaseCodec<T>)_bases.GetOrAdd(codec.GetType(), static (_, state) => state.Factory.CreateBase(state.Codec), (Factory, Codec: (object)codec));
+        ?? (IBaseCodec<T>)_bases.GetOrAdd(codec.GetType(), static (_, state) =>
+            state.Factory.CreateBase(state.Codec), (Factory, Codec: (object)codec));
 
     private protected override IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier) =>
         copier as IBaseCopier<T>
-        ?? (IBaseCopier<T>)_bases.GetOrAdd(copier.GetType(), static (_, state) => state.Factory.CreateBase(state.Copier), (Factory, Copier: (object)copier));
+        ?? (IBaseCopier<T>)_bases.GetOrAdd(copier.GetType(), static (_, state) =>
+            state.Factory.CreateBase(state.Copier), (Factory, Copier: (object)copier));
 
-    internal static Type Definition(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
+    internal static Type Definition(Type type) =>
+        type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
 
     // A generic type without its arguments can be named, but there are no values of it.
     private static Type ValueType(Type type, string what) =>
@@ -135,7 +146,8 @@ internal sealed class HostCodecProvider : CodecProvider
             : type;
 
     private static CodecNotFoundException NotFound(Type type, string what) =>
-        new($"Could not find a {what} for type {type}. Mark it with [GenerateSerializer], or register a serializer for it.");
+        new(
+            $"Could not find a {what} for type {type}. Mark it with [GenerateSerializer], or register a serializer for it.");
 
     private static MethodInfo Method(string name) =>
         typeof(HostCodecProvider).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
@@ -183,7 +195,8 @@ internal sealed class HostCodecProvider : CodecProvider
 
     private string? FindName(Type type) =>
         Registry.FindName(type)
-        ?? (!type.IsConstructedGenericType && _foreign.Any(serializer => serializer.CanSerialize(type)) ? type.FullName : null);
+        ?? (!type.IsConstructedGenericType && _foreign.Any(serializer => serializer.CanSerialize(type)) ? type.FullName
+            : null);
 
     private Type? FindType(string name)
     {
@@ -191,6 +204,7 @@ internal sealed class HostCodecProvider : CodecProvider
         if (type is not null || _foreign.Length == 0) return type;
 
         // Only a type that is loaded already, and that the host has chosen to accept from others, is found this way.
-        return LoadedTypes.Find(name).FirstOrDefault(candidate => _foreign.Any(serializer => serializer.CanSerialize(candidate)));
+        return LoadedTypes.Find(name)
+            .FirstOrDefault(candidate => _foreign.Any(serializer => serializer.CanSerialize(candidate)));
     }
 }

@@ -12,7 +12,8 @@ namespace Orleans.Serialization;
 public static class ServiceCollectionExtensions
 {
     /// <summary>Adds the serializer. May be called more than once; configurations add up.</summary>
-    public static IServiceCollection AddSerializer(this IServiceCollection services, Action<ISerializerBuilder>? configure = null)
+    public static IServiceCollection AddSerializer(
+        this IServiceCollection services, Action<ISerializerBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions();

@@ -37,7 +37,8 @@ internal ref struct TypeNameParser(string text, Func<string, Type?> find)
             return;
         }
 
-        AppendEscaped(name, find(definition) ?? throw new CodecNotFoundException($"There is no codec of {type}, so it has no name on the wire."));
+        AppendEscaped(name, find(definition)
+            ?? throw new CodecNotFoundException($"There is no codec of {type}, so it has no name on the wire."));
         if (!type.IsConstructedGenericType) return;
 
         name.Append('<');

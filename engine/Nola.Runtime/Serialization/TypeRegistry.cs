@@ -8,7 +8,9 @@ using Orleans.Serialization.Cloning;
 
 namespace Nola.Runtime.Serialization;
 
-/// <summary>The types that a host can serialize, by type and by name: built in, generated and registered by the application.</summary>
+/// <summary>
+/// The types that a host can serialize, by type and by name: built in, generated and registered by the application.
+/// </summary>
 internal sealed class TypeRegistry
 {
     private readonly Lock _lock = new();
@@ -78,7 +80,8 @@ internal sealed class TypeRegistry
 
         foreach (var interfaceType in manifest.Interfaces.Select(entry => entry.InterfaceType))
         {
-            AddName(interfaceType.GetCustomAttribute<AliasAttribute>()?.Alias ?? interfaceType.FullName!, interfaceType);
+            AddName(
+                interfaceType.GetCustomAttribute<AliasAttribute>()?.Alias ?? interfaceType.FullName!, interfaceType);
         }
 
         foreach (var grainClass in manifest.GrainClasses)
@@ -88,7 +91,8 @@ internal sealed class TypeRegistry
 
         foreach (var converter in manifest.Converters)
         {
-            foreach (var target in InterfacesOf(converter, typeof(IConverter<,>)).Select(type => type.GetGenericArguments()[0]))
+            foreach (var target in InterfacesOf(converter, typeof(IConverter<,>))
+                .Select(type => type.GetGenericArguments()[0]))
             {
                 AddTarget(_converters, target, converter);
             }
@@ -96,14 +100,17 @@ internal sealed class TypeRegistry
 
         foreach (var type in manifest.Registered)
         {
-            if (BaseOf(type, typeof(FieldCodec<>)) is { } codec) AddTarget(_registeredCodecs, codec.GetGenericArguments()[0], type);
-            if (BaseOf(type, typeof(ValueCopier<>)) is { } copier) AddTarget(_registeredCopiers, copier.GetGenericArguments()[0], type);
+            if (BaseOf(type, typeof(FieldCodec<>)) is { } codec) AddTarget(
+                _registeredCodecs, codec.GetGenericArguments()[0], type);
+            if (BaseOf(type, typeof(ValueCopier<>)) is { } copier) AddTarget(
+                _registeredCopiers, copier.GetGenericArguments()[0], type);
         }
     }
 
     private void AddTarget(ConcurrentDictionary<Type, Type> table, Type target, Type implementation)
     {
-        var key = implementation.IsGenericTypeDefinition && target.IsGenericType ? target.GetGenericTypeDefinition() : target;
+        var key =
+            implementation.IsGenericTypeDefinition && target.IsGenericType ? target.GetGenericTypeDefinition() : target;
         table[key] = implementation;
         AddName(key.FullName ?? key.Name, key);
     }
@@ -115,7 +122,8 @@ internal sealed class TypeRegistry
     }
 
     internal static IEnumerable<Type> InterfacesOf(Type type, Type definition) =>
-        type.GetInterfaces().Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition);
+        type.GetInterfaces()
+            .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition);
 
     private static Type? BaseOf(Type type, Type definition)
     {

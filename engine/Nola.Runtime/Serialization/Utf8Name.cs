@@ -11,7 +11,8 @@ internal readonly struct Utf8Name(byte[] bytes) : IEquatable<Utf8Name>
 
     public override int GetHashCode() => Comparer.Hash(_bytes);
 
-    internal sealed class Comparer : IEqualityComparer<Utf8Name>, IAlternateEqualityComparer<ReadOnlySpan<byte>, Utf8Name>
+    internal sealed class Comparer
+        : IEqualityComparer<Utf8Name>, IAlternateEqualityComparer<ReadOnlySpan<byte>, Utf8Name>
     {
         public static Comparer Instance { get; } = new();
 

@@ -114,7 +114,8 @@ public sealed class CompilationTests
 
         Assert.Empty(run.CompilerFindings);
         Assert.Equal(
-            ["Manifest.g.cs", "OrleansCodeGen.Foreign.Codec_Dto.g.cs", "OrleansCodeGen.Foreign.Proxy_IForeignGrain.g.cs"],
+            ["Manifest.g.cs", "OrleansCodeGen.Foreign.Codec_Dto.g.cs",
+                "OrleansCodeGen.Foreign.Proxy_IForeignGrain.g.cs"],
             run.Result.GeneratedSources.Select(source => source.HintName).Order());
         Assert.Contains("case 1U: ", run.Source("OrleansCodeGen.Foreign.Codec_Dto.g.cs"), StringComparison.Ordinal);
     }
@@ -122,7 +123,8 @@ public sealed class CompilationTests
     [Fact]
     public void CompilationWithoutTheModel_NothingIsGenerated()
     {
-        var compilation = CSharpCompilation.Create("Plain", [CSharpSyntaxTree.ParseText("public class C;", GeneratorHarness.ParseOptions)]);
+        var compilation = CSharpCompilation
+            .Create("Plain", [CSharpSyntaxTree.ParseText("public class C;", GeneratorHarness.ParseOptions)]);
         var result = GeneratorHarness.CreateDriver().RunGenerators(compilation).GetRunResult();
         Assert.Empty(result.GeneratedTrees);
     }

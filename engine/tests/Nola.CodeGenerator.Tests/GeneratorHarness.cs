@@ -27,7 +27,8 @@ internal static class GeneratorHarness
     public static CSharpCompilation Compile(string source, params MetadataReference[] more) =>
         CSharpCompilation.Create(
             "Sample",
-            [CSharpSyntaxTree.ParseText(Usings, ParseOptions), CSharpSyntaxTree.ParseText(source, ParseOptions, "Sample.cs")],
+            [CSharpSyntaxTree.ParseText(Usings, ParseOptions), CSharpSyntaxTree
+                .ParseText(source, ParseOptions, "Sample.cs")],
             [.. s_references, .. more],
             new(
                 OutputKind.DynamicallyLinkedLibrary,

@@ -18,7 +18,8 @@ public sealed class IncrementalTests
     public void UnrelatedEdit_AllOutputs_AreCached()
     {
         var outputs = OutputsAfter(compilation => compilation.AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText("namespace Demo; public class Unrelated { public int Value; }", GeneratorHarness.ParseOptions)));
+            CSharpSyntaxTree.ParseText(
+                "namespace Demo; public class Unrelated { public int Value; }", GeneratorHarness.ParseOptions)));
         Assert.All(outputs, output => Assert.True(IsUnchanged(output.Reason), output.ToString()));
         Assert.NotEmpty(outputs);
     }
@@ -26,7 +27,8 @@ public sealed class IncrementalTests
     [Fact]
     public void EditWithinTheSameFile_AllOutputs_AreCached()
     {
-        var outputs = OutputsAfter(compilation => Replace(compilation, "Task.FromResult(order)", "Task.FromResult<Order>( order )"));
+        var outputs = OutputsAfter(
+            compilation => Replace(compilation, "Task.FromResult(order)", "Task.FromResult<Order>( order )"));
         Assert.All(outputs, output => Assert.True(IsUnchanged(output.Reason), output.ToString()));
     }
 
@@ -48,7 +50,8 @@ public sealed class IncrementalTests
             SerializationAndProxyGenerator.AssemblyStep, SerializationAndProxyGenerator.ManifestStep,
         ];
         var tracked = driver.GetRunResult().Results.Single().TrackedSteps;
-        foreach (var value in steps.SelectMany(step => tracked[step]).SelectMany(step => step.Outputs).Select(output => output.Value))
+        foreach (var value in steps.SelectMany(step => tracked[step]).SelectMany(step => step.Outputs)
+            .Select(output => output.Value))
         {
             AssertHoldsNoCompilation(value, []);
         }
@@ -64,10 +67,12 @@ public sealed class IncrementalTests
         Assert.Contains(oldText, text, StringComparison.Ordinal);
         return compilation.ReplaceSyntaxTree(
             tree,
-            CSharpSyntaxTree.ParseText(text.Replace(oldText, newText, StringComparison.Ordinal), GeneratorHarness.ParseOptions, tree.FilePath));
+            CSharpSyntaxTree.ParseText(text
+                .Replace(oldText, newText, StringComparison.Ordinal), GeneratorHarness.ParseOptions, tree.FilePath));
     }
 
-    private static List<(object Value, IncrementalStepRunReason Reason)> OutputsAfter(Func<CSharpCompilation, CSharpCompilation> edit)
+    private static List<(object Value, IncrementalStepRunReason Reason)> OutputsAfter(
+        Func<CSharpCompilation, CSharpCompilation> edit)
     {
         var compilation = GeneratorHarness.Compile(Source);
         var driver = GeneratorHarness.CreateDriver().RunGenerators(compilation).RunGenerators(edit(compilation));

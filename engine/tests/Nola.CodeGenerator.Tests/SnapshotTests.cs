@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Nola.CodeGenerator.Tests;
 
 /// <summary>
-/// Generated code as reviewed: a change of the generator shows in these files. Set NOLA_ACCEPT_SNAPSHOTS=1 to accept it.
+/// Generated code as reviewed: a change of the generator shows in these files. Set NOLA_ACCEPT_SNAPSHOTS=1 to accept
+/// it.
 /// </summary>
 public sealed class SnapshotTests
 {

@@ -46,14 +46,16 @@ internal sealed class ArrayCodec<T> : ClassCodec<T[]>
             }
         }
 
-        if (array is null || index < array.Length) throw new SerializerException("An array has fewer elements than it says.");
+        if (array is null || index < array.Length) throw new SerializerException(
+            "An array has fewer elements than it says.");
         return array;
     }
 
     private static T[] Create(ref Reader reader, FieldHeader field)
     {
         var count = reader.ReadCount(field);
-        if (count > reader.Remaining / ElementBytesMin) throw new SerializerException("An array has more elements than bytes.");
+        if (count > reader.Remaining / ElementBytesMin) throw new SerializerException(
+            "An array has more elements than bytes.");
         return count == 0 ? [] : new T[count];
     }
 }
@@ -112,7 +114,8 @@ internal sealed class MultiDimensionalArrayCodec<TArray, TElement> : ClassCodec<
             }
         }
 
-        if (array is null || indices!.MoveNext()) throw new SerializerException("An array's elements do not fit its dimensions.");
+        if (array is null || indices!.MoveNext()) throw new SerializerException(
+            "An array's elements do not fit its dimensions.");
         return (TArray)(object)array;
     }
 
@@ -154,7 +157,9 @@ internal static class ArrayIndices
     }
 }
 
-/// <summary>Arrays of numbers of one size, as the bytes that they are in memory on the machines that .NET runs on.</summary>
+/// <summary>
+/// Arrays of numbers of one size, as the bytes that they are in memory on the machines that .NET runs on.
+/// </summary>
 internal sealed class NumberArrayCodec<T> : FieldCodec<T[]?>
     where T : unmanaged
 {
@@ -185,7 +190,8 @@ internal sealed class NumberArrayCodec<T> : FieldCodec<T[]?>
         header.Expect(WireType.LengthPrefixed);
         var position = reader.Position;
         var bytes = reader.ReadLengthPrefixed();
-        if (bytes.Length % Unsafe.SizeOf<T>() != 0) throw new SerializerException("The bytes of an array are cut within an element.");
+        if (bytes.Length % Unsafe.SizeOf<T>() != 0) throw new SerializerException(
+            "The bytes of an array are cut within an element.");
         var value = new T[bytes.Length / Unsafe.SizeOf<T>()];
         bytes.CopyTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.AsSpan()));
         reader.Remember(position, value);
@@ -198,7 +204,8 @@ internal sealed class ArraySegmentCodec<T> : FieldCodec<ArraySegment<T>>
     private FieldCodec<T[]>? _array;
 
     public override void WriteField(ref Writer writer, uint fieldId, ArraySegment<T> value) =>
-        (_array ??= writer.Session.GetCodec<T[]>()).WriteField(ref writer, fieldId, value.Array is null ? null! : value.ToArray());
+        (_array ??= writer.Session.GetCodec<T[]>())
+            .WriteField(ref writer, fieldId, value.Array is null ? null! : value.ToArray());
 
     public override ArraySegment<T> ReadValue(ref Reader reader, FieldHeader header) =>
         (_array ??= reader.Session.GetCodec<T[]>()).ReadValue(ref reader, header) is { } array ? new(array) : default;
@@ -217,7 +224,8 @@ internal sealed class NullableCodec<T> : FieldCodec<T?>
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType != WireType.Reference) return (_value ??= reader.Session.GetCodec<T>()).ReadValue(ref reader, header);
+        if (header.WireType != WireType.Reference) return (_value ??= reader.Session.GetCodec<T>())
+            .ReadValue(ref reader, header);
         reader.ReadNull();
         return null;
     }

@@ -36,7 +36,8 @@ internal sealed class MemoryCodec : FieldCodec<Memory<byte>>
     public override void WriteField(ref Writer writer, uint fieldId, Memory<byte> value) =>
         writer.WriteBytesField(fieldId, value.Span);
 
-    public override Memory<byte> ReadValue(ref Reader reader, FieldHeader header) => reader.ReadBytesField(header).ToArray();
+    public override Memory<byte> ReadValue(ref Reader reader, FieldHeader header) =>
+        reader.ReadBytesField(header).ToArray();
 }
 
 internal sealed class ReadOnlyMemoryCodec : FieldCodec<ReadOnlyMemory<byte>>
@@ -84,7 +85,8 @@ internal sealed class BitArrayCodec : FieldCodec<BitArray?>
             }
         }
 
-        if ((length + 7L) / 8 != bytes.Length) throw new SerializerException("A bit array's length does not fit its bytes.");
+        if ((length + 7L) / 8 != bytes.Length) throw new SerializerException(
+            "A bit array's length does not fit its bytes.");
         var value = new BitArray(bytes) { Length = (int)length };
         reader.Remember(position, value);
         return value;

@@ -44,6 +44,8 @@ internal abstract class ClassCodec<T> : FieldCodec<T?>
     /// <summary>Writes the content; the end is written by the caller.</summary>
     protected abstract void Write(ref Writer writer, T value);
 
-    /// <summary>Reads the content up to its end, and remembers the value under its position as early as it can.</summary>
+    /// <summary>
+    /// Reads the content up to its end, and remembers the value under its position as early as it can.
+    /// </summary>
     protected abstract T Read(ref Reader reader, int position);
 }

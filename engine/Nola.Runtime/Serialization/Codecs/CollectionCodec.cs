@@ -133,7 +133,8 @@ internal abstract class BuiltCollectionCodec<TCollection, TElement> : ClassCodec
         {
             collection = Build(elements, comparer);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or InvalidCastException)
+        catch (Exception exception) when (
+            exception is ArgumentException or InvalidOperationException or InvalidCastException)
         {
             throw new SerializerException($"An element does not fit its {typeof(TCollection).Name}.", exception);
         }

@@ -64,7 +64,8 @@ internal sealed class HashSetCodec<T> : CollectionCodec<HashSet<T>, T>
 {
     protected override int Count(HashSet<T> collection) => collection.Count;
 
-    protected override HashSet<T> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<T>?)comparer);
+    protected override HashSet<T> Create(int capacity, object? comparer) =>
+        new(capacity, (IEqualityComparer<T>?)comparer);
 
     protected override void Add(HashSet<T> collection, T element) => collection.Add(element);
 
@@ -136,14 +137,17 @@ internal sealed class LinkedListCodec<T> : CollectionCodec<LinkedList<T>, T>
     }
 }
 
-internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class DictionaryCodec<TKey, TValue>
+    : CollectionCodec<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(Dictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override Dictionary<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<TKey>?)comparer);
+    protected override Dictionary<TKey, TValue> Create(int capacity, object? comparer) =>
+        new(capacity, (IEqualityComparer<TKey>?)comparer);
 
-    protected override void Add(Dictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(Dictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) =>
+        collection.Add(element.Key, element.Value);
 
     protected override void WriteElements(
         ref Writer writer, Dictionary<TKey, TValue> collection, FieldCodec<KeyValuePair<TKey, TValue>> codec)
@@ -157,14 +161,17 @@ internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary
     protected override object? Comparer(Dictionary<TKey, TValue> collection) => Comparers.Custom(collection.Comparer);
 }
 
-internal sealed class SortedDictionaryCodec<TKey, TValue> : CollectionCodec<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class SortedDictionaryCodec<TKey, TValue>
+    : CollectionCodec<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(SortedDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override SortedDictionary<TKey, TValue> Create(int capacity, object? comparer) => new((IComparer<TKey>?)comparer);
+    protected override SortedDictionary<TKey, TValue> Create(int capacity, object? comparer) =>
+        new((IComparer<TKey>?)comparer);
 
-    protected override void Add(SortedDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(SortedDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) =>
+        collection.Add(element.Key, element.Value);
 
     protected override void WriteElements(
         ref Writer writer, SortedDictionary<TKey, TValue> collection, FieldCodec<KeyValuePair<TKey, TValue>> codec)
@@ -175,17 +182,21 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : CollectionCodec<Sort
         }
     }
 
-    protected override object? Comparer(SortedDictionary<TKey, TValue> collection) => Comparers.Custom(collection.Comparer);
+    protected override object? Comparer(SortedDictionary<TKey, TValue> collection) =>
+        Comparers.Custom(collection.Comparer);
 }
 
-internal sealed class SortedListCodec<TKey, TValue> : CollectionCodec<SortedList<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class SortedListCodec<TKey, TValue>
+    : CollectionCodec<SortedList<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(SortedList<TKey, TValue> collection) => collection.Count;
 
-    protected override SortedList<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, (IComparer<TKey>?)comparer);
+    protected override SortedList<TKey, TValue> Create(int capacity, object? comparer) =>
+        new(capacity, (IComparer<TKey>?)comparer);
 
-    protected override void Add(SortedList<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(SortedList<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) =>
+        collection.Add(element.Key, element.Value);
 
     protected override void WriteElements(
         ref Writer writer, SortedList<TKey, TValue> collection, FieldCodec<KeyValuePair<TKey, TValue>> codec)

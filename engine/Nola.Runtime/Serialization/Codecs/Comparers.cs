@@ -17,7 +17,8 @@ internal static class Comparers
     public static object? Custom<T>(IEqualityComparer<T> comparer) =>
         ReferenceEquals(comparer, EqualityComparer<T>.Default) ? null : comparer;
 
-    public static object? Custom<T>(IComparer<T> comparer) => ReferenceEquals(comparer, Comparer<T>.Default) ? null : comparer;
+    public static object? Custom<T>(IComparer<T> comparer) =>
+        ReferenceEquals(comparer, Comparer<T>.Default) ? null : comparer;
 
     public static void Write(ref Writer writer, object comparer)
     {
@@ -34,7 +35,8 @@ internal static class Comparers
 
     public static object? Read(ref Reader reader, FieldHeader header)
     {
-        if (header.Id == CollectionFields.OtherComparer) return reader.Session.GetCodec<object>().ReadValue(ref reader, header);
+        if (header.Id == CollectionFields.OtherComparer) return reader.Session.GetCodec<object>()
+            .ReadValue(ref reader, header);
 
         var index = reader.ReadUInt32(header);
         return index < s_known.Length ? s_known[index] : throw new SerializerException("A comparer is not known.");

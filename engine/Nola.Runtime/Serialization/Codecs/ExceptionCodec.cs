@@ -23,8 +23,10 @@ internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T
         else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
         {
             writer.Session.Enter();
-            if (value.GetType() != typeof(Exception)) writer.WriteField(ExceptionFields.TypeName, ExceptionTypes.NameOf(value.GetType()));
-            ExceptionFields.Write(ref writer, value, value is AggregateException ? ExceptionFields.RawMessage(value) : value.Message);
+            if (value.GetType() != typeof(Exception)) writer
+                .WriteField(ExceptionFields.TypeName, ExceptionTypes.NameOf(value.GetType()));
+            ExceptionFields.Write(
+                ref writer, value, value is AggregateException ? ExceptionFields.RawMessage(value) : value.Message);
             writer.WriteEnd();
             writer.Session.Leave();
         }
@@ -37,7 +39,8 @@ internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T
         reader.Session.Enter();
         var value = header.WireType == WireType.Typed ? ReadTyped(ref reader) : ReadGeneric(ref reader, header, null);
         reader.Session.Leave();
-        return value as T ?? throw new SerializerException($"A {value.GetType()} was found where a {typeof(T)} must be.");
+        return value as T
+            ?? throw new SerializerException($"A {value.GetType()} was found where a {typeof(T)} must be.");
     }
 
     public void WriteFields(ref Writer writer, T value) =>

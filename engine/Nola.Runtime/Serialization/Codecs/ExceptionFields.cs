@@ -6,7 +6,9 @@ using Orleans.Serialization.Buffers;
 
 namespace Nola.Runtime.Serialization.Codecs;
 
-/// <summary>The members of <see cref="Exception"/> itself, as the base level of exceptions with generated codecs.</summary>
+/// <summary>
+/// The members of <see cref="Exception"/> itself, as the base level of exceptions with generated codecs.
+/// </summary>
 internal static class ExceptionFields
 {
     public const uint TypeName = 0;
@@ -47,8 +49,10 @@ internal static class ExceptionFields
                 case StackTrace: content.StackTrace = reader.ReadString(field); break;
                 case HResult: content.HResult = reader.ReadInt32(field); break;
                 case Inner: content.Inner = reader.Session.GetCodec<Exception>().ReadValue(ref reader, field); break;
-                case Inners: content.Inners = reader.Session.GetCodec<Exception[]>().ReadValue(ref reader, field); break;
-                case Data: content.Data = reader.Session.GetCodec<Dictionary<object, object?>>().ReadValue(ref reader, field); break;
+                case Inners: content.Inners =
+                    reader.Session.GetCodec<Exception[]>().ReadValue(ref reader, field); break;
+                case Data: content.Data =
+                    reader.Session.GetCodec<Dictionary<object, object?>>().ReadValue(ref reader, field); break;
                 default: reader.Skip(field); break;
             }
         }
@@ -62,7 +66,8 @@ internal static class ExceptionFields
         MessageOf(target) = content.Message;
         if (content.Inner is not null) InnerOf(target) = content.Inner;
         target.HResult = content.HResult;
-        if (content.StackTrace is { Length: > 0 } stackTrace) ExceptionDispatchInfo.SetRemoteStackTrace(target, stackTrace);
+        if (content.StackTrace is { Length: > 0 } stackTrace) ExceptionDispatchInfo
+            .SetRemoteStackTrace(target, stackTrace);
         foreach (var (key, value) in content.Data ?? [])
         {
             target.Data[key] = value;
@@ -95,7 +100,8 @@ internal static class ExceptionFields
             }
         }
 
-        if (entries.Count > 0) writer.Session.GetCodec<Dictionary<object, object?>>().WriteField(ref writer, Data, entries);
+        if (entries.Count > 0) writer.Session.GetCodec<Dictionary<object, object?>>()
+            .WriteField(ref writer, Data, entries);
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]

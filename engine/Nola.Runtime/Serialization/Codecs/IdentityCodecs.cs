@@ -7,7 +7,8 @@ namespace Nola.Runtime.Serialization.Codecs;
 
 internal sealed class IdSpanCodec : FieldCodec<IdSpan>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, IdSpan value) => writer.WriteBytesField(fieldId, value.AsSpan());
+    public override void WriteField(ref Writer writer, uint fieldId, IdSpan value) =>
+        writer.WriteBytesField(fieldId, value.AsSpan());
 
     public override IdSpan ReadValue(ref Reader reader, FieldHeader header)
     {
@@ -20,9 +21,11 @@ internal sealed class GrainTypeCodec : FieldCodec<GrainType>
 {
     private readonly IdSpanCodec _id = new();
 
-    public override void WriteField(ref Writer writer, uint fieldId, GrainType value) => _id.WriteField(ref writer, fieldId, value.Value);
+    public override void WriteField(ref Writer writer, uint fieldId, GrainType value) =>
+        _id.WriteField(ref writer, fieldId, value.Value);
 
-    public override GrainType ReadValue(ref Reader reader, FieldHeader header) => new(_id.ReadValue(ref reader, header));
+    public override GrainType ReadValue(ref Reader reader, FieldHeader header) =>
+        new(_id.ReadValue(ref reader, header));
 }
 
 internal sealed class GrainInterfaceTypeCodec : FieldCodec<GrainInterfaceType>
@@ -32,7 +35,8 @@ internal sealed class GrainInterfaceTypeCodec : FieldCodec<GrainInterfaceType>
     public override void WriteField(ref Writer writer, uint fieldId, GrainInterfaceType value) =>
         _id.WriteField(ref writer, fieldId, value.Value);
 
-    public override GrainInterfaceType ReadValue(ref Reader reader, FieldHeader header) => new(_id.ReadValue(ref reader, header));
+    public override GrainInterfaceType ReadValue(ref Reader reader, FieldHeader header) =>
+        new(_id.ReadValue(ref reader, header));
 }
 
 internal sealed class GrainIdCodec : FieldCodec<GrainId>
@@ -97,7 +101,8 @@ internal sealed class ActivationIdCodec : FieldCodec<ActivationId>
 
 internal sealed class MembershipVersionCodec : FieldCodec<MembershipVersion>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, MembershipVersion value) => writer.WriteField(fieldId, value.Value);
+    public override void WriteField(ref Writer writer, uint fieldId, MembershipVersion value) =>
+        writer.WriteField(fieldId, value.Value);
 
     public override MembershipVersion ReadValue(ref Reader reader, FieldHeader header) => new(reader.ReadInt64(header));
 }
@@ -149,6 +154,7 @@ internal sealed class GrainAddressCodec : FieldCodec<GrainAddress?>
             }
         }
 
-        return new() { GrainId = grainId, ActivationId = activationId, SiloAddress = silo, MembershipVersion = version };
+        return new() { GrainId = grainId, ActivationId = activationId, SiloAddress = silo, MembershipVersion =
+            version };
     }
 }

@@ -104,12 +104,14 @@ internal sealed class ImmutableSortedSetCodec<T> : BuiltCollectionCodec<Immutabl
     protected override object? Comparer(ImmutableSortedSet<T> collection) => Comparers.Custom(collection.KeyComparer);
 }
 
-internal sealed class ImmutableDictionaryCodec<TKey, TValue> : BuiltCollectionCodec<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class ImmutableDictionaryCodec<TKey, TValue>
+    : BuiltCollectionCodec<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(ImmutableDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override ImmutableDictionary<TKey, TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
+    protected override ImmutableDictionary<TKey,
+        TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
         ImmutableDictionary.CreateRange((IEqualityComparer<TKey>?)comparer, elements);
 
     protected override void WriteElements(
@@ -121,19 +123,23 @@ internal sealed class ImmutableDictionaryCodec<TKey, TValue> : BuiltCollectionCo
         }
     }
 
-    protected override object? Comparer(ImmutableDictionary<TKey, TValue> collection) => Comparers.Custom(collection.KeyComparer);
+    protected override object? Comparer(ImmutableDictionary<TKey, TValue> collection) =>
+        Comparers.Custom(collection.KeyComparer);
 }
 
-internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : BuiltCollectionCodec<ImmutableSortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue>
+    : BuiltCollectionCodec<ImmutableSortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(ImmutableSortedDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override ImmutableSortedDictionary<TKey, TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
+    protected override ImmutableSortedDictionary<TKey,
+        TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
         ImmutableSortedDictionary.CreateRange((IComparer<TKey>?)comparer, elements);
 
     protected override void WriteElements(
-        ref Writer writer, ImmutableSortedDictionary<TKey, TValue> collection, FieldCodec<KeyValuePair<TKey, TValue>> codec)
+        ref Writer writer, ImmutableSortedDictionary<TKey, TValue> collection, FieldCodec<KeyValuePair<TKey,
+            TValue>> codec)
     {
         foreach (var element in collection)
         {
@@ -141,7 +147,8 @@ internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : BuiltCollec
         }
     }
 
-    protected override object? Comparer(ImmutableSortedDictionary<TKey, TValue> collection) => Comparers.Custom(collection.KeyComparer);
+    protected override object? Comparer(ImmutableSortedDictionary<TKey, TValue> collection) =>
+        Comparers.Custom(collection.KeyComparer);
 }
 
 internal sealed class ImmutableQueueCodec<T> : BuiltCollectionCodec<ImmutableQueue<T>, T>
@@ -195,12 +202,14 @@ internal sealed class ReadOnlyCollectionCodec<T> : BuiltCollectionCodec<ReadOnly
     }
 }
 
-internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : BuiltCollectionCodec<ReadOnlyDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class ReadOnlyDictionaryCodec<TKey, TValue>
+    : BuiltCollectionCodec<ReadOnlyDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override int Count(ReadOnlyDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override ReadOnlyDictionary<TKey, TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
+    protected override ReadOnlyDictionary<TKey,
+        TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
         new(new Dictionary<TKey, TValue>(elements));
 
     protected override void WriteElements(
@@ -235,7 +244,8 @@ internal sealed class FrozenSetCodec<T> : BuiltCollectionCodec<FrozenSet<T>, T>
     protected override object? Comparer(FrozenSet<T> collection) => Comparers.Custom(collection.Comparer);
 }
 
-internal sealed class FrozenDictionaryCodec<TKey, TValue> : BuiltCollectionCodec<FrozenDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class FrozenDictionaryCodec<TKey, TValue>
+    : BuiltCollectionCodec<FrozenDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     // The library makes instances of hidden derived classes.
@@ -243,7 +253,8 @@ internal sealed class FrozenDictionaryCodec<TKey, TValue> : BuiltCollectionCodec
 
     protected override int Count(FrozenDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override FrozenDictionary<TKey, TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
+    protected override FrozenDictionary<TKey,
+        TValue> Build(List<KeyValuePair<TKey, TValue>> elements, object? comparer) =>
         elements.ToFrozenDictionary((IEqualityComparer<TKey>?)comparer);
 
     protected override void WriteElements(
@@ -255,5 +266,6 @@ internal sealed class FrozenDictionaryCodec<TKey, TValue> : BuiltCollectionCodec
         }
     }
 
-    protected override object? Comparer(FrozenDictionary<TKey, TValue> collection) => Comparers.Custom(collection.Comparer);
+    protected override object? Comparer(FrozenDictionary<TKey, TValue> collection) =>
+        Comparers.Custom(collection.Comparer);
 }

@@ -51,5 +51,6 @@ internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier
         return copy;
     }
 
-    private T? Convert(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(value, options), options);
+    private T? Convert(T value) =>
+        JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(value, options), options);
 }

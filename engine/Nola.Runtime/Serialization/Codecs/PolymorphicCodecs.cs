@@ -48,10 +48,12 @@ internal sealed class PolymorphicCodec<T> : FieldCodec<T?>
 }
 
 /// <summary>
-/// Collection interfaces. A value keeps its type where that is registered; others, such as the results of queries, arrive
+/// Collection interfaces. A value keeps its type where that is registered; others, such as the results of queries,
+/// arrive
 /// as an ordinary collection of the same elements.
 /// </summary>
-internal abstract class CollectionInterfaceCodec<TInterface, TCollection>(CodecProvider codecs) : FieldCodec<TInterface?>
+internal abstract class CollectionInterfaceCodec<TInterface, TCollection>(CodecProvider codecs)
+    : FieldCodec<TInterface?>
     where TInterface : class
     where TCollection : class, TInterface
 {
@@ -62,7 +64,8 @@ internal abstract class CollectionInterfaceCodec<TInterface, TCollection>(CodecP
     public sealed override void WriteField(ref Writer writer, uint fieldId, TInterface? value)
     {
         if (value is null) writer.WriteNull(fieldId);
-        else if (value is TCollection usual && value.GetType() == typeof(TCollection)) Substitute.WriteField(ref writer, fieldId, usual);
+        else if (value is TCollection usual && value.GetType() == typeof(TCollection)) Substitute
+            .WriteField(ref writer, fieldId, usual);
         else if (codecs.HasCodec(value.GetType())) writer.WriteTyped(fieldId, value);
         else Substitute.WriteField(ref writer, fieldId, Convert(value));
     }

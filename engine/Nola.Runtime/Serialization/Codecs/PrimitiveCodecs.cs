@@ -91,7 +91,8 @@ internal sealed class DoubleCodec : FieldCodec<double>
 
 internal sealed class DecimalCodec : FieldCodec<decimal>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, decimal value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, decimal value) =>
+        writer.WriteField(fieldId, value);
 
     public override decimal ReadValue(ref Reader reader, FieldHeader header) => reader.ReadDecimal(header);
 }
@@ -105,35 +106,41 @@ internal sealed class GuidCodec : FieldCodec<Guid>
 
 internal sealed class DateTimeCodec : FieldCodec<DateTime>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, DateTime value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, DateTime value) =>
+        writer.WriteField(fieldId, value);
 
     public override DateTime ReadValue(ref Reader reader, FieldHeader header) => reader.ReadDateTime(header);
 }
 
 internal sealed class DateTimeOffsetCodec : FieldCodec<DateTimeOffset>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, DateTimeOffset value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, DateTimeOffset value) =>
+        writer.WriteField(fieldId, value);
 
-    public override DateTimeOffset ReadValue(ref Reader reader, FieldHeader header) => reader.ReadDateTimeOffset(header);
+    public override DateTimeOffset ReadValue(ref Reader reader, FieldHeader header) =>
+        reader.ReadDateTimeOffset(header);
 }
 
 internal sealed class TimeSpanCodec : FieldCodec<TimeSpan>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, TimeSpan value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, TimeSpan value) =>
+        writer.WriteField(fieldId, value);
 
     public override TimeSpan ReadValue(ref Reader reader, FieldHeader header) => reader.ReadTimeSpan(header);
 }
 
 internal sealed class DateOnlyCodec : FieldCodec<DateOnly>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, DateOnly value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, DateOnly value) =>
+        writer.WriteField(fieldId, value);
 
     public override DateOnly ReadValue(ref Reader reader, FieldHeader header) => reader.ReadDateOnly(header);
 }
 
 internal sealed class TimeOnlyCodec : FieldCodec<TimeOnly>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, TimeOnly value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, TimeOnly value) =>
+        writer.WriteField(fieldId, value);
 
     public override TimeOnly ReadValue(ref Reader reader, FieldHeader header) => reader.ReadTimeOnly(header);
 }
@@ -154,14 +161,16 @@ internal sealed class Int128Codec : FieldCodec<Int128>
 
 internal sealed class UInt128Codec : FieldCodec<UInt128>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, UInt128 value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, UInt128 value) =>
+        writer.WriteField(fieldId, value);
 
     public override UInt128 ReadValue(ref Reader reader, FieldHeader header) => reader.ReadUInt128(header);
 }
 
 internal sealed class StringCodec : FieldCodec<string?>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, string? value) => writer.WriteField(fieldId, value);
+    public override void WriteField(ref Writer writer, uint fieldId, string? value) =>
+        writer.WriteField(fieldId, value);
 
     public override string? ReadValue(ref Reader reader, FieldHeader header) => reader.ReadString(header);
 }

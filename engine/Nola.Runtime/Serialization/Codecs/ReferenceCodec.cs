@@ -6,7 +6,8 @@ using Orleans.Serialization.Buffers;
 namespace Nola.Runtime.Serialization.Codecs;
 
 /// <summary>
-/// References to grains, for every addressable interface: 0 the grain's type, 1 its key, 2 the interface. A grain that is
+/// References to grains, for every addressable interface: 0 the grain's type, 1 its key, 2 the interface. A grain that
+/// is
 /// passed itself becomes a reference to it.
 /// </summary>
 internal sealed class ReferenceCodec<T>(HostCodecProvider codecs) : FieldCodec<T?>
@@ -62,7 +63,8 @@ internal sealed class ReferenceCodec<T>(HostCodecProvider codecs) : FieldCodec<T
     {
         var factory = codecs.References ?? throw References.NotBound(grainId);
         var named = name.IsDefault ? null : factory.FindInterface(name);
-        var isExpected = named is { ContainsGenericParameters: false } && (!typeof(T).IsInterface || named.IsAssignableTo(typeof(T)));
+        var isExpected = named is { ContainsGenericParameters: false }
+            && (!typeof(T).IsInterface || named.IsAssignableTo(typeof(T)));
         if (isExpected) return factory.Create(grainId, named!);
 
         return References.HasProxy(typeof(T)) ? factory.Create(grainId, typeof(T)) : factory.CreateUntyped(grainId);
@@ -81,7 +83,9 @@ internal static class References
                 $"A {value.GetType()} was passed as {declared}. Pass a reference: for an observer, one made by CreateObjectReference."),
         };
 
-    /// <summary>Whether calls can be made through the type itself, rather than only through interfaces derived from it.</summary>
+    /// <summary>
+    /// Whether calls can be made through the type itself, rather than only through interfaces derived from it.
+    /// </summary>
     public static bool HasProxy(Type type) =>
         type.IsInterface && Orleans.CodeGeneration.GeneratedInterfaces.Find(type) is not null;
 
@@ -91,6 +95,7 @@ internal static class References
     private static GrainReference OfGrain(IGrainBase grain, Type declared, HostCodecProvider codecs)
     {
         var reference = grain.GrainContext.GrainReference;
-        return HasProxy(declared) && codecs.References is { } factory ? factory.Create(reference.GrainId, declared) : reference;
+        return HasProxy(declared) && codecs.References is { } factory ? factory.Create(reference.GrainId, declared)
+            : reference;
     }
 }

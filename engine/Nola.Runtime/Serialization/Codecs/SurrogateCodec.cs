@@ -6,7 +6,8 @@ using Orleans.Serialization.Cloning;
 namespace Nola.Runtime.Serialization.Codecs;
 
 /// <summary>Values that travel as a surrogate: a group whose field 0 is it.</summary>
-internal sealed class SurrogateCodec<TValue, TSurrogate>(HostCodecProvider codecs, IConverter<TValue, TSurrogate> converter)
+internal sealed class SurrogateCodec<TValue,
+    TSurrogate>(HostCodecProvider codecs, IConverter<TValue, TSurrogate> converter)
     : FieldCodec<TValue?>
     where TSurrogate : struct
 {
@@ -91,7 +92,8 @@ internal sealed class SurrogateBaseCodec<TValue, TSurrogate>(
 }
 
 /// <summary>Copies by way of the surrogate.</summary>
-internal sealed class SurrogateCopier<TValue, TSurrogate>(HostCodecProvider codecs, IConverter<TValue, TSurrogate> converter)
+internal sealed class SurrogateCopier<TValue,
+    TSurrogate>(HostCodecProvider codecs, IConverter<TValue, TSurrogate> converter)
     : ValueCopier<TValue?>
     where TSurrogate : struct
 {

@@ -147,7 +147,8 @@ internal sealed class BigIntegerCodec : FieldCodec<BigInteger>
 
 internal sealed class RuneCodec : FieldCodec<Rune>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, Rune value) => writer.WriteField(fieldId, (uint)value.Value);
+    public override void WriteField(ref Writer writer, uint fieldId, Rune value) =>
+        writer.WriteField(fieldId, (uint)value.Value);
 
     public override Rune ReadValue(ref Reader reader, FieldHeader header) =>
         Rune.TryCreate(reader.ReadUInt32(header), out var rune)
@@ -171,7 +172,8 @@ internal sealed class TypeCodec : FieldCodec<Type?>
 
     public override Type? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType != WireType.Reference) return reader.Session.Codecs.ResolveName(reader.ReadBytesField(header)).Type;
+        if (header.WireType != WireType.Reference) return reader.Session.Codecs
+            .ResolveName(reader.ReadBytesField(header)).Type;
         reader.ReadNull();
         return null;
     }
@@ -180,7 +182,8 @@ internal sealed class TypeCodec : FieldCodec<Type?>
 /// <summary>A token means nothing in another process. Calls carry theirs by a message of its own.</summary>
 internal sealed class CancellationTokenCodec : FieldCodec<CancellationToken>
 {
-    public override void WriteField(ref Writer writer, uint fieldId, CancellationToken value) => writer.WriteField(fieldId, 0u);
+    public override void WriteField(ref Writer writer, uint fieldId, CancellationToken value) =>
+        writer.WriteField(fieldId, 0u);
 
     public override CancellationToken ReadValue(ref Reader reader, FieldHeader header)
     {

@@ -349,7 +349,8 @@ internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5, T6, T7> : FieldCodec<V
     }
 }
 
-internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5, T6, T7, T8> : FieldCodec<ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8>>
+internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5, T6, T7, T8>
+    : FieldCodec<ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8>>
     where T8 : struct
 {
     private FieldCodec<T1>? _codec1;

@@ -27,7 +27,8 @@ internal sealed class CollectionOfCopier<T>(CodecProvider codecs) : CollectionCo
 
     protected override Collection<T> Create(Collection<T> source) => [];
 
-    protected override void CopyElements(Collection<T> source, Collection<T> target, LazyCopier<T> copier, CopyContext context)
+    protected override void CopyElements(
+        Collection<T> source, Collection<T> target, LazyCopier<T> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -36,13 +37,15 @@ internal sealed class CollectionOfCopier<T>(CodecProvider codecs) : CollectionCo
     }
 }
 
-internal sealed class ObservableCollectionCopier<T>(CodecProvider codecs) : CollectionCopier<ObservableCollection<T>, T>(codecs)
+internal sealed class ObservableCollectionCopier<T>(CodecProvider codecs)
+    : CollectionCopier<ObservableCollection<T>, T>(codecs)
 {
     protected override ObservableCollection<T> CopyShallow(ObservableCollection<T> source) => new(source);
 
     protected override ObservableCollection<T> Create(ObservableCollection<T> source) => [];
 
-    protected override void CopyElements(ObservableCollection<T> source, ObservableCollection<T> target, LazyCopier<T> copier, CopyContext context)
+    protected override void CopyElements(
+        ObservableCollection<T> source, ObservableCollection<T> target, LazyCopier<T> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -57,7 +60,8 @@ internal sealed class HashSetCopier<T>(CodecProvider codecs) : CollectionCopier<
 
     protected override HashSet<T> Create(HashSet<T> source) => new(source.Count, source.Comparer);
 
-    protected override void CopyElements(HashSet<T> source, HashSet<T> target, LazyCopier<T> copier, CopyContext context)
+    protected override void CopyElements(
+        HashSet<T> source, HashSet<T> target, LazyCopier<T> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -72,7 +76,8 @@ internal sealed class SortedSetCopier<T>(CodecProvider codecs) : CollectionCopie
 
     protected override SortedSet<T> Create(SortedSet<T> source) => new(source.Comparer);
 
-    protected override void CopyElements(SortedSet<T> source, SortedSet<T> target, LazyCopier<T> copier, CopyContext context)
+    protected override void CopyElements(
+        SortedSet<T> source, SortedSet<T> target, LazyCopier<T> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -102,7 +107,8 @@ internal sealed class LinkedListCopier<T>(CodecProvider codecs) : CollectionCopi
 
     protected override LinkedList<T> Create(LinkedList<T> source) => new();
 
-    protected override void CopyElements(LinkedList<T> source, LinkedList<T> target, LazyCopier<T> copier, CopyContext context)
+    protected override void CopyElements(
+        LinkedList<T> source, LinkedList<T> target, LazyCopier<T> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -111,14 +117,18 @@ internal sealed class LinkedListCopier<T>(CodecProvider codecs) : CollectionCopi
     }
 }
 
-internal sealed class DictionaryCopier<TKey, TValue>(CodecProvider codecs) : CollectionCopier<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
+internal sealed class DictionaryCopier<TKey, TValue>(CodecProvider codecs)
+    : CollectionCopier<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
     where TKey : notnull
 {
-    protected override Dictionary<TKey, TValue> CopyShallow(Dictionary<TKey, TValue> source) => new(source, source.Comparer);
+    protected override Dictionary<TKey, TValue> CopyShallow(Dictionary<TKey, TValue> source) =>
+        new(source, source.Comparer);
 
-    protected override Dictionary<TKey, TValue> Create(Dictionary<TKey, TValue> source) => new(source.Count, source.Comparer);
+    protected override Dictionary<TKey, TValue> Create(Dictionary<TKey, TValue> source) =>
+        new(source.Count, source.Comparer);
 
-    protected override void CopyElements(Dictionary<TKey, TValue> source, Dictionary<TKey, TValue> target, LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
+    protected override void CopyElements(Dictionary<TKey, TValue> source, Dictionary<TKey, TValue> target,
+        LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -128,14 +138,18 @@ internal sealed class DictionaryCopier<TKey, TValue>(CodecProvider codecs) : Col
     }
 }
 
-internal sealed class SortedDictionaryCopier<TKey, TValue>(CodecProvider codecs) : CollectionCopier<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
+internal sealed class SortedDictionaryCopier<TKey, TValue>(CodecProvider codecs)
+    : CollectionCopier<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
     where TKey : notnull
 {
-    protected override SortedDictionary<TKey, TValue> CopyShallow(SortedDictionary<TKey, TValue> source) => new(source, source.Comparer);
+    protected override SortedDictionary<TKey, TValue> CopyShallow(SortedDictionary<TKey, TValue> source) =>
+        new(source, source.Comparer);
 
-    protected override SortedDictionary<TKey, TValue> Create(SortedDictionary<TKey, TValue> source) => new(source.Comparer);
+    protected override SortedDictionary<TKey, TValue> Create(SortedDictionary<TKey, TValue> source) =>
+        new(source.Comparer);
 
-    protected override void CopyElements(SortedDictionary<TKey, TValue> source, SortedDictionary<TKey, TValue> target, LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
+    protected override void CopyElements(SortedDictionary<TKey, TValue> source, SortedDictionary<TKey, TValue> target,
+        LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
     {
         foreach (var element in source)
         {
@@ -145,14 +159,18 @@ internal sealed class SortedDictionaryCopier<TKey, TValue>(CodecProvider codecs)
     }
 }
 
-internal sealed class SortedListCopier<TKey, TValue>(CodecProvider codecs) : CollectionCopier<SortedList<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
+internal sealed class SortedListCopier<TKey, TValue>(CodecProvider codecs)
+    : CollectionCopier<SortedList<TKey, TValue>, KeyValuePair<TKey, TValue>>(codecs)
     where TKey : notnull
 {
-    protected override SortedList<TKey, TValue> CopyShallow(SortedList<TKey, TValue> source) => new(source, source.Comparer);
+    protected override SortedList<TKey, TValue> CopyShallow(SortedList<TKey, TValue> source) =>
+        new(source, source.Comparer);
 
-    protected override SortedList<TKey, TValue> Create(SortedList<TKey, TValue> source) => new(source.Count, source.Comparer);
+    protected override SortedList<TKey, TValue> Create(SortedList<TKey, TValue> source) =>
+        new(source.Count, source.Comparer);
 
-    protected override void CopyElements(SortedList<TKey, TValue> source, SortedList<TKey, TValue> target, LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
+    protected override void CopyElements(SortedList<TKey, TValue> source, SortedList<TKey, TValue> target,
+        LazyCopier<KeyValuePair<TKey, TValue>> copier, CopyContext context)
     {
         foreach (var element in source)
         {

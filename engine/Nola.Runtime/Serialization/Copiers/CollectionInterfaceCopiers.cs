@@ -4,10 +4,12 @@ using Orleans.Serialization.Cloning;
 namespace Nola.Runtime.Serialization.Copiers;
 
 /// <summary>
-/// Collection interfaces. A value keeps its type where that is registered; others become an ordinary collection, as they
+/// Collection interfaces. A value keeps its type where that is registered; others become an ordinary collection, as
+/// they
 /// would on the wire.
 /// </summary>
-internal abstract class CollectionInterfaceCopier<TInterface, TCollection>(CodecProvider codecs) : ValueCopier<TInterface?>
+internal abstract class CollectionInterfaceCopier<TInterface, TCollection>(CodecProvider codecs)
+    : ValueCopier<TInterface?>
     where TInterface : class
     where TCollection : class, TInterface
 {

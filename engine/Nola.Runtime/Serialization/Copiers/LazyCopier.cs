@@ -3,7 +3,9 @@ using Orleans.Serialization.Cloning;
 
 namespace Nola.Runtime.Serialization.Copiers;
 
-/// <summary>The copier of an element type, looked up at first use: element types may contain the collection's own.</summary>
+/// <summary>
+/// The copier of an element type, looked up at first use: element types may contain the collection's own.
+/// </summary>
 internal sealed class LazyCopier<T>(CodecProvider codecs)
 {
     private ValueCopier<T>? _copier;

@@ -14,6 +14,7 @@ internal sealed class ReferenceCopier<T>(HostCodecProvider codecs) : ValueCopier
         if (value is null or GrainReference) return value;
 
         var reference = References.Of(value, typeof(T), codecs);
-        return reference as T ?? throw new CodecNotFoundException($"A grain was passed as {typeof(T)}, which it does not implement.");
+        return reference as T
+            ?? throw new CodecNotFoundException($"A grain was passed as {typeof(T)}, which it does not implement.");
     }
 }

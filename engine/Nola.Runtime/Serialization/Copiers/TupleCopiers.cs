@@ -140,7 +140,8 @@ internal sealed class TupleCopier<T1, T2, T3, T4, T5>(CodecProvider codecs) : Va
     }
 }
 
-internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider codecs) : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6>?>
+internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider codecs)
+    : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6>?>
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
     private readonly LazyCopier<T2> _copier2 = new(codecs);
@@ -176,7 +177,8 @@ internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider codecs) 
     }
 }
 
-internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider codecs) : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6, T7>?>
+internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider codecs)
+    : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6, T7>?>
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
     private readonly LazyCopier<T2> _copier2 = new(codecs);
@@ -195,7 +197,8 @@ internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider code
         && _copier6.IsShallow
         && _copier7.IsShallow;
 
-    public override Tuple<T1, T2, T3, T4, T5, T6, T7>? Copy(Tuple<T1, T2, T3, T4, T5, T6, T7>? value, CopyContext context)
+    public override Tuple<T1, T2, T3, T4, T5, T6,
+        T7>? Copy(Tuple<T1, T2, T3, T4, T5, T6, T7>? value, CopyContext context)
     {
         if (value is null || IsShallow) return value;
         if (context.TryGetCopy(value, out var known)) return known;
@@ -215,7 +218,8 @@ internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider code
     }
 }
 
-internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProvider codecs) : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6, T7, T8>?>
+internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProvider codecs)
+    : ValueCopier<Tuple<T1, T2, T3, T4, T5, T6, T7, T8>?>
     where T8 : notnull
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
@@ -237,7 +241,8 @@ internal sealed class TupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProvider 
         && _copier7.IsShallow
         && _copier8.IsShallow;
 
-    public override Tuple<T1, T2, T3, T4, T5, T6, T7, T8>? Copy(Tuple<T1, T2, T3, T4, T5, T6, T7, T8>? value, CopyContext context)
+    public override Tuple<T1, T2, T3, T4, T5, T6, T7,
+        T8>? Copy(Tuple<T1, T2, T3, T4, T5, T6, T7, T8>? value, CopyContext context)
     {
         if (value is null || IsShallow) return value;
         if (context.TryGetCopy(value, out var known)) return known;

@@ -98,7 +98,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4>(CodecProvider codecs) : V
     }
 }
 
-internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5>(CodecProvider codecs) : ValueCopier<ValueTuple<T1, T2, T3, T4, T5>>
+internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5>(CodecProvider codecs)
+    : ValueCopier<ValueTuple<T1, T2, T3, T4, T5>>
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
     private readonly LazyCopier<T2> _copier2 = new(codecs);
@@ -126,7 +127,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5>(CodecProvider codecs)
     }
 }
 
-internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider codecs) : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6>>
+internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider codecs)
+    : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6>>
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
     private readonly LazyCopier<T2> _copier2 = new(codecs);
@@ -143,7 +145,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider cod
         && _copier5.IsShallow
         && _copier6.IsShallow;
 
-    public override ValueTuple<T1, T2, T3, T4, T5, T6> Copy(ValueTuple<T1, T2, T3, T4, T5, T6> value, CopyContext context)
+    public override ValueTuple<T1, T2, T3, T4, T5,
+        T6> Copy(ValueTuple<T1, T2, T3, T4, T5, T6> value, CopyContext context)
     {
         if (IsShallow) return value;
 
@@ -157,7 +160,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6>(CodecProvider cod
     }
 }
 
-internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider codecs) : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
+internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider codecs)
+    : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
     private readonly LazyCopier<T2> _copier2 = new(codecs);
@@ -176,7 +180,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider
         && _copier6.IsShallow
         && _copier7.IsShallow;
 
-    public override ValueTuple<T1, T2, T3, T4, T5, T6, T7> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7> value, CopyContext context)
+    public override ValueTuple<T1, T2, T3, T4, T5, T6,
+        T7> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7> value, CopyContext context)
     {
         if (IsShallow) return value;
 
@@ -191,7 +196,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7>(CodecProvider
     }
 }
 
-internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProvider codecs) : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8>>
+internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProvider codecs)
+    : ValueCopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8>>
     where T8 : struct
 {
     private readonly LazyCopier<T1> _copier1 = new(codecs);
@@ -213,7 +219,8 @@ internal sealed class ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, T8>(CodecProv
         && _copier7.IsShallow
         && _copier8.IsShallow;
 
-    public override ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8> value, CopyContext context)
+    public override ValueTuple<T1, T2, T3, T4, T5, T6, T7,
+        T8> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7, T8> value, CopyContext context)
     {
         if (IsShallow) return value;
 

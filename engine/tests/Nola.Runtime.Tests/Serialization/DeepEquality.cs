@@ -23,7 +23,8 @@ internal static class DeepEquality
     }
 
     private static bool IsUnordered(object value) =>
-        value.GetType().GetInterfaces().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlySet<>));
+        value.GetType().GetInterfaces()
+            .Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlySet<>));
 
     private static bool SameElements(object left, object right)
     {

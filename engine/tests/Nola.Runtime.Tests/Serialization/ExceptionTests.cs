@@ -56,7 +56,8 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
         var bytes = fixture.Serializer.SerializeToArray<Exception>(new ShopException("sold out") { Code = "c" });
         Rename(bytes, typeof(ShopException).FullName!);
 
-        var standIn = Assert.IsType<UnavailableExceptionFallbackException>(fixture.Serializer.Deserialize<Exception>(bytes));
+        var standIn =
+            Assert.IsType<UnavailableExceptionFallbackException>(fixture.Serializer.Deserialize<Exception>(bytes));
         Assert.Equal("sold out", standIn.Message);
         Assert.Contains("ShopExceptioX", standIn.ExceptionType, StringComparison.Ordinal);
     }
@@ -86,5 +87,6 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
 
     private static void Rename(byte[] bytes, string name) => bytes[IndexOf(bytes, name) + name.Length - 1] = (byte)'X';
 
-    private static int IndexOf(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text));
+    private static int IndexOf(byte[] bytes, string text) =>
+        bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text));
 }

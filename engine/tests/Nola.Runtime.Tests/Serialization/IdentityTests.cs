@@ -38,7 +38,8 @@ public sealed class IdentityTests(SerializerFixture fixture) : IClassFixture<Ser
     public void SharedObject_ManyReferences_StaysOne()
     {
         var shared = new Node { Name = "shared" };
-        List<Node> list = [.. Enumerable.Repeat(shared, 50), .. Enumerable.Range(0, 50).Select(_ => new Node()), shared];
+        List<Node> list =
+            [.. Enumerable.Repeat(shared, 50), .. Enumerable.Range(0, 50).Select(_ => new Node()), shared];
 
         foreach (var result in Both(list))
         {

@@ -104,7 +104,8 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
     [Fact]
     public void TypeName_Deep_IsRefused()
     {
-        var name = string.Concat(Enumerable.Repeat("System.Collections.Generic.List`1<", 40)) + "int" + new string('>', 40);
+        var name =
+            string.Concat(Enumerable.Repeat("System.Collections.Generic.List`1<", 40)) + "int" + new string('>', 40);
         var bytes = Write((ref Writer writer) =>
         {
             writer.WriteFieldHeader(0, WireType.Typed);
@@ -134,9 +135,11 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
         yield return Payload(values.Node(3));
         yield return Payload<object>(values.Puppy());
         yield return Payload(Enumerable.Range(0, 20).Select(_ => values.Line()).ToArray());
-        yield return Payload<object>(new Dictionary<string, object?> { ["a"] = values.Money(), ["b"] = new[,] { { 1, 2 }, { 3, 4 } } });
+        yield return Payload<object>(
+            new Dictionary<string, object?> { ["a"] = values.Money(), ["b"] = new[,] { { 1, 2 }, { 3, 4 } } });
         yield return Payload<Exception>(new AggregateException(new ShopException("x"), new TimeoutException("y")));
-        yield return Payload<object>(new object?[] { values.Decimal(), values.Guid(), values.Date(), 1.5, new Version(1, 2), typeof(Money) });
+        yield return Payload<object>(
+            new object?[] { values.Decimal(), values.Guid(), values.Date(), 1.5, new Version(1, 2), typeof(Money) });
         yield return Payload<object>((1, "two", Tuple.Create(3, values.Line())));
     }
 

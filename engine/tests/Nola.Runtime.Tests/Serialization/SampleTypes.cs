@@ -165,7 +165,8 @@ public sealed class ForeignConverter : IConverter<Foreign, ForeignSurrogate>
 }
 
 [RegisterConverter]
-public sealed class ForeignBaseConverter : IConverter<ForeignBase, ForeignSurrogate>, IPopulator<ForeignBase, ForeignSurrogate>
+public sealed class ForeignBaseConverter
+    : IConverter<ForeignBase, ForeignSurrogate>, IPopulator<ForeignBase, ForeignSurrogate>
 {
     public ForeignBase ConvertFromSurrogate(in ForeignSurrogate surrogate) => new() { Value = surrogate.Value };
 

@@ -2,13 +2,16 @@ using Orleans.Serialization;
 
 namespace Nola.Runtime.Tests.Serialization;
 
-/// <summary>Types that changed between writer and reader. Declared types carry no name, so one can be read as the other.</summary>
+/// <summary>
+/// Types that changed between writer and reader. Declared types carry no name, so one can be read as the other.
+/// </summary>
 public sealed class VersionToleranceTests(SerializerFixture fixture) : IClassFixture<SerializerFixture>
 {
     [Fact]
     public void UnknownFields_AreSkipped_MissingOnesKeepDefaults()
     {
-        var old = Convert<NewOrder, OldOrder>(new() { Number = 7, Node = new() { Name = "n" }, Again = new(), Note = "note" });
+        var old = Convert<NewOrder,
+            OldOrder>(new() { Number = 7, Node = new() { Name = "n" }, Again = new(), Note = "note" });
         Assert.Equal(7, old.Number);
 
         var @new = Convert<OldOrder, NewOrder>(new() { Number = 7 });
@@ -47,13 +50,15 @@ public sealed class VersionToleranceTests(SerializerFixture fixture) : IClassFix
         Assert.Equal(9ul, Convert<Holder<byte>, Holder<ulong>>(new() { Value = 9 }).Value);
         Assert.Equal(1.5, Convert<Holder<float>, Holder<double>>(new() { Value = 1.5f }).Value);
         Assert.Throws<SerializerException>(() => Convert<Holder<int>, Holder<sbyte>>(new() { Value = 300 }));
-        Assert.Throws<SerializerException>(() => Convert<Holder<double>, Holder<float>>(new() { Value = double.MaxValue }));
+        Assert.Throws<SerializerException>(
+            () => Convert<Holder<double>, Holder<float>>(new() { Value = double.MaxValue }));
     }
 
     [Fact]
     public void LevelOfInheritance_AddedAtTheEnd_IsSkippedOrDefault()
     {
-        var animal = Convert<Puppy<string>, Dog>(new Puppy<string> { Name = "p", Toy = "t" }.Grow(4) as Puppy<string> ?? new() { Name = "" });
+        var animal = Convert<Puppy<string>,
+            Dog>(new Puppy<string> { Name = "p", Toy = "t" }.Grow(4) as Puppy<string> ?? new() { Name = "" });
         Assert.Equal(4, animal.Age);
 
         var puppy = Convert<Dog, Puppy<string>>(new Dog { Name = "d" }.Grow(2));

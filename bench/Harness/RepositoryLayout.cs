@@ -3,15 +3,19 @@ namespace ShopActors.Harness;
 /// <summary>Where the built programs of this repository are.</summary>
 internal static class RepositoryLayout
 {
+    // Outputs are in bin/<configuration>/<framework>.
+    private static readonly string _configuration =
+        new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The path of a built program; Release, because figures and races of Debug builds mean little.</summary>
+    /// <summary>The path of a program, built in the configuration that the harness itself was built in.</summary>
     public static string Program(string project, string assembly)
     {
-        var path = Path.Combine(Root, project, "bin", "Release", "net10.0", assembly + ".dll");
+        var path = Path.Combine(Root, project, "bin", _configuration, "net10.0", assembly + ".dll");
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"Not built yet; run: dotnet build -c Release {project}", path);
+            : throw new FileNotFoundException($"Not built yet; run: dotnet build -c {_configuration} {project}", path);
     }
 
     public static string WebApi => Program("src/WebApi", "ShopActors.WebApi");

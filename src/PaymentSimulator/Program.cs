@@ -3,7 +3,11 @@ using ShopActors.PaymentSimulator;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.Listen(System.Net.IPAddress.Loopback, builder.Configuration.GetValue("Port", 5090));
+    var isPublic = builder.Configuration.GetValue<bool>(
+        $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.ListenOnAnyAddress)}");
+    kestrel.Listen(
+        isPublic ? System.Net.IPAddress.Any : System.Net.IPAddress.Loopback,
+        builder.Configuration.GetValue("Port", 5090));
     kestrel.Limits.MaxRequestBodySize = 16 * 1024;
     kestrel.AddServerHeader = false;
 });

@@ -21,6 +21,12 @@ public sealed class SimulatorOptions
     [Required]
     public string WebhookSecret { get; set; } = "whsec_simulator_development_only";
 
+    /// <summary>
+    /// Whether a process of its own listens on every address of the machine, as containers need.
+    /// <value>Default: false.</value>
+    /// </summary>
+    public bool ListenOnAnyAddress { get; set; }
+
     /// <summary>How long <c>tok_slow</c> keeps an answer back. <value>Default: 3 s.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan SlowDelay { get; set; } = TimeSpan.FromSeconds(3);

@@ -57,7 +57,7 @@ internal static class ClientInvariants
             }
         }
 
-        foreach (var operation in history.Operations)
+        foreach (var operation in history.Operations.Where(operation => operation.Client != ClientOperation.Staff))
         {
             foreach (var id in operation.SeenIds
                     .Where(id => owners.TryGetValue(id, out var owner) && owner != operation.Client))

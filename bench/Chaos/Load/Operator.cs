@@ -10,8 +10,6 @@ namespace ShopActors.Chaos.Load;
 internal sealed class Operator(
     RecordingClient client, IReadOnlyList<string> skus, Random random, string opsToken, string runId)
 {
-    public const int Customer = 0;
-
     private static readonly TimeSpan _receivePause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _lookPause = TimeSpan.FromMilliseconds(50);
 
@@ -36,7 +34,7 @@ internal sealed class Operator(
                 IdempotencyKey = $"{runId}-receive-{i}",
             };
             await client.RunAsync(
-                Customer, ClientAction.AdjustStock, sku, request, (done, _) => done,
+                ClientOperation.Staff, ClientAction.AdjustStock, sku, request, (done, _) => done,
                 ClientOperation.Blank with { Quantity = quantity })
                 .ConfigureAwait(false);
             await Task.Delay(_receivePause, CancellationToken.None).ConfigureAwait(false);
@@ -52,7 +50,7 @@ internal sealed class Operator(
         while (!stop.IsCancellationRequested)
         {
             var (operation, answer) = await client.RunAsync(
-                Customer, ClientAction.ReadStock, sku, request, ReadVersion, once: true).ConfigureAwait(false);
+                ClientOperation.Staff, ClientAction.ReadStock, sku, request, ReadVersion, once: true).ConfigureAwait(false);
             if (operation.Result == ResultClass.Ok)
             {
                 lock (Samples)

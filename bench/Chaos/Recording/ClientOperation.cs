@@ -30,6 +30,9 @@ internal enum ClientAction
 /// </summary>
 internal sealed record ClientOperation
 {
+    /// <summary>The client that is the shop's staff, and may see everything.</summary>
+    public const int Staff = 0;
+
     /// <summary>To be filled in.</summary>
     public static ClientOperation Blank { get; } =
         new() { Id = 0, Client = 0, Action = ClientAction.ReadCart, Subject = "", InvokedAt = 0 };

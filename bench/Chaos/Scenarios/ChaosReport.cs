@@ -8,7 +8,7 @@ namespace ShopActors.Chaos.Scenarios;
 internal sealed record ChaosReport(
     History History, IReadOnlyList<Violation> Violations, int Faults, double LongestOutageMs)
 {
-    private const int Shown = 25;
+    private const int ShownOfEach = 5;
 
     public double CalmPerSecond { get; init; }
 
@@ -44,7 +44,9 @@ internal sealed record ChaosReport(
                 + $"({TroubledPerSecond / Math.Max(0.001, CalmPerSecond):P0})",
             $"outage     {LongestOutageMs / 1000:N2} s without an answer for one SKU at most",
             $"violations {Violations.Count}",
-            .. Violations.Take(Shown).Select(violation => $"  {violation}"),
+            .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
+            .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))
+                .Select(violation => $"  {violation}"),
         ];
         foreach (var line in lines)
         {

@@ -27,7 +27,10 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             var victim = nemesis.Pick();
             nemesis.Report($"kill -9 {victim.Process.Name}");
             await victim.Process.KillAsync().ConfigureAwait(false);
-            await victim.Process.LaunchAsync(stop).ConfigureAwait(false);
+            // The only process there is must come up before it can be killed at work again.
+            await (nemesis.Fleet.Members.Count > 1
+                ? victim.Process.LaunchAsync(stop)
+                : victim.Process.StartAsync(stop)).ConfigureAwait(false);
         }
     }
 

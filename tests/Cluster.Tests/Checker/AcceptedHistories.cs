@@ -129,6 +129,8 @@ internal static class AcceptedHistories
 
         ["I16 one's own cart and order"] =
             Legal.Plus(Op(20, 1, ClientAction.ReadOrder, "ord_1", 50) with { SeenIds = ["ord_1", "cart_1"] }),
+        ["I16 staff see everything"] = Legal.Plus(
+            Op(20, ClientOperation.Staff, ClientAction.ReadStock, "A", 50) with { SeenIds = ["ord_1", "cart_3"] }),
         ["I16 an id that nobody was given"] =
             Legal.Plus(Op(20, 2, ClientAction.ReadCart, "cart_2", 50) with { SeenIds = ["cart_x"] }),
         ["I16 a created cart told again"] =

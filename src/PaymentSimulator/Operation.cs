@@ -35,7 +35,7 @@ internal enum OperationOutcome
 
 /// <summary>A request to the provider. Its key is what makes a repetition the same request.</summary>
 internal sealed record Operation(
-    OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token);
+    OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token = null);
 
 /// <summary>One line of the provider's books: a request and its final outcome.</summary>
 internal sealed record LogEntry(

@@ -187,7 +187,6 @@ internal sealed record WireCharge(
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WireOperation))]
 [JsonSerializable(typeof(WireAnswer))]

@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ShopActors.PaymentSimulator;
+
+namespace ShopActors.Grains.Tests.Payments;
+
+/// <summary>The provider over HTTP: against the simulator's own server, and against servers that lie.</summary>
+public sealed class HttpPaymentProviderTests : IDisposable
+{
+    private const string Secret = "whsec_0123456789abcdef";
+    private readonly string _folder = Directory.CreateTempSubdirectory("provider-tests").FullName;
+    private readonly HttpMessageInvoker _http = HttpPaymentProvider.CreateClient();
+
+    public static ProviderRequest Authorise(string token = "tok_ok") => new()
+    {
+        Operation = ProviderOperation.Authorise,
+        Key = PaymentRules.AuthorisationKey(PaymentDriver.Id),
+        Payment = PaymentDriver.Id,
+        Order = PaymentDriver.Order,
+        Amount = PaymentDriver.Total,
+        Token = token,
+    };
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Simulator_WholePayment_IsUnderstood()
+    {
+        await using var server = await StartSimulator();
+        var provider = new HttpPaymentProvider(_http, AddressOf(server));
+
+        Assert.Equal(ProviderOutcome.NotFound, (await provider.Find(Authorise().Key, default)).Outcome);
+        var authorised = await provider.Execute(Authorise(), default);
+        var captured = await provider.Execute(Later(ProviderOperation.Capture, ":capture"), default);
+        var refunded = await provider.Execute(Later(ProviderOperation.Refund, ":refund:1", 500), default);
+        var refused = await provider.Execute(Later(ProviderOperation.Refund, ":refund:2", 2_001), default);
+
+        Assert.Equal((ProviderOutcome.Succeeded, PaymentDriver.Total), (authorised.Outcome, authorised.Amount));
+        Assert.Equal((ProviderOutcome.Succeeded, ProviderOperation.Capture), (captured.Outcome, captured.Operation));
+        Assert.Equal(new Money(500, Currency.Eur), refunded.Amount);
+        Assert.Equal((ProviderOutcome.Refused, "exceeds_captured"), (refused.Outcome, refused.Code));
+        Assert.Equal(authorised, await provider.Find(Authorise().Key, default));
+        var charge = Assert.Single(await Read(provider));
+        Assert.Equal((2_500, 2_500, 500), (charge.Authorised, charge.Captured, charge.Refunded));
+    }
+
+    [Theory]
+    [InlineData("tok_timeout_before", ProviderOutcome.NotFound)]
+    [InlineData("tok_timeout_after", ProviderOutcome.Succeeded)]
+    public async Task Simulator_LostAnswer_IsUnknownUntilAskedAgain(string token, ProviderOutcome found)
+    {
+        await using var server = await StartSimulator();
+        var provider = new HttpPaymentProvider(_http, AddressOf(server));
+
+        Assert.Equal(ProviderOutcome.Unknown, (await provider.Execute(Authorise(token), default)).Outcome);
+        Assert.Equal(found, (await provider.Find(Authorise().Key, default)).Outcome);
+        Assert.Equal(ProviderOutcome.Succeeded, (await provider.Execute(Authorise(token), default)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("tok_ok", 1)]
+    [InlineData("tok_duplicate_webhook", 3)]
+    public async Task Simulator_Webhooks_AreSignedAndNameTheOperation(string token, int copies)
+    {
+        var received = new List<(string? Signature, byte[] Body)>();
+        var enough = new TaskCompletionSource();
+        await using var shop = await StartServer(async context =>
+        {
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer);
+            lock (received)
+            {
+                received.Add((context.Request.Headers[WebhookSignature.Header], buffer.ToArray()));
+                if (received.Count == copies) enough.TrySetResult();
+            }
+        });
+        await using var server = await StartSimulator($"--PaymentSimulator:WebhookUrl={AddressOf(shop)}hook");
+        await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(token), default);
+        await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        foreach (var (signature, body) in received)
+        {
+            Assert.Equal(SignatureProblem.None, WebhookSignature.Check(signature, body, [Secret], TimeProvider.System.GetUtcNow()));
+            Assert.True(WebhookBody.TryRead(body, out var payment, out var webhook));
+            Assert.Equal((PaymentDriver.Id, Authorise().Key, "authorisation.succeeded"), (payment, webhook.Key, webhook.Type));
+        }
+
+        Assert.Single(received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("id").GetString()).Distinct());
+    }
+
+    [Theory]
+    [InlineData(200, "{", ProviderOutcome.Unknown)]
+    [InlineData(200, "", ProviderOutcome.Unknown)]
+    [InlineData(200, "null", ProviderOutcome.Unknown)]
+    [InlineData(200, """{"kind":"authorise","key":"other","amount":1,"currency":"EUR","outcome":"succeeded","code":null,"reference":"r"}""", ProviderOutcome.Unknown)]
+    [InlineData(500, "", ProviderOutcome.Unknown)]
+    [InlineData(404, "", ProviderOutcome.Unknown)]
+    [InlineData(302, "", ProviderOutcome.Unknown)]
+    [InlineData(402, "", ProviderOutcome.Unknown)]
+    [InlineData(429, "", ProviderOutcome.Unavailable)]
+    [InlineData(503, "", ProviderOutcome.Unavailable)]
+    public async Task LyingServer_IsNeverBelieved(int status, string body, ProviderOutcome expected)
+    {
+        await using var server = await StartServer(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "/elsewhere";
+            return context.Response.WriteAsync(body);
+        });
+        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(), default);
+        Assert.Equal(expected, answer.Outcome);
+    }
+
+    [Fact]
+    public async Task EndlessAnswer_IsCutOff()
+    {
+        await using var server = await StartServer(async context =>
+        {
+            var block = Encoding.ASCII.GetBytes(new string(' ', 16 * 1024));
+            for (var i = 0; i < 1_000 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(block);
+            }
+        });
+        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(), default);
+        Assert.Equal((ProviderOutcome.Unknown, "answer_too_large"), (answer.Outcome, answer.Code));
+    }
+
+    [Fact]
+    public async Task NobodyListens_IsUnknown()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var answer = await new HttpPaymentProvider(_http, new Uri($"http://127.0.0.1:{port}/")).Execute(Authorise(), default);
+        Assert.Equal(ProviderOutcome.Unknown, answer.Outcome);
+    }
+
+    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) => Authorise() with
+    {
+        Operation = operation,
+        Key = PaymentDriver.Id + suffix,
+        Amount = new Money(amount, Currency.Eur),
+        Token = null,
+    };
+
+    private static async Task<List<ProviderCharge>> Read(HttpPaymentProvider provider)
+    {
+        var charges = new List<ProviderCharge>();
+        await foreach (var charge in provider.ReadCharges(default)) charges.Add(charge);
+        return charges;
+    }
+
+    private static Uri AddressOf(WebApplication app) => new(app.Urls.First().TrimEnd('/') + "/");
+
+    private async Task<WebApplication> StartSimulator(params string[] more)
+    {
+        var app = SimulatorServer.Create(
+        [
+            "--Port=0", $"--PaymentSimulator:LogPath={Path.Combine(_folder, "payments.log")}",
+            $"--PaymentSimulator:WebhookSecret={Secret}", "--Logging:LogLevel:Default=Warning", .. more,
+        ]);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task<WebApplication> StartServer(RequestDelegate handler)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(handler);
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -9,34 +9,52 @@ namespace ShopActors.Grains.Tests.Checkout;
 /// </summary>
 internal sealed class BookProvider : IPaymentProvider
 {
+    // Guards everything below: on a real silo payments run on many threads.
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, Charge> _charges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LogEntry> _executed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
 
     public List<LogEntry> Log { get; } = [];
 
-    /// <summary>Changes an answer on its way back.</summary>
-    public Func<ProviderRequest, ProviderAnswer, ProviderAnswer>? Distort { get; set; }
-
     public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(Execute(request));
+        }
+    }
+
+    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_executed.TryGetValue(key, out var entry)
+                ? ToAnswer(entry)
+                : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+        }
+    }
+
+    private ProviderAnswer Execute(ProviderRequest request)
     {
         var script = request.Token ?? _charges.GetValueOrDefault(request.Payment.Value)?.Token;
         var isFirst = _arrived.Add(request.Key);
-        if (isFirst && script == Tokens.TimeoutBefore) return Task.FromResult(ProviderAnswer.Unknown("lost"));
+        if (isFirst && script == Tokens.TimeoutBefore) return ProviderAnswer.Unknown("lost");
         var entry = Record(request);
-        if (isFirst && script == Tokens.TimeoutAfter) return Task.FromResult(ProviderAnswer.Unknown("lost"));
+        if (isFirst && script == Tokens.TimeoutAfter) return ProviderAnswer.Unknown("lost");
         var answer = ToAnswer(entry);
-        return Task.FromResult(Distort?.Invoke(request, answer) ?? answer);
+        return answer;
     }
-
-    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(_executed.TryGetValue(key, out var entry)
-            ? ToAnswer(entry)
-            : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
 
     public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var charge in _charges.Values)
+        List<Charge> charges;
+        lock (_lock)
+        {
+            charges = [.. _charges.Values];
+        }
+
+        foreach (var charge in charges)
         {
             yield return new ProviderCharge
             {
@@ -52,15 +70,6 @@ internal sealed class BookProvider : IPaymentProvider
         }
 
         await Task.CompletedTask;
-    }
-
-    /// <summary>Executes something that nobody asked for, as a provider with a fault would.</summary>
-    public void Force(ProviderOperation operation, string key, PaymentId payment, OrderId order, Money amount)
-    {
-        var sequence = Log.Count + 1;
-        Add(new LogEntry(
-            sequence, default, (OperationKind)operation, key, payment.Value, order.Value, amount.MinorUnits,
-            amount.Currency.Value, null, OperationOutcome.Succeeded, null, $"forced_{sequence}"));
     }
 
     private LogEntry Record(ProviderRequest request)

@@ -148,7 +148,18 @@ internal sealed class ActivationHost : IDisposable
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var timer = Time.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(),
+            static source =>
+            {
+                try
+                {
+                    ((CancellationTokenSource)source!).Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The deactivation has ended in time; an exception here would end the process.
+                    return;
+                }
+            },
             deadline,
             CollectionOptions.DeactivationTimeout,
             Timeout.InfiniteTimeSpan);

@@ -147,10 +147,12 @@ internal static class ManifestEmitter
         foreach (var method in entry.Methods)
         {
             var request =
-                $"{entry.FullProxyName}{open}.{method.RequestName}{GeneratedCode.OpenParameters(method.TypeParameterCount)}";
+                $"{entry.FullProxyName}{open}.{method.RequestName}"
+                + GeneratedCode.OpenParameters(method.TypeParameterCount);
             var rent = isGeneric || method.TypeParameterCount > 0 ? "null" : $"static () => {request}.Take()";
             code.Indented(
-                $", new global::Orleans.CodeGeneration.GeneratedMethod({method.Id}U, \"{method.Name}\", typeof({request}), {rent})");
+                $", new global::Orleans.CodeGeneration.GeneratedMethod("
+                + $"{method.Id}U, \"{method.Name}\", typeof({request}), {rent})");
         }
 
         code.Indented(");");

@@ -12,35 +12,8 @@ internal static class ProxyEmitter
         code.Line(GeneratedCode.Attributes);
         code.Open(
             $"internal sealed class {model.ProxyName}{GeneratedCode.Parameters(model.TypeParameters)} "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                            + $": global::Orleans.Runtime.GrainReference, {model.Name}{GeneratedCode.Constraints(model.TypeParameters)}");
+            + $": global::Orleans.Runtime.GrainReference, {model.Name}"
+            + GeneratedCode.Constraints(model.TypeParameters));
         var self = model.ProxyName + GeneratedCode.Parameters(model.TypeParameters);
         code.Line($"public {model.ProxyName}(");
         code.Indented("global::Orleans.Runtime.GrainReferenceShared shared, global::Orleans.Runtime.IdSpan key)");

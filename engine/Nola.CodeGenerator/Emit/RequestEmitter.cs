@@ -138,7 +138,8 @@ internal static class RequestEmitter
         code.Line($"public override {Token} GetCancellationToken() => {token.Name};");
         code.Line();
         code.Line(
-            $"public override void SetCancellationToken({Token} cancellationToken) => {token.Name} = cancellationToken;");
+            $"public override void SetCancellationToken({Token} cancellationToken) => "
+            + $"{token.Name} = cancellationToken;");
     }
 
     private static void EmitTarget(CodeWriter code, MethodModel method, Argument[] arguments, string access)

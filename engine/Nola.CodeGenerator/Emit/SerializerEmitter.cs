@@ -51,35 +51,8 @@ internal static class SerializerEmitter
         code.Line(GeneratedCode.Attributes);
         code.Open(
             $"internal sealed class Codec_{model.CodeName}{parameters} : "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                            + $"global::Orleans.Serialization.{codecBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
+            + $"global::Orleans.Serialization.{codecBase}<{model.Name}>"
+            + GeneratedCode.Constraints(model.TypeParameters));
         EmitHooks(code, model);
         if (model.BaseName is { } baseName)
         {
@@ -116,7 +89,8 @@ internal static class SerializerEmitter
             Construction.Constructor => $"new {model.Name}()",
             Construction.HiddenConstructor => "Construct()",
             Construction.Uninitialized =>
-                $"({model.Name})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({model.Name}))",
+                $"({model.Name})global::System.Runtime.CompilerServices.RuntimeHelpers"
+                + $".GetUninitializedObject(typeof({model.Name}))",
             _ => "throw new global::Orleans.Serialization.SerializerException("
                 + $"\"An abstract type cannot be read: \" + typeof({model.Name}))",
         };
@@ -174,7 +148,8 @@ internal static class SerializerEmitter
         if (model.BaseName is { } baseName)
         {
             code.Line(
-                $"header = (_base ??= reader.Session.Codecs.GetBaseCodec<{baseName}>()).ReadFields(ref reader, value);");
+                $"header = (_base ??= reader.Session.Codecs.GetBaseCodec<{baseName}>())"
+                + ".ReadFields(ref reader, value);");
             code.Open("if (!header.IsEndOfLevel)");
             CallHooks(code, model, "OnDeserialized", Codecs, modifier + "value");
             code.Line("return header;");
@@ -207,35 +182,8 @@ internal static class SerializerEmitter
         code.Line(GeneratedCode.Attributes);
         code.Open(
             $"internal sealed class Copier_{model.CodeName}{parameters} : "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                            + $"global::Orleans.Serialization.Cloning.{copierBase}<{model.Name}>{GeneratedCode.Constraints(model.TypeParameters)}");
+            + $"global::Orleans.Serialization.Cloning.{copierBase}<{model.Name}>"
+            + GeneratedCode.Constraints(model.TypeParameters));
         EmitHooks(code, model);
         if (model.BaseName is { } baseName)
         {
@@ -276,7 +224,8 @@ internal static class SerializerEmitter
     private static void EmitCopyStruct(CodeWriter code, SerializableModel model)
     {
         code.Open(
-            $"public override {model.Name} Copy({model.Name} source, global::Orleans.Serialization.Cloning.CopyContext context)");
+            $"public override {model.Name} Copy({model.Name} source, "
+            + "global::Orleans.Serialization.Cloning.CopyContext context)");
         code.Line("var target = source;");
         CallHooks(code, model, "OnCopying", "context.Codecs", "ref source, ref target");
         foreach (var member in model.Members.Where(member => !member.IsImmutable))

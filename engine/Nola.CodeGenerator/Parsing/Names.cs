@@ -8,6 +8,9 @@ internal static class Names
 {
     public const string CodeNamespace = "OrleansCodeGen";
 
+    private static readonly SymbolDisplayFormat s_withoutGlobal =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     // A dynamic value would make calls of generated code dynamic.
     public static string Full(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -51,35 +54,7 @@ internal static class Names
 
     public static string NamespaceFor(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                            ? $"{CodeNamespace}.{space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))}"
+            ? $"{CodeNamespace}.{space.ToDisplayString(s_withoutGlobal)}"
             : CodeNamespace;
 
     public static bool IsGeneric(INamedTypeSymbol type)

@@ -147,7 +147,8 @@ internal sealed class HostCodecProvider : CodecProvider
 
     private static CodecNotFoundException NotFound(Type type, string what) =>
         new(
-            $"Could not find a {what} for type {type}. Mark it with [GenerateSerializer], or register a serializer for it.");
+            $"Could not find a {what} for type {type}. "
+            + "Mark it with [GenerateSerializer], or register a serializer for it.");
 
     private static MethodInfo Method(string name) =>
         typeof(HostCodecProvider).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;

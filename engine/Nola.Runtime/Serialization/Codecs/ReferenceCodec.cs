@@ -80,7 +80,8 @@ internal static class References
             GrainReference reference => reference,
             IGrainBase grain => OfGrain(grain, declared, codecs),
             _ => throw new CodecNotFoundException(
-                $"A {value.GetType()} was passed as {declared}. Pass a reference: for an observer, one made by CreateObjectReference."),
+                $"A {value.GetType()} was passed as {declared}. "
+                + "Pass a reference: for an observer, one made by CreateObjectReference."),
         };
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed class GeneratedRequestTests(SerializerFixture fixture) : IClassFix
         seen.SetArgument(0, 4);
         Assert.Equal(4, seen.GetArgument(0));
 
-        _ = Proxy<ISampleGrain>().Join("a", "b");
+        _ = Proxy<ISampleGrain>().Join("a", "b").AsTask();
         Assert.True(seen.ArgumentsAreImmutable);
     }
 
@@ -74,13 +74,13 @@ public sealed class GeneratedRequestTests(SerializerFixture fixture) : IClassFix
         List<Request> seen = [];
         _recorder.OnRequest = seen.Add;
         var proxy = Proxy<ISampleGrain>();
-        _ = proxy.Join("a", "b");
+        _ = proxy.Join("a", "b").AsTask();
         seen[0].Dispose();
         seen[0].Dispose();
         Assert.Null(seen[0].GetArgument(0));
 
-        _ = proxy.Join("c", "d");
-        _ = proxy.Join("e", "f");
+        _ = proxy.Join("c", "d").AsTask();
+        _ = proxy.Join("e", "f").AsTask();
 
         Assert.Same(seen[0], seen[1]);
         Assert.NotSame(seen[1], seen[2]);
@@ -93,7 +93,7 @@ public sealed class GeneratedRequestTests(SerializerFixture fixture) : IClassFix
         var code = GeneratedInterfaces.Find(typeof(ISampleGrain))!;
         Request? seen = null;
         _recorder.OnRequest = request => seen = request;
-        _ = Proxy<ISampleGrain>().Join("a", "b");
+        _ = Proxy<ISampleGrain>().Join("a", "b").AsTask();
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
 
         long before = 0;

@@ -38,8 +38,8 @@ public static class StorageServiceCollectionExtensions
     /// <summary>Adds a store that exists already, such as one that several silos of a test share.</summary>
     public static IServiceCollection AddJournalStore(this IServiceCollection services, IJournalStore store)
     {
-        // By a factory that captures it, so the host does not dispose what it does not own.
-        services.TryAddSingleton<IJournalStore>(new SharedStore(store).Get);
+        // As an instance: a container disposes what its factories make, but not what it was given.
+        services.TryAddSingleton(store);
         return services.AddJournalGrains();
     }
 
@@ -72,10 +72,5 @@ public static class StorageServiceCollectionExtensions
             _ => throw new JournalStoreException(
                 JournalStoreFailure.Misconfigured, $"Storage:Backend '{options.Backend}' does not exist."),
         };
-    }
-
-    private sealed class SharedStore(IJournalStore store)
-    {
-        public IJournalStore Get(IServiceProvider services) => store;
     }
 }

@@ -7,6 +7,8 @@ var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
     // Settings lie beside the program, wherever it is started from; data lie where it is started.
     ContentRootPath = AppContext.BaseDirectory,
 });
+// A default beneath every other source: in a settings file it would beat ASPNETCORE_URLS.
+builder.Configuration["Urls"] ??= "http://127.0.0.1:5080";
 builder.AddShopCluster();
 builder.AddShopApi();
 

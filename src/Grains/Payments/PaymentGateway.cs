@@ -34,7 +34,8 @@ internal sealed partial class PaymentGateway
         Guard(key, key, static (provider, key, ct) => provider.Find(key, ct), cancellationToken);
 
     private async Task<ProviderAnswer> Guard<T>(
-        string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call, CancellationToken cancellationToken)
+        string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,
+        CancellationToken cancellationToken)
     {
         try
         {

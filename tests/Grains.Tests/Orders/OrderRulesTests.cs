@@ -182,7 +182,11 @@ public sealed class OrderRulesTests
         if (before.Phase == OrderPhase.Finishing) Assert.Contains(after.Phase, new[] { OrderPhase.Finishing, OrderPhase.Confirmed });
         if (before.Phase == OrderPhase.Compensating) Assert.Contains(after.Phase, new[] { OrderPhase.Compensating, OrderPhase.Cancelled });
         if (after.Phase == OrderPhase.Confirmed) Assert.True(after is { IsCommitted: true, IsCleared: true, Captured: not null });
-        if (after.Phase == OrderPhase.Cancelled) Assert.True(after is { IsVoided: true, IsReleased: true, IsUnlocked: true, Captured: null });
+        if (after.Phase == OrderPhase.Cancelled)
+        {
+            Assert.True(after is { IsVoided: true, IsReleased: true, IsUnlocked: true, Captured: null });
+        }
+
         if (after.IsReleased) Assert.True(after.IsVoided);
     }
 

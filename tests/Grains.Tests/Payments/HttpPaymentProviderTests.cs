@@ -15,6 +15,11 @@ namespace ShopActors.Grains.Tests.Payments;
 public sealed class HttpPaymentProviderTests : IDisposable
 {
     private const string Secret = "whsec_0123456789abcdef";
+
+    private const string OtherKey = """
+        {"kind":"authorise","key":"other","amount":1,"currency":"EUR","outcome":"succeeded","code":null,"reference":"r"}
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("provider-tests").FullName;
     private readonly HttpMessageInvoker _http = HttpPaymentProvider.CreateClient();
 
@@ -103,7 +108,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     [InlineData(200, "{", ProviderOutcome.Unknown)]
     [InlineData(200, "", ProviderOutcome.Unknown)]
     [InlineData(200, "null", ProviderOutcome.Unknown)]
-    [InlineData(200, """{"kind":"authorise","key":"other","amount":1,"currency":"EUR","outcome":"succeeded","code":null,"reference":"r"}""", ProviderOutcome.Unknown)]
+    [InlineData(200, OtherKey, ProviderOutcome.Unknown)]
     [InlineData(500, "", ProviderOutcome.Unknown)]
     [InlineData(404, "", ProviderOutcome.Unknown)]
     [InlineData(302, "", ProviderOutcome.Unknown)]

@@ -3,6 +3,7 @@ namespace ShopActors.Grains.Tests.Payments;
 public sealed class PaymentRulesTests
 {
     private static readonly string CaptureKey = PaymentRules.CaptureKey(PaymentDriver.Id);
+    private static readonly string AuthorisationKey = PaymentRules.AuthorisationKey(PaymentDriver.Id);
 
     [Fact]
     public void Authorise_Answered_IsAuthorised() =>
@@ -251,7 +252,7 @@ public sealed class PaymentRulesTests
                 case 1: payment.Capture(random.Next(2) == 0 ? null : new Money(random.Next(1, 3_000), Currency.Eur)); break;
                 case 2: payment.Void(); break;
                 case 3: payment.Refund($"r{random.Next(60)}", random.Next(1, 900)); break;
-                case 4: payment.Webhook($"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : PaymentRules.AuthorisationKey(PaymentDriver.Id)); break;
+                case 4: payment.Webhook($"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : AuthorisationKey); break;
                 default:
                     if (payment.Next() is not null) payment.Answer((ProviderOutcome)random.Next(6));
                     break;

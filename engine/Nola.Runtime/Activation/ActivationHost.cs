@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Nola.Runtime.Enumeration;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
 using Orleans.Configuration;
+using Orleans.Core.Internal;
 using Orleans.Serialization;
 
 namespace Nola.Runtime.Activation;
@@ -16,7 +18,7 @@ internal sealed class ActivationHost : IDisposable
     private readonly Lock _cyclesLock = new();
     private readonly DeadlineSource _activationDeadlines;
     private List<Func<bool>> _watchedCycles = [];
-    private long _lastActivationId;
+    private long _lastId;
 
     public ActivationHost(ActivationHostSetup setup)
     {
@@ -40,6 +42,8 @@ internal sealed class ActivationHost : IDisposable
         Timer.Swept += LookAtCycles;
         Classes = new GrainClassRegistry(IsClient);
         Extensions = new ExtensionRegistry(this);
+        Extensions.Add<IEnumerationExtension>(static activation => new EnumerationExtension(activation));
+        Extensions.Add<IGrainManagementExtension>(static activation => new ManagementExtension(activation));
         References = new ReferenceFactory(this);
         ObserverClass = new GrainClass(this);
         Observers = new Observers.ObserverRegistry(this);
@@ -167,13 +171,16 @@ internal sealed class ActivationHost : IDisposable
         return deadline;
     }
 
-    public ActivationId NewActivationId()
+    public ActivationId NewActivationId() => new(NewId());
+
+    /// <summary>An id that is unique in the cluster: the host and a counter.</summary>
+    public Guid NewId()
     {
         Span<byte> bytes = stackalloc byte[16];
         BitConverter.TryWriteBytes(bytes, SiloAddress.GetConsistentHashCode());
         BitConverter.TryWriteBytes(bytes[4..], SiloAddress.Generation);
-        BitConverter.TryWriteBytes(bytes[8..], Interlocked.Increment(ref _lastActivationId));
-        return new ActivationId(new Guid(bytes));
+        BitConverter.TryWriteBytes(bytes[8..], Interlocked.Increment(ref _lastId));
+        return new Guid(bytes);
     }
 
     /// <summary>Looks again, with the sweeps of the timeouts, at a possible call cycle until it says that it is done.</summary>

@@ -1,3 +1,4 @@
+using Nola.Runtime.Enumeration;
 using Nola.Runtime.Filters;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Scheduling;
@@ -101,7 +102,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     public override void Invoke(GrainReference target, VoidRequest request) => Send(target, request);
 
     public override IAsyncEnumerable<T> Invoke<T>(GrainReference target, AsyncEnumerableRequest<T> request) =>
-        throw new NotSupportedException();
+        new RemoteEnumerable<T>(host, target, request);
 
     public override object Cast(GrainReference reference, Type interfaceType)
     {

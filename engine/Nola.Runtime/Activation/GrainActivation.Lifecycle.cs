@@ -239,6 +239,11 @@ internal partial class GrainActivation
                     break;
             }
 
+            foreach (var component in extras.Components?.Values.ToArray() ?? [])
+            {
+                if (component != _instance) (component as IDisposable)?.Dispose();
+            }
+
             if (extras.Scope is { } scope) await scope.DisposeAsync();
         }
         catch (Exception exception) // As above.

@@ -88,7 +88,7 @@ internal static class GrainTypeNames
         return true;
     }
 
-    private static string NameOf(Type type)
+    public static string NameOf(Type type)
     {
         if (!type.IsConstructedGenericType) return type.FullName ?? type.Name;
 

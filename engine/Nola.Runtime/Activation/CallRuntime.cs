@@ -11,6 +11,9 @@ namespace Nola.Runtime.Activation;
 /// </summary>
 internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceRuntime
 {
+    private static readonly DeactivationReason MovedAway =
+        new(DeactivationReasonCode.RuntimeRequested, "Another silo owns the grain now.");
+
     public override Task Invoke(GrainReference target, TaskRequest request)
     {
         if (!TryEnter(target, request, out var call)) return Send(target, request);
@@ -162,7 +165,12 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
             throw new ArgumentException($"Could not find an implementation class for grain type {grainId.Type}.");
         }
 
-        return host.Catalog.GetOrCreate(grainClass, grainId, context);
+        var activation = host.Catalog.GetOrCreate(grainClass, grainId, context);
+
+        // The grain may have moved away between the question and the entry in the catalog, too late for the search of
+        // what has to go; whichever of the two came second sees the other.
+        if (!host.Locator.IsLocal(grainId, grainClass.Placement)) activation.Deactivate(MovedAway);
+        return activation;
     }
 
     /// <summary>Calls through outgoing filters where there are any, and through the target's queue or a message.</summary>

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Nola.Runtime.Placement;
 using Orleans.Configuration;
+using Orleans.Messaging;
 
 namespace Orleans.Hosting;
 
@@ -50,6 +53,7 @@ public static class ClientClusteringExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configureOptions);
         configureOptions(builder.Services.AddOptions<StaticGatewayListProviderOptions>());
+        builder.Services.TryAddSingleton<IGatewayListProvider, StaticGatewayListProvider>();
         return builder;
     }
 

@@ -43,6 +43,7 @@ internal static class ClientServices
         services.TryAddSingleton(CreateHost);
         services.TryAddSingleton<IGrainLocator, NowhereLocator>();
         services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
+        ClientParts.AddTo(services, s => s.GetRequiredService<ClientIdentity>().Address);
         services.AddHostedService<ClientHostedService>();
         return builder;
     }

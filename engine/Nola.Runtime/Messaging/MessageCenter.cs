@@ -100,6 +100,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         }
 
         request.ForwardCount++;
+        request.TargetSilo = null;
         Write(request, request.SendingSilo, null, NoWait, long.MaxValue);
     }
 
@@ -137,6 +138,10 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         if (!_isStopped && !peer.Equals(LocalAddress)) _links.Get(peer).Connect();
     }
+
+    /// <summary>Connects to whoever listens at an endpoint, and tells who that is.</summary>
+    /// <exception cref="ConnectionFailedException">Nobody does who belongs to the cluster.</exception>
+    public Task<SiloAddress> ConnectToAsync(IPEndPoint endpoint) => _links.ConnectToAsync(endpoint);
 
     /// <summary>How long ago bytes came from the peer, or null without a connection.</summary>
     public TimeSpan? SilenceOf(SiloAddress peer) =>
@@ -239,8 +244,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             return;
         }
 
-        _pending.TryMove(header.CorrelationId, target, out _);
-        if (header.Origin is { } origin && !target.Equals(LocalAddress)) TellRedirect(origin, header, target);
+        NoteTarget(header, target);
         if (target.Equals(LocalAddress))
         {
             HandlePayload(LocalAddress, null, frame[Frame.HeaderLength..]);
@@ -248,6 +252,19 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         else if (!_links.Get(target).TrySend(frame, mayExceedLimit: false))
         {
             Fail(header, new LimitExceededException($"Too much is waiting for {target}; the call was not executed."));
+        }
+    }
+
+    // Whoever waits for the outcome must learn when the silo that has the call dies.
+    private void NoteTarget(in MessageHeader header, SiloAddress target)
+    {
+        if (header.Origin is null || header.Origin.Equals(LocalAddress))
+        {
+            _pending.TryMove(header.CorrelationId, target, out _);
+        }
+        else if (!target.Equals(LocalAddress))
+        {
+            TellRedirect(header.Origin, header, target);
         }
     }
 
@@ -287,7 +304,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             var header = _headers.Read(ref reader);
             if (header.IsCall)
             {
-                _pending.TryMove(header.CorrelationId, null, out _);
+                if (header.Origin is null) _pending.TryMove(header.CorrelationId, null, out _);
                 _parked.Add(new ParkedCall(header, rest[..length].ToArray(), DeadlineOf(header)));
             }
 

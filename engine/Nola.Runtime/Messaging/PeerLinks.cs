@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Networking;
 using Orleans.Runtime.Messaging;
@@ -54,7 +55,17 @@ internal sealed partial class PeerLinks(
         return _links.TryRemove(peer, out var link) ? link.Close() : [];
     }
 
-    public async Task<Connection> OpenAsync(SiloAddress peer)
+    public Task<Connection> OpenAsync(SiloAddress peer) => OpenAsync(owner.GetEndpoint(peer), peer);
+
+    public async Task<SiloAddress> ConnectToAsync(IPEndPoint endpoint)
+    {
+        var connection = await OpenAsync(endpoint, null).ConfigureAwait(false);
+        Get(connection.Peer.Address).Offer(connection);
+        _ = connection.RunAsync();
+        return connection.Peer.Address;
+    }
+
+    private async Task<Connection> OpenAsync(IPEndPoint endpoint, SiloAddress? peer)
     {
         Stream? stream = null;
         try
@@ -62,9 +73,9 @@ internal sealed partial class PeerLinks(
             _stopping.Token.ThrowIfCancellationRequested();
             using var timeout = new CancellationTokenSource(options.HandshakeTimeout, time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-            stream = await transport.ConnectAsync(owner.GetEndpoint(peer), linked.Token).ConfigureAwait(false);
+            stream = await transport.ConnectAsync(endpoint, linked.Token).ConfigureAwait(false);
             var identity = await _handshake.ConnectAsync(stream, linked.Token).ConfigureAwait(false);
-            if (!identity.Address.Equals(peer))
+            if (peer is not null && !identity.Address.Equals(peer))
             {
                 throw new ConnectionFailedException($"{identity.Address} answers where {peer} was expected.");
             }
@@ -75,7 +86,7 @@ internal sealed partial class PeerLinks(
         {
             if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
             throw exception as ConnectionFailedException
-                ?? new ConnectionFailedException($"{peer} did not answer in time.", exception);
+                ?? new ConnectionFailedException($"{endpoint} did not answer in time.", exception);
         }
     }
 

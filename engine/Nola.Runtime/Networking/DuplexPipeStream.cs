@@ -44,9 +44,11 @@ internal sealed class DuplexPipeStream : Stream
         var available = result.Buffer;
         if (available.Length > buffer.Length) available = available.Slice(0, buffer.Length);
 
+        // Once the pipe has moved on it may reuse the segments, and the sequence no longer tells its length.
+        var length = (int)available.Length;
         available.CopyTo(buffer.Span);
         _input.AdvanceTo(available.End);
-        return (int)available.Length;
+        return length;
     }
 
     public override async ValueTask WriteAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,19 +16,25 @@ namespace Nola.Runtime.Placement;
 /// <summary>The services by which a silo is one of a cluster. They need an <see cref="IMembershipTable"/>.</summary>
 internal static class ClusterParts
 {
+    /// <summary>The key of the time that membership and messaging run by, where it is not the system's.</summary>
+    public const string TimeKey = "Membership";
+
+    private const string SecretKey = "Orleans:ClusterSecret";
+
     public static void AddTo(IServiceCollection services)
     {
         services.TryAddSingleton<ITransport, TcpTransport>();
         services.TryAddSingleton<InterfaceIds>();
         services.TryAddSingleton(CreateMessageOptions);
-        services.TryAddSingleton<MessageCenter>();
+        AddSecurity(services);
+        services.TryAddSingleton(CreateMessageCenter);
         services.TryAddSingleton<IMessageCenter>(s => s.GetRequiredService<MessageCenter>());
         services.TryAddSingleton(CreateAgentOptions);
-        services.TryAddSingleton<MembershipAgent>();
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<MembershipAgent>(s, TimeOf(s)));
         services.TryAddSingleton<ClusterMembershipService>();
         services.TryAddSingleton<IClusterMembershipService>(s => s.GetRequiredService<ClusterMembershipService>());
         services.TryAddSingleton<ISiloStatusOracle>(s => s.GetRequiredService<ClusterMembershipService>());
-        services.TryAddSingleton<RangeHandover>();
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<RangeHandover>(s, TimeOf(s)));
         services.TryAddSingleton<ClientViews>();
         services.TryAddSingleton<RingLocator>();
         services.Replace(ServiceDescriptor.Singleton<IGrainLocator>(s => s.GetRequiredService<RingLocator>()));
@@ -35,6 +42,17 @@ internal static class ClusterParts
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ClusterLifecycle>());
     }
+
+    public static void AddSecurity(IServiceCollection services) =>
+        services.AddOptions<ClusterSecurityOptions>().Configure<IServiceProvider>((options, s) =>
+            options.ClusterSecret ??= s.GetService<IConfiguration>()?[SecretKey]);
+
+    public static MessageCenter CreateMessageCenter(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<MessageCenter>(services, TimeOf(services));
+
+    // Not the grains' time: a test that moves theirs must not make silos lose their leases.
+    private static TimeProvider TimeOf(IServiceProvider services) =>
+        services.GetKeyedService<TimeProvider>(TimeKey) ?? TimeProvider.System;
 
     private static MessageCenterOptions CreateMessageOptions(IServiceProvider services)
     {

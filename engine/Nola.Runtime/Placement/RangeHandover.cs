@@ -82,6 +82,8 @@ internal sealed partial class RangeHandover : IDisposable
 
     public void Dispose()
     {
+        if (_stop.IsCancellationRequested) return;
+
         _stopping.Cancel();
         _stopping.Dispose();
         _leaseTimer.Dispose();

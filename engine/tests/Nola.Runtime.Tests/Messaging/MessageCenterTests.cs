@@ -1,0 +1,259 @@
+using Nola.Runtime.Messaging;
+using Nola.Runtime.Networking;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Tests.Messaging;
+
+public sealed class MessageCenterTests : IAsyncLifetime
+{
+    private readonly InMemoryNetwork _network = new();
+    private readonly ManualTime _time = new();
+    private readonly TestHost _caller;
+    private readonly TestHost _callee;
+
+    public MessageCenterTests()
+    {
+        _caller = new TestHost(_network, 1, _time);
+        _callee = new TestHost(_network, 2, _time);
+        _caller.Owner = _callee.Owner = _callee.Address;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _caller.DisposeAsync();
+        await _callee.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Send_Request_GetsItsResult()
+    {
+        Assert.Equal("2:hello", await _caller.EchoAsync("hello"));
+        Assert.Equal(0, _caller.Center.PendingCount);
+    }
+
+    [Fact]
+    public async Task Send_ManyAtOnce_EachGetsItsOwnResult()
+    {
+        var calls = Enumerable.Range(0, 2000).Select(i => _caller.EchoAsync($"{i}")).ToArray();
+
+        var results = await Task.WhenAll(calls);
+
+        Assert.Equal(Enumerable.Range(0, 2000).Select(i => $"2:{i}"), results);
+    }
+
+    [Fact]
+    public async Task Send_LargeArgument_Arrives()
+    {
+        var text = new string('x', 3_000_000);
+
+        Assert.Equal("2:" + text, await _caller.EchoAsync(text));
+    }
+
+    [Fact]
+    public async Task Send_MethodThrows_CallerGetsTheException()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _caller.CallAsync("Fail", null, "boom"));
+
+        Assert.Equal("boom", exception.Message);
+    }
+
+    [Fact]
+    public async Task Send_RequestContext_Travels()
+    {
+        RequestContext.Set("key", "value");
+
+        Assert.Equal("value", await (Task<string?>)_caller.CallAsync("GetContext", null, "key"));
+    }
+
+    [Fact]
+    public async Task Send_OneWay_ArrivesAndWaitsForNothing()
+    {
+        await _caller.CallAsync("Note", null, "hello");
+
+        Assert.Equal("hello", await _callee.Noted.Task);
+        Assert.Equal(0, _caller.Center.PendingCount);
+    }
+
+    [Fact]
+    public async Task Send_ToItself_IsServed()
+    {
+        _caller.Owner = _caller.Address;
+
+        Assert.Equal("1:hello", await _caller.EchoAsync("hello"));
+    }
+
+    [Fact]
+    public async Task Send_NoAnswerInTime_ThrowsTimeoutException()
+    {
+        var call = _caller.CallAsync("Wait", TimeSpan.FromSeconds(5));
+        await _callee.Started.Task;
+        Assert.False(call.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        var exception = await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.StartsWith("Response did not arrive on time in 00:00:05 for message", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _caller.Center.PendingCount);
+    }
+
+    [Fact]
+    public async Task Send_TargetDeclaredDead_ThrowsSiloUnavailable()
+    {
+        var call = _caller.CallAsync("Wait", null);
+        await _callee.Started.Task;
+
+        _caller.Dead.Add(_callee.Address);
+        _caller.Center.OnSiloDead(_callee.Address);
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task Send_OwnerNotSettled_WaitsAndIsSentOnce()
+    {
+        _caller.Owner = null;
+        var call = _caller.EchoAsync("hello");
+        Assert.Equal(1, _caller.Center.ParkedCount);
+
+        _caller.Owner = _callee.Address;
+        _caller.Center.RetryParked();
+
+        Assert.Equal("2:hello", await call);
+    }
+
+    [Fact]
+    public async Task Send_UnreachableTarget_TakesAnotherWayWhenThereIsOne()
+    {
+        var nobody = SiloAddress.New(System.Net.IPAddress.Loopback, 99, 1);
+        _caller.Owner = nobody;
+        var call = _caller.EchoAsync("hello");
+        Assert.Equal(nobody, await _caller.Unreachable.Task);
+
+        _caller.Owner = _callee.Address;
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.Yield();
+        }
+
+        Assert.Equal("2:hello", await call);
+    }
+
+    [Fact]
+    public async Task Forward_WrongSilo_CallIsServedByTheOwnerAndAnsweredToTheCaller()
+    {
+        await using var owner = new TestHost(_network, 3, _time);
+        _callee.ForwardsCalls = true;
+        _callee.Owner = owner.Owner = owner.Address;
+
+        Assert.Equal("3:hello", await _caller.EchoAsync("hello"));
+    }
+
+    [Fact]
+    public async Task Forward_InACircle_IsRejectedAfterTwo()
+    {
+        _callee.ForwardsCalls = _caller.ForwardsCalls = true;
+        _callee.Owner = _caller.Address;
+
+        await Assert.ThrowsAnyAsync<OrleansMessageRejectionException>(() => _caller.EchoAsync("hello"));
+    }
+
+    [Fact]
+    public async Task Forward_OwnerDies_CallerLearnsIt()
+    {
+        await using var owner = new TestHost(_network, 3, _time);
+        _callee.ForwardsCalls = true;
+        _callee.Owner = owner.Owner = owner.Address;
+        var call = _caller.CallAsync("Wait", null);
+        await owner.Started.Task;
+
+        while (!call.IsCompleted)
+        {
+            // The notice that the call was passed on travels on another connection than the call.
+            _caller.Center.OnSiloDead(owner.Address);
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task Cancel_RunningCall_ReachesTheCallee()
+    {
+        var call = _caller.Call("Wait", null, out var message);
+        await _callee.Started.Task;
+
+        _caller.Center.Cancel(message);
+        await _callee.MayEnd.Task;
+
+        Assert.Equal(message.CorrelationId, Assert.Single(_callee.Cancelled).CorrelationId);
+        Assert.Equal(_caller.Address, _callee.Cancelled[0].SendingSilo);
+        Assert.Equal(0, _caller.Center.PendingCount);
+        Assert.False(call.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Respond_AfterTheLeaseIsLost_SaysThatTheOutcomeIsUnknown()
+    {
+        var call = _caller.CallAsync("Wait", null);
+        await _callee.Started.Task;
+        _callee.MayServe = false;
+
+        _callee.MayEnd.SetResult();
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task Dispose_OfTheCallee_IsNoticedAndTheNextCallIsRefused()
+    {
+        await _caller.EchoAsync("hello");
+
+        await _callee.DisposeAsync();
+        await _caller.FirstLoss.Task;
+        var call = _caller.EchoAsync("again");
+
+        Assert.Equal(_callee.Address, await _caller.Unreachable.Task);
+        Assert.False(call.IsCompleted);
+        await _caller.DisposeAsync();
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task Send_MoreThanMayWait_IsRefusedUnexecuted()
+    {
+        await using var caller = new TestHost(_network, 4, _time, pendingBytesMax: 100_000) { Owner = _callee.Address };
+
+        // Nothing is read while the connection is being made, so the bytes have to wait.
+        var calls = Enumerable.Range(0, 100).Select(_ => caller.EchoAsync(new string('x', 10_000))).ToArray();
+        var outcomes = await Task.WhenAll(calls.Select(async call =>
+        {
+            try
+            {
+                await call;
+                return true;
+            }
+            catch (LimitExceededException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Contains(true, outcomes);
+        Assert.Equal(0, caller.Center.PendingCount);
+    }
+
+    [Fact]
+    public async Task AskAsync_KnownOperation_GetsTheAnswer()
+    {
+        _callee.Center.Answer(ControlOperation.Probe, (_, payload) => new([.. payload, 2]));
+
+        var answer = await _caller.Center.AskAsync(
+            _callee.Address, ControlOperation.Probe, [1], TimeSpan.FromSeconds(30), default);
+
+        Assert.Equal([1, 2], answer);
+    }
+}

@@ -32,7 +32,8 @@ internal abstract record CartEvent
 internal abstract record CartCommandDone(OperationId Operation, string Fingerprint) : CartEvent
 {
     /// <summary>What other lines the command brought up to date.</summary>
-    public ImmutableArray<LineRefresh> Refreshed { get; init; } = [];
+    /// <remarks>A member that a stored event lacks is read as its type's default, whatever its initializer says.</remarks>
+    public ImmutableArray<LineRefresh> Refreshed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>The catalogue's present title and price of a line.</summary>

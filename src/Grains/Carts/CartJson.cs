@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CartEvent))]
 [JsonSerializable(typeof(CartState))]
 [JsonSerializable(typeof(CartRepliesMemento))]

@@ -48,7 +48,9 @@ internal sealed class StockStateJsonConverter : JsonConverter<StockState>
 }
 
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StockEvent))]
 [JsonSerializable(typeof(StockState))]
 [JsonSerializable(typeof(StockMemento))]

@@ -43,6 +43,8 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public ulong ReadUInt64(FieldHeader header)
     {
+        if (header.WireType == WireType.LengthPrefixed) return (ulong)Narrow(ReadUInt128(header), ulong.MaxValue);
+
         header.Expect(WireType.VarInt);
         return ReadVarUInt64();
     }
@@ -73,6 +75,8 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public long ReadInt64(FieldHeader header)
     {
+        if (header.WireType == WireType.LengthPrefixed) return ReadWideInt64(header);
+
         header.Expect(WireType.VarInt);
         return UnZigZag(ReadVarUInt64());
     }
@@ -80,30 +84,26 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public float ReadSingle(FieldHeader header)
     {
-        if (header.WireType == WireType.Fixed64)
-        {
-            var wide = BitConverter.UInt64BitsToDouble(ReadUInt64());
-            var narrow = (float)wide;
-            if (float.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
-            return narrow;
-        }
+        if (header.WireType == WireType.Fixed32) return BitConverter.UInt32BitsToSingle(ReadUInt32());
 
-        header.Expect(WireType.Fixed32);
-        return BitConverter.UInt32BitsToSingle(ReadUInt32());
+        var wide = ReadDouble(header);
+        var narrow = (float)wide;
+        if (float.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
+        return narrow;
     }
 
     /// <summary>Reads a value.</summary>
     public double ReadDouble(FieldHeader header)
     {
-        if (header.WireType == WireType.Fixed32) return BitConverter.UInt32BitsToSingle(ReadUInt32());
-
-        header.Expect(WireType.Fixed64);
-        return BitConverter.UInt64BitsToDouble(ReadUInt64());
+        if (header.WireType == WireType.Fixed64) return BitConverter.UInt64BitsToDouble(ReadUInt64());
+        return ReadOtherDouble(header);
     }
 
     /// <summary>Reads a value.</summary>
     public decimal ReadDecimal(FieldHeader header)
     {
+        if (header.WireType is WireType.Fixed32 or WireType.Fixed64 or WireType.VarInt) return ReadDecimalOfDouble(header);
+
         var bytes = ReadBlock(header, 16);
         Span<int> parts = stackalloc int[4];
         for (var i = 0; i < parts.Length; i++)
@@ -173,13 +173,27 @@ public ref partial struct Reader
     }
 
     /// <summary>Reads a value.</summary>
-    public Half ReadHalf(FieldHeader header) => BitConverter.UInt16BitsToHalf(ReadUInt16(header));
+    public Half ReadHalf(FieldHeader header)
+    {
+        if (header.WireType == WireType.VarInt) return BitConverter.UInt16BitsToHalf(ReadUInt16(header));
+
+        var wide = ReadDouble(header);
+        var narrow = (Half)wide;
+        if (Half.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
+        return narrow;
+    }
 
     /// <summary>Reads a value.</summary>
-    public UInt128 ReadUInt128(FieldHeader header) => BinaryPrimitives.ReadUInt128LittleEndian(ReadBlock(header, 16));
+    public UInt128 ReadUInt128(FieldHeader header) =>
+        header.WireType == WireType.VarInt
+            ? ReadVarUInt64()
+            : BinaryPrimitives.ReadUInt128LittleEndian(ReadBlock(header, 16));
 
     /// <summary>Reads a value.</summary>
-    public Int128 ReadInt128(FieldHeader header) => (Int128)ReadUInt128(header);
+    public Int128 ReadInt128(FieldHeader header) =>
+        header.WireType == WireType.VarInt
+            ? UnZigZag(ReadVarUInt64())
+            : BinaryPrimitives.ReadInt128LittleEndian(ReadBlock(header, 16));
 
     /// <summary>Reads a value.</summary>
     public string? ReadString(FieldHeader header)

@@ -140,14 +140,26 @@ internal static class MemberParser
 
     private static void CheckUnannotated(INamedTypeSymbol type, ISymbol member, List<DiagnosticModel> findings)
     {
-        var isStored =
-            member is IFieldSymbol || (member is IPropertySymbol property && BackingField(property) is not null);
-        if (!isStored || member.IsAbstract || findings.Any(finding => finding.Id == Diagnostics.MissingId.Id)) return;
+        var isStored = member is IFieldSymbol
+            || (member is IPropertySymbol property && BackingField(property) is not null && !IsPositional(property));
+        var isReported = findings.Any(finding => finding.Id == Diagnostics.MissingId.Id);
+        if (!isStored || isReported || member.IsAbstract || IsSuppressed(type, Diagnostics.MissingId.Id)) return;
         if (!type.Locations.Any(location => location.IsInSource)) return;
 
         findings.Add(DiagnosticModel.Create(
             Diagnostics.MissingId, member.Locations.FirstOrDefault(), Names.Clr(type), member.Name));
     }
+
+    private static bool IsPositional(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ParameterSyntax);
+
+    // Findings without a syntax tree are out of reach for the compiler's own suppression.
+    private static bool IsSuppressed(INamedTypeSymbol type, string id) =>
+        type.GetAttributes().Any(attribute =>
+            TypeFacts.Is(attribute.AttributeClass, "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute")
+            && attribute.ConstructorArguments.Length > 1
+            && attribute.ConstructorArguments[1].Value is string check
+            && check.StartsWith(id, StringComparison.Ordinal));
 
     private static void Add(
         INamedTypeSymbol type,

@@ -44,7 +44,7 @@ internal static class SerializableParser
             members.ToEquatableArray(),
             Hooks(type).ToEquatableArray(),
             findings.ToEquatableArray(),
-            isAccessible && findings.Count == 0);
+            isAccessible && findings.All(finding => finding.Id == Diagnostics.MissingId.Id));
     }
 
     private static DiagnosticModel Finding(

@@ -49,6 +49,11 @@ public sealed class VersionToleranceTests(SerializerFixture fixture) : IClassFix
         Assert.Equal((short)300, Convert<Holder<int>, Holder<short>>(new() { Value = 300 }).Value);
         Assert.Equal(9ul, Convert<Holder<byte>, Holder<ulong>>(new() { Value = 9 }).Value);
         Assert.Equal(1.5, Convert<Holder<float>, Holder<double>>(new() { Value = 1.5f }).Value);
+        Assert.Equal(1.5m, Convert<Holder<double>, Holder<decimal>>(new() { Value = 1.5 }).Value);
+        Assert.Equal((Half)1.5, Convert<Holder<decimal>, Holder<Half>>(new() { Value = 1.5m }).Value);
+        Assert.Equal(1.5f, Convert<Holder<Half>, Holder<float>>(new() { Value = (Half)1.5 }).Value);
+        Assert.Equal(-5, Convert<Holder<Int128>, Holder<long>>(new() { Value = -5 }).Value);
+        Assert.Equal(5, (long)Convert<Holder<uint>, Holder<UInt128>>(new() { Value = 5 }).Value);
         Assert.Throws<SerializerException>(() => Convert<Holder<int>, Holder<sbyte>>(new() { Value = 300 }));
         Assert.Throws<SerializerException>(
             () => Convert<Holder<double>, Holder<float>>(new() { Value = double.MaxValue }));

@@ -1,0 +1,45 @@
+namespace Orleans.Serialization.Buffers;
+
+// Numbers whose field was of another size when they were written. The layout says which: integers above 64 bits and
+// decimals are length-prefixed, halves are VarInts.
+public ref partial struct Reader
+{
+    private static UInt128 Narrow(UInt128 value, ulong limit)
+    {
+        if (value > limit) ThrowOverflow();
+        return value;
+    }
+
+    private long ReadWideInt64(FieldHeader header)
+    {
+        var value = ReadInt128(header);
+        if (value < long.MinValue || value > long.MaxValue) ThrowOverflow();
+        return (long)value;
+    }
+
+    private double ReadOtherDouble(FieldHeader header)
+    {
+        switch (header.WireType)
+        {
+            case WireType.Fixed32:
+                return BitConverter.UInt32BitsToSingle(ReadUInt32());
+            case WireType.VarInt:
+                return (double)ReadHalf(header);
+            default:
+                return (double)ReadDecimal(header);
+        }
+    }
+
+    private decimal ReadDecimalOfDouble(FieldHeader header)
+    {
+        try
+        {
+            // From the number as it was written: a float has fewer significant digits than the same double.
+            return header.WireType == WireType.Fixed32 ? (decimal)ReadSingle(header) : (decimal)ReadDouble(header);
+        }
+        catch (OverflowException exception)
+        {
+            throw new SerializerException("A number is larger than its field allows.", exception);
+        }
+    }
+}

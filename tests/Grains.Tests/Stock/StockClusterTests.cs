@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using ShopActors.Storage;
+using ShopActors.Storage.InMemory;
+
+namespace ShopActors.Grains.Tests.Stock;
+
+public sealed class StockClusterTests
+{
+    private const string StoreKey = "ShopTests:Store";
+
+    // Configurators are created by type, so what they share goes by a name in the configuration.
+    private static readonly ConcurrentDictionary<string, IJournalStore> Stores = [];
+
+    [Fact]
+    public async Task Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs()
+    {
+        const int Initial = 20;
+        var builder = new TestClusterBuilder(3);
+        var name = nameof(Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs);
+        Stores[name] = new MemoryJournalStore();
+        builder.Properties[StoreKey] = name;
+        builder.AddSiloBuilderConfigurator<Silos>();
+        await using var cluster = builder.Build();
+        await cluster.DeployAsync();
+        await cluster.Client.GetGrain<IStockGrain>("HOT").Open(new("open"), Caller.System, Initial);
+
+        var buyers = Enumerable.Range(0, 60).Select(buyer => Buy(cluster.Client, $"h{buyer}")).ToList();
+        await cluster.KillSiloAsync(cluster.SecondarySilos[0]);
+        var sold = await Task.WhenAll(buyers);
+
+        var stock = (await Insist(() => cluster.Client.GetGrain<IStockGrain>("HOT").Get())).Value!;
+        Assert.Equal(Initial, sold.Count(done => done));
+        Assert.Equal((Initial, 0, 0, 0), (stock.Sold, stock.Held, stock.Pinned, stock.Available));
+    }
+
+    private static async Task<bool> Buy(IGrainFactory grains, string buyer)
+    {
+        var stock = grains.GetGrain<IStockGrain>("HOT");
+        var hold = new HoldId(buyer);
+        var reserved = await Insist(() => stock.Reserve(hold, new(1, TimeSpan.FromMinutes(10))));
+        if (reserved.IsRefused) return false;
+        Assert.True((await Insist(() => stock.Pin(hold))).IsOk);
+        Assert.True((await Insist(() => stock.Commit(hold))).IsOk);
+        return true;
+    }
+
+    /// <summary>Repeats a command until it is answered: a call to a killed silo may fail in many ways.</summary>
+    private static async Task<T> Insist<T>(Func<Task<T>> command)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await command();
+            }
+            catch (Exception) when (attempt < 100)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
+    }
+
+    private sealed class Silos : ISiloConfigurator
+    {
+        public void Configure(ISiloBuilder siloBuilder)
+        {
+            siloBuilder.Services.AddJournalStore(Stores[siloBuilder.Configuration[StoreKey]!]);
+            siloBuilder.AddJournalWaker();
+            siloBuilder.AddCatalog(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Catalog:Seed", "false")]).Build());
+        }
+    }
+}

@@ -113,7 +113,7 @@ function cover(title, author) {
     x: 22, y: 74 + i * size * 1.16, fill: text, "font-size": size, "font-family": family, "font-weight": 600,
     ...(row.length > fits && { textLength: 158, lengthAdjust: "spacingAndGlyphs" }),
   }, row));
-  const by = draw("text", { x: 22, y: 36, fill: text, opacity: .8, "font-size": 10, "letter-spacing": ".08em", "font-family": "system-ui, sans-serif", "font-weight": 600 }, author.slice(0, 24).toUpperCase());
+  const by = draw("text", { x: 22, y: 36, fill: text, opacity: .8, "font-size": author.length > 20 ? 8.5 : 10, "letter-spacing": ".08em", "font-family": "system-ui, sans-serif", "font-weight": 600 }, author.slice(0, 24).toUpperCase());
   return make("span", { class: "cover" }, draw("svg", { viewBox: "0 0 200 300", "aria-hidden": "true", preserveAspectRatio: "xMidYMid slice" },
     draw("rect", { width: 200, height: 300, fill: ground }), draw("g", {}, ...motifs[pick(16, motifs.length)]()),
     draw("rect", { width: 200, height: 74 + rows.length * size * 1.16 - size * .5, fill: ground, opacity: .82 }), by, ...words,

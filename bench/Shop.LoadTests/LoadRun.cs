@@ -48,7 +48,8 @@ internal sealed class LoadRun(LoadOptions options, LoadTarget shop, LoadTarget? 
         for (var i = 0; i < 3; i++)
         {
             last = await LoadRound.RunAsync(
-                contestant.Scenario, contestant.Target, options.Clients, contestant.Scenario.FirstBatch, cancellationToken)
+                contestant.Scenario, contestant.Target, options.Clients, contestant.Scenario.FirstBatch,
+                    cancellationToken)
                 .ConfigureAwait(false);
         }
 

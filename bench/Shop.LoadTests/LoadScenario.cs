@@ -17,7 +17,8 @@ internal sealed class LoadScenario(
     /// <summary>How many requests the round has that only finds out how fast the target is.</summary>
     public int FirstBatch => firstBatch;
 
-    public Task<Func<int, ShopRequest>> PrepareAsync(LoadTarget target, int requests, CancellationToken cancellationToken) =>
+    public Task<Func<int,
+        ShopRequest>> PrepareAsync(LoadTarget target, int requests, CancellationToken cancellationToken) =>
         prepare(target, requests, cancellationToken);
 
     public static LoadScenario Hello { get; } = new("hello", 2_000, (_, _, _) =>
@@ -60,7 +61,8 @@ internal sealed class LoadScenario(
         return carts;
     }
 
-    private static async Task<ShopCart[]> CreateCartsAsync(LoadTarget target, int count, CancellationToken cancellationToken)
+    private static async Task<ShopCart[]> CreateCartsAsync(
+        LoadTarget target, int count, CancellationToken cancellationToken)
     {
         var carts = new ShopCart[count];
         await InParallelAsync(

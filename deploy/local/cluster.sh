@@ -229,8 +229,10 @@ restart_silo() {
 down() {
   # The API first, so that no request is cut off; Redis last, because the silos write to it until they are gone.
   stop api
-  for n in $(silos); do stop "silo-$n" & done
-  wait
+  local stopping=()
+  for n in $(silos); do stop "silo-$n" & stopping+=($!); done
+  # Not everything: after a failed start, Redis and the provider are children of this shell as well.
+  ((${#stopping[@]} == 0)) || wait "${stopping[@]}"
   stop payments
   stop redis
   rm -rf "$run"

@@ -4,13 +4,15 @@ using ShopActors.Harness;
 namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
-/// A Redis, silos and an API as processes. Each silo reaches Redis through a link of its own, so that one silo can be cut
+/// A Redis, silos and an API as processes. Each silo reaches Redis through a link of its own, so that one silo can be
+/// cut
 /// off from the store that holds its lease and its grains while everybody else is well.
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
     private readonly int _redisPort = FreePort.Next();
-    private readonly string _secret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly string _secret =
+        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
     private readonly ServiceProcess _redis;
     private readonly ServiceProcess _api;
 

@@ -50,7 +50,8 @@ internal sealed class Operator(
         while (!stop.IsCancellationRequested)
         {
             var (operation, answer) = await client.RunAsync(
-                ClientOperation.Staff, ClientAction.ReadStock, sku, request, ReadVersion, once: true).ConfigureAwait(false);
+                ClientOperation.Staff, ClientAction.ReadStock, sku, request, ReadVersion, once: true)
+                    .ConfigureAwait(false);
             if (operation.Result == ResultClass.Ok)
             {
                 lock (Samples)

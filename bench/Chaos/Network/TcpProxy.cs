@@ -100,7 +100,8 @@ internal sealed class TcpProxy : IAsyncDisposable
                 _ = CarryAsync(client);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (
+            stopped is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The proxy is being disposed.
         }
@@ -126,7 +127,8 @@ internal sealed class TcpProxy : IAsyncDisposable
             var back = PumpAsync(server, client, state => state.BackPasses);
             await Task.WhenAny(forth, back).ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception broken) when (
+            broken is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // Either end is gone, which is what the other end is about to see.
         }
@@ -160,7 +162,8 @@ internal sealed class TcpProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception broken) when (broken is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception broken) when (
+            broken is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The connection ends; CarryAsync closes both of its ends.
         }

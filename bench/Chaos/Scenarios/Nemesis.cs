@@ -40,7 +40,8 @@ internal sealed class Nemesis(Fleet fleet, int seed, bool isShort, Action<string
 
     /// <summary>Breaks the members' links to the store for a while, then heals them.</summary>
     public async Task CutAsync(
-        string fault, IReadOnlyList<FleetMember> members, Action<TcpProxy> cut, CancellationToken stop, double? seconds = null)
+        string fault, IReadOnlyList<FleetMember> members, Action<TcpProxy> cut, CancellationToken stop,
+            double? seconds = null)
     {
         Report(fault);
         foreach (var member in members)

@@ -37,7 +37,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
                 .ConfigureAwait(false)).Json;
             foreach (var product in page.GetProperty("items").EnumerateArray())
             {
-                prices[product.GetProperty("sku").GetString()!] = product.GetProperty("price").GetProperty("amount").GetInt64();
+                prices[product.GetProperty("sku").GetString()!] =
+                    product.GetProperty("price").GetProperty("amount").GetInt64();
             }
 
             cursor = page.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
@@ -47,7 +48,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
     }
 
     public async Task<History> ObserveAsync(
-        History course, IReadOnlyList<ShopSession> sessions, IReadOnlyList<string> skus, CancellationToken cancellationToken)
+        History course, IReadOnlyList<ShopSession> sessions, IReadOnlyList<string> skus,
+            CancellationToken cancellationToken)
     {
         var audit = await ReadAuditAsync(cancellationToken).ConfigureAwait(false);
         return course with
@@ -92,7 +94,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
                 continue;
             }
 
-            var request = new ShopRequest(HttpMethod.Get, $"/stock/{row.Sku}/reservations?limit=200") { Token = fleet.OpsToken };
+            var request =
+                new ShopRequest(HttpMethod.Get, $"/stock/{row.Sku}/reservations?limit=200") { Token = fleet.OpsToken };
             var holds = (await http.MustAsync(request, cancellationToken).ConfigureAwait(false)).Json;
             // More than one page of live holds cannot be at rest, and the sums say so without the list.
             var isComplete = !holds.TryGetProperty("nextCursor", out var next) || next.ValueKind == JsonValueKind.Null;
@@ -152,7 +155,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
             step.GetProperty("at").GetDateTimeOffset()))],
     };
 
-    private async Task<IReadOnlyList<CartRow>> ReadCartsAsync(IReadOnlyList<ShopSession> sessions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CartRow>> ReadCartsAsync(
+        IReadOnlyList<ShopSession> sessions, CancellationToken cancellationToken)
     {
         List<CartRow> carts = [];
         foreach (var session in sessions.Where(session => session.CheckOut is null))
@@ -172,7 +176,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         List<ProviderRow> rows = [];
         for (long? after = 0; after is not null;)
         {
-            var page = (await provider.MustAsync(new(HttpMethod.Get, $"/log?after={after}&limit=1000"), cancellationToken)
+            var page =
+                (await provider.MustAsync(new(HttpMethod.Get, $"/log?after={after}&limit=1000"), cancellationToken)
                 .ConfigureAwait(false)).Json;
             rows.AddRange(page.GetProperty("items").EnumerateArray().Select(row => new ProviderRow(
                 row.GetProperty("kind").GetString()!,
@@ -190,7 +195,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
     }
 
     // Only keys with an order: replaying one without would place it now.
-    private async Task<IReadOnlyList<ReplayRow>> ReplayAsync(IReadOnlyList<ShopSession> sessions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReplayRow>> ReplayAsync(
+        IReadOnlyList<ShopSession> sessions, CancellationToken cancellationToken)
     {
         List<ReplayRow> replays = [];
         foreach (var session in sessions.Where(session => session is { CheckOut: not null, OrderId: not null }))
@@ -201,7 +207,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
                 var body = answer.Json;
                 var order = body.TryGetProperty(answer.IsSuccess ? "id" : "orderId", out var id) ? id.GetString()
                     : null;
-                replays.Add(new(session.CheckOut.Value.IdempotencyKey!, answer.Status, Fingerprint.OfAnswer(body), order));
+                replays.Add(
+                    new(session.CheckOut.Value.IdempotencyKey!, answer.Status, Fingerprint.OfAnswer(body), order));
             }
         }
 

@@ -22,7 +22,8 @@ public sealed class RecordingClientTests
     public void Classify_Status_SaysWhatTheClientMayConclude(int status, string body, string expected) =>
         Assert.Equal(
             expected,
-            RecordingClient.Classify(new ShopAnswer(status, Encoding.UTF8.GetBytes(body), null, null, false)).ToString());
+            RecordingClient.Classify(new ShopAnswer(status, Encoding.UTF8.GetBytes(body), null, null, false))
+                .ToString());
 
     [Fact]
     public void Classify_NoAnswer_IsUnknown() => Assert.Equal(ResultClass.Info, RecordingClient.Classify(null));

@@ -7,7 +7,11 @@ namespace Orleans.CodeGeneration;
 public static class GeneratedManifests
 {
     private static readonly Lock s_lock = new();
-    private static readonly HashSet<string> s_visited = new(StringComparer.Ordinal);
+
+    // Held while assemblies are loaded, so that a host that starts meanwhile does not miss what another is loading. Module
+    // initializers take the other lock alone: one that runs on another thread can always finish.
+    private static readonly Lock s_loadLock = new();
+    private static readonly HashSet<Assembly> s_visited = [];
     private static GeneratedManifest[] s_manifests = [];
 
     /// <summary>The manifests known so far. Grows as assemblies are loaded.</summary>
@@ -29,28 +33,25 @@ public static class GeneratedManifests
     /// </summary>
     public static IReadOnlyList<GeneratedManifest> LoadAll()
     {
-        var pending = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies());
-        while (pending.TryDequeue(out var assembly))
+        lock (s_loadLock)
         {
-            if (assembly.IsDynamic || !IsFirstVisit(assembly)) continue;
-
-            var parts = assembly.GetCustomAttributes<ApplicationPartAttribute>().Select(part => part.AssemblyName);
-            if (parts.ToArray() is { Length: > 0 } names)
+            var pending = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies());
+            while (pending.TryDequeue(out var assembly))
             {
-                RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
-                LoadInto(pending, assembly, names);
+                if (!assembly.IsDynamic && s_visited.Add(assembly)) Visit(assembly, pending);
             }
         }
 
         return Loaded;
     }
 
-    private static bool IsFirstVisit(Assembly assembly)
+    private static void Visit(Assembly assembly, Queue<Assembly> pending)
     {
-        lock (s_lock)
-        {
-            return s_visited.Add($"{assembly.FullName}\n{assembly.GetHashCode()}");
-        }
+        var parts = assembly.GetCustomAttributes<ApplicationPartAttribute>().Select(part => part.AssemblyName).ToArray();
+        if (parts.Length == 0) return;
+
+        RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        LoadInto(pending, assembly, parts);
     }
 
     private static void LoadInto(Queue<Assembly> pending, Assembly assembly, string[] partNames)

@@ -62,4 +62,29 @@ public sealed class DiagnosticsTests
         Assert.Equal(expected, run.Result.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.Empty(run.CompilerFindings);
     }
+
+    [Fact]
+    public void PositionalMembersThatAreNotSerialized_NeedNoIds()
+    {
+        var run = GeneratorHarness.Run("""
+            namespace Demo;
+            [GenerateSerializer(IncludePrimaryConstructorParameters = false)]
+            public record Plain(int Number) { [Id(0)] public int Other { get; init; } }
+            """);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.DoesNotContain("Number", run.Source("OrleansCodeGen.Demo.Codec_Plain.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MissingId_Suppressed_IsNotReported()
+    {
+        var run = GeneratorHarness.Run("""
+            namespace Demo;
+            [GenerateSerializer]
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "ORLEANS0004:Add missing serialization attributes")]
+            public class Plain { [Id(0)] public int Other { get; init; } public int Left { get; set; } }
+            """);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.CompilerFindings);
+    }
 }

@@ -316,6 +316,16 @@ internal partial class GrainActivation
 
     private void Forward(Invocation invocation)
     {
+        if (_extras is { Reason: { ReasonCode: DeactivationReasonCode.ActivationFailed, Exception: { } failure } })
+        {
+            // What was on its way here when the activation failed shares its fate, or it would make the grain fail again
+            // and again without end.
+            invocation.Phase = InvocationPhase.Ended;
+            invocation.Fail(failure);
+            invocation.Release();
+            return;
+        }
+
         invocation.Phase = InvocationPhase.Queued;
         Host.Forward(invocation, _grainId);
     }

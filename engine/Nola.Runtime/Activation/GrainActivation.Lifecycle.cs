@@ -142,9 +142,7 @@ internal partial class GrainActivation
         LeaveCatalog();
         foreach (var invocation in waiting)
         {
-            invocation.Phase = InvocationPhase.Ended;
-            invocation.Fail(exception);
-            invocation.Release();
+            Forward(invocation);
         }
     }
 

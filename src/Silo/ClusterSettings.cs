@@ -21,6 +21,13 @@ public sealed class ClusterSettings
     /// <summary>Names the application whose state this is, across clusters. <value>Default: shop.</value></summary>
     [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string ServiceId { get; set; } = "shop";
+
+    /// <summary>
+    /// What every silo and client must know to be let in; at least 32 characters. <value>Default: none, which only a
+    /// closed network allows.</value> The Orleans build relies on TLS and network policy instead.
+    /// </summary>
+    [MinLength(32)]
+    public string? Secret { get; set; }
 }
 
 /// <summary>What runs in a process.</summary>

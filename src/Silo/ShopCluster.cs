@@ -25,7 +25,6 @@ public static class ShopCluster
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
             host.UseLocalhostClustering(
                 silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
-            host.AddCatalog(builder.Configuration);
             host.AddShop(builder.Configuration);
         });
         return builder;

@@ -60,7 +60,8 @@ internal static class AssemblyCalls
             case OperandType.InlineNone:
                 return null;
             case OperandType.InlineSwitch:
-                body.Offset += 4 * body.ReadInt32();
+                var targets = body.ReadInt32();
+                body.Offset += 4 * targets;
                 return null;
             default:
                 body.Offset += code.OperandType switch

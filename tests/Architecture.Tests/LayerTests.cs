@@ -14,7 +14,7 @@ public sealed partial class LayerTests
         ["Messaging"],
         ["Membership"],
         ["Placement"],
-        ["Activation", "Filters", "Timers", "Storage"],
+        ["Activation", "Enumeration", "Filters", "Timers", "Storage"],
         ["Reminders", "Streams", "Observers", "Management"],
         ["Hosting"],
     ];

@@ -40,7 +40,7 @@ internal static class CartEndpoints
     {
         if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
         var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
-        return cart.OkWithTag(context, found => found.Version, CartBody.Of);
+        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static async Task<IResult> AddItem(
@@ -57,33 +57,35 @@ internal static class CartEndpoints
             Quantity = body.Quantity,
             Metadata = body.Metadata?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
         });
-        return cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static async Task<IResult> SetQuantity(
         HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId, SetQuantityRequest body)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PATCH /carts/{id}/items/{lineId}", out var operation, out var problem)) return problem;
+        var route = $"PATCH /carts/{id}/items/{lineId}";
+        if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
         if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
 
         var cart = await grain.SetQuantity(operation, caller, line, body.Quantity);
-        return cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static async Task<IResult> RemoveLine(
         HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /carts/{id}/items/{lineId}", out var operation, out var problem)) return problem;
+        var route = $"DELETE /carts/{id}/items/{lineId}";
+        if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
         if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
 
         var cart = await grain.RemoveLine(operation, caller, line);
         return cart.IsOk && context.Request.Headers["Prefer"] == "return=minimal"
             ? Results.NoContent()
-            : cart.OkWithTag(context, changed => changed.Version, CartBody.Of);
+            : cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static async Task<IResult> Merge(
@@ -95,7 +97,7 @@ internal static class CartEndpoints
         if (!TryReadMerge(body, caller, out var command)) return new Problem(ApiErrors.InvalidRequest);
 
         var cart = await grain.Merge(operation, caller, command);
-        return cart.OkWithTag(context, merged => merged.Version, CartBody.Of);
+        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static bool TryReadMerge(MergeCartRequest body, Caller caller, out MergeCart command)

@@ -40,7 +40,7 @@ internal static class ShopApi
         services.AddRateLimiter();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new()
         {
-            Timeout = builder.Configuration.GetValue($"{ApiLimits.SectionName}:{nameof(ApiLimits.RequestTimeMax)}", new ApiLimits().RequestTimeMax),
+            Timeout = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>()?.RequestTimeMax ?? new ApiLimits().RequestTimeMax,
             WriteTimeoutResponse = context => Problem.WriteAsync(context, ApiErrors.OutcomeUnknown),
         });
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");

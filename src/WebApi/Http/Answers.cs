@@ -11,12 +11,17 @@ internal static class Answers
 
     /// <summary>An answer with an entity tag; 304 without a body where the caller already has this version.</summary>
     public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
+        where T : notnull =>
+        result.OkWithTag(context, value => EntityTags.Of(version(value)), body);
+
+    /// <summary>The same for resources whose tag is more than a version.</summary>
+    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, string> tagOf, Func<T, object> body)
         where T : notnull
     {
         if (result.IsRefused) return new Problem(result.Error);
 
-        var tag = version(result.Value);
-        context.Response.Headers.ETag = EntityTags.Of(tag);
+        var tag = tagOf(result.Value);
+        context.Response.Headers.ETag = tag;
         return HttpMethods.IsGet(context.Request.Method) && EntityTags.IsUnchanged(context.Request, tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Ok(body(result.Value));

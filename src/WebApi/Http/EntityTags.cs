@@ -9,10 +9,24 @@ internal static class EntityTags
 {
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Whether the caller already has this version.</summary>
-    public static bool IsUnchanged(HttpRequest request, long version) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags) &&
-        tags.Any(tag => tag.Tag == "*" || tag.Tag == Of(version));
+    /// <summary>
+    /// The tag of a cart as it is shown: prices and warnings follow the catalogue without the cart itself changing.
+    /// </summary>
+    public static string Of(CartSnapshot cart)
+    {
+        var shown = (ulong)cart.Warnings.Length;
+        foreach (var line in cart.Lines)
+        {
+            shown = unchecked((shown * 1_000_003) + (ulong)line.UnitPrice.MinorUnits);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"\"{cart.Version}-{shown:x}\"");
+    }
+
+    /// <summary>Whether the caller already has what the tag stands for.</summary>
+    public static bool IsUnchanged(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known) &&
+        known.Any(candidate => candidate.Tag == "*" || candidate.Tag == tag);
 
     /// <summary>Reads <c>If-Match</c>: false where it is present but names no single version.</summary>
     public static bool TryReadIfMatch(HttpRequest request, out long? version)

@@ -14,7 +14,8 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
         StringComparer.Ordinal,
-        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned", "currentVersion", "min", "max", "old", "new", "amount", "captured");
+        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned", "currentVersion",
+        "min", "max", "old", "new", "amount", "captured");
 
     private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.Ordinal, "allowed", "skus");
 

@@ -13,8 +13,9 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var error = Classify(exception);
-        if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, httpContext.Request.Path);
-        else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown)) LogOutcomeUnknown(logger, exception.GetType().Name, httpContext.Request.Path);
+        var path = httpContext.Request.Path;
+        if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, path);
+        else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown)) LogOutcomeUnknown(logger, exception.GetType().Name, path);
 
         await Problem.WriteAsync(httpContext, error);
         return true;

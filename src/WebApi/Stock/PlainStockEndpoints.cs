@@ -15,7 +15,9 @@ internal static class PlainStockEndpoints
     /// <summary>How long units stay set aside without a checkout.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(10);
 
-    /// <summary>How many reservations of one item a caller can make and give back until he must wait for the oldest to be forgotten.</summary>
+    /// <summary>
+    /// How many reservations of one item a caller can make and give back until he must wait for the oldest to be forgotten.
+    /// </summary>
     private const int AttemptsMax = 32;
 
     public static void MapPlainStock(this IEndpointRouteBuilder routes)

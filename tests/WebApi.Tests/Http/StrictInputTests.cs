@@ -54,17 +54,19 @@ public sealed class StrictInputTests(ShopFixture shop) : IClassFixture<ShopFixtu
     }
 
     [Theory]
-    [InlineData("GET", "/nothing/here", 401)]
-    [InlineData("PUT", "/carts", 401)]
-    [InlineData("GET", "/carts/..%2f..%2fetc%2fpasswd", 401)]
-    [InlineData("GET", "/orders/ord_00000000000000000000000000", 401)]
-    public async Task Anonymous_AnywhereNotPublic_Gets401(string method, string path, int status)
+    [InlineData("GET", "/nothing/here")]
+    [InlineData("PUT", "/carts")]
+    [InlineData("GET", "/carts/..%2f..%2fetc%2fpasswd")]
+    [InlineData("GET", "/orders/ord_00000000000000000000000000")]
+    public async Task Anonymous_AnywhereNotPublic_IsToldNothing(string method, string path)
     {
         using var client = shop.NewClient();
 
         var answer = await client.SendAsync(new HttpMethod(method), path, null);
 
-        Assert.True(status == (int)answer.Status || answer.Status == HttpStatusCode.NotFound || answer.Status == HttpStatusCode.MethodNotAllowed, answer.ToString());
+        Assert.Contains(
+            answer.Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+        Assert.Equal("application/problem+json", answer.MediaType);
     }
 
     [Theory]

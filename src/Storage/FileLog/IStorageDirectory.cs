@@ -1,9 +1,13 @@
 namespace ShopActors.Storage.FileLog;
 
-/// <summary>The directory of a store: every file operation of the log goes through here, so tests can make each fail.</summary>
+/// <summary>
+/// The directory of a store: every file operation of the log goes through here, so tests can make each fail.
+/// </summary>
 internal interface IStorageDirectory
 {
-    /// <summary>Takes the lock that one process at a time can hold; throws <see cref="IOException"/> if another does.</summary>
+    /// <summary>
+    /// Takes the lock that one process at a time can hold; throws <see cref="IOException"/> if another does.
+    /// </summary>
     IDisposable Lock(string name);
 
     IReadOnlyList<string> List();
@@ -32,6 +36,8 @@ internal interface IStorageFile : IDisposable
     /// <summary>Writes all bytes or throws.</summary>
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Returns once all written bytes are durable. After an exception nothing is known of any of them.</summary>
+    /// <summary>
+    /// Returns once all written bytes are durable. After an exception nothing is known of any of them.
+    /// </summary>
     void Sync();
 }

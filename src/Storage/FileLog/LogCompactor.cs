@@ -26,7 +26,9 @@ internal sealed class LogCompactor(LogCore core, double spaceFactor)
         (core.AllocatedBytes > (core.LiveBytes * spaceFactor) + (2L * core.SegmentSize) ||
          (!core.HasSpare && core.AllocatedBytes - core.LiveBytes > 2L * core.SegmentSize));
 
-    /// <summary>Adds the next live journals of the oldest segment to the batch; false if they need a new segment first.</summary>
+    /// <summary>
+    /// Adds the next live journals of the oldest segment to the batch; false if they need a new segment first.
+    /// </summary>
     public bool TryStage(LogBatch batch, bool isIdle)
     {
         _isBlocked = false;

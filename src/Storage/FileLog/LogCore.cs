@@ -53,7 +53,9 @@ internal sealed class LogCore : IDisposable
 
     public long AllocatedBytes => ((long)Segments.Count + (HasSpare ? 1 : 0)) * SegmentSize;
 
-    /// <summary>The most that one journal's snapshot and events may take: compaction writes them as one record.</summary>
+    /// <summary>
+    /// The most that one journal's snapshot and events may take: compaction writes them as one record.
+    /// </summary>
     public long JournalBytesMax => Math.Min(8 * 1024 * 1024, (SegmentSize - LogSegment.HeaderBytes) / 2);
 
     public static LogCore Open(IStorageDirectory directory, FileJournalStoreOptions options)
@@ -85,10 +87,14 @@ internal sealed class LogCore : IDisposable
         }
     }
 
-    /// <summary>The epoch of the next claim: higher than that of any claim before it, in this run or an earlier one.</summary>
+    /// <summary>
+    /// The epoch of the next claim: higher than that of any claim before it, in this run or an earlier one.
+    /// </summary>
     public long NextEpoch() => ++_lastEpoch;
 
-    /// <summary>Whether an append with that epoch comes from this run; claims of earlier ones died with their process.</summary>
+    /// <summary>
+    /// Whether an append with that epoch comes from this run; claims of earlier ones died with their process.
+    /// </summary>
     public bool IsOfThisRun(long epoch) => epoch == 0 || epoch >> EpochCounterBits == _marker.Value.Generation;
 
     /// <summary>Moves the end of the log past a batch that is durable.</summary>

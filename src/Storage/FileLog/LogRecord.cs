@@ -70,7 +70,9 @@ internal readonly ref struct LogRecord
 
     public static long PeekLsn(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(bytes[LsnAt..]);
 
-    /// <summary>Reads the record at the start of the bytes, if an intact one that belongs at that position is there.</summary>
+    /// <summary>
+    /// Reads the record at the start of the bytes, if an intact one that belongs at that position is there.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, long lsn, out LogRecord record)
     {
         record = default;
@@ -109,7 +111,9 @@ internal readonly ref struct LogRecord
         return length;
     }
 
-    /// <summary>Writes a record of an append. Events that its own snapshot covers would never be read: they are left out.</summary>
+    /// <summary>
+    /// Writes a record of an append. Events that its own snapshot covers would never be read: they are left out.
+    /// </summary>
     public static uint Write(Span<byte> bytes, in LogRecordHeader header, ReadOnlySpan<byte> id, JournalAppend append)
     {
         var rest = WriteHeader(bytes, header, id, append.Snapshot.Span);

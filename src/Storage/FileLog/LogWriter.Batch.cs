@@ -3,7 +3,9 @@ namespace ShopActors.Storage.FileLog;
 /// <summary>How the writer turns requests into records, and a durable batch into answers.</summary>
 internal sealed partial class LogWriter
 {
-    /// <summary>Adds a request to the batch; false if it needs a new segment, for which the batch must be written first.</summary>
+    /// <summary>
+    /// Adds a request to the batch; false if it needs a new segment, for which the batch must be written first.
+    /// </summary>
     private bool TryStage(ILogRequest request, ref Exception? noSpace)
     {
         var staged = _batch.Stage(request.Id, _core.Index, _unwritten);

@@ -7,7 +7,9 @@ namespace ShopActors.Storage;
 [Alias("shop.wakeable")]
 public interface IWakeable : IGrainWithStringKey
 {
-    /// <summary>Goes on with what is unfinished. Being activated is half of it: the grain has then read its journal.</summary>
+    /// <summary>
+    /// Goes on with what is unfinished. Being activated is half of it: the grain has then read its journal.
+    /// </summary>
     [Alias("wake")]
     Task Wake();
 }

@@ -93,7 +93,9 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>The state after an event. Pure: it is called for new events and again whenever the journal is read.</summary>
+    /// <summary>
+    /// The state after an event. Pure: it is called for new events and again whenever the journal is read.
+    /// </summary>
     protected abstract TState Apply(TState state, TEvent e);
 
     /// <summary>Applies an event and completes once it is durable.</summary>

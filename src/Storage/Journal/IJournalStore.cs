@@ -22,7 +22,9 @@ public interface IJournalStore
     /// </summary>
     ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns what the journal holds without claiming it, or null if nothing was ever appended to it.</summary>
+    /// <summary>
+    /// Returns what the journal holds without claiming it, or null if nothing was ever appended to it.
+    /// </summary>
     ValueTask<JournalContent?> Read(JournalId id, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the journals whose ids begin with the prefix, in ordinal order.</summary>

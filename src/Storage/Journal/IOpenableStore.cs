@@ -1,6 +1,8 @@
 namespace ShopActors.Storage;
 
-/// <summary>A store that can be opened ahead of its first use, so that a host does not start on an unusable one.</summary>
+/// <summary>
+/// A store that can be opened ahead of its first use, so that a host does not start on an unusable one.
+/// </summary>
 internal interface IOpenableStore
 {
     Task Open(CancellationToken cancellationToken);

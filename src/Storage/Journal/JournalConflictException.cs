@@ -1,6 +1,8 @@
 namespace ShopActors.Storage;
 
-/// <summary>The append was refused: the journal has another owner or another version than the writer believed.</summary>
+/// <summary>
+/// The append was refused: the journal has another owner or another version than the writer believed.
+/// </summary>
 [GenerateSerializer]
 [Alias("shop.journal-conflict-exception")]
 public sealed class JournalConflictException : JournalStoreException

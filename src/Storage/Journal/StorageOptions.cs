@@ -12,7 +12,9 @@ public sealed class StorageOptions
     [EnumDataType(typeof(StorageBackend))]
     public StorageBackend Backend { get; set; } = StorageBackend.File;
 
-    /// <summary>The directory of the <see cref="StorageBackend.File"/> store. <value>Default: <c>./data</c>.</value></summary>
+    /// <summary>
+    /// The directory of the <see cref="StorageBackend.File"/> store. <value>Default: <c>./data</c>.</value>
+    /// </summary>
     [Required]
     public string Path { get; set; } = "./data";
 }

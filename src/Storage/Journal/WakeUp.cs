@@ -23,7 +23,9 @@ public readonly record struct WakeUp
     /// <summary>The time set; null where the wake-up is kept or removed.</summary>
     public DateTimeOffset? Time => _change == Change.Set ? _at : null;
 
-    /// <summary>Sets the wake-up. Kept in whole milliseconds, rounded up, so that a journal is never woken early.</summary>
+    /// <summary>
+    /// Sets the wake-up. Kept in whole milliseconds, rounded up, so that a journal is never woken early.
+    /// </summary>
     public static WakeUp At(DateTimeOffset time)
     {
         var ticks = time.UtcTicks;

@@ -31,7 +31,9 @@ internal sealed class RedisHighWater(int shards)
         }
     }
 
-    /// <summary>Halts the shard; the exception that every request to it now gets, and whether it is newly halted.</summary>
+    /// <summary>
+    /// Halts the shard; the exception that every request to it now gets, and whether it is newly halted.
+    /// </summary>
     public (JournalStoreException Exception, bool IsNew) Halt(int shard, string incarnation, long appends)
     {
         var mark = _marks[shard];

@@ -64,7 +64,9 @@ public sealed partial class RedisJournalStore
         }
     }
 
-    /// <summary>Runs a script on a shard and returns its reply, with the outcome in its first element: 1 or 0.</summary>
+    /// <summary>
+    /// Runs a script on a shard and returns its reply, with the outcome in its first element: 1 or 0.
+    /// </summary>
     private async Task<RedisResult[]> Run(
         RedisScript script, int shard, RedisKey[] keys, object[] arguments, JournalStoreFailure doubt)
     {

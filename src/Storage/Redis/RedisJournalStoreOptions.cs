@@ -47,7 +47,9 @@ public enum RedisDurability
     /// <summary>An acknowledged append survives a power failure: append-only file, synced before each answer.</summary>
     Always = 0,
 
-    /// <summary>An append-only file is kept; up to some seconds of acknowledged appends may be lost with the machine.</summary>
+    /// <summary>
+    /// An append-only file is kept; up to some seconds of acknowledged appends may be lost with the machine.
+    /// </summary>
     EverySecond = 1,
 
     /// <summary>Nothing is kept: for tests and development.</summary>

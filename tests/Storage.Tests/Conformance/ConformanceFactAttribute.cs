@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace ShopActors.Storage.Tests.Conformance;
 
-/// <summary>A fact of a suite that several backends run; skipped where the backend's class needs what is not installed.</summary>
+/// <summary>
+/// A fact of a suite that several backends run; skipped where the backend's class needs what is not installed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(
     "ShopActors.Storage.Tests.Conformance.ConformanceFactDiscoverer", "ShopActors.Storage.Tests")]

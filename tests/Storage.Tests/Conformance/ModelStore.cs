@@ -1,6 +1,8 @@
 namespace ShopActors.Storage.Tests.Conformance;
 
-/// <summary>What a journal store must do, in the plainest way: the conformance suite compares every backend with it.</summary>
+/// <summary>
+/// What a journal store must do, in the plainest way: the conformance suite compares every backend with it.
+/// </summary>
 internal sealed class ModelStore
 {
     private readonly Dictionary<string, ModelJournal> _journals = [];

@@ -1,6 +1,8 @@
 namespace ShopActors.Storage.Tests.Conformance;
 
-/// <summary>Runs random operations, wrong ones included, on a store and on the model and compares every answer.</summary>
+/// <summary>
+/// Runs random operations, wrong ones included, on a store and on the model and compares every answer.
+/// </summary>
 internal sealed class RandomOperations(StoreFixture fixture, Random random)
 {
     private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -212,7 +212,9 @@ public sealed class CorruptionTests
 
     private static bool IsZero(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept((byte)0) < 0;
 
-    /// <summary>True if the damage was refused with the right error; fails unless everything is there otherwise.</summary>
+    /// <summary>
+    /// True if the damage was refused with the right error; fails unless everything is there otherwise.
+    /// </summary>
     private static bool IsRefusedOrComplete(LogImage image, string damage)
     {
         try

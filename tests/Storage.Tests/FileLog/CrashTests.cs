@@ -2,7 +2,9 @@ using ShopActors.Storage.FileLog;
 
 namespace ShopActors.Storage.Tests.FileLog;
 
-/// <summary>The machine goes down at each call that changes the disk; what was acknowledged must be there afterwards.</summary>
+/// <summary>
+/// The machine goes down at each call that changes the disk; what was acknowledged must be there afterwards.
+/// </summary>
 public sealed class CrashTests
 {
     private const int Rounds = 60;

@@ -3,7 +3,9 @@ using ShopActors.Storage.Redis;
 
 namespace ShopActors.Storage.Tests.Redis;
 
-/// <summary>What a real Redis does to the store when it is restarted, full, paused, unsafe or older than it was.</summary>
+/// <summary>
+/// What a real Redis does to the store when it is restarted, full, paused, unsafe or older than it was.
+/// </summary>
 public sealed class RedisFaultTests
 {
     private static readonly JournalId Id = new("a/1");

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace ShopActors.Storage.Tests.Redis;
 
-/// <summary>A Redis server of the test's own, on a free port of the loopback interface, with its own directory.</summary>
+/// <summary>
+/// A Redis server of the test's own, on a free port of the loopback interface, with its own directory.
+/// </summary>
 internal sealed class RedisServer : IDisposable
 {
     private static readonly string? Executable = Find("redis-server");

@@ -30,7 +30,7 @@ internal static class TestHosts
         var builder = CreateBuilder(configuration, siloName);
         builder.UseOrleans(silo =>
         {
-            ConfigureSilo(silo, siloName, configuration, options);
+            ConfigureSilo(silo, siloName, PortsOf(configuration), options);
             silo.Services.Replace(ServiceDescriptor.Singleton<ITurnPool>(killSwitch));
         });
         foreach (var configurator in CreateConfigurators(options.SiloBuilderConfiguratorTypes))
@@ -61,7 +61,8 @@ internal static class TestHosts
     {
         var options = configuration.GetTestClusterOptions();
         var builder = CreateBuilder(configuration, "TestClusterClient");
-        builder.UseOrleansClient(client => ConfigureClient(client, options.ClusterId, options.ServiceId, options.ConnectionTransport));
+        builder.UseOrleansClient(client => ConfigureClient(
+            client, options.ClusterId, options.ServiceId, options.ConnectionTransport));
         foreach (var configurator in CreateConfigurators(options.ClientBuilderConfiguratorTypes))
         {
             (configurator as IHostConfigurator)?.Configure(builder);
@@ -91,7 +92,7 @@ internal static class TestHosts
     }
 
     public static void ConfigureSilo(
-        ISiloBuilder silo, string siloName, IConfiguration configuration, TestClusterOptions options)
+        ISiloBuilder silo, string siloName, (int Silo, int Gateway) ports, TestClusterOptions options)
     {
         var fabric = TestFabric.Of(options.ClusterId);
         silo.Configure<SiloOptions>(o => o.SiloName = siloName);
@@ -99,8 +100,7 @@ internal static class TestHosts
         silo.Configure<EndpointOptions>(o =>
         {
             o.AdvertisedIPAddress = IPAddress.Loopback;
-            o.SiloPort = int.Parse(configuration[SiloPortKey]!, CultureInfo.InvariantCulture);
-            o.GatewayPort = int.Parse(configuration[GatewayPortKey]!, CultureInfo.InvariantCulture);
+            (o.SiloPort, o.GatewayPort) = ports;
         });
         silo.Configure<ClusterMembershipOptions>(o => o.LeaseDuration = LeaseDuration);
         if (options.ConnectionTransport != ConnectionTransportType.TcpSocket)
@@ -123,6 +123,10 @@ internal static class TestHosts
             host.Dispose();
         }
     }
+
+    private static (int Silo, int Gateway) PortsOf(IConfiguration configuration) => (
+        int.Parse(configuration[SiloPortKey]!, CultureInfo.InvariantCulture),
+        int.Parse(configuration[GatewayPortKey]!, CultureInfo.InvariantCulture));
 
     private static HostBuilder CreateBuilder(IConfiguration configuration, string applicationName)
     {

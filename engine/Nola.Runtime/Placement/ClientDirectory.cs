@@ -97,6 +97,8 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested) return;
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }

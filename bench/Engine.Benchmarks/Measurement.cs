@@ -20,6 +20,7 @@ internal static class Measurement
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-44} {operations / used.TotalSeconds,14:N0} /CPU-s {operations / wall.TotalSeconds,14:N0} /s {(double)bytes / operations,9:N1} B"));
+            $"{name,-44} {operations / used.TotalSeconds,14:N0} /CPU-s "
+                + $"{operations / wall.TotalSeconds,14:N0} /s {(double)bytes / operations,9:N1} B"));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Nola.Runtime.Enumeration;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;

@@ -1,4 +1,3 @@
-using Nola.Runtime.Enumeration;
 using Nola.Runtime.Filters;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Scheduling;

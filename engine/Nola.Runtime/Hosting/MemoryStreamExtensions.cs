@@ -9,22 +9,6 @@ using Orleans.Streams.Filtering;
 
 namespace Orleans.Hosting;
 
-/// <summary>Configures the memory streams of a silo.</summary>
-public interface ISiloMemoryStreamConfigurator : IMemoryStreamConfigurator;
-
-/// <summary>Configures the memory streams of a client.</summary>
-public interface IClusterClientMemoryStreamConfigurator : IMemoryStreamConfigurator;
-
-/// <summary>Configures memory streams.</summary>
-public interface IMemoryStreamConfigurator
-{
-    /// <summary>The provider's name.</summary>
-    string Name { get; }
-
-    /// <summary>The host's services.</summary>
-    Action<Action<IServiceCollection>> ConfigureDelegate { get; }
-}
-
 /// <summary>Adds memory streams.</summary>
 public static class MemoryStreamExtensions
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nola.Runtime.Activation;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Storage;

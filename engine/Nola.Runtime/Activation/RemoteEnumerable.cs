@@ -1,8 +1,6 @@
-using Nola.Runtime.Activation;
-using Nola.Runtime.Storage;
 using Orleans.Serialization.Buffers;
 
-namespace Nola.Runtime.Enumeration;
+namespace Nola.Runtime.Activation;
 
 /// <summary>The caller's side of an enumeration. The call is made when it is enumerated, once for each time.</summary>
 internal sealed class RemoteEnumerable<T> : IBatchedAsyncEnumerable<T>

@@ -1,9 +1,8 @@
-using Nola.Runtime.Activation;
 using Orleans.CodeGeneration;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 
-namespace Nola.Runtime.Enumeration;
+namespace Nola.Runtime.Activation;
 
 /// <summary>The enumerations of one activation. Used on its turn.</summary>
 internal sealed class EnumerationExtension : IEnumerationExtension, IDisposable

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Nola.Runtime.Storage;
+namespace Nola.Runtime.Activation;
 
 /// <summary>A growing buffer that a thread keeps for its next use.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable

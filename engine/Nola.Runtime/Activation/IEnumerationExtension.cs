@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 
-namespace Nola.Runtime.Enumeration;
+namespace Nola.Runtime.Activation;
 
 /// <summary>
 /// Hands out the elements of a grain method's <see cref="IAsyncEnumerable{T}"/> in batches. The caller pulls; while there

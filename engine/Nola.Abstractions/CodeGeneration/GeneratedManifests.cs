@@ -8,8 +8,8 @@ public static class GeneratedManifests
 {
     private static readonly Lock s_lock = new();
 
-    // Held while assemblies are loaded, so that a host that starts meanwhile does not miss what another is loading. Module
-    // initializers take the other lock alone: one that runs on another thread can always finish.
+    // Held while assemblies are loaded, so that a host that starts meanwhile does not miss what another is loading.
+    // Module initializers take the other lock alone: one that runs on another thread can always finish.
     private static readonly Lock s_loadLock = new();
     private static readonly HashSet<Assembly> s_visited = [];
     private static GeneratedManifest[] s_manifests = [];
@@ -47,7 +47,9 @@ public static class GeneratedManifests
 
     private static void Visit(Assembly assembly, Queue<Assembly> pending)
     {
-        var parts = assembly.GetCustomAttributes<ApplicationPartAttribute>().Select(part => part.AssemblyName).ToArray();
+        var parts = assembly.GetCustomAttributes<ApplicationPartAttribute>()
+            .Select(part => part.AssemblyName)
+            .ToArray();
         if (parts.Length == 0) return;
 
         RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);

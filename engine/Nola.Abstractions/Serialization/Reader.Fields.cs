@@ -102,7 +102,7 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public decimal ReadDecimal(FieldHeader header)
     {
-        if (header.WireType is WireType.Fixed32 or WireType.Fixed64 or WireType.VarInt) return ReadDecimalOfDouble(header);
+        if (header.WireType != WireType.LengthPrefixed) return ReadDecimalOfDouble(header);
 
         var bytes = ReadBlock(header, 16);
         Span<int> parts = stackalloc int[4];

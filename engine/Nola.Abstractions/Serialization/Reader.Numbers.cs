@@ -26,6 +26,7 @@ public ref partial struct Reader
             case WireType.VarInt:
                 return (double)ReadHalf(header);
             default:
+                header.Expect(WireType.LengthPrefixed);
                 return (double)ReadDecimal(header);
         }
     }

@@ -12,7 +12,8 @@ public sealed class CompilationTests
         using Orleans.Runtime;
         namespace Demo.@class
         {
-            public interface IBase : IGrain { Task<string?> Hello(string? name, int n = 4, CancellationToken ct = default); }
+            public interface IBase : IGrain { Task<string?> Hello(string? name, int n = 4, CancellationToken ct =
+                default); }
             public interface IPlain { Task P(int @class, object?[] more); }
             [Alias("foo")]
             public interface IFoo : IBase, IGrainWithStringKey, IPlain
@@ -22,13 +23,15 @@ public sealed class CompilationTests
                 Task A(string? overload);
                 [OneWay] Task B(List<int?> list, params string?[] more);
                 ValueTask C((int A, string? B)? tuple, DayOfWeek day);
-                [ReadOnly, ResponseTimeout("00:00:05")] ValueTask<Dictionary<string, List<int[]>>?> D([Immutable] int[,] matrix);
+                [ReadOnly, ResponseTimeout("00:00:05")] ValueTask<Dictionary<string, List<int[]>>?> D([Immutable]
+                    int[,] matrix);
                 IAsyncEnumerable<int?> E(CancellationToken token, int a);
                 Task<T?> G<T, TOther>(T? value, TOther? other, IFoo self) where T : class, new() where TOther : struct;
                 [Obsolete("old")] Task Old();
                 [return: Immutable] Task<byte[]> Bytes(Immutable<byte[]> bytes);
             }
-            public interface IGen<T> : IGrainWithIntegerKey where T : notnull { Task<T> Get(T? value); Task<TOther> Conv<TOther>(T v); }
+            public interface IGen<T> : IGrainWithIntegerKey where T : notnull { Task<T> Get(T? value); Task<TOther>
+                Conv<TOther>(T v); }
             public interface IClosed : IGen<List<string>>, IGen<int> { }
             public interface IObs : IGrainObserver { void Tell(string s); Task<int> Ask(); }
             public interface IExt : IGrainExtension { Task Extend(); }
@@ -43,7 +46,8 @@ public sealed class CompilationTests
         public interface @if : IGrainWithGuidKey { Task<@event> @static(@event? @new); }
         public interface IContra<in T> { Task M(T a); }
         public interface IContraBase : IContra<object>;
-        public interface IContraDerived : IContraBase, IContra<string> { Task IContra<object>.M(object o) => Task.CompletedTask; }
+        public interface IContraDerived : IContraBase, IContra<string> { Task IContra<object>.M(object o) =>
+            Task.CompletedTask; }
         public interface IContraGrain : IContraDerived, IGrainWithGuidKey;
         """);
 
@@ -84,7 +88,8 @@ public sealed class CompilationTests
                     public TOther B { get => _b; set => _b = value; }
                 }
             }
-            [GenerateSerializer] public readonly struct Fixed { [Id(0)] public readonly int[] Values; public Fixed(int[] values) => Values = values; }
+            [GenerateSerializer] public readonly struct Fixed { [Id(0)] public readonly int[] Values; public
+                Fixed(int[] values) => Values = values; }
             [GenerateSerializer(IncludePrimaryConstructorParameters = true)]
             public class Primary(int number) { public int Number { get; } = number; }
         }

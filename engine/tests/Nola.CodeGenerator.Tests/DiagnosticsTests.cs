@@ -5,7 +5,8 @@ public sealed class DiagnosticsTests
     [Theory]
     [InlineData(
         "ORLEANS0001",
-            "public class G : Grain, IG { [AlwaysInterleave] public Task M() => Task.CompletedTask; } public interface IG : IGrainWithStringKey { Task M(); }")]
+            "public class G : Grain, IG { [AlwaysInterleave] public Task M() => Task.CompletedTask; } public "
+                + "interface IG : IGrainWithStringKey { Task M(); }")]
     [InlineData("ORLEANS0002", "public interface IG : IGrainWithStringKey { Task M(ref int x); }")]
     [InlineData("ORLEANS0002", "public interface IG : IGrainWithStringKey { Task M(out int x); }")]
     [InlineData("ORLEANS0004", "[GenerateSerializer] public class C { public int Value { get; set; } }")]
@@ -19,7 +20,8 @@ public sealed class DiagnosticsTests
         "public interface IG : IGrainWithStringKey { [Alias(\"a\")] Task M(); [Alias(\"a\")] Task N(); }")]
     [InlineData(
         "ORLEANS0012",
-            "[GenerateSerializer] public class C { [Id(0)] public int A { get; set; } [Id(0)] public int B { get; set; } }")]
+            "[GenerateSerializer] public class C { [Id(0)] public int A { get; set; } [Id(0)] public int B { get; "
+                + "set; } }")]
     [InlineData("ORLEANS0013", "[Alias(\"g\")] public class G : Grain { }")]
     [InlineData("ORLEANS0101", "[GenerateSerializer] public class C { [Id(0)] public int Value => 1; }")]
     [InlineData(
@@ -46,16 +48,20 @@ public sealed class DiagnosticsTests
 
     [Theory]
     [InlineData(
-        "[GenerateSerializer] public class C { [Id(0)] public int A { get; } [NonSerialized] private int _b; public int B => _b++; public int Computed => A; }")]
+        "[GenerateSerializer] public class C { [Id(0)] public int A { get; } [NonSerialized] private int _b; public "
+            + "int B => _b++; public int Computed => A; }")]
     [InlineData("[GenerateSerializer] public record R(int A, string B) { [Id(0)] public int C { get; init; } }")]
     [InlineData("[GenerateSerializer] public readonly record struct S([property: Id(0)] int A);")]
     [InlineData(
-        "[GenerateSerializer] public class C<T>(T value) where T : class, new() { [Id(0)] public T Value { get; } = value; }")]
+        "[GenerateSerializer] public class C<T>(T value) where T : class, new() { [Id(0)] public T Value { get; } = "
+            + "value; }")]
     [InlineData("public class Outer { [GenerateSerializer] protected internal class C { [Id(0)] public int Value; } }")]
     [InlineData(
-        "public interface IG : IGrainWithStringKey { static int Zero => 0; Task M(in int x = 1) => Task.CompletedTask; }", "ORLEANS0002")]
+        "public interface IG : IGrainWithStringKey { static int Zero => 0; Task M(in int x = 1) => "
+            + "Task.CompletedTask; }", "ORLEANS0002")]
     [InlineData(
-        "public interface IG : IGrainWithStringKey { static int Zero => 0; Task M(int @class = 1, params string[] @params) => Task.CompletedTask; }")]
+        "public interface IG : IGrainWithStringKey { static int Zero => 0; Task M(int @class = 1, params string[] "
+            + "@params) => Task.CompletedTask; }")]
     public void ValidSource_Compiles(string source, params string[] expected)
     {
         var run = GeneratorHarness.Run("namespace Demo;\n" + source);
@@ -81,7 +87,7 @@ public sealed class DiagnosticsTests
         var run = GeneratorHarness.Run("""
             namespace Demo;
             [GenerateSerializer]
-            [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "ORLEANS0004:Add missing serialization attributes")]
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "ORLEANS0004:Add attributes")]
             public class Plain { [Id(0)] public int Other { get; init; } public int Left { get; set; } }
             """);
         Assert.Empty(run.Result.Diagnostics);

@@ -9,7 +9,8 @@ public sealed class IncrementalTests
     private const string Source = """
         namespace Demo;
         public interface IFooGrain : IGrainWithStringKey { Task<Order> Get(Order order); }
-        public sealed class FooGrain : Grain, IFooGrain { public Task<Order> Get(Order order) => Task.FromResult(order); }
+        public sealed class FooGrain : Grain, IFooGrain { public Task<Order> Get(Order order) =>
+            Task.FromResult(order); }
         [GenerateSerializer] public sealed class Order { [Id(0)] public int Number { get; set; } }
         [GenerateSerializer] public sealed class Other { [Id(0)] public int Number { get; set; } }
         """;

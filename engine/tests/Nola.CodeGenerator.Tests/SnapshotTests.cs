@@ -17,7 +17,8 @@ public sealed class SnapshotTests
             namespace Demo;
             public interface ICartGrain : IGrainWithStringKey
             {
-                [Alias("add")] Task<int> Add(string sku, List<int> quantities, CancellationToken cancellationToken = default);
+                [Alias("add")] Task<int> Add(string sku, List<int> quantities, CancellationToken cancellationToken =
+                    default);
                 [OneWay] Task Touch();
                 [ReadOnly, ResponseTimeout("00:00:05")] ValueTask<T?> Get<T>([Immutable] T[] keys) where T : class;
                 IAsyncEnumerable<string> Watch();
@@ -39,14 +40,16 @@ public sealed class SnapshotTests
             [GenerateSerializer]
             public enum Kind : byte { A, B }
             [GenerateSerializer]
-            public sealed record Line(string Sku, Kind Kind, List<int> Counts) { [Id(0)] public required Guid Id { get; init; } }
+            public sealed record Line(string Sku, Kind Kind, List<int> Counts) { [Id(0)] public required Guid Id { get;
+                init; } }
             """);
 
     [Fact]
     public void DerivedGenericClass_Codec_IsAsReviewed() =>
         Verify("OrleansCodeGen.Demo.Codec_Derived_1.g.cs", """
             namespace Demo;
-            [GenerateSerializer] public abstract class Base { [Id(0)] private readonly int _value = 1; public int Value => _value; }
+            [GenerateSerializer] public abstract class Base { [Id(0)] private readonly int _value = 1; public int Value
+                => _value; }
             [GenerateSerializer] public class Derived<T> : Base { [Id(0)] public T? Item { get; private set; } }
             """);
 
@@ -64,7 +67,8 @@ public sealed class SnapshotTests
             namespace Demo;
             public interface IThingGrain : IGrainWithGuidKey { Task Do(); }
             public sealed class ThingGrain : Grain, IThingGrain { public Task Do() => Task.CompletedTask; }
-            public sealed class Outer { private sealed class Hidden : Grain, IThingGrain { public Task Do() => Task.CompletedTask; } }
+            public sealed class Outer { private sealed class Hidden : Grain, IThingGrain { public Task Do() =>
+                Task.CompletedTask; } }
             [GenerateSerializer, Alias("thing")] public sealed class Thing { [Id(0)] public int Value { get; set; } }
             [GenerateSerializer, Immutable] public sealed record Fixed(int Value);
             [GenerateSerializer] public enum Colour { Red }

@@ -102,6 +102,21 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
     }
 
     [Fact]
+    public void ValueOfEveryLayout_WhereANumberIsExpected_IsReadOrRefused()
+    {
+        for (var layout = 0; layout < 8; layout++)
+        {
+            byte[] bytes = [(byte)layout, 1, .. new byte[20]];
+            Type[] types = [typeof(double), typeof(float), typeof(Half), typeof(decimal), typeof(Int128), typeof(long)];
+            foreach (var type in types)
+            {
+                var failure = Record.Exception(() => fixture.Objects.Deserialize(bytes, type));
+                Assert.True(failure is null or SerializerException, $"{type} from layout {layout}: {failure}");
+            }
+        }
+    }
+
+    [Fact]
     public void TypeName_Deep_IsRefused()
     {
         var name =

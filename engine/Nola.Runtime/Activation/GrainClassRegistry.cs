@@ -62,7 +62,7 @@ internal sealed class GrainClassRegistry
             return grainType;
         }
 
-        if (_isClient && candidates.Count == 0) return GrainTypeNames.ByConvention(interfaceType);
+        if (_isClient && candidates.Count == 0 && string.IsNullOrEmpty(prefix)) return GrainTypeNames.ByConvention(interfaceType);
 
         throw new ArgumentException(candidates.Count == 0
             ? $"Could not find an implementation for interface {interfaceType.FullName}."

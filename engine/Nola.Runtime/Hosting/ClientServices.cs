@@ -44,6 +44,7 @@ internal static class ClientServices
         services.TryAddSingleton<IGrainLocator, NowhereLocator>();
         services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
         ClientParts.AddTo(services, s => s.GetRequiredService<ClientIdentity>().Address);
+        services.TryAddSingleton<ILocalActivationStatusChecker, LocalActivationStatusChecker>();
         services.AddHostedService<ClientHostedService>();
         return builder;
     }

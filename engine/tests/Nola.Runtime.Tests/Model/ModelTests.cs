@@ -231,6 +231,22 @@ public sealed class ModelTests : IAsyncLifetime
         await Task.CompletedTask;
     }
 
+    [Fact]
+    public async Task Management_CountsAndCollectsActivations()
+    {
+        var grain = Grains.GetGrain<ILifeGrain>(_key);
+        await grain.Ping();
+        var management = Grains.GetGrain<IManagementGrain>(0);
+
+        Assert.Single(await management.GetHosts(onlyActive: true));
+        Assert.Equal(1, await management.GetTotalActivationCount());
+        Assert.Equal(grain.GetGrainId(), Assert.Single(await management.GetActiveGrains(GrainType.Create("life"))));
+        Assert.NotNull(await management.GetActivationAddress(grain));
+        await management.ForceActivationCollection(TimeSpan.Zero);
+        Assert.Equal(0, await management.GetTotalActivationCount());
+        Assert.Null(await management.GetActivationAddress(grain));
+    }
+
     private object? Find(string key) => _silo.Activations.Catalog.Find(GrainId.Create("life", key));
 
     private sealed class Listener(string key) : IListener

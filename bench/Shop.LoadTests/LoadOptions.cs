@@ -62,7 +62,8 @@ internal sealed record LoadOptions
                 case "--rounds": options = options with { Rounds = Bounded(value, 1, 50) }; break;
                 case "--seconds":
                     options = options
-                        with { Seconds = Math.Clamp(double.Parse(value, CultureInfo.InvariantCulture), 0.1, 30) };
+                        with
+                    { Seconds = Math.Clamp(double.Parse(value, CultureInfo.InvariantCulture), 0.1, 30) };
                     break;
                 case "--only": options = options with { Scenarios = value.Split(',') }; break;
                 default: return null;

@@ -136,8 +136,13 @@ internal sealed class Buyer(RecordingClient client, IReadOnlyList<string> skus, 
     private static ClientOperation ReadOrder(ClientOperation operation, JsonElement order) =>
         order.TryGetProperty("orderId", out var id) && id.ValueKind == JsonValueKind.String
             // A refusal that tells of the order it cancelled.
-            ? operation with { OrderId = id.GetString(), AnswerHash = Fingerprint.OfAnswer(order), OrderStatus =
-                "cancelled" }
+            ? operation with
+            {
+                OrderId = id.GetString(),
+                AnswerHash = Fingerprint.OfAnswer(order),
+                OrderStatus =
+                "cancelled"
+            }
             : operation.Result == ResultClass.Ok
                 ? operation with
                 {

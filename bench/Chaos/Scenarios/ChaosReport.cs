@@ -36,7 +36,8 @@ internal sealed record ChaosReport(
         var checkouts = History.Operations.Count(operation => operation.Action == ClientAction.CheckOut);
         string[] lines =
         [
-            $"scenario   {options.Scenario.Name}, {(options.Embedded ? "embedded" : $"{options.Silos} silos")}, {options.Seconds} s, seed {options.Seed}",
+            $"scenario   {options.Scenario.Name}, {(options.Embedded ? "embedded" : $"{options.Silos} silos")}, "
+                + $"{options.Seconds} s, seed {options.Seed}",
             $"faults     {Faults}",
             $"operations {History.Operations.Count}, of them {checkouts} checkouts; definite within 30 s {DefiniteShare:P3}",
             $"orders     {History.Audit.Confirmed} confirmed, {History.Audit.Cancelled} cancelled, {History.Audit.Pending} pending",

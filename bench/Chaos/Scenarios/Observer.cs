@@ -128,7 +128,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
             if (!answer.IsSuccess) continue;
 
             var timeline = (await http.MustAsync(new(HttpMethod.Get, path
-                + "/timeline") { Token = token }, cancellationToken)
+                + "/timeline")
+            { Token = token }, cancellationToken)
                 .ConfigureAwait(false)).Json;
             orders.Add(ReadOrder(answer.Json, timeline, session));
         }

@@ -75,7 +75,8 @@ internal static class MergeRules
 
         if (lines.Count > CartLimits.LinesMax) return GiveUp(merge, now);
         return new CartMerged(
-            merge.Operation, Fingerprint(merge.Command), lines.ToImmutable(), warnings.ToImmutable()) { At = now };
+            merge.Operation, Fingerprint(merge.Command), lines.ToImmutable(), warnings.ToImmutable())
+        { At = now };
     }
 
     /// <summary>Why a source could not be sealed, in the target's words.</summary>

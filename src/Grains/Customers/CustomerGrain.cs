@@ -84,7 +84,8 @@ internal sealed class CustomerGrain(JournalGrainServices services)
         if (refusal is not null) return refusal;
         return State.FindReply(operation) is { } reply && State.Status == CustomerStatus.Active
             ? State.ToSnapshot()
-                with { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
+                with
+            { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
             : CustomerErrors.NotFound;
     }
 

@@ -38,9 +38,10 @@ internal static class ShopApi
         services.AddAuthorization(Access.AddPolicies);
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddRateLimiter();
+        var limits = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>() ?? new ApiLimits();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new()
         {
-            Timeout = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>()?.RequestTimeMax ?? new ApiLimits().RequestTimeMax,
+            Timeout = limits.RequestTimeMax,
             WriteTimeoutResponse = context => Problem.WriteAsync(context, ApiErrors.OutcomeUnknown),
         });
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");

@@ -24,8 +24,11 @@ internal static class AcceptedHistories
         ["I2 ended reservations are still listed"] =
             Legal.WithStock(A with { Holds = [new("h1", "committed", 2), new("h2", "released", 9)] }, B),
         ["I2 a sample with holds of its own"] =
-            Legal with { StockSamples = [A
-                with { Available = 11, Held = 2, Sold = 0, Holds = [new("h", "held", 2)] }] },
+            Legal with
+            {
+                StockSamples = [A
+                with { Available = 11, Held = 2, Sold = 0, Holds = [new("h", "held", 2)] }]
+            },
 
         ["I3 sold out to the last unit"] = SellOut(),
         ["I3 ordered beyond stock but cancelled"] =
@@ -38,8 +41,11 @@ internal static class AcceptedHistories
         ["I4 a cancelled order sold nothing"] = Legal.WithStock(A, B with { Holds = [new("ord_2", "released", 1)] }),
 
         ["I5 the first capture was refused"] =
-            Legal with { Provider = [Legal.Provider[0], Capture
-                with { Succeeded = false, Key = "p1:capture:0" }, Capture, Legal.Provider[2]] },
+            Legal with
+            {
+                Provider = [Legal.Provider[0], Capture
+                with { Succeeded = false, Key = "p1:capture:0" }, Capture, Legal.Provider[2]]
+            },
         ["I5 authorised twice, captured once"] = Legal.WithProvider(Legal.Provider[0] with { Key = "p1:auth:2" }),
         ["I5 voided after the authorisation"] =
             Legal.WithProvider(new ProviderRow("void", "p2:void", "pay_2", "ord_2", 700, "EUR", true)),
@@ -58,7 +64,8 @@ internal static class AcceptedHistories
         ["I8 nothing was sold"] = new History { Audit = new() },
         ["I8 a declined capture counts nowhere"] =
             Legal.WithProvider(Capture
-                with { Key = "p2:capture", Payment = "pay_2", Order = "ord_2", Succeeded = false }),
+                with
+            { Key = "p2:capture", Payment = "pay_2", Order = "ord_2", Succeeded = false }),
 
         ["I9 an unanswered addition happened"] =
             (Legal with { Carts = [new("cart_3", 3, Cart(("B", 2)))] }).Plus(UnansweredAddition()),
@@ -67,18 +74,22 @@ internal static class AcceptedHistories
             Legal.Plus(Legal.Operations[9] with { Id = 20 }, (Legal.Operations[9] with { Id = 21 }).Unknown()),
         ["I9 pending at first, cancelled later"] =
             Legal.Plus(Op(20, 2, ClientAction.ReadOrder, "ord_2", 12)
-                with { OrderId = "ord_2", OrderStatus = "pending" }),
+                with
+            { OrderId = "ord_2", OrderStatus = "pending" }),
 
         ["I10 a read during an addition sees it early"] = Legal.Plus(
             Op(20, 3, ClientAction.ReadCart, "cart_3", 40) with { Lines = Cart(("B", 2)) },
             Op(21, 3, ClientAction.AddItem, "cart_3", 39)
-                with { ReturnedAt = 60, Sku = "B", Quantity = 1, Lines = Cart(("B", 2)) })
-            with { Carts = [new("cart_3", 3, Cart(("B", 2)))] },
+                with
+            { ReturnedAt = 60, Sku = "B", Quantity = 1, Lines = Cart(("B", 2)) })
+            with
+        { Carts = [new("cart_3", 3, Cart(("B", 2)))] },
         ["I10 an unanswered addition shows up late"] = Legal.Plus(
             UnansweredAddition(),
             Op(21, 3, ClientAction.ReadCart, "cart_3", 50) with { Lines = Cart(("B", 1)) },
             Op(22, 3, ClientAction.ReadCart, "cart_3", 60) with { Lines = Cart(("B", 2)) })
-            with { Carts = [new("cart_3", 3, Cart(("B", 2)))] },
+            with
+        { Carts = [new("cart_3", 3, Cart(("B", 2)))] },
         ["I10 removed and added at the same time"] = Legal.Plus(
             Op(20, 3, ClientAction.RemoveItem, "cart_3", 40) with { ReturnedAt = 60, Sku = "B" },
             Op(21, 3, ClientAction.AddItem, "cart_3", 40) with { ReturnedAt = 60, Sku = "B", Quantity = 4 },
@@ -90,16 +101,19 @@ internal static class AcceptedHistories
         ["I11 no orders at all"] = new History { Audit = new() },
         ["I11 seen pending during the run"] =
             Legal.Plus(Op(20, 1, ClientAction.ReadOrder, "ord_1", 1)
-                with { OrderId = "ord_1", OrderStatus = "pending" }),
+                with
+            { OrderId = "ord_1", OrderStatus = "pending" }),
 
         ["I12 pending in a read that overlaps the end"] =
             Legal.Plus(Op(20, 1, ClientAction.ReadOrder, "ord_1", 24)
-                with { ReturnedAt = 40, OrderId = "ord_1", OrderStatus = "pending" }),
+                with
+            { ReturnedAt = 40, OrderId = "ord_1", OrderStatus = "pending" }),
         ["I12 a replay repeats its first answer"] =
             Legal.Plus(Legal.Operations[2] with { Id = 20, OrderStatus = "pending", InvokedAt = 60, ReturnedAt = 65 }),
         ["I12 the end seen many times"] =
             Legal.Plus(Op(20, 1, ClientAction.ReadOrder, "ord_1", 50)
-                with { OrderId = "ord_1", OrderStatus = "confirmed" }),
+                with
+            { OrderId = "ord_1", OrderStatus = "confirmed" }),
 
         ["I13 an attempt without an answer"] =
             Legal.Plus((Legal.Operations[2] with { Id = 20, InvokedAt = 12 }).Unknown()),
@@ -107,8 +121,14 @@ internal static class AcceptedHistories
             Legal with { Replays = [new("k1", 200, "final", "ord_1"), new("k1", 200, "final", "ord_1")] },
         ["I13 another body refused"] = Legal.Plus(Legal.Operations[2] with
         {
-            Id = 20, BodyHash = "other", Result = ResultClass.Fail, Status = 422,
-            OrderId = null, OrderStatus = null, InvokedAt = 40, ReturnedAt = 45,
+            Id = 20,
+            BodyHash = "other",
+            Result = ResultClass.Fail,
+            Status = 422,
+            OrderId = null,
+            OrderStatus = null,
+            InvokedAt = 40,
+            ReturnedAt = 45,
         }),
         ["I13 the same key of another client"] = Legal.WithOrder(1, order => order with { Key = "k1" }),
 
@@ -117,8 +137,11 @@ internal static class AcceptedHistories
                 order with { Steps = [order.Steps[0], order.Steps[1] with { At = order.Steps[0].At }] }),
         ["I14 a clock that lags a little"] =
             Legal.WithOrder(0, order =>
-                order with { Steps = [order.Steps[0]
-                    with { At = DateTimeOffset.UnixEpoch.AddSeconds(2) }, order.Steps[1]] }),
+                order with
+                {
+                    Steps = [order.Steps[0]
+                    with { At = DateTimeOffset.UnixEpoch.AddSeconds(2) }, order.Steps[1]]
+                }),
         ["I14 a single step"] = Legal.WithOrder(1, order => order with { Steps = Steps("cancelled") }),
 
         ["I15 several lines"] =
@@ -144,13 +167,19 @@ internal static class AcceptedHistories
 
         ["I18 rejected first, accepted on the retry"] = Legal.Plus(Legal.Operations[2] with
         {
-            Id = 20, Result = ResultClass.Fail, Status = 503,
-            OrderId = null, OrderStatus = null, InvokedAt = 12, ReturnedAt = 13,
+            Id = 20,
+            Result = ResultClass.Fail,
+            Status = 503,
+            OrderId = null,
+            OrderStatus = null,
+            InvokedAt = 12,
+            ReturnedAt = 13,
         }),
         ["I18 an unanswered checkout left an order"] = UnknownOrder(),
         ["I18 rejected and gone"] =
             Legal.Plus(Op(20, 3, ClientAction.CheckOut, "cart_3", 50)
-                with { Key = "k7", Result = ResultClass.Fail, Status = 429 }),
+                with
+            { Key = "k7", Result = ResultClass.Fail, Status = 429 }),
 
         ["I19 partially refunded is still captured"] = PartlyRefunded(),
         ["I19 authorised and voided"] = Legal.WithOrder(1, order => order with { PaymentStatus = "voided" }),
@@ -160,7 +189,8 @@ internal static class AcceptedHistories
     private static History SellOut() => Legal.WithStock(A with { Available = 0, Sold = 13 }, B)
         .WithOrder(0, order => order with { Lines = [new("A", 13, 500)], Total = 6500 })
         .WithAudit(audit => audit with { CapturedByShop = 6500, CapturedByProvider = 6500 })
-        with { Provider = [Capture with { Amount = 6500 }] };
+        with
+    { Provider = [Capture with { Amount = 6500 }] };
 
     // The checkout of k9 was never answered, not even on a retry, and yet it went through.
     private static History UnknownOrder() => Legal.WithStock(A, B with { Available = 9, Sold = 1 })
@@ -175,7 +205,10 @@ internal static class AcceptedHistories
         .WithOrder(1, order => order with { PaymentStatus = "refunded" })
         .WithAudit(audit => audit with
         {
-            CapturedByShop = 1700, CapturedByProvider = 1700, RefundedByShop = 700, RefundedByProvider = 700,
+            CapturedByShop = 1700,
+            CapturedByProvider = 1700,
+            RefundedByShop = 700,
+            RefundedByProvider = 700,
         });
 
     private static History RefundedInParts() => Legal
@@ -195,5 +228,6 @@ internal static class AcceptedHistories
 
     private static ClientOperation SeeStock(long id, long version, double from, double to) =>
         Op(id, 0, ClientAction.ReadStock, "A", from)
-            with { ReturnedAt = to, Version = version, AnswerHash = $"v{version}" };
+            with
+        { ReturnedAt = to, Version = version, AnswerHash = $"v{version}" };
 }

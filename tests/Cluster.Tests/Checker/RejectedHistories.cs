@@ -57,7 +57,8 @@ internal static class RejectedHistories
         ["I9 an acknowledged addition is gone"] = Legal with { Carts = [new("cart_3", 3, Cart())] },
         ["I9 a refused addition is there"] = (Legal with { Carts = [new("cart_3", 3, Cart(("B", 2)))] })
             .Plus(Op(20, 3, ClientAction.AddItem, "cart_3", 30)
-                with { Sku = "B", Quantity = 1, Result = ResultClass.Fail, Status = 503 }),
+                with
+            { Sku = "B", Quantity = 1, Result = ResultClass.Fail, Status = 503 }),
         ["I9 an acknowledged adjustment is gone"] = Legal.WithStock(A with { Received = 0, Available = 8 }, B),
 
         ["I10 a read misses an addition before it"] =
@@ -93,8 +94,11 @@ internal static class RejectedHistories
             Legal.WithOrder(0, order => order with { Steps = [order.Steps[0], order.Steps[0], order.Steps[1]] }),
         ["I14 back in time"] =
             Legal.WithOrder(0, order =>
-                order with { Steps = [order.Steps[0]
-                    with { At = DateTimeOffset.UnixEpoch.AddHours(1) }, order.Steps[1]] }),
+                order with
+                {
+                    Steps = [order.Steps[0]
+                    with { At = DateTimeOffset.UnixEpoch.AddHours(1) }, order.Steps[1]]
+                }),
         ["I14 no story at all"] = Legal.WithOrder(0, order => order with { Steps = [] }),
 
         ["I15 the total is no sum"] = Legal.WithOrder(1, order => order with { Total = 1 }),
@@ -111,7 +115,8 @@ internal static class RejectedHistories
         ["I17 one version, two contents"] = Legal.Plus(Legal.Operations[8] with { Id = 20, AnswerHash = "b2" }),
         ["I17 a cart goes back"] =
             Legal.Plus(Legal.Operations[8]
-                with { Id = 20, Version = 1, AnswerHash = "b0", InvokedAt = 40, ReturnedAt = 45 }),
+                with
+            { Id = 20, Version = 1, AnswerHash = "b0", InvokedAt = 40, ReturnedAt = 45 }),
         ["I17 a stock row goes back"] =
             Legal.Plus(SeeStock(20, 5, 40, 45), SeeStock(21, 6, 41, 60), SeeStock(22, 4, 50, 55)),
 
@@ -125,7 +130,8 @@ internal static class RejectedHistories
         ["I18 a rejected checkout holds stock"] =
             Legal.WithStock(A with { Held = 1, Available = 10, Holds = [new("hold-k7-A", "held", 1)] }, B)
             .Plus(Op(20, 3, ClientAction.CheckOut, "cart_3", 50)
-                with { Key = "k7", Result = ResultClass.Fail, Status = 429 }),
+                with
+            { Key = "k7", Result = ResultClass.Fail, Status = 429 }),
 
         ["I19 captured but shown declined"] = Legal.WithOrder(0, order => order with { PaymentStatus = "declined" }),
         ["I19 shown captured without a capture"] =
@@ -141,5 +147,6 @@ internal static class RejectedHistories
 
     private static ClientOperation SeeStock(long id, long version, double from, double to) =>
         Op(id, 0, ClientAction.ReadStock, "A", from)
-            with { ReturnedAt = to, Version = version, AnswerHash = $"v{version}" };
+            with
+        { ReturnedAt = to, Version = version, AnswerHash = $"v{version}" };
 }

@@ -57,15 +57,26 @@ internal static class Sample
     /// <summary>An operation that was answered 5 ms after it was sent.</summary>
     public static ClientOperation Op(long id, int client, ClientAction action, string subject, double at) => new()
     {
-        Id = id, Client = client, Action = action, Subject = subject, InvokedAt = at, ReturnedAt = at + 5,
-        Result = ResultClass.Ok, Status = 200, BodyHash = "body",
+        Id = id,
+        Client = client,
+        Action = action,
+        Subject = subject,
+        InvokedAt = at,
+        ReturnedAt = at + 5,
+        Result = ResultClass.Ok,
+        Status = 200,
+        BodyHash = "body",
     };
 
     public static ClientOperation Unknown(this ClientOperation operation) =>
         operation with
         {
-            Result = ResultClass.Info, Status = 0, ReturnedAt = double.PositiveInfinity,
-            Lines = null, OrderId = null, OrderStatus = null,
+            Result = ResultClass.Info,
+            Status = 0,
+            ReturnedAt = double.PositiveInfinity,
+            Lines = null,
+            OrderId = null,
+            OrderStatus = null,
         };
 
     public static IReadOnlyDictionary<string, long> Cart(params (string Sku, long Quantity)[] lines) =>

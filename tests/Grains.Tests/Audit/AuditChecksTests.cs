@@ -21,12 +21,23 @@ public sealed class AuditChecksTests
 
     private static readonly StockSnapshot Stock = new()
     {
-        Sku = Shopping.BookA, Initial = 10, Received = 0, Adjusted = 0, Available = 7, Held = 1, Pinned = 0, Sold = 2, Version = 5,
+        Sku = Shopping.BookA,
+        Initial = 10,
+        Received = 0,
+        Adjusted = 0,
+        Available = 7,
+        Held = 1,
+        Pinned = 0,
+        Sold = 2,
+        Version = 5,
     };
 
     private static readonly HoldSnapshot Hold = new()
     {
-        Id = new("h"), State = HoldState.Held, Quantity = 1, Since = OrderDriver.Start,
+        Id = new("h"),
+        State = HoldState.Held,
+        Quantity = 1,
+        Since = OrderDriver.Start,
     };
 
     [Fact]

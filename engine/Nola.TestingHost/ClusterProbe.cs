@@ -15,7 +15,9 @@ internal static class ClusterProbe
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(5);
 
     public static IGrainContext? FindActivation(List<IServiceProvider> silos, GrainId grainId) =>
-        silos.Select(silo => silo.GetRequiredService<ActivationHost>().Catalog.Find(grainId)).FirstOrDefault(a => a is not null);
+        silos
+            .Select(silo => silo.GetRequiredService<ActivationHost>().Catalog.Find(grainId))
+            .FirstOrDefault(activation => activation is not null);
 
     public static async Task DeactivateAsync(List<IServiceProvider> silos, GrainId grainId)
     {
@@ -80,7 +82,8 @@ internal static class ClusterProbe
             var handover = silo.GetRequiredService<RangeHandover>();
             if (!handover.Ownership.IsSettled)
             {
-                return $"{agent.LocalAddress} waits for {string.Join(", ", handover.Ownership.Holding)} to release grains";
+                var holding = string.Join(", ", handover.Ownership.Holding);
+                return $"{agent.LocalAddress} waits for {holding} to release grains";
             }
         }
 

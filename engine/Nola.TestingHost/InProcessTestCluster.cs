@@ -181,7 +181,8 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(instance);
         var number = instance.InstanceNumber;
         await StopSiloAsync(instance).ConfigureAwait(false);
-        return await CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, number)).ConfigureAwait(false);
+        var options = InProcessTestSiloSpecificOptions.Create(this, Options, number);
+        return await CreateSiloAsync(options).ConfigureAwait(false);
     }
 
     /// <summary>Stops the silos in order.</summary>
@@ -236,12 +237,15 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>Waits until a grain is not active.</summary>
     public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
 
-    /// <summary>Waits until every silo and the client know which silos there are, and every grain has its place.</summary>
+    /// <summary>
+    /// Waits until every silo and the client know which silos there are, and every grain has its place.
+    /// </summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) =>
         ClusterProbe.WaitForStabilityAsync(Hosts(), _client?.Services, didKill);
 
     /// <summary>Waits until every silo knows the others' grain classes, which in one process is always so.</summary>
-    public Task WaitForClusterManifestToStabilizeAsync(bool didKill = false) => WaitForLivenessToStabilizeAsync(didKill);
+    public Task WaitForClusterManifestToStabilizeAsync(bool didKill = false) =>
+        WaitForLivenessToStabilizeAsync(didKill);
 
     /// <summary>How long silos may take to agree on who is alive.</summary>
     public static TimeSpan GetLivenessStabilizationTime(

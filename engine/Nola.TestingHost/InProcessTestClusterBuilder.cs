@@ -3,7 +3,9 @@ using Orleans.Hosting;
 
 namespace Orleans.TestingHost;
 
-/// <summary>Builds a cluster of silos in this process, configured by delegates that may capture what the test has.</summary>
+/// <summary>
+/// Builds a cluster of silos in this process, configured by delegates that may capture what the test has.
+/// </summary>
 public sealed class InProcessTestClusterBuilder
 {
     /// <summary>A cluster of one silo.</summary>

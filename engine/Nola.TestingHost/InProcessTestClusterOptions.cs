@@ -41,7 +41,10 @@ public sealed class InProcessTestClusterOptions
     public bool UseDistributedGrainDirectory { get; set; } = true;
 
     /// <summary>Configure the silos' hosts.</summary>
-    public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } = [];
+    public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates
+    {
+        get;
+    } = [];
 
     /// <summary>Configure the client's host.</summary>
     public List<Action<IHostApplicationBuilder>> ClientHostConfigurationDelegates { get; } = [];

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using System.Globalization;
 using Orleans.Configuration;
 using Orleans.Runtime;
 
@@ -31,7 +30,9 @@ public partial class TestCluster
         await RemoveAsync(instance).ConfigureAwait(false);
     }
 
-    /// <summary>Stops a silo in order and starts another in its place: same name and ports, a new member of the cluster.</summary>
+    /// <summary>
+    /// Stops a silo in order and starts another in its place: same name and ports, a new member of the cluster.
+    /// </summary>
     public async Task<SiloHandle?> RestartSiloAsync(SiloHandle instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -44,9 +45,13 @@ public partial class TestCluster
     public Task<SiloHandle> RestartStoppedSecondarySiloAsync(string siloName)
     {
         ArgumentException.ThrowIfNullOrEmpty(siloName);
-        if (Current.Any(silo => silo.Name == siloName)) throw new ArgumentException($"{siloName} runs.", nameof(siloName));
+        if (Current.Any(silo => silo.Name == siloName))
+        {
+            throw new ArgumentException($"{siloName} runs.", nameof(siloName));
+        }
 
-        var number = int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+
+        var number = int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], CultureInfo.InvariantCulture);
         return StartSiloAsync(number, Options);
     }
 
@@ -113,12 +118,15 @@ public partial class TestCluster
     /// <summary>Waits until a grain is not active.</summary>
     public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
 
-    /// <summary>Waits until every silo and the client know which silos there are, and every grain has its place.</summary>
+    /// <summary>
+    /// Waits until every silo and the client know which silos there are, and every grain has its place.
+    /// </summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) =>
         ClusterProbe.WaitForStabilityAsync(Hosts(), _client?.Services, didKill);
 
     /// <summary>Waits until every silo knows the others' grain classes, which in one process is always so.</summary>
-    public Task WaitForClusterManifestToStabilizeAsync(bool didKill = false) => WaitForLivenessToStabilizeAsync(didKill);
+    public Task WaitForClusterManifestToStabilizeAsync(bool didKill = false) =>
+        WaitForLivenessToStabilizeAsync(didKill);
 
     /// <summary>How long silos may take to agree on who is alive.</summary>
     public static TimeSpan GetLivenessStabilizationTime(

@@ -12,7 +12,8 @@ namespace Orleans.TestingHost;
 
 /// <summary>
 /// A cluster of silos in this process, each a host of its own, with a client. They exchange serialized bytes, also with
-/// the client. The first silo is named Primary, but killing it loses no more than killing another: the membership is the
+/// the client. The first silo is named Primary, but killing it loses no more than killing another: the membership is
+/// the
 /// cluster's, not a silo's.
 /// </summary>
 public partial class TestCluster : IDisposable, IAsyncDisposable

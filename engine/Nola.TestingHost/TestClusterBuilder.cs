@@ -70,7 +70,9 @@ public class TestClusterBuilder
         return this;
     }
 
-    /// <summary>Adds a configurator of silos: an <see cref="ISiloConfigurator"/>, <see cref="IHostConfigurator"/> or both.</summary>
+    /// <summary>
+    /// Adds a configurator of silos: an <see cref="ISiloConfigurator"/>, <see cref="IHostConfigurator"/> or both.
+    /// </summary>
     public TestClusterBuilder AddSiloBuilderConfigurator<T>()
         where T : new()
     {

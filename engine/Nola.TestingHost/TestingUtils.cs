@@ -21,7 +21,9 @@ public static class TestingUtils
             await Task.Delay(delayOnFail ?? DefaultDelay, time).ConfigureAwait(false);
         }
 
-        if (!await predicate(true).ConfigureAwait(false)) throw new TimeoutException($"The condition did not hold within {timeout}.");
+        if (await predicate(true).ConfigureAwait(false)) return;
+
+        throw new TimeoutException($"The condition did not hold within {timeout}.");
     }
 
     /// <summary>A multiple of a time.</summary>

@@ -12,8 +12,11 @@ public class RedisClusteringOptions
 
     /// <summary>Makes the connection, and tells whether it is shared and so not to be closed.</summary>
     /// <value>Default: <see cref="DefaultCreateMultiplexer"/>.</value>
-    public Func<RedisClusteringOptions, Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> CreateMultiplexer { get; set; } =
-        DefaultCreateMultiplexer;
+    public Func<RedisClusteringOptions, Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> CreateMultiplexer
+    {
+        get;
+        set;
+    } = DefaultCreateMultiplexer;
 
     /// <summary>Makes the key of the table.</summary>
     /// <value>Default: <see cref="DefaultCreateRedisKey"/>.</value>

@@ -59,7 +59,8 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
     {
         if (clusterId != cluster.Value.ClusterId)
         {
-            throw new ArgumentException($"This table belongs to the cluster \"{cluster.Value.ClusterId}\".", nameof(clusterId));
+            throw new ArgumentException(
+                $"This table belongs to the cluster \"{cluster.Value.ClusterId}\".", nameof(clusterId));
         }
 
         var database = await ConnectAsync().ConfigureAwait(false);
@@ -119,7 +120,8 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
             new TableVersion(version, TagOf(version)));
     }
 
-    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => WriteAsync(entry, null, tableVersion);
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
+        WriteAsync(entry, null, tableVersion);
 
     public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
         WriteAsync(entry, etag, tableVersion);

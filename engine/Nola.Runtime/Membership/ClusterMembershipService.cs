@@ -94,7 +94,10 @@ internal sealed class ClusterMembershipService : IClusterMembershipService, ISil
 
         foreach (var change in update.Changes)
         {
-            foreach (var listener in listeners) listener.SiloStatusChangeNotification(change.SiloAddress, change.Status);
+            foreach (var listener in listeners)
+            {
+                listener.SiloStatusChangeNotification(change.SiloAddress, change.Status);
+            }
         }
     }
 

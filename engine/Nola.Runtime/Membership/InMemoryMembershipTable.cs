@@ -31,7 +31,8 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
         {
             foreach (var (silo, row) in _rows)
             {
-                if (row.Entry.Status == SiloStatus.Dead && row.Entry.IAmAliveTime < beforeDate.UtcDateTime) _rows.Remove(silo);
+                var isOld = row.Entry.IAmAliveTime < beforeDate.UtcDateTime;
+                if (row.Entry.Status == SiloStatus.Dead && isOld) _rows.Remove(silo);
             }
         }
 
@@ -72,7 +73,9 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
     {
         lock (_lock)
         {
-            if (!_rows.TryGetValue(entry.SiloAddress, out var row) || row.Etag != etag || !IsNext_NeedsLock(tableVersion))
+            if (!_rows.TryGetValue(entry.SiloAddress, out var row)
+                || row.Etag != etag
+                || !IsNext_NeedsLock(tableVersion))
             {
                 return Task.FromResult(false);
             }

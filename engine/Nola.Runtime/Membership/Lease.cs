@@ -1,8 +1,10 @@
 namespace Nola.Runtime.Membership;
 
 /// <summary>
-/// A silo's right to serve. It is renewed by reading from the membership table that the silo is not dead, and counts from
-/// when the read began, by the monotonic clock. Whoever takes over a dead silo's grains waits for as long as a lease can
+/// A silo's right to serve. It is renewed by reading from the membership table that the silo is not dead, and counts
+/// from
+/// when the read began, by the monotonic clock. Whoever takes over a dead silo's grains waits for as long as a lease
+/// can
 /// last after the death was written, so the two never serve at once, however slow or paused the dead one was.
 /// </summary>
 internal sealed class Lease(TimeSpan duration, TimeProvider time)

@@ -174,7 +174,8 @@ internal sealed partial class MembershipAgent
 
         var now = _time.GetUtcNow().UtcDateTime;
         var votes = (entry.SuspectTimes ?? []).Where(vote =>
-            vote.Item2 + _options.Membership.DeathVoteExpirationTimeout > now && !vote.Item1.Equals(LocalAddress)).ToList();
+            vote.Item2 + _options.Membership.DeathVoteExpirationTimeout > now
+            && !vote.Item1.Equals(LocalAddress)).ToList();
         votes.Add(Tuple.Create(LocalAddress, now));
         var active = table.Members.Count(member => member.Item1.Status == SiloStatus.Active);
         var needed = Math.Min(_options.Membership.NumVotesForDeathDeclaration, Math.Max(1, (active + 1) / 2));

@@ -65,6 +65,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         };
         center.Liveness = this;
         center.Answer(ControlOperation.MembershipChanged, OnMembershipChangedAsync);
+        center.Answer(ControlOperation.Drain, OnDrainAsync);
     }
 
     /// <summary>Raised for each new view, one after another, in order.</summary>
@@ -142,7 +143,9 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Reads the table; when this returns, the view is at least as late as the table was when it was called.</summary>
+    /// <summary>
+    /// Reads the table; when this returns, the view is at least as late as the table was when it was called.
+    /// </summary>
     public async Task RefreshAsync()
     {
         Task mine;
@@ -269,7 +272,8 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         TellOthers();
     }
 
-    // Reads, changes and writes until nobody else wrote in between. The change gives the row with its tag (no tag: a new
+    // Reads, changes and writes until nobody else wrote in between. The change gives the row with its tag (no tag: a
+    // new
     // row) and whether the work is done with it; or nothing where there is nothing to write.
     private async Task WriteAsync(
         Func<MembershipTableData, (MembershipEntry? Entry, string? Etag, bool IsLast)> change,
@@ -330,6 +334,12 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
             await RefreshAsync().ConfigureAwait(false);
         }
 
+        return [];
+    }
+
+    private async ValueTask<byte[]> OnDrainAsync(SiloAddress peer, byte[] payload)
+    {
+        await RefreshAsync().ConfigureAwait(false);
         return [];
     }
 

@@ -1,6 +1,8 @@
 namespace Nola.Runtime.Messaging;
 
-/// <summary>The questions hosts ask each other on the runtime's own behalf. Numbers are part of the wire format.</summary>
+/// <summary>
+/// The questions hosts ask each other on the runtime's own behalf. Numbers are part of the wire format.
+/// </summary>
 internal enum ControlOperation : byte
 {
     /// <summary>Are you there?</summary>
@@ -20,4 +22,7 @@ internal enum ControlOperation : byte
 
     /// <summary>These silos are there now. Told to clients.</summary>
     View = 6,
+
+    /// <summary>This silo leaves: have you seen that, and all that it sent? Answered after both.</summary>
+    Drain = 7,
 }

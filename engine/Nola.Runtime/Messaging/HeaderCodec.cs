@@ -5,7 +5,9 @@ using Orleans.Serialization.Buffers;
 
 namespace Nola.Runtime.Messaging;
 
-/// <summary>Writes and reads headers. The layout is fixed by <c>docs/design/wire-format.md</c> and its golden bytes.</summary>
+/// <summary>
+/// Writes and reads headers. The layout is fixed by <c>docs/design/wire-format.md</c> and its golden bytes.
+/// </summary>
 internal sealed class HeaderCodec(InterfaceIds interfaces)
 {
     private const int CallChainMax = 64;
@@ -30,7 +32,8 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
     {
         try
         {
-            var header = new MessageHeader { Kind = (MessageKind)reader.ReadByte(), CallChain = [], TypeArguments = [] };
+            var kind = (MessageKind)reader.ReadByte();
+            var header = new MessageHeader { Kind = kind, CallChain = [], TypeArguments = [] };
             if (header.Kind is < MessageKind.Request or > MessageKind.ControlReply)
             {
                 throw new InvalidMessageFrameException($"There is no message of kind {(byte)header.Kind}.");
@@ -129,7 +132,11 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
             for (var i = 0; i < count; i++) WriteGrain(ref writer, header.CallChain[i]);
         }
 
-        if (interfaceId == InterfaceIds.Named) writer.WriteString(writer.Session.Codecs.GetTypeName(header.InterfaceType!));
+        if (interfaceId == InterfaceIds.Named)
+        {
+            writer.WriteString(writer.Session.Codecs.GetTypeName(header.InterfaceType!));
+        }
+
         if ((flags & MessageFlags.TypeArguments) != 0)
         {
             writer.WriteVarUInt32((uint)header.TypeArguments.Length);

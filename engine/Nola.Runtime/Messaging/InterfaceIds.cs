@@ -4,7 +4,8 @@ using Orleans.CodeGeneration;
 namespace Nola.Runtime.Messaging;
 
 /// <summary>
-/// Grain interfaces on the wire: the stable hash of the name, for interfaces without type parameters. They come from the
+/// Grain interfaces on the wire: the stable hash of the name, for interfaces without type parameters. They come from
+/// the
 /// generated manifests, so a peer can name nothing else.
 /// </summary>
 internal sealed class InterfaceIds

@@ -28,7 +28,9 @@ internal sealed class Message
 
     public int ForwardCount { get; set; }
 
-    /// <summary>The grains whose unfinished calls led to this one, nearest first; for the detection of call cycles.</summary>
+    /// <summary>
+    /// The grains whose unfinished calls led to this one, nearest first; for the detection of call cycles.
+    /// </summary>
     public IReadOnlyList<GrainId> CallChain { get; set; } = [];
 
     public Dictionary<string, object>? RequestContext { get; set; }
@@ -36,6 +38,8 @@ internal sealed class Message
     /// <summary>The call itself: at the sender before it is written, at the receiver after it was read.</summary>
     public Request? Request { get; set; }
 
-    /// <summary>How a received request came; its outcome goes the same way where its sender cannot be connected to.</summary>
+    /// <summary>
+    /// How a received request came; its outcome goes the same way where its sender cannot be connected to.
+    /// </summary>
     internal Connection? ArrivedBy { get; set; }
 }

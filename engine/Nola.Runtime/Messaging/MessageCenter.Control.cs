@@ -11,6 +11,8 @@ internal sealed partial class MessageCenter
 {
     private const int NoReply = 0;
 
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<ControlOperation, ControlHandler> _controlHandlers = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<byte[]>> _questions = new();
     private long _lastQuestion;
@@ -50,6 +52,32 @@ internal sealed partial class MessageCenter
         }
     }
 
+    /// <summary>
+    /// Completes when nothing is on its way any more between this leaving host and its peers. Frames of a connection
+    /// keep their order: after the first answers the peers know that this host leaves and everything they sent has been
+    /// taken; after the second they have taken everything that was sent in turn.
+    /// </summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            await Task.WhenAll(ConnectedPeers.ToArray().Select(peer => TryDrainAsync(peer, cancellationToken)))
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryDrainAsync(SiloAddress peer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(peer, ControlOperation.Drain, [], DrainTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A peer that is gone or hangs must not keep this host from leaving.
+        }
+    }
+
     private void HandleControl(ref Reader reader, in MessageHeader header, SiloAddress peer, Connection? connection)
     {
         var operation = (ControlOperation)ReadByte(ref reader);
@@ -84,7 +112,9 @@ internal sealed partial class MessageCenter
             return;
         }
 
-        if (id != NoReply && !_isStopped) SendControl(peer, connection, MessageKind.ControlReply, id, operation, answer);
+        if (id == NoReply || _isStopped) return;
+
+        SendControl(peer, connection, MessageKind.ControlReply, id, operation, answer);
     }
 
     private void HandleControlReply(ref Reader reader, in MessageHeader header)

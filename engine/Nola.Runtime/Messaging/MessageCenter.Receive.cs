@@ -146,7 +146,8 @@ internal sealed partial class MessageCenter
             throw new InvalidMessageFrameException("A redirection is malformed.", exception);
         }
 
-        if (_pending.TryMove(header.CorrelationId, target, out _) && Liveness?.IsDead(target) == true) OnSiloDead(target);
+        var isWaitedFor = _pending.TryMove(header.CorrelationId, target, out _);
+        if (isWaitedFor && Liveness?.IsDead(target) == true) OnSiloDead(target);
     }
 
     private void Relay(SiloAddress target, ReadOnlySpan<byte> payload)

@@ -95,7 +95,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         if (request.ForwardCount >= _options.ForwardCountMax)
         {
             Reject(request, new OrleansMessageRejectionException(
-                $"The request to {request.TargetGrain} was passed on {request.ForwardCount} times without finding it."));
+                $"The request to {request.TargetGrain} was passed on {request.ForwardCount} times in vain."));
             return;
         }
 
@@ -110,7 +110,8 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _pending.TryRemove(request.CorrelationId, out _);
         if (target is null || _isStopped) return;
 
-        SendSimple(target, null, new MessageHeader { Kind = MessageKind.Cancel, CorrelationId = request.CorrelationId });
+        var header = new MessageHeader { Kind = MessageKind.Cancel, CorrelationId = request.CorrelationId };
+        SendSimple(target, null, header);
     }
 
     /// <summary>Fails what waits for a silo that was declared dead, and forgets the way to it.</summary>
@@ -229,7 +230,11 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
         if (HostAddressedGrains.TryGetHost(header.TargetGrain, out var host)) target = host;
         var isFixed = host is not null;
-        if (target is null || (!isFixed && Liveness?.IsDead(target) == true)) target = Router?.Route(header.TargetGrain);
+        if (target is null || (!isFixed && Liveness?.IsDead(target) == true))
+        {
+            target = Router?.Route(header.TargetGrain);
+        }
+
         if (target is null)
         {
             _parked.Add(new ParkedCall(header, frame.ToArray(), DeadlineOf(header)));

@@ -1,6 +1,8 @@
 namespace Nola.Runtime.Messaging;
 
-/// <summary>What a frame holds. Numbers are part of the wire format; a frame with another ends its connection.</summary>
+/// <summary>
+/// What a frame holds. Numbers are part of the wire format; a frame with another ends its connection.
+/// </summary>
 internal enum MessageKind : byte
 {
     /// <summary>A call that gets an outcome.</summary>

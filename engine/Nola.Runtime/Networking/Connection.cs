@@ -63,7 +63,8 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
         {
             while (true)
             {
-                var read = await _stream.ReadAsync(received.GetMemory(ReceiveBytes), _closing.Token).ConfigureAwait(false);
+                var free = received.GetMemory(ReceiveBytes);
+                var read = await _stream.ReadAsync(free, _closing.Token).ConfigureAwait(false);
                 if (read == 0) break;
 
                 received.Advance(read);

@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace Nola.Runtime.Networking;
 
-/// <summary>One end of a byte stream inside the process. Disposing an end ends the other's reads and fails its writes.</summary>
+/// <summary>
+/// One end of a byte stream inside the process. Disposing an end ends the other's reads and fails its writes.
+/// </summary>
 internal sealed class DuplexPipeStream : Stream
 {
     private static readonly PipeOptions Options = new(useSynchronizationContext: false);

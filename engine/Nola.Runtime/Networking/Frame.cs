@@ -11,7 +11,9 @@ internal static class Frame
 {
     public const int HeaderLength = 8;
 
-    /// <summary>Leaves room for a header; the payload is appended next and <see cref="End"/> completes the frame.</summary>
+    /// <summary>
+    /// Leaves room for a header; the payload is appended next and <see cref="End"/> completes the frame.
+    /// </summary>
     public static int Begin(ByteBuffer buffer)
     {
         var start = buffer.Length;
@@ -39,7 +41,8 @@ internal static class Frame
     /// Finds the payload of the first frame. False where more bytes are needed; the length is refused before anything
     /// is allocated for it.
     /// </summary>
-    /// <exception cref="InvalidMessageFrameException">The length is above the cap, or the checksum is wrong.</exception>
+    /// <exception cref="InvalidMessageFrameException">The length is above the cap, or the checksum is
+    /// wrong.</exception>
     public static bool TryRead(ReadOnlySpan<byte> bytes, int payloadLengthMax, out ReadOnlySpan<byte> payload)
     {
         payload = default;

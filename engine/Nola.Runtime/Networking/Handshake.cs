@@ -8,7 +8,8 @@ namespace Nola.Runtime.Networking;
 /// <summary>
 /// Opens a connection. Each end proves to the other that it knows the cluster's secret before anything it says is used:
 /// <list type="number">
-/// <item>the connecting end sends a hello: magic, protocol version, a random nonce, a digest of the cluster's id;</item>
+/// <item>the connecting end sends a hello: magic, protocol version, a random nonce, a digest of the cluster's
+/// id;</item>
 /// <item>the accepting end answers with its own hello and a proof over both nonces and its address;</item>
 /// <item>the connecting end sends its proof over both nonces and its address;</item>
 /// <item>the accepting end says yes.</item>
@@ -77,7 +78,8 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time)
         var theirHello = answer[..HelloLength];
         CheckHello(theirHello);
         var address = CheckProof(AcceptingLabel, hello, theirHello, answer.AsSpan(HelloLength));
-        await SendAsync(stream, CreateProof(ConnectingLabel, theirHello, hello), cancellationToken).ConfigureAwait(false);
+        var proof = CreateProof(ConnectingLabel, theirHello, hello);
+        await SendAsync(stream, proof, cancellationToken).ConfigureAwait(false);
         var verdict = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
         return verdict is [Accepted] ? new PeerIdentity(address) : throw Refused("it refused this host");
     }
@@ -107,7 +109,8 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time)
 
     private void CheckHello(byte[] hello)
     {
-        if (hello.Length != HelloLength || !hello.AsSpan().StartsWith(Magic)) throw Refused("it speaks another protocol");
+        var isHello = hello.Length == HelloLength && hello.AsSpan().StartsWith(Magic);
+        if (!isHello) throw Refused("it speaks another protocol");
 
         var version = BinaryPrimitives.ReadUInt16LittleEndian(hello.AsSpan(4));
         if (version != ProtocolVersion) throw Refused($"it speaks version {version}, not {ProtocolVersion}");

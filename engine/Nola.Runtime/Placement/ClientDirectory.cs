@@ -9,7 +9,8 @@ using Orleans.Runtime.Messaging;
 namespace Nola.Runtime.Placement;
 
 /// <summary>
-/// What a client knows of its cluster: it finds a gateway, learns all silos from it, and from then on is told of changes.
+/// What a client knows of its cluster: it finds a gateway, learns all silos from it, and from then on is told of
+/// changes.
 /// With the same ring as the silos it sends each call straight to the silo that owns the grain.
 /// </summary>
 internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, ISiloLiveness, IAsyncDisposable
@@ -47,6 +48,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
         center.Router = this;
         center.Liveness = this;
         center.Answer(ControlOperation.View, OnViewAsync);
+
+        // The view without the leaving silo came before, on the same connection.
+        center.Answer(ControlOperation.Drain, static (_, _) => new([]));
     }
 
     public bool MayServe => true;
@@ -89,6 +93,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     public void OnConnectionLost(SiloAddress host)
     {
+        // A silo that has left the view will not answer any more, now that its connection is gone.
+        if (IsDead(host)) _center.OnSiloDead(host);
+
         NoteGateways();
         StartSearching();
     }
@@ -228,7 +235,8 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
             before = _state.View;
             if (view.Version <= before.Version) return;
 
-            _state = new State(view, new HashRing([.. view.Silos.Where(s => s.Gateway is not null).Select(s => s.Address)]));
+            var gateways = view.Silos.Where(silo => silo.Gateway is not null).Select(silo => silo.Address);
+            _state = new State(view, new HashRing([.. gateways]));
         }
 
         foreach (var gone in before.Silos.Where(silo => !view.Silos.Contains(silo)))

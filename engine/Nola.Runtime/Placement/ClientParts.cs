@@ -11,7 +11,9 @@ using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
 
-/// <summary>The services by which a client takes part in a cluster. They need an <see cref="IGatewayListProvider"/>.</summary>
+/// <summary>
+/// The services by which a client takes part in a cluster. They need an <see cref="IGatewayListProvider"/>.
+/// </summary>
 internal static class ClientParts
 {
     /// <summary>Adds them; the host says who the client is.</summary>

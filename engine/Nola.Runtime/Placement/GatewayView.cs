@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
 
-/// <summary>What clients know of a cluster: a version, and the active silos with the endpoints that clients use.</summary>
+/// <summary>
+/// What clients know of a cluster: a version, and the active silos with the endpoints that clients use.
+/// </summary>
 /// <param name="Version">The version of the view it was taken from.</param>
 /// <param name="Silos">The active silos that are gateways, and those that are not, which have no endpoint.</param>
 internal sealed record GatewayView(long Version, ImmutableArray<GatewayView.Silo> Silos)

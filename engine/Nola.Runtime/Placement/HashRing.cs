@@ -4,7 +4,8 @@ using Orleans.Runtime;
 namespace Nola.Runtime.Placement;
 
 /// <summary>
-/// Divides the hashes of grains among silos: each silo has many points on a ring, and a grain belongs to the silo of the
+/// Divides the hashes of grains among silos: each silo has many points on a ring, and a grain belongs to the silo of
+/// the
 /// first point at or after its hash. A function of the silos alone, so all who know them agree; when one comes or goes
 /// only its own share moves.
 /// </summary>

@@ -8,7 +8,8 @@ namespace Nola.Runtime.Placement;
 /// </summary>
 /// <param name="Local">This silo.</param>
 /// <param name="Ring">The owners now.</param>
-/// <param name="Before">The owners in earlier views whose ranges are not all known to be given up; empty when settled.</param>
+/// <param name="Before">The owners in earlier views whose ranges are not all known to be given up; empty when
+/// settled.</param>
 /// <param name="Holding">The silos that may still hold grains they owned in those views.</param>
 internal sealed record Ownership(
     SiloAddress Local, HashRing Ring, IReadOnlyList<HashRing> Before, IReadOnlySet<SiloAddress> Holding)

@@ -57,7 +57,9 @@ internal sealed partial class RangeHandover : IDisposable
         center.Answer(ControlOperation.RangesReleased, OnRangesReleasedAsync);
     }
 
-    /// <summary>Deactivates what this silo loses. Set before the silo joins by the layer that has the activations.</summary>
+    /// <summary>
+    /// Deactivates what this silo loses. Set before the silo joins by the layer that has the activations.
+    /// </summary>
     public IRangeListener? Listener { get; set; }
 
     public Ownership Ownership => _ownership;

@@ -71,6 +71,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         {
             await _agent.BeginLeaveAsync(cancellationToken).ConfigureAwait(false);
             await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);
+            await _center.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -85,6 +86,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         {
             try
             {
+                await _center.DrainAsync(cancellationToken).ConfigureAwait(false);
                 await _agent.LeaveAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -62,7 +62,7 @@ internal sealed class ManualTime : TimeProvider
 
         public void Fire()
         {
-            lock (time._lock) Due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : Due + _period;
+            lock (time._lock) Due = _period <= TimeSpan.Zero ? null : Due + _period;
             callback(state);
         }
 

@@ -30,7 +30,9 @@ public sealed class RedisServer : IDisposable
 
     public void Require()
     {
-        if (_process is null) throw new InvalidOperationException("redis-server is not installed: apt-get install redis-server");
+        if (_process is not null) return;
+
+        throw new InvalidOperationException("redis-server is not installed: apt-get install redis-server");
     }
 
     public void Dispose()

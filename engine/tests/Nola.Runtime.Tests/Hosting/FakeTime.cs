@@ -1,6 +1,8 @@
 namespace Nola.Runtime.Tests.Hosting;
 
-/// <summary>A clock that moves when a test says so; timers fire in the order of their times, on the calling thread.</summary>
+/// <summary>
+/// A clock that moves when a test says so; timers fire in the order of their times, on the calling thread.
+/// </summary>
 internal sealed class FakeTime : TimeProvider
 {
     private readonly Lock _lock = new();

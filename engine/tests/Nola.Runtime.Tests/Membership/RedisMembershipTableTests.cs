@@ -5,7 +5,8 @@ using Orleans.Configuration;
 
 namespace Nola.Runtime.Tests.Membership;
 
-public sealed class RedisMembershipTableTests(RedisServer redis) : MembershipTableConformance, IClassFixture<RedisServer>
+public sealed class RedisMembershipTableTests(RedisServer redis)
+    : MembershipTableConformance, IClassFixture<RedisServer>
 {
     private static int _tables;
 

@@ -53,7 +53,8 @@ public sealed class FrameFuzzTests
 
         public byte[] LastWritten => _stream!.Last;
 
-        public async ValueTask<Stream> ConnectAsync(System.Net.IPEndPoint endpoint, CancellationToken cancellationToken) =>
+        public async ValueTask<Stream> ConnectAsync(
+            System.Net.IPEndPoint endpoint, CancellationToken cancellationToken) =>
             _stream = new RecordingStream(await inner.ConnectAsync(endpoint, cancellationToken));
 
         public ITransportListener Listen(System.Net.IPEndPoint endpoint) => inner.Listen(endpoint);
@@ -71,7 +72,11 @@ public sealed class FrameFuzzTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {

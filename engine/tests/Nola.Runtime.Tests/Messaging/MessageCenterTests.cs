@@ -95,7 +95,8 @@ public sealed class MessageCenterTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(6));
 
         var exception = await Assert.ThrowsAsync<TimeoutException>(() => call);
-        Assert.StartsWith("Response did not arrive on time in 00:00:05 for message", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Response did not arrive on time in 00:00:05 for message", exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, _caller.Center.PendingCount);
     }
 

@@ -38,8 +38,8 @@ public sealed class PendingCallsTests
         for (var i = 1; i <= 100; i++)
         {
             var timeout = TimeSpan.FromSeconds(i * 0.7);
-            calls.Add(
-                calls.Reserve(timeout, out var deadline), new PendingCall(null!, null, default, null, timeout, deadline));
+            var id = calls.Reserve(timeout, out var deadline);
+            calls.Add(id, new PendingCall(null!, null, default, null, timeout, deadline));
         }
 
         _time.Advance(TimeSpan.FromHours(1));

@@ -1,17 +1,30 @@
+using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using ShopActors.PaymentSimulator;
+using ShopActors.Storage;
 
 namespace ShopActors.Silo;
 
 /// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
 public static class ShopCluster
 {
+    private const string RuntimeSecretKey = "Orleans:ClusterSecret";
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
 
-    /// <summary>Adds the silo of an API process.</summary>
-    public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder) => builder.AddShopSilo();
+    /// <summary>
+    /// Adds what the configured topology wants of an API process: a silo of its own when <see cref="ClusterMode.Embedded"/>,
+    /// a client of the cluster otherwise.
+    /// </summary>
+    public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Read<ClusterSettings>(builder, ClusterSettings.SectionName).Mode == ClusterMode.Embedded
+            ? builder.AddShopSilo()
+            : AddShopClient(builder);
+    }
 
     /// <summary>Adds a silo that holds the shop's grains.</summary>
     public static IHostApplicationBuilder AddShopSilo(this IHostApplicationBuilder builder)
@@ -19,12 +32,24 @@ public static class ShopCluster
         ArgumentNullException.ThrowIfNull(builder);
         var cluster = AddSettings(builder);
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
+        var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
+        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Redis);
         builder.UseOrleans(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
-            host.UseLocalhostClustering(
-                silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            if (cluster.Mode == ClusterMode.Embedded)
+            {
+                host.UseLocalhostClustering(
+                    silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            }
+            else
+            {
+                host.UseRedisClustering(redis.ConnectionString);
+                host.ConfigureEndpoints(
+                    IPAddress.Parse(silo.AdvertisedAddress), silo.SiloPort, silo.GatewayPort, silo.ListenOnAnyAddress);
+            }
+
             host.AddShop(builder.Configuration);
         });
         return builder;
@@ -50,8 +75,27 @@ public static class ShopCluster
         builder.Services.AddPaymentSimulator(configuration);
     }
 
+    private static IHostApplicationBuilder AddShopClient(IHostApplicationBuilder builder)
+    {
+        var cluster = AddSettings(builder);
+        var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
+        builder.UseOrleansClient(host =>
+        {
+            host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            host.UseRedisClustering(redis.ConnectionString);
+        });
+
+        // The API checks the signatures of webhooks before it calls a grain.
+        builder.Services.AddOptions<PaymentOptions>()
+            .BindConfiguration(PaymentOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder;
+    }
+
     private static ClusterSettings AddSettings(IHostApplicationBuilder builder)
     {
+        // Nola's silos and clients prove to one another that they know this secret before anything is dispatched.
+        builder.Configuration[RuntimeSecretKey] ??= builder.Configuration[$"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}"];
         builder.Services.AddOptions<ClusterSettings>()
             .BindConfiguration(ClusterSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<SiloSettings>()

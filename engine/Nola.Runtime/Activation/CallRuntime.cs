@@ -122,6 +122,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
             if (FindLocal(grainId, invocation.Context) is { } activation)
             {
                 invocation.Target = activation;
+                invocation.IsReserved = activation.Class.Workers is not null;
                 activation.Push(invocation);
                 return;
             }

@@ -43,6 +43,15 @@ internal partial class GrainActivation
     /// <summary>Counts a request that the pool gave to this worker.</summary>
     public void Reserve() => Interlocked.Increment(ref _load);
 
+    private void Unreserve(Invocation invocation)
+    {
+        if (!invocation.IsReserved) return;
+
+        invocation.IsReserved = false;
+        Interlocked.Decrement(ref _load);
+        Debug.Assert(_load >= 0);
+    }
+
     /// <summary>Whether nothing runs or waits. Exact on the turn, a hint elsewhere.</summary>
     public bool IsInactive => _runningCount == 0 && _waitingCount == 0;
 
@@ -118,7 +127,7 @@ internal partial class GrainActivation
         _runningCount--;
         if (_blocking == invocation) _blocking = null;
         invocation.Phase = InvocationPhase.Ended;
-        if (Class.Workers is not null) Interlocked.Decrement(ref _load);
+        Unreserve(invocation);
         if (invocation.KeepsAlive) _usedAt = Host.Collector.Now;
         if (task is Task<Response> { IsCompletedSuccessfully: true, Result.Exception: { } thrown }) OnRequestFailed(thrown);
         else if (task.IsFaulted) OnRequestFailed(CallCompletion.GetException(task));
@@ -141,6 +150,7 @@ internal partial class GrainActivation
         }
 
         Unlink(previous, invocation);
+        Unreserve(invocation);
         invocation.Phase = InvocationPhase.Ended;
         invocation.Release();
         return true;
@@ -261,6 +271,7 @@ internal partial class GrainActivation
             if (candidate.IsAbandoned)
             {
                 Unlink(previous, candidate);
+                Unreserve(candidate);
                 candidate.Phase = InvocationPhase.Ended;
                 candidate.Release();
                 if (_waiting is null) return null;
@@ -309,6 +320,7 @@ internal partial class GrainActivation
 
     private void Overload(Invocation invocation, int max)
     {
+        Unreserve(invocation);
         invocation.Phase = InvocationPhase.Ended;
         invocation.Fail(new LimitExceededException($"{_grainId} has {_waitingCount} waiting requests, the limit is {max}."));
         invocation.Release();
@@ -316,6 +328,7 @@ internal partial class GrainActivation
 
     private void Forward(Invocation invocation)
     {
+        Unreserve(invocation);
         if (_extras is { Reason: { ReasonCode: DeactivationReasonCode.ActivationFailed, Exception: { } failure } })
         {
             // What was on its way here when the activation failed shares its fate, or it would make the grain fail again

@@ -42,6 +42,9 @@ internal abstract class Invocation : WorkItem
     /// <summary>How often the request was passed on to another activation.</summary>
     public int ForwardCount { get; set; }
 
+    /// <summary>Whether the request counts in the load of a stateless worker.</summary>
+    public bool IsReserved { get; set; }
+
     /// <summary>When the method started, for the diagnosis of calls that take too long.</summary>
     public long StartedAt { get; set; }
 

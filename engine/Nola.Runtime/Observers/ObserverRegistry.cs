@@ -22,9 +22,10 @@ internal sealed class ObserverRegistry(ActivationHost host)
     {
         ArgumentNullException.ThrowIfNull(observer);
         CheckNoGrain();
-        if (observer is GrainReference)
+        if (observer is GrainReference or IGrainBase)
         {
-            throw new ArgumentException("The object is a reference already.", nameof(observer));
+            throw new ArgumentException(
+                "The object is a grain or a reference already: only other objects need one.", nameof(observer));
         }
 
         var target = _targets.GetValue(observer, Add);

@@ -8,6 +8,8 @@ namespace Nola.Runtime.Messaging;
 // Outcomes.
 internal sealed partial class MessageCenter
 {
+    private static readonly TimeSpan LeaseRetryPeriod = TimeSpan.FromMilliseconds(10);
+
     public void Respond(Message request, Request call, Task outcome)
     {
         if (request.Direction != MessageDirection.Request) return;
@@ -18,13 +20,11 @@ internal sealed partial class MessageCenter
             return;
         }
 
-        if (IsFenced(request)) return;
-
         var buffer = FrameBuffers.Rent();
         try
         {
             WriteResult(buffer, request, call, outcome);
-            SendOutcome(request, buffer.Span);
+            SendOutcome(request.SendingSilo!, request.ArrivedBy, buffer.Span, IsFenced(request));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -62,23 +62,31 @@ internal sealed partial class MessageCenter
         }
     }
 
-    private void RespondFailure(Message request, Exception exception)
+    private void RespondFailure(Message request, Exception exception) => SendException(
+        request.SendingSilo!,
+        request.ArrivedBy,
+        MessageKind.Failure,
+        request.CorrelationId,
+        exception,
+        isFenced: IsFenced(request));
+
+    // Without a lease others may serve this silo's grains already: whatever it answered now might contradict them.
+    private bool IsFenced(Message request) =>
+        Liveness is { MayServe: false } && !HostAddressedGrains.Is(request.TargetGrain);
+
+    // A lease that is renewed shows that the silo was not declared dead meanwhile: then its answers are good.
+    private async Task SendWhenServingAsync(SiloAddress target, Connection? arrivedBy, byte[] frame)
     {
-        if (!IsFenced(request)) SendFailure(request, exception);
-    }
+        while (!_isStopped)
+        {
+            if (Liveness is not { MayServe: false })
+            {
+                SendTo(target, arrivedBy, frame);
+                return;
+            }
 
-    private void SendFailure(Message request, Exception exception) => SendException(
-        request.SendingSilo!, request.ArrivedBy, MessageKind.Failure, request.CorrelationId, exception);
-
-    // Others may serve this silo's grains already: whatever it answered now might contradict them.
-    private bool IsFenced(Message request)
-    {
-        if (Liveness is not { MayServe: false } || HostAddressedGrains.Is(request.TargetGrain)) return false;
-
-        SendFailure(request, new SiloUnavailableException(
-            $"{LocalAddress} lost its lease before it could answer; the call to {request.TargetGrain} may have been "
-            + "executed."));
-        return true;
+            await Task.Delay(LeaseRetryPeriod, _time).ConfigureAwait(false);
+        }
     }
 
     private void WriteResult(ByteBuffer buffer, Message request, Request call, Task outcome)
@@ -97,7 +105,12 @@ internal sealed partial class MessageCenter
     }
 
     private void SendException(
-        SiloAddress target, Connection? arrivedBy, MessageKind kind, long correlationId, Exception exception)
+        SiloAddress target,
+        Connection? arrivedBy,
+        MessageKind kind,
+        long correlationId,
+        Exception exception,
+        bool isFenced = false)
     {
         var buffer = FrameBuffers.Rent();
         try
@@ -114,7 +127,7 @@ internal sealed partial class MessageCenter
                     $"{exception.GetType()} cannot be sent ({failure.Message}). Its message: {exception.Message}"));
             }
 
-            SendTo(target, arrivedBy, buffer.Span);
+            SendOutcome(target, arrivedBy, buffer.Span, isFenced);
         }
         finally
         {
@@ -144,8 +157,11 @@ internal sealed partial class MessageCenter
             Target = GoesBack(target, arrivedBy) && !arrivedBy!.Peer.Address.Equals(target) ? target : null,
         };
 
-    private void SendOutcome(Message request, ReadOnlySpan<byte> frame) =>
-        SendTo(request.SendingSilo!, request.ArrivedBy, frame);
+    private void SendOutcome(SiloAddress target, Connection? arrivedBy, ReadOnlySpan<byte> frame, bool isFenced)
+    {
+        if (isFenced) _ = SendWhenServingAsync(target, arrivedBy, frame.ToArray());
+        else SendTo(target, arrivedBy, frame);
+    }
 
     private void SendTo(SiloAddress target, Connection? arrivedBy, ReadOnlySpan<byte> frame)
     {

@@ -99,7 +99,7 @@ public partial class TestCluster : IDisposable, IAsyncDisposable
 
         try
         {
-            await StartAdditionalSilosAsync(Options.InitialSilosCount, cancellationToken: cancellationToken)
+            await StartAdditionalSilosAsync(Options.InitialSilosCount, false, cancellationToken)
                 .ConfigureAwait(false);
             await WaitForLivenessToStabilizeAsync().ConfigureAwait(false);
             if (Options.InitializeClientOnDeploy) await InitializeClientAsync().ConfigureAwait(false);
@@ -126,7 +126,7 @@ public partial class TestCluster : IDisposable, IAsyncDisposable
 
     /// <summary>Starts some more silos.</summary>
     public async Task<List<SiloHandle>> StartAdditionalSilosAsync(
-        int silosToStart, bool startAdditionalSiloOnNewPort = false, CancellationToken cancellationToken = default)
+        int silosToStart, bool startAdditionalSiloOnNewPort, CancellationToken cancellationToken)
     {
         var starts = new List<Task<SiloHandle>>();
         for (var i = 0; i < silosToStart; i++)

@@ -78,7 +78,10 @@ internal sealed class TcpTransport : ITransport
         }
 
         private static bool IsClosed(Exception exception) => exception is ObjectDisposedException
-            or SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted
-                or SocketError.InvalidArgument or SocketError.NotSocket };
+            or SocketException
+        {
+            SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted
+                or SocketError.InvalidArgument or SocketError.NotSocket
+        };
     }
 }

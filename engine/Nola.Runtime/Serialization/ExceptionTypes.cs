@@ -31,8 +31,11 @@ internal sealed class ExceptionTypes(IOptions<ExceptionSerializationOptions> opt
 
     private Exception Instantiate(string typeName)
     {
-        if (Find(typeName) is not { } type) return new UnavailableExceptionFallbackException { ExceptionType =
-            typeName };
+        if (Find(typeName) is not { } type) return new UnavailableExceptionFallbackException
+        {
+            ExceptionType =
+            typeName
+        };
 
         if (type.GetConstructor([]) is not { } constructor) return (Exception)RuntimeHelpers
             .GetUninitializedObject(type);

@@ -49,9 +49,11 @@ internal static class ExceptionFields
                 case StackTrace: content.StackTrace = reader.ReadString(field); break;
                 case HResult: content.HResult = reader.ReadInt32(field); break;
                 case Inner: content.Inner = reader.Session.GetCodec<Exception>().ReadValue(ref reader, field); break;
-                case Inners: content.Inners =
+                case Inners:
+                    content.Inners =
                     reader.Session.GetCodec<Exception[]>().ReadValue(ref reader, field); break;
-                case Data: content.Data =
+                case Data:
+                    content.Data =
                     reader.Session.GetCodec<Dictionary<object, object?>>().ReadValue(ref reader, field); break;
                 default: reader.Skip(field); break;
             }

@@ -154,7 +154,13 @@ internal sealed class GrainAddressCodec : FieldCodec<GrainAddress?>
             }
         }
 
-        return new() { GrainId = grainId, ActivationId = activationId, SiloAddress = silo, MembershipVersion =
-            version };
+        return new()
+        {
+            GrainId = grainId,
+            ActivationId = activationId,
+            SiloAddress = silo,
+            MembershipVersion =
+            version
+        };
     }
 }

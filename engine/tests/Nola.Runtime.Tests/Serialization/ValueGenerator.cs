@@ -82,7 +82,8 @@ internal sealed class ValueGenerator(int seed)
     public long Long() => _random.NextInt64(long.MinValue, long.MaxValue) >> _random.Next(0, 64);
 
     public double Double() => _random
-        .Next(8) switch { 0 => double.NaN, 1 => double.NegativeInfinity, 2 => -0.0, _ => _random.NextDouble() * Int() };
+        .Next(8) switch
+    { 0 => double.NaN, 1 => double.NegativeInfinity, 2 => -0.0, _ => _random.NextDouble() * Int() };
 
     public decimal Decimal() => new(Int(), Int(), Int(), Bool(), (byte)_random.Next(0, 29));
 

@@ -11,6 +11,7 @@ namespace ShopActors.Silo;
 /// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
 public static class ShopCluster
 {
+    private const string SecretKey = $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}";
     private const string RuntimeSecretKey = "Orleans:ClusterSecret";
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
 
@@ -95,7 +96,7 @@ public static class ShopCluster
     private static ClusterSettings AddSettings(IHostApplicationBuilder builder)
     {
         // Nola's silos and clients prove to one another that they know this secret before anything is dispatched.
-        builder.Configuration[RuntimeSecretKey] ??= builder.Configuration[$"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}"];
+        builder.Configuration[RuntimeSecretKey] ??= builder.Configuration[SecretKey];
         builder.Services.AddOptions<ClusterSettings>()
             .BindConfiguration(ClusterSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<SiloSettings>()

@@ -59,10 +59,21 @@ internal sealed partial class MessageCenter
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
+        await LetGoAsync(cancellationToken).ConfigureAwait(false);
         for (var round = 0; round < 2; round++)
         {
             await Task.WhenAll(ConnectedPeers.ToArray().Select(peer => TryDrainAsync(peer, cancellationToken)))
                 .ConfigureAwait(false);
+        }
+    }
+
+    // What waits here, for the lease or for a route, would be lost with this host.
+    private async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        while ((Volatile.Read(ref _heldOutcomes) > 0 || _parked.Count > 0) && _time.GetElapsedTime(began) < DrainTimeout)
+        {
+            await Task.Delay(LeaseRetryPeriod, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 

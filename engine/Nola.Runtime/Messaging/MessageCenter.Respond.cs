@@ -10,6 +10,9 @@ internal sealed partial class MessageCenter
 {
     private static readonly TimeSpan LeaseRetryPeriod = TimeSpan.FromMilliseconds(10);
 
+    // Outcomes that wait for the lease.
+    private int _heldOutcomes;
+
     public void Respond(Message request, Request call, Task outcome)
     {
         if (request.Direction != MessageDirection.Request) return;
@@ -77,15 +80,23 @@ internal sealed partial class MessageCenter
     // A lease that is renewed shows that the silo was not declared dead meanwhile: then its answers are good.
     private async Task SendWhenServingAsync(SiloAddress target, Connection? arrivedBy, byte[] frame)
     {
-        while (!_isStopped)
+        Interlocked.Increment(ref _heldOutcomes);
+        try
         {
-            if (Liveness is not { MayServe: false })
+            while (!_isStopped)
             {
-                SendTo(target, arrivedBy, frame);
-                return;
-            }
+                if (Liveness is not { MayServe: false })
+                {
+                    SendTo(target, arrivedBy, frame);
+                    return;
+                }
 
-            await Task.Delay(LeaseRetryPeriod, _time).ConfigureAwait(false);
+                await Task.Delay(LeaseRetryPeriod, _time).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _heldOutcomes);
         }
     }
 

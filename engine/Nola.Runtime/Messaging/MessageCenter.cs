@@ -18,6 +18,9 @@ namespace Nola.Runtime.Messaging;
 /// </remarks>
 internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, IAsyncDisposable
 {
+    /// <summary>Silos disagree about an owner until all have read the table: some seconds' worth of hops.</summary>
+    private const int ForwardsMax = byte.MaxValue;
+
     private static readonly TimeSpan NoWait = TimeSpan.Zero;
 
     private readonly MessageCenterOptions _options;
@@ -92,7 +95,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     public void Forward(Message request)
     {
-        if (request.ForwardCount >= _options.ForwardCountMax)
+        if (request.ForwardCount >= ForwardsMax)
         {
             Reject(request, new OrleansMessageRejectionException(
                 $"The request to {request.TargetGrain} was passed on {request.ForwardCount} times in vain."));
@@ -207,6 +210,13 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             {
                 _pending.Add(header.CorrelationId, new PendingCall(
                     completion, null, message.TargetGrain, message.InterfaceType, timeout, deadline));
+            }
+
+            if (origin is not null && message.ForwardCount > _options.ForwardCountMax)
+            {
+                // This silo and another take each other for the owner: one of them will soon know better.
+                _parked.Add(new ParkedCall(header, buffer.Span.ToArray(), DeadlineOf(header)));
+                return;
             }
 
             Dispatch(header, message.TargetSilo, buffer.Span);

@@ -25,5 +25,6 @@ internal sealed class MessageCenterOptions
     /// <summary>Bytes that may wait for a peer; calls beyond are refused unexecuted.</summary>
     public int PendingBytesMax { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>How often a call is passed on at once; after that it waits a moment each time.</summary>
     public int ForwardCountMax { get; init; } = 2;
 }

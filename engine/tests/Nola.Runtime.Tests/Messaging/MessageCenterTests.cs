@@ -134,13 +134,7 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.Equal(nobody, await _caller.Unreachable.Task);
 
         _caller.Owner = _callee.Address;
-        while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(20));
-            await Task.Yield();
-        }
-
-        Assert.Equal("2:hello", await call);
+        Assert.Equal("2:hello", await CompleteAsync(call));
     }
 
     [Fact]
@@ -154,12 +148,52 @@ public sealed class MessageCenterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forward_InACircle_IsRejectedAfterTwo()
+    public async Task Forward_BetweenSilosOfDifferentViews_WaitsUntilTheyAgree()
+    {
+        _callee.ForwardsCalls = _caller.ForwardsCalls = true;
+        _callee.Owner = _caller.Address;
+        var call = _caller.EchoAsync("hello");
+        while (_caller.Center.ParkedCount + _callee.Center.ParkedCount == 0) await Task.Yield();
+        Assert.False(call.IsCompleted);
+
+        _callee.Owner = _callee.Address;
+
+        await CompleteParkedAsync(call);
+        Assert.Equal("2:hello", await call);
+    }
+
+    [Fact]
+    public async Task Forward_InACircleWithoutEnd_IsRejected()
     {
         _callee.ForwardsCalls = _caller.ForwardsCalls = true;
         _callee.Owner = _caller.Address;
 
-        await Assert.ThrowsAnyAsync<OrleansMessageRejectionException>(() => _caller.EchoAsync("hello"));
+        await Assert.ThrowsAnyAsync<OrleansMessageRejectionException>(
+            () => CompleteParkedAsync(_caller.EchoAsync("hello")));
+    }
+
+    [Fact]
+    public async Task Drain_OutcomeThatWaitsForTheLease_IsSentFirst()
+    {
+        _caller.Center.Answer(ControlOperation.Drain, static (_, _) => new([]));
+        var call = _caller.CallAsync("Wait", null);
+        await _callee.Started.Task;
+        _callee.MayServe = false;
+        _callee.MayEnd.SetResult();
+        _time.Advance(TimeSpan.FromMilliseconds(10));
+
+        var drain = _callee.Center.DrainAsync(default);
+        Assert.False(drain.IsCompleted);
+        _callee.MayServe = true;
+        while (!drain.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await drain;
+        await _callee.DisposeAsync();
+        await call;
     }
 
     [Fact]
@@ -208,13 +242,7 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.False(call.IsCompleted);
 
         _callee.MayServe = true;
-        while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
-        await call;
+        await CompleteAsync(call);
     }
 
     [Fact]
@@ -265,5 +293,34 @@ public sealed class MessageCenterTests : IAsyncLifetime
             _callee.Address, ControlOperation.Probe, [1], TimeSpan.FromSeconds(30), default);
 
         Assert.Equal([1, 2], answer);
+    }
+
+    private async Task<T> CompleteAsync<T>(Task<T> call)
+    {
+        await CompleteAsync((Task)call);
+        return await call;
+    }
+
+    private async Task CompleteAsync(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await call;
+    }
+
+    // Time moves only for what waits for it, so that the call does not time out while it travels.
+    private async Task CompleteParkedAsync(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            if (_caller.Center.ParkedCount + _callee.Center.ParkedCount > 0) _time.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.Yield();
+        }
+
+        await call;
     }
 }

@@ -10,6 +10,38 @@ public sealed class RedisMembershipTableTests(RedisServer redis)
 {
     private static int _tables;
 
+    [RedisFact]
+    public override Task ReadAll_NewTable_HasNoRowsAtVersionZero() =>
+        base.ReadAll_NewTable_HasNoRowsAtVersionZero();
+
+    [RedisFact]
+    public override Task InsertRow_CurrentVersion_StoresAllOfItAndRaisesTheVersion() =>
+        base.InsertRow_CurrentVersion_StoresAllOfItAndRaisesTheVersion();
+
+    [RedisFact]
+    public override Task InsertRow_Twice_IsRefused() =>
+        base.InsertRow_Twice_IsRefused();
+
+    [RedisFact]
+    public override Task InsertRow_StaleVersion_IsRefusedAndChangesNothing() =>
+        base.InsertRow_StaleVersion_IsRefusedAndChangesNothing();
+
+    [RedisFact]
+    public override Task UpdateRow_StaleTagOrVersion_IsRefused() =>
+        base.UpdateRow_StaleTagOrVersion_IsRefused();
+
+    [RedisFact]
+    public override Task UpdateIAmAlive_ChangesTheTimeAndNeitherTagNorVersion() =>
+        base.UpdateIAmAlive_ChangesTheTimeAndNeitherTagNorVersion();
+
+    [RedisFact]
+    public override Task UpdateRow_ManyAtOnce_AreTotallyOrdered() =>
+        base.UpdateRow_ManyAtOnce_AreTotallyOrdered();
+
+    [RedisFact]
+    public override Task CleanupDefunctSiloEntries_RemovesOldDeadRowsOnly() =>
+        base.CleanupDefunctSiloEntries_RemovesOldDeadRowsOnly();
+
     protected override async Task<IMembershipTable> CreateAsync()
     {
         redis.Require();

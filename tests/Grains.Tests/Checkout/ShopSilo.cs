@@ -40,30 +40,9 @@ internal sealed class ShopSilo : IAsyncDisposable
         return new ShopSilo(host);
     }
 
-    public async Task Stock(Sku sku, long initial)
-    {
-        var draft = new ProductDraft
-        {
-            Sku = sku,
-            Title = sku.Value,
-            Author = "Author",
-            Category = "Category",
-            Price = Shopping.Price(sku),
-        };
-        var put = await Grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey).PutMany(Caller.System, [draft], null);
-        Assert.True(put.IsOk, put.ToString());
-        var opened = await Grains.GetGrain<IStockGrain>(sku.Value).Open(new("seed/" + sku), Caller.System, initial);
-        Assert.True(opened.IsOk, opened.ToString());
-    }
+    public Task Stock(Sku sku, long initial) => Grains.Stock(sku, initial);
 
-    public async Task Fill(int customer, Sku sku, int quantity)
-    {
-        var cart = Grains.GetGrain<ICartGrain>(Shopping.CartOf(customer).Value);
-        var caller = Shopping.Customer(customer);
-        Assert.True((await cart.Create(new("create"), caller, Currency.Eur)).IsOk);
-        var added = await cart.AddItem(new("add"), caller, new AddCartItem { Sku = sku, Quantity = quantity });
-        Assert.True(added.IsOk, added.ToString());
-    }
+    public Task Fill(int customer, Sku sku, int quantity) => Grains.Fill(customer, sku, quantity);
 
     public Task<Result<OrderSnapshot>> Place(int customer, string token) =>
         Order(customer).Place(Shopping.Command(customer, token));

@@ -1,0 +1,110 @@
+using Xunit.Abstractions;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+/// <summary>The checkout on three silos, of which one after the other is killed at work.</summary>
+public sealed class ClusterCheckoutTests(ITestOutputHelper output)
+{
+    private const int CandidatesMax = 200;
+
+    private const int PaymentAppends = 4;
+    private const int StockAppends = 3;
+
+    [Fact]
+    public async Task Checkout_OnThreeSilos_EndsRightForEachToken()
+    {
+        await using var shop = await ShopCluster.Start(nameof(Checkout_OnThreeSilos_EndsRightForEachToken));
+        (string Token, OrderStatus Status, string? Reason)[] cases =
+        [
+            ("tok_ok", OrderStatus.Confirmed, null),
+            ("tok_slow", OrderStatus.Confirmed, null),
+            ("tok_timeout_before", OrderStatus.Confirmed, null),
+            ("tok_timeout_after", OrderStatus.Confirmed, null),
+            ("tok_late_webhook", OrderStatus.Confirmed, null),
+            ("tok_duplicate_webhook", OrderStatus.Confirmed, null),
+            ("tok_declined", OrderStatus.Cancelled, CancelReasons.PaymentDeclined),
+            ("tok_insufficient_funds", OrderStatus.Cancelled, CancelReasons.PaymentDeclined),
+        ];
+        await shop.Stock(Shopping.BookA, cases.Length);
+        await Task.WhenAll(cases.Select((_, number) => shop.Fill(number, Shopping.BookA)));
+
+        var orders = await Task.WhenAll(cases.Select((c, number) => shop.Buy(number, c.Token)));
+
+        Assert.Equal(cases, cases.Zip(orders, (c, order) => (c.Token, order.Status, order.Reason)));
+        var report = await shop.Audit();
+        ShopAssert.Balanced(report, "three silos");
+        var stock = Assert.Single(report.Stock);
+        Assert.Equal((2L, 0L, 0L, 6L), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
+    }
+
+    [Fact]
+    public Task Checkout_SiloOfThePaymentKilledAtEachPoint_EndsRight() => ForEachPoint(
+        nameof(Checkout_SiloOfThePaymentKilledAtEachPoint_EndsRight),
+        [
+            .. Appends(PaymentAppends, customer => $"payment/{PaymentOf(customer)}"),
+            _ => "provider Authorise sent", _ => "provider Authorise answered",
+            _ => "provider Capture sent", _ => "provider Capture answered",
+        ],
+        customer => $"payment/{PaymentOf(customer)}");
+
+    [Fact]
+    public Task Checkout_SiloOfTheStockKilledAtEachPoint_EndsRight() => ForEachPoint(
+        nameof(Checkout_SiloOfTheStockKilledAtEachPoint_EndsRight),
+        Appends(StockAppends, customer => $"stock/{SkuOf(customer)}"),
+        customer => $"stock/{SkuOf(customer)}");
+
+    /// <summary>Both sides of each append of a journal.</summary>
+    private static Func<int, string>[] Appends(int count, Func<int, string> journal) =>
+    [
+        .. Enumerable.Range(1, count).SelectMany<int, Func<int, string>>(number =>
+        [
+            customer => $"{journal(customer)} write {number}",
+            customer => $"{journal(customer)} written {number}",
+        ]),
+    ];
+
+    /// <summary>A customer of its own for each point, whose grain is on a silo that can be killed.</summary>
+    private async Task ForEachPoint(string name, Func<int, string>[] points, Func<int, string> journal)
+    {
+        await using var shop = await ShopCluster.Start(name);
+        var customer = 0;
+        foreach (var point in points)
+        {
+            customer = await FindExposed(shop, customer + 1, journal);
+            await shop.Fill(customer, SkuOf(customer));
+            var at = point(customer);
+            var isStruck = false;
+            shop.Points.Arm(label => !isStruck && (isStruck = label == at));
+            var order = await shop.Buy(customer, "tok_ok");
+            Assert.True(order.Status == OrderStatus.Confirmed, $"{at}: {order}");
+            Assert.True(isStruck, at);
+            await shop.Heal();
+        }
+
+        output.WriteLine($"{points.Length} points");
+        var report = await shop.Audit();
+        ShopAssert.Balanced(report, string.Join("; ", shop.Points.Struck));
+        Assert.Equal((points.Length, 0L), (report.Confirmed, report.Cancelled));
+        Assert.Equal(points.Length, report.Stock.Sum(stock => stock.Sold));
+        Assert.Equal(0, report.Stock.Sum(stock => stock.Held + stock.Pinned));
+        Assert.Equal(2 * points.Length, shop.Provider.Log.Count);
+    }
+
+    private static async Task<int> FindExposed(ShopCluster shop, int first, Func<int, string> journal)
+    {
+        for (var customer = first; customer < first + CandidatesMax; customer++)
+        {
+            var (order, payment) = (shop.Order(customer), shop.Grains.GetGrain<IPaymentGrain>(PaymentOf(customer).Value));
+            await shop.Stock(SkuOf(customer), 1);
+            await shop.Insist("the order", () => order.Get(ShopSilo.Ops));
+            await shop.Insist("the payment", () => payment.Get(ShopSilo.Ops));
+            if (shop.Points.IsExposed(new(journal(customer)))) return customer;
+        }
+
+        throw new InvalidOperationException("None of the grains is on a silo that can be killed.");
+    }
+
+    private static PaymentId PaymentOf(int customer) => PaymentId.For(Shopping.OrderOf(customer), 1);
+
+    private static Sku SkuOf(int number) => new($"BOOK-{number}");
+}

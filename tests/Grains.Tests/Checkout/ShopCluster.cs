@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+using ShopActors.Storage;
+using ShopActors.Storage.InMemory;
+
+namespace ShopActors.Grains.Tests.Checkout;
+
+/// <summary>
+/// The shop on three silos over one store and one provider. A silo that the plan strikes is killed, and another one
+/// takes its place. The first silo is spared: a test cluster may keep its membership there.
+/// </summary>
+internal sealed class ShopCluster : IAsyncDisposable
+{
+    private const string NameKey = "ShopTests:Cluster";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ClientPause = TimeSpan.FromMilliseconds(20);
+
+    // Configurators are created by type, so what they share goes by a name in the configuration.
+    private static readonly ConcurrentDictionary<string, ShopCluster> Clusters = [];
+
+    private readonly string _name;
+    private readonly SemaphoreSlim _replaced = new(0);
+    private readonly TestCluster _cluster;
+    private Task _killing = Task.CompletedTask;
+    private Exception? _latest;
+
+    private ShopCluster(string name)
+    {
+        _name = name;
+        Clusters[name] = this;
+        var builder = new TestClusterBuilder(3);
+        builder.Properties[NameKey] = name;
+        builder.AddSiloBuilderConfigurator<Silos>();
+        _cluster = builder.Build();
+    }
+
+    public SiloPoints Points { get; } = new();
+
+    public MemoryJournalStore Store { get; } = new();
+
+    public BookProvider Provider { get; } = new();
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public static async Task<ShopCluster> Start(string name)
+    {
+        var shop = new ShopCluster(name);
+        await shop._cluster.DeployAsync();
+        shop.Expose();
+        shop._killing = shop.KillAndReplace();
+        return shop;
+    }
+
+    public IOrderGrain Order(int customer) => Grains.GetGrain<IOrderGrain>(Shopping.OrderOf(customer).Value);
+
+    public Task Stock(Sku sku, long initial) => Insist($"stock {sku}", () => Grains.Stock(sku, initial));
+
+    public Task Fill(int customer, Sku sku) => Insist($"cart {customer}", () => Grains.Fill(customer, sku, 1));
+
+    /// <summary>Places the order with one key until it is known what became of it.</summary>
+    public async Task<OrderSnapshot> Buy(int customer, string token)
+    {
+        var command = Shopping.Command(customer, token);
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await Insist($"order {customer}", () => Order(customer).Place(command));
+            Assert.True(answer.IsOk, answer.ToString());
+            if (answer.Value.Status != OrderStatus.Pending) return answer.Value;
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(began) < Patience, Explain($"order {customer}, {answer.Value.Version} events,"));
+        }
+    }
+
+    /// <summary>Waits until one more killed silo has been replaced.</summary>
+    public async Task Heal()
+    {
+        var replaced = _replaced.WaitAsync(Patience);
+        await await Task.WhenAny(replaced, _killing);
+        Assert.True(await replaced, Explain("the replacement"));
+    }
+
+    public Task<AuditReport> Audit() =>
+        new AuditRun(Store, Provider, TimeProvider.System).Run(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Points.End();
+        await _killing.WaitAsync(Patience);
+        await _cluster.DisposeAsync().AsTask().WaitAsync(Patience);
+        _replaced.Dispose();
+        Clusters.TryRemove(_name, out _);
+    }
+
+    /// <summary>Repeats a command until it is answered: a call to a killed silo may fail in many ways.</summary>
+    public async Task<T> Insist<T>(string what, Func<Task<T>> command)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await command().WaitAsync(Patience);
+            }
+            catch (Exception e)
+            {
+                _latest = e;
+                Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, Explain(what));
+                await Task.Delay(ClientPause, TimeProvider.System);
+            }
+        }
+    }
+
+    private Task Insist(string what, Func<Task> command) => Insist(what, async () =>
+    {
+        await command();
+        return true;
+    });
+
+    private async Task KillAndReplace()
+    {
+        await foreach (var death in Points.Deaths)
+        {
+            await _cluster.KillSiloAsync(_cluster.SecondarySilos.Single(silo => silo.SiloAddress.Equals(death.Silo)));
+            death.IsGone();
+            await _cluster.StartAdditionalSiloAsync();
+            Expose();
+            _replaced.Release();
+        }
+    }
+
+    private void Expose() => Points.Expose(_cluster.SecondarySilos.Select(silo => silo.SiloAddress));
+
+    private string Explain(string what) =>
+        $"{what} did not end. Struck: {string.Join("; ", Points.Struck)}. Latest failure: {_latest}";
+
+    private sealed class Silos : ISiloConfigurator
+    {
+        public void Configure(ISiloBuilder siloBuilder)
+        {
+            var shop = Clusters[siloBuilder.Configuration[NameKey]!];
+            siloBuilder.Services.AddSingleton<IJournalStore>(services =>
+                new SiloJournalStore(shop.Store, AddressOf(services), shop.Points));
+            siloBuilder.Services.AddSingleton<IPaymentProvider>(services =>
+                new SiloPaymentProvider(shop.Provider, AddressOf(services), shop.Points));
+            siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Orders:ResumeAfter"] = "00:00:00.300",
+                ["Orders:RetryDelay"] = "00:00:00.010",
+                ["Orders:RetryDelayMax"] = "00:00:00.200",
+                ["Payments:RetryDelay"] = "00:00:00.005",
+                ["Payments:InquiryDelay"] = "00:00:00.050",
+                ["Storage:Waker:Period"] = "00:00:00.050",
+                ["Storage:Waker:RetryDelay"] = "00:00:00.100",
+                ["Storage:Waker:RetryDelayMax"] = "00:00:01",
+                ["Catalog:Seed"] = "false",
+            }).Build());
+        }
+
+        private static SiloAddress AddressOf(IServiceProvider services) =>
+            services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+    }
+}

@@ -87,4 +87,8 @@ public sealed record OrderSnapshot
     /// <summary>Counts every event of its time line, from 1.</summary>
     [Id(16)]
     public required long Version { get; init; }
+
+    /// <summary>Whether the answer to <see cref="IOrderGrain.Place"/> repeats it: the order was there before the command.</summary>
+    [Id(17)]
+    public bool IsReplay { get; init; }
 }

@@ -46,7 +46,8 @@ internal sealed partial class OrderAgent(
         if (OrderRules.Validate(command) is { } invalid) return invalid;
         if (OrderId.For(command.Caller.Id, command.IdempotencyKey) != id) return OrderErrors.NotFound;
         var fingerprint = OrderFingerprint.Of(command);
-        if (!State.IsPlaced)
+        var isReplay = State.IsPlaced;
+        if (!isReplay)
         {
             if (_accepting is { } other && other.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
             var accepting = _accepting?.Refusal ?? StartAccepting(command, fingerprint);
@@ -54,7 +55,7 @@ internal sealed partial class OrderAgent(
         }
 
         if (State.Placed!.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-        return await AnswerWhenSettled();
+        return (await AnswerWhenSettled()) with { IsReplay = isReplay };
     }
 
     public async Task<Result<OrderSnapshot>> Get(Caller caller)
@@ -136,7 +137,7 @@ internal sealed partial class OrderAgent(
         return null;
     }
 
-    private async Task<Result<OrderSnapshot>> AnswerWhenSettled()
+    private async Task<OrderSnapshot> AnswerWhenSettled()
     {
         await WaitUntilSettled();
         var state = journal.State;

@@ -7,6 +7,7 @@ namespace ShopActors.WebApi.Orders;
 /// <summary>Turning a cart into an order.</summary>
 internal static class CheckoutEndpoints
 {
+    private const string ReplayedHeader = "Idempotency-Replayed";
     private const string PollAfterSeconds = "1";
 
     public static void MapCheckout(this IEndpointRouteBuilder routes) =>
@@ -37,6 +38,7 @@ internal static class CheckoutEndpoints
     {
         var location = $"/orders/{order.Id}";
         context.Response.Headers.ETag = EntityTags.Of(order.Version);
+        if (order.IsReplay) context.Response.Headers[ReplayedHeader] = "true";
         switch (order.Status)
         {
             case OrderStatus.Confirmed:

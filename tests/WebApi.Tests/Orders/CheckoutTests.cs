@@ -46,6 +46,39 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Single(orders.Json["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Checkout_Again_RepeatsTheAnswerAndSaysSo()
+    {
+        using var client = shop.NewClient();
+        var cart = await client.NewCartWithAsync(await SkuAsync(client, 1));
+        var key = Key();
+
+        var first = await client.CheckoutAsync(cart, key);
+        var again = await client.CheckoutAsync(cart, key);
+
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        Assert.False(first.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
+        Assert.Equal((first.Status, first.Text), (again.Status, again.Text));
+    }
+
+    [Fact]
+    public async Task Checkout_DeclinedAgain_RepeatsTheRefusalAndSaysSo()
+    {
+        using var client = shop.NewClient();
+        var cart = await client.NewCartWithAsync(await SkuAsync(client, 1));
+        var key = Key();
+
+        var first = await client.CheckoutAsync(cart, key, "tok_declined");
+        var again = await client.CheckoutAsync(cart, key, "tok_declined");
+
+        // The problem names the request, so that two bodies differ there.
+        Assert.False(first.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
+        Assert.Equal(
+            (first.Status, first.Code, (string?)first.Json["orderId"]), (again.Status, again.Code, (string?)again.Json["orderId"]));
+    }
+
     [Theory]
     [InlineData("tok_declined")]
     [InlineData("tok_insufficient_funds")]

@@ -88,7 +88,7 @@ public sealed record OrderSnapshot
     [Id(16)]
     public required long Version { get; init; }
 
-    /// <summary>Whether the answer to <see cref="IOrderGrain.Place"/> repeats it: the order was there before the command.</summary>
+    /// <summary>Whether it answers <see cref="IOrderGrain.Place"/> and was there before that command.</summary>
     [Id(17)]
     public bool IsReplay { get; init; }
 }

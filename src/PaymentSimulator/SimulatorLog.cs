@@ -13,8 +13,20 @@ internal sealed class SimulatorLog : IDisposable
 {
     private const int SumLength = 16;
 
+    /// <summary>
+    /// The file grows by this much zeros at a time: a sync of bytes within the file's length is cheaper than one that
+    /// has to record a new length.
+    /// </summary>
+    private const int GrowthBytes = 1024 * 1024;
+
+    private static readonly byte[] Zeros = new byte[GrowthBytes];
+
     private readonly FileStream _file;
     private readonly Thread _writer;
+
+    // Where the last line ends and where the zeros after it end; the writer's alone.
+    private long _end;
+    private long _allocated;
 
     // Guards the fields below; pulsed when there is something to write or to stop.
     private readonly object _lock = new();
@@ -32,8 +44,8 @@ internal sealed class SimulatorLog : IDisposable
         _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         try
         {
-            _file.SetLength(Replay(_file, replay));
-            _file.Seek(0, SeekOrigin.End);
+            _end = _allocated = Replay(_file, replay);
+            _file.SetLength(_end);
             _file.Flush(flushToDisk: true);
         }
         catch
@@ -74,6 +86,7 @@ internal sealed class SimulatorLog : IDisposable
         }
 
         _writer.Join();
+        if (_failure is null) _file.SetLength(_end);
         _file.Dispose();
     }
 
@@ -93,8 +106,7 @@ internal sealed class SimulatorLog : IDisposable
 
             try
             {
-                _file.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-                _file.Flush(flushToDisk: true);
+                Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -106,6 +118,21 @@ internal sealed class SimulatorLog : IDisposable
             buffer.SetLength(0);
             done.SetResult();
         }
+    }
+
+    private void Write(ReadOnlySpan<byte> lines)
+    {
+        while (_end + lines.Length > _allocated)
+        {
+            _file.Seek(_allocated, SeekOrigin.Begin);
+            _file.Write(Zeros);
+            _allocated += GrowthBytes;
+        }
+
+        _file.Seek(_end, SeekOrigin.Begin);
+        _file.Write(lines);
+        _file.Flush(flushToDisk: true);
+        _end += lines.Length;
     }
 
     private void Fail(Exception failure, TaskCompletionSource done)
@@ -140,7 +167,7 @@ internal sealed class SimulatorLog : IDisposable
 
             if (length <= SumLength || !line.Span[..SumLength].SequenceEqual(sum))
             {
-                var isLast = end + length + 1 == content.Length;
+                var isLast = content.AsSpan(end + length + 1).IndexOfAnyExcept((byte)0) < 0;
                 return isLast
                     ? end
                     : throw new InvalidDataException(string.Create(

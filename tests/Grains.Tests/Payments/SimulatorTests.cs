@@ -64,6 +64,23 @@ public sealed class SimulatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Reopen_TornLineBeforeTheZerosOfAKilledProcess_IsCut()
+    {
+        using (var engine = Open())
+        {
+            await engine.Execute(Authorise(), default);
+            await engine.Execute(Capture(), default);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(LogPath);
+        bytes[^5] = 0;
+        await File.WriteAllBytesAsync(LogPath, [.. bytes, .. new byte[4_096]]);
+        using var reopened = Open();
+        Assert.Single(reopened.ReadLog(0, 100).Items);
+        Assert.NotNull(await reopened.Execute(Capture(), default));
+    }
+
+    [Fact]
     public async Task Reopen_DamageBeforeTheLastLine_Refuses()
     {
         using (var engine = Open())

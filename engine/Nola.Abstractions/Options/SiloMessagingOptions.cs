@@ -7,7 +7,9 @@ public sealed class SiloMessagingOptions : MessagingOptions
     /// <value>Default: 30 s.</value>
     public TimeSpan SystemResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a request that arrived at the wrong silo is passed on at once; after that it waits a moment each time.</summary>
+    /// <summary>
+    /// How often a request that arrived at the wrong silo is passed on at once; after that it waits a moment each time.
+    /// </summary>
     /// <value>Default: 2.</value>
     public int MaxForwardCount { get; set; } = 2;
 

@@ -9,6 +9,9 @@ internal sealed class IncomingMessages(ActivationHost host) : IIncomingMessageHa
 {
     /// <summary>Unfinished requests that can be cancelled, by their sender and number.</summary>
     private readonly ConcurrentDictionary<(SiloAddress?, long), RemoteInvocation> _cancellable = new();
+    private int _unfinishedCount;
+
+    public int UnfinishedCount => Volatile.Read(ref _unfinishedCount);
 
     public void Receive(Message message)
     {
@@ -18,13 +21,16 @@ internal sealed class IncomingMessages(ActivationHost host) : IIncomingMessageHa
             return;
         }
 
+        Interlocked.Increment(ref _unfinishedCount);
         var invocation = new RemoteInvocation(host, this, message);
         if (invocation.Request.IsCancellable) _cancellable[KeyOf(message)] = invocation;
         host.Calls.Dispatch(invocation, message.TargetGrain);
     }
 
+    /// <summary>A request has ended or was passed on. Called once for each.</summary>
     public void Forget(RemoteInvocation invocation)
     {
+        Interlocked.Decrement(ref _unfinishedCount);
         if (invocation.Request.IsCancellable) _cancellable.TryRemove(KeyOf(invocation.Message), out _);
     }
 

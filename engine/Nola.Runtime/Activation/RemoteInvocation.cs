@@ -11,6 +11,7 @@ internal sealed class RemoteInvocation : Invocation
     private readonly IncomingMessages _incoming;
     private readonly long _arrivedAt;
     private CancellationTokenSource? _cancellation;
+    private int _isForgotten;
 
     public RemoteInvocation(ActivationHost host, IncomingMessages incoming, Message message)
         : base(message.Request!, null)
@@ -71,15 +72,20 @@ internal sealed class RemoteInvocation : Invocation
 
     public override void SendAway(GrainId grainId)
     {
-        _incoming.Forget(this);
         _host.Messages!.Forward(Message);
+        Forget();
     }
 
     public override void Release()
     {
-        _incoming.Forget(this);
+        Forget();
         _cancellation?.Dispose();
         _cancellation = null;
         base.Release();
+    }
+
+    private void Forget()
+    {
+        if (Interlocked.Exchange(ref _isForgotten, 1) == 0) _incoming.Forget(this);
     }
 }

@@ -54,25 +54,29 @@ internal sealed partial class MessageCenter
 
     /// <summary>
     /// Completes when nothing is on its way any more between this leaving host and its peers. Frames of a connection
-    /// keep their order: after the first answers the peers know that this host leaves and everything they sent has been
-    /// taken; after the second they have taken everything that was sent in turn.
+    /// keep their order: after the first answers the peers know that this host leaves, and everything they sent has
+    /// been taken; after the second they have taken all that this host made of it, outcomes and calls passed on.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        await LetGoAsync(cancellationToken).ConfigureAwait(false);
         for (var round = 0; round < 2; round++)
         {
+            await LetGoAsync(cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(ConnectedPeers.ToArray().Select(peer => TryDrainAsync(peer, cancellationToken)))
                 .ConfigureAwait(false);
         }
     }
 
-    // What waits here, for the lease or for a route, would be lost with this host.
+    // What is here, under way to its grain or waiting for the lease or a route, would be lost with this host.
     private async Task LetGoAsync(CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
-        while ((Volatile.Read(ref _heldOutcomes) > 0 || _parked.Count > 0) && _time.GetElapsedTime(began) < DrainTimeout)
+        while (_time.GetElapsedTime(began) < DrainTimeout)
         {
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var held = HeldCount + _parked.Count + (Handler?.UnfinishedCount ?? 0);
+            if (held == 0) return;
+
             await Task.Delay(LeaseRetryPeriod, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -115,6 +119,9 @@ internal sealed partial class MessageCenter
         try
         {
             answer = await handler(peer, payload).ConfigureAwait(false);
+
+            // Somebody may have chosen the peer for a call before it was known to leave, and not have sent it yet.
+            if (operation == ControlOperation.Drain) await _gate.WaitAsync(default).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -137,16 +137,18 @@ internal sealed partial class MessageCenter
     private void HandleRedirect(ref Reader reader, in MessageHeader header)
     {
         SiloAddress target;
+        int hops;
         try
         {
             target = HeaderCodec.ReadAddress(ref reader);
+            hops = reader.ReadByte();
         }
         catch (SerializerException exception)
         {
             throw new InvalidMessageFrameException("A redirection is malformed.", exception);
         }
 
-        var isWaitedFor = _pending.TryMove(header.CorrelationId, target, out _);
+        var isWaitedFor = _pending.TryMove(header.CorrelationId, target, hops);
         if (isWaitedFor && Liveness?.IsDead(target) == true) OnSiloDead(target);
     }
 

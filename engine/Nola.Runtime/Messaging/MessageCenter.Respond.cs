@@ -217,6 +217,7 @@ internal sealed partial class MessageCenter
                 CorrelationId = header.CorrelationId,
             });
             HeaderCodec.WriteAddress(ref writer, target);
+            writer.WriteByte((byte)header.ForwardCount);
             writer.Commit();
         }
 

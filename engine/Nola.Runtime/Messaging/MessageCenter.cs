@@ -32,6 +32,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _sweep;
+    private readonly SendGate _gate;
     private volatile bool _isStopped;
 
     public MessageCenter(
@@ -47,6 +48,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _headers = new HeaderCodec(interfaces);
         _time = time;
         _logger = logger;
+        _gate = new SendGate(time);
         _pending = new PendingCalls(time);
         _parked = new ParkedCalls(RetryParked, time);
         _links = new PeerLinks(options, transport, this, time, logger);
@@ -73,6 +75,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     /// <summary>The calls that wait for a route.</summary>
     public int ParkedCount => _parked.Count;
+
+    /// <summary>The outcomes that wait for the lease.</summary>
+    public int HeldCount => Volatile.Read(ref _heldOutcomes);
 
     public IEnumerable<SiloAddress> ConnectedPeers => _links.ConnectedPeers;
 
@@ -131,6 +136,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     /// <summary>Sends what waits for a route, where there is one now.</summary>
     public void RetryParked()
     {
+        using var pass = _gate.Enter();
         foreach (var call in _parked.TakeAll())
         {
             if (!_isStopped) Dispatch(call);
@@ -161,6 +167,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _parked.Dispose();
         await _links.StopAsync().ConfigureAwait(false);
         _links.Dispose();
+        _gate.Dispose();
         foreach (var call in _pending.RemoveAll(_ => true))
         {
             call.Completion.TryFail(new SiloUnavailableException("The local host stops."));
@@ -232,6 +239,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     // Finds the way for a call. The frame is copied where it has to wait.
     private void Dispatch(in MessageHeader header, SiloAddress? target, ReadOnlySpan<byte> frame)
     {
+        using var pass = _gate.Enter();
         if (_isStopped)
         {
             Fail(header, new SiloUnavailableException("The local host stops."));
@@ -275,7 +283,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         if (header.Origin is null || header.Origin.Equals(LocalAddress))
         {
-            _pending.TryMove(header.CorrelationId, target, out _);
+            _pending.TryMove(header.CorrelationId, target, header.ForwardCount);
         }
         else if (!target.Equals(LocalAddress))
         {
@@ -319,7 +327,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             var header = _headers.Read(ref reader);
             if (header.IsCall)
             {
-                if (header.Origin is null) _pending.TryMove(header.CorrelationId, null, out _);
+                if (header.Origin is null) _pending.TryMove(header.CorrelationId, null, header.ForwardCount);
                 _parked.Add(new ParkedCall(header, rest[..length].ToArray(), DeadlineOf(header)));
             }
 

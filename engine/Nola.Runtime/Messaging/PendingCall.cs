@@ -8,5 +8,7 @@ namespace Nola.Runtime.Messaging;
 /// <param name="Interface">The interface, for messages to people.</param>
 /// <param name="Timeout">How long the caller waits in all.</param>
 /// <param name="Deadline">When it stops waiting, as a timestamp.</param>
+/// <param name="Hops">How often the call had been passed on when it came to the target.</param>
 internal readonly record struct PendingCall(
-    CallCompletion Completion, SiloAddress? Target, GrainId Grain, Type? Interface, TimeSpan Timeout, long Deadline);
+    CallCompletion Completion, SiloAddress? Target, GrainId Grain, Type? Interface, TimeSpan Timeout, long Deadline,
+    int Hops = 0);

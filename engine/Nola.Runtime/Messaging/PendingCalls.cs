@@ -65,20 +65,21 @@ internal sealed class PendingCalls
         lock (stripe) return stripe.Remove(id, out call);
     }
 
-    /// <summary>Notes that another silo has the call now; gives where it was before.</summary>
-    public bool TryMove(long id, SiloAddress? target, out SiloAddress? before)
+    /// <summary>
+    /// Notes that another silo has the call now. Notices come by different connections: one of an earlier hop than is
+    /// known is late and says nothing. False where nobody waits for the call.
+    /// </summary>
+    public bool TryMove(long id, SiloAddress? target, int hops)
     {
         var stripe = StripeOf(id);
         lock (stripe)
         {
             if (!stripe.TryGetValue(id, out var call))
             {
-                before = null;
                 return false;
             }
 
-            before = call.Target;
-            stripe[id] = call with { Target = target };
+            if (hops >= call.Hops) stripe[id] = call with { Target = target, Hops = hops };
             return true;
         }
     }

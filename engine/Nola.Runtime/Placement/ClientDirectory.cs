@@ -88,8 +88,12 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
         return host.Endpoint;
     }
 
+    // A silo that leaves in order is no longer in the view, but answers what it has taken while it is connected.
     public bool IsDead(SiloAddress silo) =>
-        !silo.IsClient && View.Version >= 0 && !View.Silos.Any(known => known.Address.Equals(silo));
+        !silo.IsClient
+        && View.Version >= 0
+        && !View.Silos.Any(known => known.Address.Equals(silo))
+        && !IsConnected(silo);
 
     public void OnConnectionLost(SiloAddress host)
     {

@@ -134,7 +134,8 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.Equal(nobody, await _caller.Unreachable.Task);
 
         _caller.Owner = _callee.Address;
-        Assert.Equal("2:hello", await CompleteAsync(call));
+        await CompleteParkedAsync(call);
+        Assert.Equal("2:hello", await call);
     }
 
     [Fact]
@@ -175,24 +176,21 @@ public sealed class MessageCenterTests : IAsyncLifetime
     [Fact]
     public async Task Drain_OutcomeThatWaitsForTheLease_IsSentFirst()
     {
-        _caller.Center.Answer(ControlOperation.Drain, static (_, _) => new([]));
-        var call = _caller.CallAsync("Wait", null);
-        await _callee.Started.Task;
-        _callee.MayServe = false;
-        _callee.MayEnd.SetResult();
-        _time.Advance(TimeSpan.FromMilliseconds(10));
+        var callee = new TestHost(_network, 5);
+        await using var caller = new TestHost(_network, 6) { Owner = callee.Address };
+        caller.Center.Answer(ControlOperation.Drain, static (_, _) => new([]));
+        var call = caller.CallAsync("Wait", null);
+        await callee.Started.Task;
+        callee.MayServe = false;
+        callee.MayEnd.SetResult();
+        while (callee.Center.HeldCount == 0) await Task.Yield();
 
-        var drain = _callee.Center.DrainAsync(default);
+        var drain = callee.Center.DrainAsync(default);
         Assert.False(drain.IsCompleted);
-        _callee.MayServe = true;
-        while (!drain.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
+        callee.MayServe = true;
         await drain;
-        await _callee.DisposeAsync();
+        await callee.DisposeAsync();
+
         await call;
     }
 
@@ -242,7 +240,7 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.False(call.IsCompleted);
 
         _callee.MayServe = true;
-        await CompleteAsync(call);
+        await CompleteParkedAsync(call);
     }
 
     [Fact]
@@ -295,29 +293,13 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.Equal([1, 2], answer);
     }
 
-    private async Task<T> CompleteAsync<T>(Task<T> call)
-    {
-        await CompleteAsync((Task)call);
-        return await call;
-    }
-
-    private async Task CompleteAsync(Task call)
-    {
-        while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
-        await call;
-    }
-
     // Time moves only for what waits for it, so that the call does not time out while it travels.
     private async Task CompleteParkedAsync(Task call)
     {
         while (!call.IsCompleted)
         {
-            if (_caller.Center.ParkedCount + _callee.Center.ParkedCount > 0) _time.Advance(TimeSpan.FromMilliseconds(20));
+            var waitingCount = _caller.Center.ParkedCount + _callee.Center.ParkedCount + _callee.Center.HeldCount;
+            if (waitingCount > 0) _time.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Yield();
         }
 

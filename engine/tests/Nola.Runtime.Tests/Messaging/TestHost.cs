@@ -68,6 +68,8 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
 
     public bool MayServe { get; set; } = true;
 
+    public int UnfinishedCount { get; set; }
+
     public bool ForwardsCalls { get; set; }
 
     public SiloAddress? Route(GrainId grain) => Owner;

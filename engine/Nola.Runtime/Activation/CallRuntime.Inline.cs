@@ -48,7 +48,7 @@ internal sealed partial class CallRuntime
         var activation = target.LocalActivation is { } cached
             ? Unsafe.As<GrainActivation>(cached)
             : FindInlineTarget(target);
-        if (activation is null || !activation.TryEnter()) return false;
+        if (activation is null || !host.Locator.MayServe || !activation.TryEnter()) return false;
 
         if (!activation.MayStartInline(request))
         {

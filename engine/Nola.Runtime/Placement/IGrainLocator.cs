@@ -9,4 +9,9 @@ internal interface IGrainLocator
 
     /// <summary>The silo that owns the grain, or null while that is being settled.</summary>
     SiloAddress? Locate(GrainId grainId, PlacementStrategy placement);
+
+    /// <summary>
+    /// Whether this silo may serve at all: without a lease others may have taken its grains over. Asked by every call.
+    /// </summary>
+    bool MayServe => true;
 }

@@ -20,6 +20,8 @@ internal sealed class RingLocator : IGrainLocator, IMessageRouter
         center.Router = this;
     }
 
+    public bool MayServe => _lease.IsValid;
+
     public bool IsLocal(GrainId grainId, PlacementStrategy placement)
     {
         if (HostAddressedGrains.TryGetHost(grainId, out var host)) return _local.Equals(host);

@@ -87,19 +87,25 @@ internal sealed class Catalog(ActivationHost host)
         _activations.TryRemove(new KeyValuePair<GrainId, GrainActivation>(target.GrainId, target));
 
     /// <summary>Deactivates all that match, and completes when none is left of those.</summary>
-    public async Task DeactivateAsync(
+    public Task DeactivateAsync(
+        Func<GrainActivation, bool> predicate, DeactivationReason reason, CancellationToken cancellationToken) =>
+        Task.WhenAll(BeginDeactivation(predicate, reason, cancellationToken).Select(ending => ending.Ended))
+            .WaitAsync(cancellationToken);
+
+    /// <summary>Deactivates all that match, and gives those with the tasks that complete when they are gone.</summary>
+    public List<(GrainId Grain, Task Ended)> BeginDeactivation(
         Func<GrainActivation, bool> predicate, DeactivationReason reason, CancellationToken cancellationToken)
     {
-        List<Task> ends = [];
+        List<(GrainId Grain, Task Ended)> ending = [];
         foreach (var activation in Activations)
         {
             if (activation.Class.IsObserver || !predicate(activation)) continue;
 
-            ends.Add(activation.Deactivated);
+            ending.Add((activation.GrainId, activation.Deactivated));
             activation.Deactivate(reason, cancellationToken);
         }
 
-        await Task.WhenAll(ends).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ending;
     }
 
     private WorkerPool GetPool(GrainClass grainClass, GrainId grainId, StatelessWorkerPlacement workers) =>

@@ -5,8 +5,8 @@ namespace Nola.Runtime.Placement;
 internal interface IRangeListener
 {
     /// <summary>
-    /// Deactivates what lies in the lost range and completes when none of it is active any more. New calls to it are no
-    /// longer local before this is called.
+    /// Begins to deactivate what lies in the lost range and gives all of it that is still active, each with the task
+    /// that completes when it no longer is. New calls to it are no longer local before this is called.
     /// </summary>
-    Task ReleaseAsync(Func<GrainId, bool> isLost, CancellationToken cancellationToken);
+    IReadOnlyList<(GrainId Grain, Task Ended)> Release(Func<GrainId, bool> isLost, CancellationToken cancellationToken);
 }

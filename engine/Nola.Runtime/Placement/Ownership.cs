@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
@@ -10,9 +11,13 @@ namespace Nola.Runtime.Placement;
 /// <param name="Ring">The owners now.</param>
 /// <param name="Before">The owners in earlier views whose ranges are not all known to be given up; empty when
 /// settled.</param>
-/// <param name="Holding">The silos that may still hold grains they owned in those views.</param>
+/// <param name="Holding">The silos that may still hold grains they owned in those views: all of them (null), or only
+/// those with the given hashes.</param>
 internal sealed record Ownership(
-    SiloAddress Local, HashRing Ring, IReadOnlyList<HashRing> Before, IReadOnlySet<SiloAddress> Holding)
+    SiloAddress Local,
+    HashRing Ring,
+    IReadOnlyList<HashRing> Before,
+    IReadOnlyDictionary<SiloAddress, ImmutableHashSet<uint>?> Holding)
 {
     public bool IsSettled => Before.Count == 0;
 
@@ -26,7 +31,11 @@ internal sealed record Ownership(
 
         foreach (var before in Before)
         {
-            if (before.OwnerOf(hash) is { } holder && !holder.Equals(Local) && Holding.Contains(holder)) return false;
+            if (before.OwnerOf(hash) is { } holder && !holder.Equals(Local)
+                && Holding.TryGetValue(holder, out var held) && held?.Contains(hash) != false)
+            {
+                return false;
+            }
         }
 
         return true;

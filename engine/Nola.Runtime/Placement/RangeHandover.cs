@@ -11,7 +11,8 @@ namespace Nola.Runtime.Placement;
 /// </summary>
 /// <remarks>
 /// <para>With a new view a silo at once stops serving what it no longer owns, deactivates it, and when nothing of it is
-/// left tells all others that it has released version v. A silo serves what it has gained when every silo that owned it
+/// left tells all others that it has released version v. While some of it is still busy it tells them which, and they
+/// wait for those alone: its requests may call grains that moved too. A silo serves what it has gained when every silo that owned it
 /// in an earlier, unsettled view has released the current version or one since it left the ring, or was declared dead
 /// and its lease has run out since.</para>
 /// <para>Notices may be lost: the released version also goes along with every probe and its answer. Silos may skip
@@ -29,7 +30,7 @@ internal sealed partial class RangeHandover : IDisposable
     private readonly ITimer _leaseTimer;
 
     // Guarded by the lock.
-    private readonly Dictionary<SiloAddress, long> _released = [];
+    private readonly Dictionary<SiloAddress, ReleaseNotice> _released = [];
     private readonly Dictionary<SiloAddress, long> _leftAt = [];
     private readonly Dictionary<SiloAddress, long> _deadSince = [];
     private List<HashRing> _before = [];
@@ -40,6 +41,7 @@ internal sealed partial class RangeHandover : IDisposable
     // Replaced under the lock, read by every call.
     private volatile Ownership _ownership;
     private long _ownReleased = -1;
+    private volatile ReleaseNotice _ownNotice = ReleaseNotice.Never;
 
     public RangeHandover(
         MembershipAgent agent, MessageCenter center, TimeProvider time, ILogger<RangeHandover> logger)
@@ -49,10 +51,10 @@ internal sealed partial class RangeHandover : IDisposable
         _time = time;
         _logger = logger;
         _stop = _stopping.Token;
-        _ownership = new Ownership(agent.LocalAddress, HashRing.Empty, [], ImmutableHashSet<SiloAddress>.Empty);
+        _ownership = new Ownership(agent.LocalAddress, HashRing.Empty, [], ImmutableDictionary<SiloAddress, ImmutableHashSet<uint>?>.Empty);
         _leaseTimer = time.CreateTimer(
             _ => Reexamine(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        agent.ProbePayload = (() => BitConverter.GetBytes(Volatile.Read(ref _ownReleased)), TakeReleased);
+        agent.ProbePayload = (() => _ownNotice.ToBytes(), TakeReleased);
         agent.ViewChanged += OnViewChanged;
         center.Answer(ControlOperation.RangesReleased, OnRangesReleasedAsync);
     }
@@ -160,10 +162,11 @@ internal sealed partial class RangeHandover : IDisposable
         if (nextExpiry is { } wait) _leaseTimer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private HashSet<SiloAddress> FindHolding_NeedsLock(HashRing ring, out TimeSpan? nextExpiry)
+    private Dictionary<SiloAddress, ImmutableHashSet<uint>?> FindHolding_NeedsLock(
+        HashRing ring, out TimeSpan? nextExpiry)
     {
         nextExpiry = null;
-        var holding = new HashSet<SiloAddress>();
+        var holding = new Dictionary<SiloAddress, ImmutableHashSet<uint>?>();
         foreach (var silo in _before.SelectMany(earlier => earlier.Silos).Distinct())
         {
             if (silo.Equals(_agent.LocalAddress)) continue;
@@ -171,7 +174,9 @@ internal sealed partial class RangeHandover : IDisposable
             var mustHaveReleased = ring.Silos.Contains(silo)
                 ? _view.Version
                 : _leftAt.GetValueOrDefault(silo, _view.Version);
-            if (_released.GetValueOrDefault(silo, -1) >= mustHaveReleased) continue;
+            var notice = _released.GetValueOrDefault(silo, ReleaseNotice.Never);
+            var isCurrent = notice.Version >= mustHaveReleased;
+            if (isCurrent && notice.IsComplete) continue;
 
             if (_deadSince.TryGetValue(silo, out var deadSince))
             {
@@ -181,7 +186,7 @@ internal sealed partial class RangeHandover : IDisposable
                 if (nextExpiry is null || remaining < nextExpiry) nextExpiry = remaining;
             }
 
-            holding.Add(silo);
+            holding.Add(silo, isCurrent ? notice.Held : null);
         }
 
         return holding;
@@ -207,14 +212,13 @@ internal sealed partial class RangeHandover : IDisposable
 
     private void TakeReleased(SiloAddress peer, byte[] payload)
     {
-        if (payload.Length != sizeof(long)) return;
+        if (ReleaseNotice.TryParse(payload) is not { } notice) return;
 
-        var version = BitConverter.ToInt64(payload);
         lock (_lock)
         {
-            if (_released.GetValueOrDefault(peer, -1) >= version) return;
+            if (!notice.IsAfter(_released.GetValueOrDefault(peer, ReleaseNotice.Never))) return;
 
-            _released[peer] = version;
+            _released[peer] = notice;
         }
 
         Reexamine();
@@ -250,13 +254,19 @@ internal sealed partial class RangeHandover : IDisposable
             if (!await TryReleaseAsync(ownership, version).ConfigureAwait(false)) continue;
 
             Volatile.Write(ref _ownReleased, version);
-            var payload = BitConverter.GetBytes(version);
-            foreach (var entry in _agent.View.Entries)
+            Tell(new ReleaseNotice(version, []));
+        }
+    }
+
+    private void Tell(ReleaseNotice notice)
+    {
+        _ownNotice = notice;
+        var payload = notice.ToBytes();
+        foreach (var entry in _agent.View.Entries)
+        {
+            if (entry.Status != SiloStatus.Dead && !entry.SiloAddress.Equals(_agent.LocalAddress))
             {
-                if (entry.Status != SiloStatus.Dead && !entry.SiloAddress.Equals(_agent.LocalAddress))
-                {
-                    _center.Tell(entry.SiloAddress, ControlOperation.RangesReleased, payload);
-                }
+                _center.Tell(entry.SiloAddress, ControlOperation.RangesReleased, payload);
             }
         }
     }
@@ -267,9 +277,26 @@ internal sealed partial class RangeHandover : IDisposable
 
         try
         {
-            await Listener.ReleaseAsync(
-                grain => !HostAddressedGrains.Is(grain) && !ownership.Owns(grain), _stop).ConfigureAwait(false);
-            return true;
+            var held = Listener.Release(grain => !HostAddressedGrains.Is(grain) && !ownership.Owns(grain), _stop);
+            var told = int.MaxValue;
+            while (true)
+            {
+                held = [.. held.Where(grain => !grain.Ended.IsCompleted)];
+                if (held.Count == 0) return true;
+
+                // A later view says anew what is lost.
+                if (version < Volatile.Read(ref _view).Version) return false;
+
+                // Most end at once; what then is left may be busy for long.
+                await WaitForEndAsync(held).ConfigureAwait(false);
+                var hashes = held.Where(grain => !grain.Ended.IsCompleted)
+                    .Select(grain => grain.Grain.GetUniformHashCode())
+                    .ToImmutableHashSet();
+                if (hashes.Count == 0 || hashes.Count >= told) continue;
+
+                told = hashes.Count;
+                Tell(new ReleaseNotice(version, hashes));
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -277,6 +304,20 @@ internal sealed partial class RangeHandover : IDisposable
             if (!_stop.IsCancellationRequested) LogReleaseFailed(_logger, exception, version);
             await Task.Delay(TimeSpan.FromMilliseconds(100), _time, CancellationToken.None).ConfigureAwait(false);
             return false;
+        }
+    }
+
+    // Until all have ended, or long enough to tell the others of those that have; the longer the list, the less often.
+    private async Task WaitForEndAsync(IReadOnlyList<(GrainId Grain, Task Ended)> held)
+    {
+        var pause = TimeSpan.FromMilliseconds(Math.Clamp(held.Count / 50, 10, 1000));
+        try
+        {
+            await Task.WhenAll(held.Select(grain => grain.Ended)).WaitAsync(pause, _time, _stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Those that are left are told by name.
         }
     }
 

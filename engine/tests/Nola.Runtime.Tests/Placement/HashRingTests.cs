@@ -54,10 +54,28 @@ public sealed class HashRingTests
         var before = new HashRing([silos[1]]);
         var id = GrainId.Create("t", "k");
 
-        Assert.False(new Ownership(silos[0], ring, [before], ImmutableHashSet.Create(silos[1])).MayServe(id));
-        Assert.True(new Ownership(silos[0], ring, [before], ImmutableHashSet<SiloAddress>.Empty).MayServe(id));
-        Assert.False(new Ownership(silos[1], ring, [], ImmutableHashSet<SiloAddress>.Empty).MayServe(id));
+        Assert.False(new Ownership(silos[0], ring, [before], Holding((silos[1], null))).MayServe(id));
+        Assert.True(new Ownership(silos[0], ring, [before], Holding()).MayServe(id));
+        Assert.False(new Ownership(silos[1], ring, [], Holding()).MayServe(id));
     }
+
+    [Fact]
+    public void MayServe_RangeReleasedButForBusyGrains_IsFalseForThoseAlone()
+    {
+        var silos = Silos(2);
+        var ring = new HashRing([silos[0]]);
+        var before = new HashRing([silos[1]]);
+        var (busy, idle) = (GrainId.Create("t", "busy"), GrainId.Create("t", "idle"));
+
+        var ownership = new Ownership(silos[0], ring, [before], Holding((silos[1], [busy.GetUniformHashCode()])));
+
+        Assert.False(ownership.MayServe(busy));
+        Assert.True(ownership.MayServe(idle));
+    }
+
+    private static Dictionary<SiloAddress, ImmutableHashSet<uint>?> Holding(
+        params (SiloAddress Silo, ImmutableHashSet<uint>? Held)[] holding) =>
+        holding.ToDictionary(entry => entry.Silo, entry => entry.Held);
 
     private static ImmutableArray<SiloAddress> Silos(int count) =>
         [.. Enumerable.Range(1, count).Select(i => SiloAddress.New(IPAddress.Loopback, i, i))];

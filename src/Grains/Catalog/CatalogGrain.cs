@@ -7,7 +7,7 @@ namespace ShopActors;
 /// Reads of the catalogue on the caller's silo. Within <see cref="CatalogLimits.StalenessMax"/> a read touches nothing
 /// but the silo's copy. Should the master not answer, which a crashed silo can make take seconds, reads go on with the
 /// copy they have for <see cref="OutageMax"/>: an old price is shown, and a checkout still freezes and reports the
-/// price it used.
+/// price it used. That a product of a cart does not exist is never said on the word of a copy.
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]
@@ -28,6 +28,9 @@ internal sealed class CatalogGrain(CatalogCache cache, TimeProvider time) : Grai
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(skus.Length, CatalogLimits.BatchMax);
         var index = await Read();
+
+        // A missing product ends a checkout, and a copy may be older than the product: only the master can tell.
+        if (!index.HasAll(skus)) index = await AskMaster();
         var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
         foreach (var sku in skus)
         {

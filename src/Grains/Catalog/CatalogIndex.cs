@@ -37,6 +37,16 @@ internal sealed class CatalogIndex
     public bool TryGet(ProductId id, [NotNullWhen(true)] out ProductSnapshot? product) =>
         _byId.TryGetValue(id, out product);
 
+    public bool HasAll(ImmutableArray<Sku> skus)
+    {
+        foreach (var sku in skus)
+        {
+            if (!_bySku.ContainsKey(sku)) return false;
+        }
+
+        return true;
+    }
+
     public Result<ProductPage> Search(ProductQuery query)
     {
         if (query.Limit is < 1 or > ProductQuery.LimitMax) return CatalogErrors.InvalidQuery;

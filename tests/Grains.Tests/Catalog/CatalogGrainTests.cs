@@ -35,4 +35,19 @@ public sealed class CatalogGrainTests
         Assert.Empty(await silo.Catalog.GetBySkus([new("NOPE")]));
         Assert.Empty(await silo.Catalog.Categories());
     }
+
+    [Fact]
+    public async Task GetBySkus_ProductNewerThanTheCopy_IsFound()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        var old = SeedBook.ReadAll()[0];
+        var added = SeedBook.ReadAll()[1];
+        await silo.Master.Put(Caller.System, old.ToDraft(), null);
+        Assert.Equal(old.Sku, Assert.Single(await silo.Catalog.GetBySkus([old.Sku])).Sku);
+
+        await silo.Master.Put(Caller.System, added.ToDraft(), null);
+
+        var found = await silo.Catalog.GetBySkus([old.Sku, added.Sku]);
+        Assert.Equal([old.Sku, added.Sku], found.Select(product => product.Sku));
+    }
 }

@@ -121,7 +121,9 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
             var isStruck = false;
             shop.Points.Arm(label => !isStruck && (isStruck = label == at));
             var order = await shop.Buy(customer, "tok_ok");
-            Assert.Equal((at, OrderStatus.Confirmed, null), (at, order.Status, order.Reason));
+            Assert.Equal(
+                (at, OrderStatus.Confirmed, null, null),
+                (at, order.Status, order.Reason, order.ReasonDetails.GetValueOrDefault("code")));
             Assert.True(isStruck, at);
             await shop.Heal();
         }

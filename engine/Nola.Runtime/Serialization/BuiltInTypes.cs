@@ -8,6 +8,7 @@ using System.Numerics;
 using System.Text;
 using Nola.Runtime.Serialization.Codecs;
 using Nola.Runtime.Serialization.Copiers;
+using Nola.Runtime.Serialization.Tuples;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Serialization;

@@ -8,16 +8,13 @@ namespace ShopActors.WebApi.Security;
 /// </summary>
 internal static class Access
 {
-    /// <summary>The policy of routes for holders of any valid token, guests included.</summary>
-    public const string Shopper = "shopper";
-
     /// <summary>Anyone, with or without a token.</summary>
     public static TBuilder Public<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AllowAnonymous();
 
-    /// <summary>Holders of any valid token.</summary>
+    /// <summary>Holders of any valid token, guests included: the default policy.</summary>
     public static TBuilder ForShoppers<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(Shopper);
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization();
 
     /// <summary>Operators with the scope.</summary>
     public static TBuilder ForOperators<TBuilder>(this TBuilder builder, string scope)
@@ -28,7 +25,6 @@ internal static class Access
         var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser().Build();
         options.DefaultPolicy = authenticated;
         options.FallbackPolicy = authenticated;
-        options.AddPolicy(Shopper, authenticated);
         foreach (var scope in OperatorCaller.Instance.Scopes)
         {
             options.AddPolicy(scope, policy => policy

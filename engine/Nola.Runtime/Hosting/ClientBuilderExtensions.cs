@@ -7,7 +7,7 @@ using Nola.Runtime.Hosting;
 namespace Orleans.Hosting;
 
 /// <summary>Configures a client.</summary>
-public static class ClientBuilderExtensions
+public static partial class ClientBuilderExtensions
 {
     /// <summary>Adds services.</summary>
     public static IClientBuilder ConfigureServices(

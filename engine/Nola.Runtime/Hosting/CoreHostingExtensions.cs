@@ -1,21 +1,27 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Nola.Runtime.Hosting;
+using Nola.Runtime.Membership;
+using Nola.Runtime.Placement;
 using Orleans.Configuration;
 
 namespace Orleans.Hosting;
 
-/// <summary>Clusters of one machine.</summary>
+/// <summary>Clusters for development, whose membership is in the memory of their primary silo.</summary>
 public static class CoreHostingExtensions
 {
     private const string DefaultId = "dev";
 
-    /// <summary>Makes the silo one of a cluster on this machine; by default its only one.</summary>
+    /// <summary>
+    /// Makes the silo one of a cluster on this machine: the primary, or with <paramref name="primarySiloEndpoint"/> one
+    /// that joins it. It listens on loopback at both ports.
+    /// </summary>
     public static ISiloBuilder UseLocalhostClustering(
         this ISiloBuilder builder,
-        int siloPort = EndpointDefaults.SiloPort,
-        int gatewayPort = EndpointDefaults.GatewayPort,
+        int siloPort = EndpointOptions.DEFAULT_SILO_PORT,
+        int gatewayPort = EndpointOptions.DEFAULT_GATEWAY_PORT,
         IPEndPoint? primarySiloEndpoint = null,
         string serviceId = DefaultId,
         string clusterId = DefaultId)
@@ -32,14 +38,37 @@ public static class CoreHostingExtensions
             if (serviceId != DefaultId || string.IsNullOrWhiteSpace(options.ServiceId)) options.ServiceId = serviceId;
             if (clusterId != DefaultId || string.IsNullOrWhiteSpace(options.ClusterId)) options.ClusterId = clusterId;
         });
-        builder.Services.TryAddSingleton<ClusteringMarker>();
-        return builder;
+        return builder.UseDevelopmentClustering(primarySiloEndpoint ?? new IPEndPoint(IPAddress.Loopback, siloPort));
     }
 
-    /// <summary>Where a silo listens and how others reach it.</summary>
-    private static class EndpointDefaults
+    /// <summary>Makes the silo one of a development cluster; without an endpoint it is the primary.</summary>
+    public static ISiloBuilder UseDevelopmentClustering(this ISiloBuilder builder, IPEndPoint? primarySiloEndpoint) =>
+        builder.UseDevelopmentClustering((DevelopmentClusterMembershipOptions options) =>
+            options.PrimarySiloEndpoint = primarySiloEndpoint);
+
+    /// <summary>Makes the silo one of a development cluster.</summary>
+    public static ISiloBuilder UseDevelopmentClustering(
+        this ISiloBuilder builder, Action<DevelopmentClusterMembershipOptions> configureOptions) =>
+        builder.UseDevelopmentClustering((OptionsBuilder<DevelopmentClusterMembershipOptions> options) =>
+            options.Configure(configureOptions));
+
+    /// <summary>
+    /// Makes the silo one of a development cluster. Its membership is in the memory of the primary silo and lost with it.
+    /// Without a configured <see cref="ClusterSecurityOptions.ClusterSecret"/> every endpoint has to be on loopback.
+    /// </summary>
+    public static ISiloBuilder UseDevelopmentClustering(
+        this ISiloBuilder builder, Action<OptionsBuilder<DevelopmentClusterMembershipOptions>>? configureOptions)
     {
-        public const int SiloPort = 11111;
-        public const int GatewayPort = 30000;
+        ArgumentNullException.ThrowIfNull(builder);
+        configureOptions?.Invoke(builder.Services.AddOptions<DevelopmentClusterMembershipOptions>());
+
+        // Loopback unless another address is asked for: the default, this machine's own, would need a secret.
+        builder.Services.PostConfigure<EndpointOptions>(options => options.AdvertisedIPAddress ??= IPAddress.Loopback);
+        builder.Services.TryAddSingleton<IMembershipTable>(static services =>
+            ActivatorUtilities.CreateInstance<DevelopmentMembershipTable>(services, ClusterParts.TimeOf(services)));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Transient<IConfigurationValidator, DevelopmentClusteringValidator>());
+        ClusterParts.AddTo(builder.Services);
+        return builder;
     }
 }

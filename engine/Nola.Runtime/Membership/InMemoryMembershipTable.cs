@@ -12,6 +12,9 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
     private TableVersion _version = new(0, "0");
     private long _lastEtag;
 
+    /// <summary>Raised with each row that is written, before anybody can read it.</summary>
+    public event Action<MembershipEntry>? Writing;
+
     public Task InitializeMembershipTable(bool tryInitTableVersion) => Task.CompletedTask;
 
     public Task DeleteMembershipTableEntries(string clusterId)
@@ -101,6 +104,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
 
     private void Store_NeedsLock(MembershipEntry entry, TableVersion version)
     {
+        Writing?.Invoke(entry);
         _rows[entry.SiloAddress] = (Copy(entry), NextEtag_NeedsLock());
         _version = new TableVersion(version.Version, NextEtag_NeedsLock());
     }

@@ -7,7 +7,11 @@ namespace Nola.Runtime.Membership;
 /// can
 /// last after the death was written, so the two never serve at once, however slow or paused the dead one was.
 /// </summary>
-internal sealed class Lease(TimeSpan duration, TimeProvider time)
+/// <param name="duration">How long a read is good for.</param>
+/// <param name="time">The time.</param>
+/// <param name="isUnlimited">Whether the first read is good until the lease is revoked: the table is the silo's own, and
+/// revokes it before others can read of the silo's death.</param>
+internal sealed class Lease(TimeSpan duration, TimeProvider time, bool isUnlimited = false)
 {
     // Written by the reader of the table, read by every call.
     private long _end = long.MinValue;
@@ -15,12 +19,13 @@ internal sealed class Lease(TimeSpan duration, TimeProvider time)
 
     public TimeSpan Duration => duration;
 
-    public bool IsValid => !_isRevoked && time.GetTimestamp() < Volatile.Read(ref _end);
+    public bool IsValid => !_isRevoked && Volatile.Read(ref _end) is var end
+        && (end == long.MaxValue || time.GetTimestamp() < end);
 
     /// <summary>Renews on the word of a read that began at a timestamp.</summary>
     public void Renew(long readBegan)
     {
-        var end = readBegan + (long)(duration.TotalSeconds * time.TimestampFrequency);
+        var end = isUnlimited ? long.MaxValue : readBegan + (long)(duration.TotalSeconds * time.TimestampFrequency);
         long current;
         do
         {

@@ -51,7 +51,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         _options = options;
         _time = time;
         _logger = logger;
-        _lease = new Lease(options.Membership.LeaseDuration, time);
+        _lease = CreateLease();
         var now = time.GetUtcNow().UtcDateTime;
         _self = new MembershipEntry
         {

@@ -25,4 +25,7 @@ internal enum ControlOperation : byte
 
     /// <summary>This silo leaves: have you seen that, and all that it sent? Answered after both.</summary>
     Drain = 7,
+
+    /// <summary>A call of the membership table that the primary silo of a development cluster holds.</summary>
+    DevelopmentTable = 8,
 }

@@ -51,7 +51,7 @@ internal static class ClusterParts
         ActivatorUtilities.CreateInstance<MessageCenter>(services, TimeOf(services));
 
     // Not the grains' time: a test that moves theirs must not make silos lose their leases.
-    private static TimeProvider TimeOf(IServiceProvider services) =>
+    public static TimeProvider TimeOf(IServiceProvider services) =>
         services.GetKeyedService<TimeProvider>(TimeKey) ?? TimeProvider.System;
 
     private static MessageCenterOptions CreateMessageOptions(IServiceProvider services)

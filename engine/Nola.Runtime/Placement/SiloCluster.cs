@@ -67,6 +67,9 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         // A cancelled token is a kill: nothing is told to anybody.
         if (cancellationToken.IsCancellationRequested || _agent.LocalStatus != SiloStatus.Active) return;
 
+        // There is nobody to give its grains to, and they may call each other until they have ended.
+        if (_agent.IsWholeCluster) return;
+
         try
         {
             await _agent.BeginLeaveAsync(cancellationToken).ConfigureAwait(false);

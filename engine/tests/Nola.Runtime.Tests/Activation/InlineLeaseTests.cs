@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nola.Runtime.Membership;
+using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Tests.Hosting;
 using Orleans.Runtime;
@@ -24,6 +25,7 @@ public sealed class InlineLeaseTests
         {
             builder.Services.AddSingleton(_time);
             builder.Services.Replace(ServiceDescriptor.Singleton<IGrainLocator>(new LeaseLocator(lease)));
+            builder.Services.RemoveAll<IMessageCenter>();
         });
         var caller = silo.Grains.GetGrain<ILeaseGrain>(1);
         for (var i = 1; i <= WarmUpCalls; i++) Assert.Equal(i, await caller.CountAfter(TimeSpan.Zero, 2));

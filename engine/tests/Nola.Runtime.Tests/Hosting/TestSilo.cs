@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Networking;
 using Orleans.Hosting;
 
 namespace Nola.Runtime.Tests.Hosting;
@@ -30,6 +31,7 @@ internal sealed class TestSilo : IAsyncDisposable
         time ??= new FakeTime();
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<ITransport>(new InMemoryNetwork());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {

@@ -26,6 +26,20 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public void Renew_UnlimitedLease_IsValidUntilItIsRevoked()
+    {
+        var lease = new Lease(TimeSpan.FromSeconds(2), _time, isUnlimited: true);
+        Assert.False(lease.IsValid);
+
+        lease.Renew(_time.GetTimestamp());
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.True(lease.IsValid);
+        lease.Revoke();
+
+        Assert.False(lease.IsValid);
+    }
+
+    [Fact]
     public void Renew_ByAnOlderRead_DoesNotShortenIt()
     {
         var older = _time.GetTimestamp();

@@ -130,11 +130,11 @@ public abstract class MembershipTableConformance
         Assert.Equal(Silo(2), Assert.Single((await table.ReadAll()).Members).Item1.SiloAddress);
     }
 
-    private static SiloAddress Silo(int number) => SiloAddress.New(IPAddress.Loopback, number, number);
+    protected static SiloAddress Silo(int number) => SiloAddress.New(IPAddress.Loopback, number, number);
 
     private static DateTime Time(int minute) => new(2026, 1, 1, 0, minute, 0, DateTimeKind.Utc);
 
-    private static MembershipEntry Entry(int number) => new()
+    protected static MembershipEntry Entry(int number) => new()
     {
         SiloAddress = Silo(number),
         SiloName = "name",

@@ -9,8 +9,8 @@ using Orleans.Messaging;
 
 namespace Orleans.Hosting;
 
-/// <summary>Clusters whose gateways a client knows from the start.</summary>
-public static class ClientClusteringExtensions
+// Clusters whose gateways a client knows from the start.
+public static partial class ClientBuilderExtensions
 {
     private const string DefaultId = "dev";
 

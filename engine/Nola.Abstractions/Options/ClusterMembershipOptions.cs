@@ -4,8 +4,8 @@ namespace Orleans.Configuration;
 public sealed class ClusterMembershipOptions
 {
     /// <summary>How often another silo is probed, and how long a probe may take.</summary>
-    /// <value>Default: 1 s.</value>
-    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
+    /// <value>Default: 0.75 s.</value>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(0.75);
 
     /// <summary>Missed probes after which a silo votes for the death of another.</summary>
     /// <value>Default: 3.</value>
@@ -102,6 +102,6 @@ public sealed class ClusterMembershipOptions
     /// How long a silo may serve without having renewed its lease; one that cannot renew it fences itself, and others
     /// take its grains over only after it ran out.
     /// </summary>
-    /// <value>Default: 1.5 s.</value>
-    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(1.5);
+    /// <value>Default: 0.8 s.</value>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(0.8);
 }

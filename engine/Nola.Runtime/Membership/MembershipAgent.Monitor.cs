@@ -12,6 +12,7 @@ namespace Nola.Runtime.Membership;
 internal sealed partial class MembershipAgent
 {
     private readonly ConcurrentDictionary<SiloAddress, int> _missedProbes = new();
+    private readonly ConcurrentDictionary<SiloAddress, Task<bool>> _indirect = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _suspecting = new();
 
     /// <summary>What goes along with probes and their answers, and who takes it. Set by the layer above.</summary>
@@ -69,18 +70,29 @@ internal sealed partial class MembershipAgent
         if (await TryProbeAsync(silo, _options.Membership.ProbeTimeout).ConfigureAwait(false))
         {
             _missedProbes.TryRemove(silo, out _);
+            _indirect.TryRemove(silo, out _);
             return;
         }
 
         // Probing takes time, in which the silo may have sent something after all, or left.
         if (!IsMonitored(silo) || HasSpoken(silo)) return;
 
+        // A silo too slow to keep its own lease hears nothing in time: that says nothing about others.
+        if (!MayServe) return;
+
         var missed = _missedProbes.AddOrUpdate(silo, 1, static (_, count) => count + 1);
-        if (missed < _options.Membership.NumMissedProbesLimit) return;
-        if (await IsHeardByAnotherAsync(silo).ConfigureAwait(false)) return;
+        var limit = _options.Membership.NumMissedProbesLimit;
+        var isEnough = missed >= limit;
+
+        // The third silo is asked while the last probe is still out, so that its answer costs no time.
+        if (missed == limit - 1) _indirect[silo] = IsHeardByAnotherAsync(silo);
+        if (!isEnough || await HearsayOf(silo).ConfigureAwait(false)) return;
 
         await SuspectAsync(silo, $"it missed {missed} probes").ConfigureAwait(false);
     }
+
+    private async Task<bool> HearsayOf(SiloAddress silo) =>
+        await (_indirect.TryRemove(silo, out var asked) ? asked : IsHeardByAnotherAsync(silo)).ConfigureAwait(false);
 
     private bool HasSpoken(SiloAddress silo) =>
         _options.Membership.EnableConnectionLivenessCheck
@@ -175,7 +187,8 @@ internal sealed partial class MembershipAgent
         var now = _time.GetUtcNow().UtcDateTime;
         var votes = (entry.SuspectTimes ?? []).Where(vote =>
             vote.Item2 + _options.Membership.DeathVoteExpirationTimeout > now
-            && !vote.Item1.Equals(LocalAddress)).ToList();
+            && !vote.Item1.Equals(LocalAddress)
+            && table.TryGet(vote.Item1) is { Item1.Status: SiloStatus.Active }).ToList();
         votes.Add(Tuple.Create(LocalAddress, now));
         var active = table.Members.Count(member => member.Item1.Status == SiloStatus.Active);
         var needed = Math.Min(_options.Membership.NumVotesForDeathDeclaration, Math.Max(1, (active + 1) / 2));

@@ -20,6 +20,15 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
 {
     private const int WriteAttemptsMax = 100;
 
+    // Two attempts may fail or be late before the lease is lost.
+    private const int RenewalsPerLease = 4;
+
+    /// <summary>
+    /// How long ago the last sign of life of a silo must be for its lease to be out on everybody's clock. Far more than
+    /// signs of life are apart, because they are stamped by clocks that differ.
+    /// </summary>
+    public static readonly TimeSpan RecentTime = TimeSpan.FromMinutes(5);
+
     private readonly IMembershipTable _table;
     private readonly MessageCenter _center;
     private readonly MembershipAgentOptions _options;
@@ -92,8 +101,8 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     {
         get
         {
-            var third = _options.Membership.LeaseDuration / 3;
-            return third < _options.Membership.TableRefreshTimeout ? third : _options.Membership.TableRefreshTimeout;
+            var period = _options.Membership.LeaseDuration / RenewalsPerLease;
+            return period < _options.Membership.TableRefreshTimeout ? period : _options.Membership.TableRefreshTimeout;
         }
     }
 
@@ -121,6 +130,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         _ = RenewAsync();
         _ = PublishAliveAsync();
         _ = MonitorAsync();
+        _ = CleanUpAsync();
     }
 
     /// <summary>Checks that every active silo can be reached, and becomes one of them.</summary>
@@ -263,7 +273,8 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
                 row.Item1.Status = status;
 
                 // Who left has given up everything: nobody has to wait for its lease.
-                row.Item1.IAmAliveTime = status == SiloStatus.Dead ? default : _time.GetUtcNow().UtcDateTime;
+                var now = _time.GetUtcNow().UtcDateTime;
+                row.Item1.IAmAliveTime = status == SiloStatus.Dead ? now - RecentTime : now;
                 return (row.Item1, row.Item2, true);
             },
             cancellationToken).ConfigureAwait(false);
@@ -347,16 +358,6 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     {
         using var timer = new PeriodicTimer(RenewalPeriod, _time);
         await RunPeriodicallyAsync(timer, RefreshAsync).ConfigureAwait(false);
-    }
-
-    private async Task PublishAliveAsync()
-    {
-        using var timer = new PeriodicTimer(_options.Membership.IAmAliveTablePublishTimeout, _time);
-        await RunPeriodicallyAsync(timer, () => _table.UpdateIAmAlive(new MembershipEntry
-        {
-            SiloAddress = LocalAddress,
-            IAmAliveTime = _time.GetUtcNow().UtcDateTime,
-        })).ConfigureAwait(false);
     }
 
     private async Task RunPeriodicallyAsync(PeriodicTimer timer, Func<Task> action)

@@ -34,6 +34,7 @@ internal sealed partial class RangeHandover : IDisposable
     private readonly Dictionary<SiloAddress, long> _leftAt = [];
     private readonly Dictionary<SiloAddress, long> _deadSince = [];
     private List<HashRing> _before = [];
+    private long? _leasesAtJoin;
     private ClusterView _view = ClusterView.Empty;
     private bool _isReleasing;
     private TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,6 +79,23 @@ internal sealed partial class RangeHandover : IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until no silo that was dead when this one joined can have a lease: before that this silo could not serve
+    /// what it gains, and those who have it now can.
+    /// </summary>
+    public Task WaitForDeadLeasesAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan remaining;
+        lock (_lock)
+        {
+            remaining = _leasesAtJoin is { } since
+                ? _agent.Lease.Duration - _time.GetElapsedTime(since)
+                : TimeSpan.Zero;
+        }
+
+        return remaining > TimeSpan.Zero ? Task.Delay(remaining, _time, cancellationToken) : Task.CompletedTask;
+    }
+
     /// <summary>Waits until all ranges of the latest view are served.</summary>
     public Task WaitSettledAsync(CancellationToken cancellationToken)
     {
@@ -109,7 +127,7 @@ internal sealed partial class RangeHandover : IDisposable
                     if (!ring.Silos.Contains(silo)) _leftAt.TryAdd(silo, view.Version);
                 }
 
-                _before.Add(isFirst ? RingWithRecentlyDead(view) : before);
+                _before.Add(isFirst ? RingWithRecentlyDead_NeedsLock(view) : before);
             }
 
             Publish_NeedsLock(ring);
@@ -120,18 +138,26 @@ internal sealed partial class RangeHandover : IDisposable
     }
 
     // Leases of silos that died before this one could see it may still run: wait as if they had died now.
-    private HashRing RingWithRecentlyDead(ClusterView view)
+    private HashRing RingWithRecentlyDead_NeedsLock(ClusterView view)
     {
-        var since = _time.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(5);
+        var since = _time.GetUtcNow().UtcDateTime - MembershipAgent.RecentTime;
         var recentlyDead = view.Entries
             .Where(entry => entry.Status == SiloStatus.Dead)
             .Where(entry => entry.IAmAliveTime > since || entry.SuspectTimes?.Any(vote => vote.Item2 > since) == true)
-            .Select(entry => entry.SiloAddress);
+            .Select(entry => entry.SiloAddress)
+            .ToArray();
+        if (recentlyDead.Length > 0) _leasesAtJoin = _time.GetTimestamp();
         return new HashRing([.. view.ActiveSilos.Concat(recentlyDead).Order()]);
     }
 
     private void NoteDeaths_NeedsLock(ClusterView view, bool isFirst)
     {
+        // Whose row is gone was dead before: this silo missed the view that said so.
+        foreach (var silo in _before.Append(_ownership.Ring).SelectMany(ring => ring.Silos).Distinct())
+        {
+            if (view.Find(silo) is null) _deadSince.TryAdd(silo, _time.GetTimestamp());
+        }
+
         foreach (var entry in view.Entries)
         {
             if (entry.Status != SiloStatus.Dead) continue;
@@ -145,7 +171,11 @@ internal sealed partial class RangeHandover : IDisposable
     private void Publish_NeedsLock(HashRing ring)
     {
         var holding = FindHolding_NeedsLock(ring, out var nextExpiry);
-        if (holding.Count == 0) _before = [];
+        if (holding.Count == 0)
+        {
+            _before = [];
+            ForgetGone_NeedsLock();
+        }
 
         var wasSettled = _settled.Task.IsCompleted;
         _ownership = new Ownership(_agent.LocalAddress, ring, [.. _before], holding);
@@ -160,6 +190,17 @@ internal sealed partial class RangeHandover : IDisposable
         }
 
         if (nextExpiry is { } wait) _leaseTimer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    // Silos come and go for as long as the cluster lives.
+    private void ForgetGone_NeedsLock()
+    {
+        foreach (var silo in _deadSince.Keys.Where(silo => _view.Find(silo) is null).ToArray())
+        {
+            _deadSince.Remove(silo);
+            _leftAt.Remove(silo);
+            _released.Remove(silo);
+        }
     }
 
     private Dictionary<SiloAddress, ImmutableHashSet<uint>?> FindHolding_NeedsLock(

@@ -58,6 +58,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
 
     private async Task BecomeActiveAsync(CancellationToken cancellationToken)
     {
+        await _handover.WaitForDeadLeasesAsync(cancellationToken).ConfigureAwait(false);
         await _agent.BecomeActiveAsync(cancellationToken).ConfigureAwait(false);
         await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -8,6 +8,7 @@ if (ChaosOptions.Parse(args) is not { } options)
     return 2;
 }
 
+RepositoryLayout.Published = options.Programs is null ? null : Path.GetFullPath(options.Programs);
 using var cancellation = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {

@@ -9,9 +9,17 @@ internal static class RepositoryLayout
 
     public static string Root { get; } = FindRoot();
 
+    /// <summary>
+    /// A folder with published programs, one folder each by the name of the assembly, to run instead of those that were
+    /// built in place; null for those.
+    /// </summary>
+    public static string? Published { get; set; }
+
     /// <summary>The path of a program, built in the configuration that the harness itself was built in.</summary>
     public static string Program(string project, string assembly)
     {
+        if (Published is { } folder) return Path.Combine(folder, assembly, assembly + ".dll");
+
         var path = Path.Combine(Root, project, "bin", _configuration, "net10.0", assembly + ".dll");
         return File.Exists(path)
             ? path

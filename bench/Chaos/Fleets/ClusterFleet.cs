@@ -135,6 +135,10 @@ internal sealed class ClusterFleet : Fleet
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["DOTNET_ENVIRONMENT"] = "Production",
         ["Cluster__Mode"] = "Cluster",
+        // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
+        ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        ["Logging__LogLevel__Nola.Runtime.Placement"] = "Debug",
         ["Cluster__Secret"] = _secret,
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),

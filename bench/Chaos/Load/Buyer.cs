@@ -8,7 +8,8 @@ namespace ShopActors.Chaos.Load;
 /// A stream of customers: each makes a cart, puts something in, now and then takes it out again, pays with a token that
 /// works or one that does not, and follows the order to its end.
 /// </summary>
-internal sealed class Buyer(RecordingClient client, IReadOnlyList<string> skus, Random random, Func<int> nextCustomer)
+internal sealed class Buyer(
+    RecordingClient client, IReadOnlyList<string> skus, Random random, Door door, Func<int> nextCustomer)
 {
     // What goes wrong at the provider, in per cent of the checkouts; the rest works.
     private static readonly (string Token, int Percent)[] _tokens =
@@ -24,7 +25,7 @@ internal sealed class Buyer(RecordingClient client, IReadOnlyList<string> skus, 
 
     public async Task RunAsync(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        while (await ComesAsync(stop).ConfigureAwait(false))
         {
             var customer = nextCustomer();
             if (await CreateCartAsync(customer).ConfigureAwait(false) is not { } cart)
@@ -43,6 +44,19 @@ internal sealed class Buyer(RecordingClient client, IReadOnlyList<string> skus, 
             }
 
             await CheckOutAsync(customer, cart).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> ComesAsync(CancellationToken stop)
+    {
+        try
+        {
+            await door.WaitAsync(stop).ConfigureAwait(false);
+            return !stop.IsCancellationRequested;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -10,7 +10,7 @@ namespace ShopActors.Chaos.Load;
 internal sealed class Operator(
     RecordingClient client, IReadOnlyList<string> skus, Random random, string opsToken, string runId)
 {
-    private static readonly TimeSpan _receivePause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _receivePause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _lookPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The longest time that one SKU was not readable, in milliseconds.</summary>
@@ -25,8 +25,9 @@ internal sealed class Operator(
     {
         for (var i = 1; !stop.IsCancellationRequested; i++)
         {
-            var sku = skus[random.Next(skus.Count)];
-            var quantity = random.Next(1, 20);
+            // As goods are sold: half of them are the first SKU's. The last gets none, and sells out.
+            var sku = skus[random.Next(2) == 0 ? 0 : random.Next(skus.Count - 1)];
+            var quantity = random.Next(10, 50);
             var request = new ShopRequest(HttpMethod.Post, $"/stock/{sku}/adjustments")
             {
                 Body = $$"""{"delta":{{quantity}},"reason":"received"}""",

@@ -10,6 +10,10 @@ internal sealed record ChaosReport(
 {
     private const int ShownOfEach = 5;
 
+    public IReadOnlyList<double> RecoveriesMs { get; init; } = [];
+
+    public long TurnedAway { get; init; }
+
     public double CalmPerSecond { get; init; }
 
     public double TroubledPerSecond { get; init; }
@@ -43,7 +47,12 @@ internal sealed record ChaosReport(
             $"orders     {History.Audit.Confirmed} confirmed, {History.Audit.Cancelled} cancelled, {History.Audit.Pending} pending",
             $"goodput    {CalmPerSecond:N1}/s calm, {TroubledPerSecond:N1}/s in trouble "
                 + $"({TroubledPerSecond / Math.Max(0.001, CalmPerSecond):P0})",
+            $"offered    {(options.Rate == 0 ? "as fast as answered" : $"{options.Rate} customers/s")}, "
+                + $"{TurnedAway} of them turned away",
             $"outage     {LongestOutageMs / 1000:N2} s without an answer for one SKU at most",
+            $"recovery   {Recoveries.Percentile(RecoveriesMs, 0.5) / 1000:N2} s median, "
+                + $"{Recoveries.Percentile(RecoveriesMs, 0.95) / 1000:N2} s p95, "
+                + $"{RecoveriesMs.DefaultIfEmpty(0).Max() / 1000:N2} s at most from a fault to an answer for every SKU",
             $"violations {Violations.Count}",
             .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
             .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))

@@ -16,6 +16,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
     {
         await fleet.StartAsync(cancellationToken).ConfigureAwait(false);
         using var http = new ShopClient(fleet.Api, options.Clients + AssortmentSize + 4);
+        using var door = new Door(options.Rate, options.Clients, options.Seed);
         var observer = new Observer(fleet, http);
         var prices = await observer.ReadPricesAsync(cancellationToken).ConfigureAwait(false);
         var skus = prices.Keys.Order(StringComparer.Ordinal).Take(AssortmentSize).ToList();
@@ -25,20 +26,28 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
 
         var customers = 0;
         var buyers = Enumerable.Range(1, options.Clients)
-            .Select(i => new Buyer(client, skus, new Random(options.Seed * 1000 + i), () =>
+            .Select(i => new Buyer(client, skus, new Random(options.Seed * 1000 + i), door, () =>
                 Interlocked.Increment(ref customers)))
             .ToList();
         var staff = new Operator(client, skus, new Random(options.Seed), fleet.OpsToken, $"seed{options.Seed}");
 
         using var closingTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var load = Task.WhenAll(buyers
-            .Select(buyer => buyer.RunAsync(closingTime.Token)).Append(staff.RunAsync(closingTime.Token)));
-        Say($"calm for {options.CalmSeconds} s with {options.Clients} customers at a time");
+            .Select(buyer => buyer.RunAsync(closingTime.Token)).Append(staff.RunAsync(closingTime.Token))
+            .Append(door.RunAsync(closingTime.Token)));
+        Say($"warming up for {options.WarmUpSeconds} s with up to {options.Clients} customers at a time");
+        await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken).ConfigureAwait(false);
+        var calmBegan = client.Now;
+        Say($"calm for {options.CalmSeconds} s");
         await Task.Delay(TimeSpan.FromSeconds(options.CalmSeconds), cancellationToken).ConfigureAwait(false);
 
         var troubleBegan = client.Now;
-        var nemesis = new Nemesis(fleet, options.Seed, options.Seconds < 300, fault =>
-            Say($"{client.Now / 1000,7:N1} s  {fault}"));
+        List<double> faults = [];
+        var nemesis = new Nemesis(fleet, options, fault =>
+        {
+            faults.Add(client.Now);
+            Say($"{client.Now / 1000,7:N1} s  {TimeProvider.System.GetUtcNow():HH:mm:ss.fff}  {fault}");
+        });
         await TroubleAsync(nemesis, cancellationToken).ConfigureAwait(false);
         var troubleEnded = client.Now;
 
@@ -63,7 +72,9 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             .ConfigureAwait(false));
         return new ChaosReport(history, violations, nemesis.Faults, staff.LongestOutageMs)
         {
-            CalmPerSecond = PaidPerSecond(history, 0, troubleBegan),
+            RecoveriesMs = Recoveries.Of(faults, history.Operations),
+            TurnedAway = door.TurnedAway,
+            CalmPerSecond = PaidPerSecond(history, calmBegan, troubleBegan),
             TroubledPerSecond = PaidPerSecond(history, troubleBegan, troubleEnded),
         };
     }

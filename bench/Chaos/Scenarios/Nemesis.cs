@@ -4,19 +4,23 @@ using ShopActors.Chaos.Network;
 namespace ShopActors.Chaos.Scenarios;
 
 /// <summary>The hand of a scenario: a fleet, chance under a seed, and a record of what was done.</summary>
-internal sealed class Nemesis(Fleet fleet, int seed, bool isShort, Action<string> report)
+internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Action<string> report)
 {
+    private const int ShortSecondsMax = 300;
+
     private int _faults;
 
     public Fleet Fleet => fleet;
 
-    public Random Random { get; } = new(seed);
+    public Random Random { get; } = new(options.Seed);
 
     /// <summary>A run of minutes, as in continuous integration, has short pauses.</summary>
-    public bool IsShort => isShort;
+    public bool IsShort => options.Seconds < ShortSecondsMax;
 
     /// <summary>What was really done, which a valid run needs some of.</summary>
     public int Faults => _faults;
+
+    public double Period => options.PeriodSeconds;
 
     public FleetMember Pick() => fleet.Members[Random.Next(fleet.Members.Count)];
 
@@ -51,7 +55,7 @@ internal sealed class Nemesis(Fleet fleet, int seed, bool isShort, Action<string
 
         try
         {
-            await WaitAsync(seconds ?? 2, seconds ?? (isShort ? 8 : 20), stop).ConfigureAwait(false);
+            await WaitAsync(seconds ?? 2, seconds ?? (IsShort ? 8 : 20), stop).ConfigureAwait(false);
         }
         finally
         {

@@ -23,7 +23,7 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     {
         while (true)
         {
-            await nemesis.WaitAsync(2, 2, stop).ConfigureAwait(false);
+            await nemesis.WaitAsync(nemesis.Period, nemesis.Period, stop).ConfigureAwait(false);
             var victim = nemesis.Pick();
             nemesis.Report($"kill -9 {victim.Process.Name}");
             await victim.Process.KillAsync().ConfigureAwait(false);

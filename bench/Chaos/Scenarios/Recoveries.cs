@@ -1,0 +1,31 @@
+using ShopActors.Chaos.Recording;
+
+namespace ShopActors.Chaos.Scenarios;
+
+/// <summary>How long after each fault the last of the watched grains was answered for again.</summary>
+internal static class Recoveries
+{
+    /// <summary>
+    /// In milliseconds, one per fault: over all SKUs the longest time from the fault to the answer of the first
+    /// successful look that was begun after it. A fault that comes before the recovery from another lengthens both.
+    /// </summary>
+    public static IReadOnlyList<double> Of(IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations)
+    {
+        var looks = operations
+            .Where(operation => operation is { Action: ClientAction.ReadStock, Result: ResultClass.Ok })
+            .GroupBy(operation => operation.Subject)
+            .Select(group => group.OrderBy(look => look.InvokedAt).ToList())
+            .ToList();
+        return [.. faults.Select(fault => looks
+            .Select(sku => sku.Find(look => look.InvokedAt >= fault) is { } first ? first.ReturnedAt - fault : 0)
+            .DefaultIfEmpty(0).Max())];
+    }
+
+    public static double Percentile(IReadOnlyList<double> recoveries, double share)
+    {
+        if (recoveries.Count == 0) return 0;
+
+        var ordered = recoveries.Order().ToList();
+        return ordered[Math.Min(ordered.Count - 1, (int)(share * ordered.Count))];
+    }
+}

@@ -8,6 +8,7 @@ public sealed partial class LayerTests
     /// <summary>Folders of engine/Nola.Runtime from the bottom up; folders of one row do not know each other's insides.</summary>
     private static readonly string[][] EngineLayers =
     [
+        ["Diagnostics"],
         ["Serialization"],
         ["Scheduling"],
         ["Networking"],

@@ -133,6 +133,9 @@ internal struct InlineProfile
     /// <summary>Calls until the next measurement.</summary>
     public int CallsUntilSample;
 
+    /// <summary>Calls from the last measurement to the next one.</summary>
+    public int Interval;
+
     /// <summary>Consecutive samples that speak for the opposite of <see cref="Allowed"/>.</summary>
     public int Contradictions;
 

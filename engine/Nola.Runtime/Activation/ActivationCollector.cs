@@ -1,3 +1,4 @@
+using Nola.Runtime.Diagnostics;
 using Orleans.Configuration;
 
 namespace Nola.Runtime.Activation;
@@ -13,10 +14,13 @@ internal sealed class ActivationCollector : IDisposable
     private readonly TimeSpan _quantum;
     private readonly TimeProvider _time;
     private ITimer? _timer;
+    private readonly RuntimeInstruments _instruments;
     private int _now;
 
-    public ActivationCollector(Catalog catalog, GrainCollectionOptions options, TimeProvider time)
+    public ActivationCollector(
+        Catalog catalog, GrainCollectionOptions options, TimeProvider time, RuntimeInstruments instruments)
     {
+        _instruments = instruments;
         _catalog = catalog;
         _time = time;
         _quantum = options.CollectionQuantum;
@@ -64,6 +68,7 @@ internal sealed class ActivationCollector : IDisposable
     private void Tick()
     {
         var now = Interlocked.Increment(ref _now);
+        _instruments.Collections.Add(1);
         foreach (var activation in _catalog.Activations)
         {
             // Used somewhere within the quantum that began at its mark, hence one more.

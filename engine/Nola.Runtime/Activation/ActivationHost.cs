@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nola.Runtime.Diagnostics;
+using Nola.Runtime.Filters;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
@@ -34,9 +37,11 @@ internal sealed class ActivationHost : IDisposable
         OutgoingFilters = setup.OutgoingFilters;
         HasFilters = IncomingFilters.Length > 0 || OutgoingFilters.Length > 0;
         Pool = setup.Pool;
+        Tracing = setup.Services.GetService<CallTracing>();
+        Instruments = setup.Services.GetRequiredService<RuntimeInstruments>();
         Log = new HostLog(setup.Loggers);
         Catalog = new Catalog(this);
-        Collector = new ActivationCollector(Catalog, CollectionOptions, Time);
+        Collector = new ActivationCollector(Catalog, CollectionOptions, Time, Instruments);
         Timer = new CallTimeouts(Time);
         Timer.Swept += LookAtCycles;
         Classes = new GrainClassRegistry(IsClient);
@@ -105,6 +110,14 @@ internal sealed class ActivationHost : IDisposable
 
     /// <summary>Set once by the host that this belongs to.</summary>
     public IGrainRuntime GrainRuntime { get; set; } = null!;
+
+    /// <summary>Null where no spans of calls are wanted.</summary>
+    public CallTracing? Tracing { get; }
+
+    /// <summary>Whether calls have to be traced now: they take the longer way, through filters.</summary>
+    public bool IsTraced => Tracing is not null && CallTracing.IsListening;
+
+    public RuntimeInstruments Instruments { get; }
 
     /// <summary>A token that is cancelled when an activation that starts now has taken too long.</summary>
     public CancellationToken ActivationDeadline => _activationDeadlines.Next();

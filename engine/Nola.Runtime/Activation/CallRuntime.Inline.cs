@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Nola.Runtime.Filters;
 using Nola.Runtime.Scheduling;
 using Orleans.CodeGeneration;
 
@@ -17,8 +18,14 @@ internal sealed partial class CallRuntime
     private static readonly TimeSpan SynchronousPartMax = TimeSpan.FromMicroseconds(50);
 
     private readonly bool _mayInline = AmbientTask.IsSupported && !host.HasFilters && !host.IsClient;
+    private readonly bool _mayBeTraced = host.Tracing is not null;
     private readonly long _synchronousPartMax =
         (long)(SynchronousPartMax.TotalSeconds * host.Time.TimestampFrequency);
+
+    private long _localCalls;
+
+    /// <summary>Calls that were executed here, to within some hundreds per method: one in many is counted for all.</summary>
+    public long LocalCalls => Volatile.Read(ref _localCalls);
 
     /// <summary>
     /// Enters the target's turn on the calling thread, with copied arguments. False where the call has to take the
@@ -28,7 +35,7 @@ internal sealed partial class CallRuntime
     private bool TryEnter(GrainReference target, Request request, out InlineCall call)
     {
         ref var profile = ref request.Method.Inline;
-        if (!profile.Allowed || !_mayInline)
+        if (!profile.Allowed || !_mayInline || (_mayBeTraced && CallTracing.IsListening))
         {
             call = default;
             return false;
@@ -135,6 +142,7 @@ internal sealed partial class CallRuntime
 
     private void Sample(ref InlineProfile profile, long elapsed)
     {
+        Interlocked.Add(ref _localCalls, Math.Max(1, profile.Interval));
         profile.CallsUntilSample = SampleInterval;
         var isShort = elapsed <= _synchronousPartMax;
         if (isShort == profile.Allowed)
@@ -149,6 +157,7 @@ internal sealed partial class CallRuntime
 
         // A contradiction is looked into with the next call, not after the next hundred.
         if (profile.Contradictions > 0) profile.CallsUntilSample = 0;
+        profile.Interval = profile.CallsUntilSample;
     }
 
     /// <summary>Measures the synchronous part of a call that had a thread of its own.</summary>

@@ -176,16 +176,20 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     /// <summary>Calls through outgoing filters where there are any, and through the target's queue or a message.</summary>
     private Task Send(GrainReference target, Request request)
     {
-        if (host.OutgoingFilters.Length == 0) return SendUnfiltered(target, request);
+        var tracing = host.IsTraced ? host.Tracing : null;
+        if (host.OutgoingFilters.Length == 0 && tracing is null) return SendUnfiltered(target, request);
 
         var completion = request.CreateCompletion();
-        var context = new OutgoingCallContext(
-            host.OutgoingFilters, target, request, RuntimeContext.Current, SendUnfiltered);
+        IOutgoingGrainCallFilter[] filters = tracing is null ? host.OutgoingFilters : [tracing, .. host.OutgoingFilters];
+        var context = new OutgoingCallContext(filters, target, request, RuntimeContext.Current, SendFiltered);
         _ = context.RunAsync(completion);
         return request.Method.IsOneWay ? Task.CompletedTask : completion.Task;
     }
 
-    private Task SendUnfiltered(GrainReference target, Request request)
+    // Filters look at the request after it has been answered.
+    private Task SendFiltered(GrainReference target, Request request) => SendUnfiltered(target, request, keeps: true);
+
+    private Task SendUnfiltered(GrainReference target, Request request, bool keeps = false)
     {
         var method = request.Method;
         var completion = method.IsOneWay ? null : request.CreateCompletion();
@@ -204,6 +208,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
         {
             Source = (thread.Queue as GrainActivation)?.GrainId,
             Context = CopyContext(RequestContext.Snapshot),
+            KeepsRequest = keeps,
         };
         try
         {
@@ -221,6 +226,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
 
         if (callerToken.CanBeCanceled) invocation.ObserveCancellation(callerToken);
         if (completion is not null) host.Timer.Add(invocation, host.TimeoutOf(request));
+        if (completion is not null && host.Instruments.IsMeasuringRequests) host.Instruments.Measure(completion.Task, host.Time);
         Dispatch(invocation, target.GrainId);
         return completion is null ? Task.CompletedTask : completion.Task;
     }

@@ -88,7 +88,7 @@ internal partial class GrainActivation
 
     /// <summary>Whether the request has to go through incoming filters.</summary>
     public bool UsesIncomingFilters(Invocation invocation) =>
-        Host.IncomingFilters.Length > 0 || Class.HasIncomingFilter;
+        Host.IncomingFilters.Length > 0 || Class.HasIncomingFilter || Host.IsTraced;
 
     /// <summary>Takes a request that arrived. On the turn.</summary>
     public void Accept(Invocation invocation)

@@ -9,6 +9,7 @@ internal partial class GrainActivation
     /// <summary>Starts the activation on its own turn. Called once, by whoever put it into the catalog.</summary>
     public void Begin(Dictionary<string, object>? requestContext)
     {
+        CountCreated();
         if (requestContext is not null) Extras.ActivationContext = requestContext;
         Push(new ActivateItem(this));
     }
@@ -20,6 +21,7 @@ internal partial class GrainActivation
     public bool TryBeginInline()
     {
         Debug.Assert(IsCurrent);
+        CountCreated();
         ActivateOnTurn();
         return _phase == ActivationPhase.Valid;
     }
@@ -134,6 +136,7 @@ internal partial class GrainActivation
     private async Task FailActivationAsync(Exception exception)
     {
         Host.Log.ActivationFailed(_grainId, exception);
+        Host.Instruments.ActivationsFailed.Add(1);
         Extras.Reason = new DeactivationReason(
             DeactivationReasonCode.ActivationFailed, exception, "The grain failed to activate.");
         _phase = ActivationPhase.Deactivating;
@@ -153,6 +156,7 @@ internal partial class GrainActivation
         var extras = Extras;
         if (extras.Reason.ReasonCode != DeactivationReasonCode.None) return;
 
+        CountShutDown(reason.ReasonCode);
         extras.Reason = reason;
         extras.DeactivationToken = cancellationToken;
         if (_phase != ActivationPhase.Valid) return;
@@ -267,7 +271,28 @@ internal partial class GrainActivation
         Debug.Assert(_waitingCount == 0);
         _phase = ActivationPhase.Invalid;
         Host.Catalog.Remove(this);
+        if (Host.Instruments.ActivationsDestroyed.Enabled) Host.Instruments.ActivationsDestroyed.Add(1);
         Extras.Deactivated.TrySetResult();
+    }
+
+    private void CountCreated()
+    {
+        if (Host.Instruments.ActivationsCreated.Enabled) Host.Instruments.ActivationsCreated.Add(1);
+    }
+
+    private void CountShutDown(DeactivationReasonCode reason)
+    {
+        if (!Host.Instruments.ActivationsShutDown.Enabled) return;
+
+        var via = reason switch
+        {
+            DeactivationReasonCode.ActivationIdle => "collection",
+            DeactivationReasonCode.ApplicationRequested => "deactivateOnIdle",
+            DeactivationReasonCode.ActivationUnresponsive => "deactivateStuckActivation",
+            DeactivationReasonCode.Migrating => "migration",
+            _ => "unknown",
+        };
+        Host.Instruments.ActivationsShutDown.Add(1, new KeyValuePair<string, object?>("via", via));
     }
 
     private sealed class ActivateItem(GrainActivation activation) : WorkItem

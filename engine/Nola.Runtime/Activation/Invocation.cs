@@ -45,6 +45,9 @@ internal abstract class Invocation : WorkItem
     /// <summary>Whether the request counts in the load of a stateless worker.</summary>
     public bool IsReserved { get; set; }
 
+    /// <summary>Whether somebody holds on to the request beyond the end of the invocation.</summary>
+    public bool KeepsRequest { get; init; }
+
     /// <summary>When the method started, for the diagnosis of calls that take too long.</summary>
     public long StartedAt { get; set; }
 
@@ -112,7 +115,7 @@ internal abstract class Invocation : WorkItem
         Parent = null;
 
         // Filters may hold on to the request, and invoke it again.
-        if (Target is { Host.HasFilters: false, Class.HasIncomingFilter: false }) Request.Dispose();
+        if (!KeepsRequest && Target is { Host.HasFilters: false, Class.HasIncomingFilter: false }) Request.Dispose();
     }
 
     internal static Task NullTask(Request request) => Task.FromException(new InvalidOperationException(

@@ -23,7 +23,8 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
     {
         _target = target;
         _invocation = invocation;
-        _filters = target.Host.IncomingFilters;
+        var host = target.Host;
+        _filters = host.IsTraced ? [host.Tracing!, .. host.IncomingFilters] : host.IncomingFilters;
         Grain = target.GetTargetFor(invocation.Request)!;
     }
 

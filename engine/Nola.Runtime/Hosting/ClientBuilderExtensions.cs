@@ -132,4 +132,15 @@ public static partial class ClientBuilderExtensions
     public static IClientBuilder AddOutgoingGrainCallFilter(
         this IClientBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
         builder.AddOutgoingGrainCallFilter(new DelegateOutgoingFilter(filter));
+
+    /// <summary>
+    /// Makes spans of calls for whoever listens to <c>Microsoft.Orleans.Application</c> and
+    /// <c>Microsoft.Orleans.Runtime</c>, and sends the caller's span along. Costs nothing while nobody listens.
+    /// </summary>
+    public static IClientBuilder AddActivityPropagation(this IClientBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        HostServices.AddTracing(builder.Services);
+        return builder;
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class ClientHostedService(
         }
 
         host.Messages ??= services.GetService<IMessageCenter>();
+        services.GetRequiredService<HostInstruments>().ObserveClient();
         RuntimeContext.SetSource(ActivationHost.CurrentContext);
         foreach (var participant in services.GetServices<ILifecycleParticipant<IClusterClientLifecycle>>())
         {

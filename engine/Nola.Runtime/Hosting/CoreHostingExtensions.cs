@@ -71,4 +71,15 @@ public static class CoreHostingExtensions
         ClusterParts.AddTo(builder.Services);
         return builder;
     }
+
+    /// <summary>
+    /// Makes spans of calls for whoever listens to <c>Microsoft.Orleans.Application</c> and
+    /// <c>Microsoft.Orleans.Runtime</c>, and sends the caller's span along. Costs nothing while nobody listens.
+    /// </summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        HostServices.AddTracing(builder.Services);
+        return builder;
+    }
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Diagnostics;
+using Nola.Runtime.Filters;
 using Nola.Runtime.Scheduling;
 using Nola.Runtime.Serialization;
 using Nola.Runtime.Storage;
@@ -18,6 +21,9 @@ internal static class HostServices
     {
         services.AddLogging();
         services.AddOptions();
+        services.AddMetrics();
+        services.TryAddSingleton<RuntimeInstruments>();
+        services.TryAddSingleton<HostInstruments>();
         services.AddSerializer();
         services.TryAddSingleton<IReferenceFactory>(s => s.GetRequiredService<ActivationHost>().References);
         services.TryAddSingleton(TimeProvider.System);
@@ -31,5 +37,11 @@ internal static class HostServices
         services.TryAddScoped(s => s.GetRequiredService<GrainContextSlot>().Context
             ?? throw new InvalidOperationException("The scope does not belong to an activation."));
         services.TryAddSingleton<IGrainStorageSerializer, DefaultGrainStorageSerializer>();
+    }
+
+    public static void AddTracing(IServiceCollection services)
+    {
+        services.TryAddSingleton(DistributedContextPropagator.Current);
+        services.TryAddSingleton<CallTracing>();
     }
 }

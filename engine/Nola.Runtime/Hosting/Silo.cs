@@ -35,6 +35,7 @@ internal sealed partial class Silo
         }
 
         _host.Messages ??= _services.GetService<IMessageCenter>();
+        _services.GetRequiredService<HostInstruments>().ObserveSilo();
         RuntimeContext.SetSource(ActivationHost.CurrentContext);
         _lifecycle.Subscribe(
             nameof(Silo),

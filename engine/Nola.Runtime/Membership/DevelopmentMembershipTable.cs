@@ -110,7 +110,10 @@ internal sealed partial class DevelopmentMembershipTable : IOwnedMembershipTable
 
     public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => DoAsync(new()
     {
-        Operation = DevelopmentTableOperation.Update, Entry = entry, Etag = etag, Version = tableVersion,
+        Operation = DevelopmentTableOperation.Update,
+        Entry = entry,
+        Etag = etag,
+        Version = tableVersion,
     });
 
     public Task UpdateIAmAlive(MembershipEntry entry) =>

@@ -100,15 +100,19 @@ internal sealed partial class MembershipAgent
 
     private async Task<bool> TryProbeAsync(SiloAddress silo, TimeSpan timeout)
     {
+        var destination = new KeyValuePair<string, object?>("Destination", silo);
+        _center.Instruments.PingsSent.Add(1, destination);
         try
         {
             var answer = await _center.AskAsync(
                 silo, ControlOperation.Probe, ProbePayload?.Create() ?? [], timeout, Stopping).ConfigureAwait(false);
             ProbePayload?.Take(silo, answer);
+            _center.Instruments.PingRepliesReceived.Add(1, destination);
             return true;
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            _center.Instruments.PingRepliesMissed.Add(1, destination);
             return false;
         }
     }
@@ -140,6 +144,7 @@ internal sealed partial class MembershipAgent
 
     private ValueTask<byte[]> AnswerProbeAsync(SiloAddress peer, byte[] payload)
     {
+        _center.Instruments.PingsReceived.Add(1);
         ProbePayload?.Take(peer, payload);
         return new(ProbePayload?.Create() ?? []);
     }

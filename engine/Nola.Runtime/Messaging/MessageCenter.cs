@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Nola.Runtime.Diagnostics;
 using Nola.Runtime.Networking;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
@@ -41,8 +42,10 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         CodecProvider codecs,
         InterfaceIds interfaces,
         TimeProvider time,
-        ILogger<MessageCenter> logger)
+        ILogger<MessageCenter> logger,
+        RuntimeInstruments? instruments = null)
     {
+        Instruments = instruments ?? RuntimeInstruments.Unobserved;
         _options = options;
         _codecs = codecs;
         _headers = new HeaderCodec(interfaces);
@@ -51,7 +54,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _gate = new SendGate(time);
         _pending = new PendingCalls(time);
         _parked = new ParkedCalls(RetryParked, time);
-        _links = new PeerLinks(options, transport, this, time, logger);
+        _links = new PeerLinks(options, transport, this, time, Instruments, logger);
         _sweep = time.CreateTimer(
             static center => ((MessageCenter)center!).FailOverdue(),
             this,
@@ -60,6 +63,8 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     }
 
     public SiloAddress LocalAddress => _options.LocalAddress;
+
+    public RuntimeInstruments Instruments { get; }
 
     /// <summary>Set before the first message by the layer that implements it.</summary>
     public IIncomingMessageHandler? Handler { get; set; }
@@ -108,6 +113,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         }
 
         request.ForwardCount++;
+        Instruments.Rerouted.Add(1);
         request.TargetSilo = null;
         Write(request, request.SendingSilo, null, NoWait, long.MaxValue);
     }
@@ -306,6 +312,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         if (header.Kind != MessageKind.Request) return;
 
+        Instruments.Rejected.Add(1);
         if (header.Origin is null || header.Origin.Equals(LocalAddress))
         {
             if (_pending.TryRemove(header.CorrelationId, out var call)) call.Completion.TryFail(reason);

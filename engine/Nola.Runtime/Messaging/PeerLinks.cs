@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Nola.Runtime.Diagnostics;
 using Nola.Runtime.Networking;
 using Orleans.Runtime.Messaging;
 
@@ -8,7 +9,12 @@ namespace Nola.Runtime.Messaging;
 
 /// <summary>The links to all other hosts, and the listeners that others connect to.</summary>
 internal sealed partial class PeerLinks(
-    MessageCenterOptions options, ITransport transport, IPeerLinksOwner owner, TimeProvider time, ILogger logger)
+    MessageCenterOptions options,
+    ITransport transport,
+    IPeerLinksOwner owner,
+    TimeProvider time,
+    RuntimeInstruments instruments,
+    ILogger logger)
     : IDisposable
 {
     private readonly ConcurrentDictionary<SiloAddress, PeerLink> _links = new();
@@ -99,7 +105,7 @@ internal sealed partial class PeerLinks(
     /// <summary>Forgets a connection; tells whether it was the one in use.</summary>
     public bool OnClosed(Connection connection)
     {
-        _connections.TryRemove(connection, out _);
+        if (_connections.TryRemove(connection, out _)) instruments.SocketsClosed.Add(1);
         return _links.TryGetValue(connection.Peer.Address, out var link) && link.Drop(connection);
     }
 
@@ -116,8 +122,9 @@ internal sealed partial class PeerLinks(
     private Connection Register(Stream stream, PeerIdentity identity)
     {
         var connection = new Connection(
-            stream, identity, owner, options.PayloadLengthMax, options.PendingBytesMax, time);
+            stream, identity, owner, options.PayloadLengthMax, options.PendingBytesMax, time, instruments);
         _connections[connection] = true;
+        instruments.SocketsOpened.Add(1);
         if (_stopping.IsCancellationRequested) connection.Close();
         return connection;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nola.Runtime.Diagnostics;
 
 namespace Nola.Runtime.Networking;
 
@@ -19,6 +20,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     private readonly int _payloadLengthMax;
     private readonly int _pendingBytesMax;
     private readonly TimeProvider _time;
+    private readonly RuntimeInstruments _instruments;
     private readonly CancellationTokenSource _closing = new();
 
     private readonly Lock _lock = new();
@@ -36,8 +38,10 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
         IConnectionHandler handler,
         int payloadLengthMax,
         int pendingBytesMax,
-        TimeProvider time)
+        TimeProvider time,
+        RuntimeInstruments? instruments = null)
     {
+        _instruments = instruments ?? RuntimeInstruments.Unobserved;
         _stream = stream;
         Peer = peer;
         _handler = handler;
@@ -92,6 +96,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
             if (_isClosed || (!mayExceedLimit && _pending.Length > _pendingBytesMax)) return false;
 
             _pending.Append(frames);
+            if (_instruments.SentSize.Enabled) _instruments.SentSize.Record(frames.Length);
             if (_isFlushing) return true;
 
             _isFlushing = true;
@@ -169,6 +174,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     {
         while (Frame.TryRead(received.Span, _payloadLengthMax, out var payload))
         {
+            if (_instruments.ReceivedSize.Enabled) _instruments.ReceivedSize.Record(payload.Length);
             _handler.OnFrame(this, payload);
             received.Consume(Frame.HeaderLength + payload.Length);
         }

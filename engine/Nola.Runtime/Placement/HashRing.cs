@@ -53,5 +53,20 @@ internal sealed class HashRing
         return _owners[index == _points.Length ? 0 : index];
     }
 
+    /// <summary>The part of all hashes that a silo owns, from 0 to 1.</summary>
+    public double ShareOf(SiloAddress silo)
+    {
+        if (Silos.Length <= 1) return Silos.Contains(silo) ? 1 : 0;
+
+        double owned = 0;
+        for (var i = 0; i < _points.Length; i++)
+        {
+            // The differences wrap around zero at the first point.
+            if (_owners[i].Equals(silo)) owned += unchecked(_points[i] - _points[i == 0 ? _points.Length - 1 : i - 1]);
+        }
+
+        return owned / uint.MaxValue;
+    }
+
     public bool HasSameSilos(HashRing other) => Silos.AsSpan().SequenceEqual(other.Silos.AsSpan());
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Diagnostics;
 using Nola.Runtime.Placement;
 using Orleans.Hosting;
 using Orleans.Timers;
@@ -112,6 +113,7 @@ internal sealed partial class ReminderService(
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
+        host.Instruments.Meter.CreateObservableGauge("orleans-reminders-active", CountActive);
         await table.StartAsync(cancellationToken);
         await RefreshAsync();
         var period = options.Value.RefreshReminderListPeriod;
@@ -120,6 +122,11 @@ internal sealed partial class ReminderService(
             _refresh = time.CreateTimer(
                 static self => _ = ((ReminderService)self!).RefreshAsync(), this, period, period);
         }
+    }
+
+    private int CountActive()
+    {
+        lock (_lock) return _local.Count;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
@@ -273,11 +280,13 @@ internal sealed partial class ReminderService(
                 return;
             }
 
+            _service.Instruments.ReminderTardiness.Record((Now - _due).TotalSeconds);
             try
             {
                 var grain = _service.GetGrain(_entry.GrainId);
                 await grain.ReceiveReminder(
                     _entry.ReminderName, new TickStatus(_entry.StartAt, _entry.Period, Now));
+                _service.Instruments.ReminderTicks.Add(1);
             }
             catch (Exception exception) // The next period is another chance.
             {
@@ -290,6 +299,8 @@ internal sealed partial class ReminderService(
     }
 
     private TimeProvider Time => time;
+
+    private RuntimeInstruments Instruments => host.Instruments;
 
     private ILogger Logger => logger;
 

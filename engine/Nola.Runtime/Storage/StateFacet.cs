@@ -120,7 +120,16 @@ internal class StateFacet<TState> : IPersistentState<TState>, ILifecycleParticip
         }
     }
 
-    private Task Run(Operation operation, CancellationToken cancellationToken)
+    private Task Run(Operation operation, CancellationToken cancellationToken) =>
+        StorageObservation.Start(_activation, _storage, _name, typeof(TState)) is { } observation
+            ? RunObserved(observation, operation, cancellationToken)
+            : RunUnobserved(operation, cancellationToken);
+
+    // On its own: its delegate must not be allocated where nobody listens.
+    private Task RunObserved(StorageObservation observation, Operation operation, CancellationToken cancellationToken) =>
+        observation.RunAsync((int)operation, () => RunUnobserved(operation, cancellationToken));
+
+    private Task RunUnobserved(Operation operation, CancellationToken cancellationToken)
     {
         var grainId = _activation.GrainId;
         Task task;

@@ -51,8 +51,8 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
         var database = await ConnectAsync().ConfigureAwait(false);
         if (!tryInitTableVersion) return;
 
-        await database.HashSetAsync(_key, VersionField, "0", When.NotExists).ConfigureAwait(false);
-        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).ConfigureAwait(false);
+        await database.HashSetAsync(_key, VersionField, "0", When.NotExists).OffReader().ConfigureAwait(false);
+        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).OffReader().ConfigureAwait(false);
     }
 
     public async Task DeleteMembershipTableEntries(string clusterId)
@@ -64,7 +64,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
         }
 
         var database = await ConnectAsync().ConfigureAwait(false);
-        await database.KeyDeleteAsync(_key).ConfigureAwait(false);
+        await database.KeyDeleteAsync(_key).OffReader().ConfigureAwait(false);
     }
 
     public async Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate)
@@ -76,7 +76,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
 
             // A dead row never changes again, so removing it needs no version.
             var silo = entry.SiloAddress.ToParsableString();
-            await database.HashDeleteAsync(_key, [silo, AlivePrefix + silo]).ConfigureAwait(false);
+            await database.HashDeleteAsync(_key, [silo, AlivePrefix + silo]).OffReader().ConfigureAwait(false);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
     public async Task<MembershipTableData> ReadAll()
     {
         var database = await ConnectAsync().ConfigureAwait(false);
-        var fields = await database.HashGetAllAsync(_key).ConfigureAwait(false);
+        var fields = await database.HashGetAllAsync(_key).OffReader().ConfigureAwait(false);
         var version = 0;
         var alive = new Dictionary<string, DateTime>();
         var rows = new List<MembershipRow>();
@@ -136,7 +136,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
             [
                 entry.SiloAddress.ToParsableString(),
                 entry.IAmAliveTime.ToString("O", CultureInfo.InvariantCulture),
-            ]).ConfigureAwait(false);
+            ]).OffReader().ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync()
@@ -159,8 +159,8 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
                 MembershipRow.Write(entry, version.Version),
                 etag is null ? "1" : "0",
                 etag ?? string.Empty,
-            ]).ConfigureAwait(false);
-        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).ConfigureAwait(false);
+            ]).OffReader().ConfigureAwait(false);
+        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).OffReader().ConfigureAwait(false);
         return (int)result == 1;
     }
 
@@ -175,7 +175,8 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
         {
             if (_multiplexer is null)
             {
-                (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value).ConfigureAwait(false);
+                (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value)
+                    .OffReader().ConfigureAwait(false);
             }
 
             return _multiplexer.GetDatabase();

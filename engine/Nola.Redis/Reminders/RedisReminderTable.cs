@@ -44,7 +44,7 @@ internal sealed class RedisReminderTable(
         ?? throw new ReminderException("The reminder table is not connected.");
 
     public async Task StartAsync(CancellationToken cancellationToken = default) =>
-        (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value)
+        (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value).OffReader()
             .WaitAsync(cancellationToken).ConfigureAwait(false);
 
     public async Task<ReminderTableData> ReadRows(GrainId grainId)
@@ -66,7 +66,7 @@ internal sealed class RedisReminderTable(
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
-        var row = await Database.HashGetAsync(_rows, FieldOf(grainId, reminderName)).ConfigureAwait(false);
+        var row = await Database.HashGetAsync(_rows, FieldOf(grainId, reminderName)).OffReader().ConfigureAwait(false);
         return row.IsNull ? null : ReminderRow.Read(row.ToString());
     }
 
@@ -80,21 +80,21 @@ internal sealed class RedisReminderTable(
                 FieldOf(entry.GrainId, entry.ReminderName),
                 ReminderRow.Write(entry, TagPlaceholder),
                 entry.GrainId.GetUniformHashCode().ToString(CultureInfo.InvariantCulture),
-            ]).ConfigureAwait(false);
+            ]).OffReader().ConfigureAwait(false);
         if (options.Value.EntryExpiry is { } expiry)
         {
-            await Database.KeyExpireAsync(_rows, expiry).ConfigureAwait(false);
-            await Database.KeyExpireAsync(_points, expiry).ConfigureAwait(false);
+            await Database.KeyExpireAsync(_rows, expiry).OffReader().ConfigureAwait(false);
+            await Database.KeyExpireAsync(_points, expiry).OffReader().ConfigureAwait(false);
         }
 
         return (string?)tag;
     }
 
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
-        (int)await Database.ScriptEvaluateAsync(
-            RemoveScript, [_rows, _points], [FieldOf(grainId, reminderName), eTag]).ConfigureAwait(false) == 1;
+        (int)await Database.ScriptEvaluateAsync(RemoveScript, [_rows, _points], [FieldOf(grainId, reminderName), eTag])
+            .OffReader().ConfigureAwait(false) == 1;
 
-    public Task TestOnlyClearTable() => Database.KeyDeleteAsync([_rows, _points]);
+    public Task TestOnlyClearTable() => Database.KeyDeleteAsync([_rows, _points]).OffReader();
 
     public ValueTask DisposeAsync()
     {
@@ -104,10 +104,11 @@ internal sealed class RedisReminderTable(
 
     private async Task<List<ReminderEntry>> ReadAsync(double begin, double end, Exclude exclude)
     {
-        var fields = await Database.SortedSetRangeByScoreAsync(_points, begin, end, exclude).ConfigureAwait(false);
+        var fields = await Database.SortedSetRangeByScoreAsync(_points, begin, end, exclude)
+            .OffReader().ConfigureAwait(false);
         if (fields.Length == 0) return [];
 
-        var rows = await Database.HashGetAsync(_rows, fields).ConfigureAwait(false);
+        var rows = await Database.HashGetAsync(_rows, fields).OffReader().ConfigureAwait(false);
         return [.. rows.Where(row => !row.IsNull).Select(row => ReminderRow.Read(row.ToString()))];
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using ShopActors.Silo;
+using ShopActors.Silo.Metrics;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
@@ -11,8 +12,10 @@ var settings = builder.Configuration.GetSection(SiloSettings.SectionName).Get<Si
 builder.WebHost.UseUrls($"http://{(settings.ListenOnAnyAddress ? "*" : "127.0.0.1")}:{settings.HealthPort}");
 builder.AddShopSilo();
 builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo");
+builder.Services.AddShopMetrics();
 
 var app = builder.Build();
 app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static _ => false });
 app.MapHealthChecks("/readyz");
+app.MapMetrics();
 await app.RunAsync();

@@ -21,6 +21,9 @@ public static class Scopes
     /// <summary>Create refunds.</summary>
     public const string RefundsCreate = "refunds:create";
 
+    /// <summary>Read the measurements of a process.</summary>
+    public const string MetricsRead = "metrics:read";
+
     /// <summary>Read the audit.</summary>
     public const string AuditRead = "audit:read";
 

@@ -45,7 +45,9 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         IStorageDirectory directory, FileJournalStoreOptions options, TimeProvider time, Action<Exception> fatal)
     {
         var core = LogCore.Open(directory, options);
-        return new FileJournalStore(core, new LogWriter(core, options, time, fatal));
+        var store = new FileJournalStore(core, new LogWriter(core, options, time, fatal));
+        StorageInstruments.Opened(store);
+        return store;
     }
 
     /// <inheritdoc/>
@@ -110,6 +112,7 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
     /// <summary>Completes what has been asked for and closes the files.</summary>
     public void Dispose()
     {
+        StorageInstruments.Closed(this);
         _writer.Dispose();
         _core.Dispose();
     }

@@ -98,14 +98,17 @@ internal sealed partial class LogWriter
 
     private void Answer()
     {
+        var (appends, refusals) = (0, 0);
         foreach (var (request, refusal) in _batch.Requests)
         {
             if (refusal is not null)
             {
+                refusals++;
                 request.Fail(refusal);
             }
             else if (request is AppendRequest append)
             {
+                appends++;
                 append.TrySetResult(append.Append.NewVersion);
             }
             else if (request is ClaimRequest claim)
@@ -113,6 +116,9 @@ internal sealed partial class LogWriter
                 claim.TrySetResult(claim.Epoch);
             }
         }
+
+        if (appends > 0) StorageInstruments.Appends.Add(appends);
+        if (refusals > 0) StorageInstruments.Refusals.Add(refusals);
     }
 
     /// <summary>Refuses the batch's appends; its claims hold, because they need no record.</summary>

@@ -15,6 +15,7 @@ internal sealed partial class LogWriter : IDisposable
     private readonly LogCore _core;
     private readonly LogCompactor _compactor;
     private readonly Action<Exception> _fatal;
+    private readonly TimeProvider _time;
     private readonly TimeSpan _markerDelay;
     private readonly ITimer _markerTimer;
     private readonly Thread _thread;
@@ -37,6 +38,7 @@ internal sealed partial class LogWriter : IDisposable
         _core = core;
         _compactor = new LogCompactor(core, options.SpaceFactor);
         _fatal = fatal;
+        _time = time;
         _markerDelay = options.MarkerDelay;
         _markerTimer = time.CreateTimer(
             static writer => ((LogWriter)writer!).OnMarkerDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -204,7 +206,10 @@ internal sealed partial class LogWriter : IDisposable
                     return false;
                 }
 
+                var began = _time.GetTimestamp();
                 _core.Segments.Active.File.Sync();
+                StorageInstruments.SyncDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
+                StorageInstruments.BatchSize.Record(_batch.Requests.Count);
                 SyncCount++;
                 _core.Advance(_batch);
             }

@@ -78,10 +78,15 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
             [keys.Meta, keys.Journal(append.Id), keys.Events(append.Id), keys.WakeUps, keys.Ids],
             Arguments(append),
             JournalStoreFailure.OutcomeUnknown).ConfigureAwait(false);
-        return (long)reply[0] == 1
-            ? append.NewVersion
-            : throw new JournalConflictException(
-                append.Id, append.ExpectedVersion, (long)reply[3], append.OwnerEpoch, (long)reply[4]);
+        if ((long)reply[0] == 1)
+        {
+            StorageInstruments.Appends.Add(1);
+            return append.NewVersion;
+        }
+
+        StorageInstruments.Refusals.Add(1);
+        throw new JournalConflictException(
+            append.Id, append.ExpectedVersion, (long)reply[3], append.OwnerEpoch, (long)reply[4]);
     }
 
     /// <inheritdoc/>

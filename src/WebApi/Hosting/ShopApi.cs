@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ShopActors.Silo.Metrics;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
@@ -45,6 +46,7 @@ internal static class ShopApi
             WriteTimeoutResponse = context => Problem.WriteAsync(context, ApiErrors.OutcomeUnknown),
         });
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
+        services.AddShopMetrics();
         services.AddHostedService<StartNotice>();
         services.AddOpenApi("v1", OpenApiDescription.Configure);
     }

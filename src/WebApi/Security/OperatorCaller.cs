@@ -11,6 +11,7 @@ internal static class OperatorCaller
         Scopes.OrdersRead,
         Scopes.OrdersCancel,
         Scopes.RefundsCreate,
+        Scopes.MetricsRead,
         Scopes.AuditRead,
         Scopes.CustomersManage);
 }

@@ -36,7 +36,8 @@ public sealed class KubernetesTests
     [InlineData("base", "HorizontalPodAutoscaler", "webapi")]
     [InlineData("base", "NetworkPolicy", "silo")]
     [InlineData("trial", "StatefulSet", "redis")]
-    [InlineData("monitoring", "ServiceMonitor", "shop")]
+    [InlineData("monitoring", "ServiceMonitor", "silo")]
+    [InlineData("monitoring", "ServiceMonitor", "webapi")]
     public void Kustomization_ListsTheFileOf_EveryPartOfTheShop(string folder, string kind, string name)
     {
         var kustomization = Yaml.Documents(Yaml.DeployPath("k8s", folder, "kustomization.yaml")).Single();

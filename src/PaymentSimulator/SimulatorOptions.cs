@@ -13,7 +13,8 @@ public sealed class SimulatorOptions
     public string LogPath { get; set; } = "./data/payments.log";
 
     /// <summary>
-    /// Where webhooks go; without it none are sent. <value>Default: none.</value>
+    /// Where webhooks go; without it they take the way that the process registered, if any.
+    /// <value>Default: none.</value>
     /// </summary>
     public Uri? WebhookUrl { get; set; }
 

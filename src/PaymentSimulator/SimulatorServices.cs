@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ShopActors.PaymentSimulator;
 
@@ -7,7 +8,8 @@ public static class SimulatorServices
 {
     /// <summary>
     /// Adds the simulated provider in this process as the shop's <see cref="IPaymentProvider"/>, with its options from
-    /// the section <see cref="SimulatorOptions.SectionName"/>.
+    /// the section <see cref="SimulatorOptions.SectionName"/>. Its webhooks go to the configured address, else through
+    /// the <see cref="IWebhookChannel"/> that is registered, else nowhere.
     /// </summary>
     public static IServiceCollection AddPaymentSimulator(this IServiceCollection services, IConfiguration configuration)
     {
@@ -18,8 +20,8 @@ public static class SimulatorServices
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new WebhookSender(
-            provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<SimulatorOptions>>(),
-            new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }),
+            provider.GetRequiredService<IOptions<SimulatorOptions>>(),
+            FindChannel(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookSender>>()));
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
@@ -27,4 +29,9 @@ public static class SimulatorServices
         services.TryAddSingleton<IPaymentProvider, SimulatedPaymentProvider>();
         return services;
     }
+
+    private static IWebhookChannel? FindChannel(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<SimulatorOptions>>().Value.WebhookUrl is { } url
+            ? new HttpWebhookChannel(url, services.GetRequiredService<TimeProvider>())
+            : services.GetService<IWebhookChannel>();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,16 +12,12 @@ namespace ShopActors.PaymentSimulator;
 /// process ends is lost, and so is what exceeds the queue: a shop may not depend on webhooks.
 /// </summary>
 internal sealed partial class WebhookSender(
-    IOptions<SimulatorOptions> options, HttpMessageInvoker http, TimeProvider time, ILogger<WebhookSender> logger)
+    IOptions<SimulatorOptions> options, IWebhookChannel? channel, TimeProvider time, ILogger<WebhookSender> logger)
     : BackgroundService
 {
-    public const string SignatureHeader = "Webhook-Signature";
-
     private const int QueueMax = 10_000;
     private const int AttemptsMax = 8;
     private const int SendersMax = 4;
-
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Delivery> _queue = Channel.CreateBounded<Delivery>(
         new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -30,7 +25,7 @@ internal sealed partial class WebhookSender(
     /// <summary>Queues the notices of an operation, as often and as late as the payment's token says.</summary>
     public void Announce(LogEntry entry, string? script)
     {
-        if (options.Value.WebhookUrl is null) return;
+        if (channel is null) return;
 
         var delay = script == Tokens.LateWebhook && entry.Kind == OperationKind.Authorise
             ? options.Value.LateDelay
@@ -46,10 +41,11 @@ internal sealed partial class WebhookSender(
     internal static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         var seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes(seconds + "."));
-        hmac.AppendData(body);
-        return $"t={seconds},v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}";
+        var signed = new byte[seconds.Length + 1 + body.Length];
+        var length = Encoding.ASCII.GetBytes(seconds, signed);
+        signed[length] = (byte)'.';
+        body.CopyTo(signed.AsSpan(length + 1));
+        return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -90,35 +86,13 @@ internal sealed partial class WebhookSender(
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery.Event, SimulatorJson.Default.WebhookEvent);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            if (await TrySend(body, cancellationToken).ConfigureAwait(false)) return;
+            var signature = Sign(options.Value.WebhookSecret, time.GetUtcNow(), body);
+            if (await channel!.Send(body, signature, cancellationToken).ConfigureAwait(false)) return;
             var pause = TimeSpan.FromMilliseconds(100 << attempt);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
 
         LogGivenUp(logger, delivery.Event.Id, AttemptsMax);
-    }
-
-    private async Task<bool> TrySend(byte[] body, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(RequestTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.WebhookUrl);
-        request.Content = new ByteArrayContent(body);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add(SignatureHeader, Sign(options.Value.WebhookSecret, time.GetUtcNow(), body));
-        try
-        {
-            using var response = await http.SendAsync(request, linked.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 
     private static WebhookEvent ToEvent(LogEntry entry)

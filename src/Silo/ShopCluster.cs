@@ -58,17 +58,17 @@ public static class ShopCluster
 
     /// <summary>
     /// Without a provider's address the simulated one runs in this process. Embedded it also sends its webhooks to the
-    /// API beside it, signed with a secret made for this run.
+    /// shop around it, signed with a secret made for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {
         var configuration = builder.Configuration;
         if (configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)}"] is not null) return;
 
-        if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null && configuration["Urls"] is { } urls)
+        if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null)
         {
             var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            configuration[WebhookUrlKey] = $"{urls.Split(';')[0].TrimEnd('/')}/webhooks/payments/simulator";
+            builder.Services.TryAddSingleton<IWebhookChannel, GrainWebhookChannel>();
             configuration[$"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookSecret)}"] = secret;
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }

@@ -155,12 +155,13 @@ internal sealed partial class OrderAgent(
             return;
         }
 
-        using var enough = new CancellationTokenSource();
-        var limit = Task.Delay(options.AnswerWithin, time, enough.Token);
-        if (await Task.WhenAny(running, limit) == running)
+        try
         {
-            enough.Cancel();
-            await running;
+            await running.WaitAsync(options.AnswerWithin, time);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            // It goes on without anybody waiting.
         }
     }
 
@@ -231,10 +232,14 @@ internal sealed partial class OrderAgent(
     private async Task ShowProgress(Task call)
     {
         if (call.IsCompleted || _pending.Count == 0) return;
-        using var enough = new CancellationTokenSource();
-        var limit = Task.Delay(options.ProgressAfter, time, enough.Token);
-        if (await Task.WhenAny(call, limit) == call) enough.Cancel();
-        else await Flush();
+        try
+        {
+            await call.WaitAsync(options.ProgressAfter, time);
+        }
+        catch (TimeoutException) when (!call.IsCompleted)
+        {
+            await Flush();
+        }
     }
 
     /// <summary>A decision to give up is durable before anything is taken back; all else can wait for company.</summary>

@@ -15,6 +15,9 @@ internal sealed class PaymentAgent(
     PaymentOptions options,
     Action<OrderId> wakeOrder)
 {
+    // A provider's own patience with whoever takes its webhooks is some seconds.
+    private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
+
     // The inquiry that is under way, if any: commands that come meanwhile join it, because its loop sees their events.
     private Task? _running;
 
@@ -36,7 +39,8 @@ internal sealed class PaymentAgent(
     /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
     public async Task<Result> HandleWebhook(PaymentWebhook webhook)
     {
-        var now = time.GetUtcNow();
+        // The answer to the same operation is on its way here: it mostly says the same, and then nothing is to be done.
+        if (journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
 
         // What it tells is known already: recording that would cost a write and change nothing.
         if (journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
@@ -45,6 +49,7 @@ internal sealed class PaymentAgent(
             return Result.Ok;
         }
 
+        var now = time.GetUtcNow();
         var events = PaymentRules.Webhook(journal.State, webhook, now);
         await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, WakeUp.At(now)));
         Inquire().Ignore();
@@ -59,6 +64,19 @@ internal sealed class PaymentAgent(
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
         webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
+
+    private async Task WaitForAnswer()
+    {
+        if (_running is not { IsCompleted: false } running) return;
+        try
+        {
+            await running.WaitAsync(WebhookPatience, time);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            // The webhook was faster, or the answer is lost: now it is the best that is known.
+        }
+    }
 
     private async Task<Result<PaymentSnapshot>> Handle(Result<ImmutableArray<PaymentEvent>> decision)
     {

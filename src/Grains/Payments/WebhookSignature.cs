@@ -49,16 +49,13 @@ public static class WebhookSignature
         // The difference cannot overflow: the parsed time is within what a DateTimeOffset holds.
         if ((now - DateTimeOffset.FromUnixTimeSeconds(time)).Duration() > Tolerance) return SignatureProblem.Stale;
 
-        var prefix = Encoding.ASCII.GetBytes(time.ToString(CultureInfo.InvariantCulture) + ".");
+        byte[] signed = [.. Encoding.ASCII.GetBytes(time.ToString(CultureInfo.InvariantCulture) + "."), .. body];
         var matches = false;
         Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var secret in secrets)
         {
             if (string.IsNullOrEmpty(secret)) continue;
-            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-            hmac.AppendData(prefix);
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(expected);
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed, expected);
             foreach (var candidate in candidates) matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
         }
 

@@ -1,0 +1,14 @@
+namespace ShopActors.PaymentSimulator;
+
+/// <summary>The way that the simulated provider's webhooks take to the shop.</summary>
+public interface IWebhookChannel
+{
+    /// <summary>The header that carries the signature over HTTP.</summary>
+    const string SignatureHeader = "Webhook-Signature";
+
+    /// <summary>
+    /// Delivers one webhook; false when the shop did not take it, so that it is sent again. Throws nothing but
+    /// <see cref="OperationCanceledException"/>, and that only when the token asks for it.
+    /// </summary>
+    Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken);
+}

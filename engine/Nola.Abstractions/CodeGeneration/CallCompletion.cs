@@ -51,15 +51,13 @@ internal abstract class CallCompletion
 }
 
 /// <summary>The completion of a call whose result is a <typeparamref name="TResult"/>.</summary>
-internal sealed class CallCompletion<TResult>(Request? resultSource) : CallCompletion
+internal sealed class CallCompletion<TResult>(bool hasResult) : CallCompletion
 {
     private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override Task Task => _source.Task;
 
     public Task<TResult> TypedTask => _source.Task;
-
-    private bool HasResult => resultSource is not null;
 
     public override bool TryComplete(Task completed)
     {
@@ -70,16 +68,16 @@ internal sealed class CallCompletion<TResult>(Request? resultSource) : CallCompl
                 : _source.TrySetException(CallCompletion.GetException(completed));
         }
 
-        return _source.TrySetResult(HasResult ? ((Task<TResult>)completed).Result : default!);
+        return _source.TrySetResult(hasResult ? ((Task<TResult>)completed).Result : default!);
     }
 
     public override bool TryComplete(Response response) =>
         response.Exception is { } exception
             ? TryFail(exception)
-            : _source.TrySetResult(HasResult ? response.GetResult<TResult>() : default!);
+            : _source.TrySetResult(hasResult ? response.GetResult<TResult>() : default!);
 
     public override bool TryComplete(ref Reader reader) =>
-        _source.TrySetResult(HasResult ? reader.Session.GetCodec<TResult>().ReadField(ref reader) : default!);
+        _source.TrySetResult(hasResult ? reader.Session.GetCodec<TResult>().ReadField(ref reader) : default!);
 
     public override bool TryFail(Exception exception) =>
         exception is OperationCanceledException canceled

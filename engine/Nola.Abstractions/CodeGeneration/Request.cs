@@ -135,7 +135,7 @@ public abstract class TaskRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(null);
+    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
 }
 
 /// <summary>A method that returns <see cref="Task{TResult}"/>.</summary>
@@ -170,7 +170,7 @@ public abstract class TaskRequest<TResult> : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         writer.Session.GetCodec<TResult>().WriteField(ref writer, 0, ((Task<TResult>)completed).Result);
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(this);
+    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(hasResult: true);
 }
 
 /// <summary>A method that returns <see cref="ValueTask"/>.</summary>
@@ -201,7 +201,7 @@ public abstract class ValueTaskRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(null);
+    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
 }
 
 /// <summary>A method that returns <see cref="ValueTask{TResult}"/>.</summary>
@@ -236,7 +236,7 @@ public abstract class ValueTaskRequest<TResult> : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         writer.Session.GetCodec<TResult>().WriteField(ref writer, 0, ((Task<TResult>)completed).Result);
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(this);
+    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(hasResult: true);
 }
 
 /// <summary>A method that returns nothing: always one-way.</summary>
@@ -271,7 +271,7 @@ public abstract class VoidRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(null);
+    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
 }
 
 /// <summary>

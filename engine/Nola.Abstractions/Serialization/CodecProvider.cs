@@ -11,6 +11,10 @@ public abstract class CodecProvider
     [ThreadStatic]
     private static SerializerSession? t_session;
 
+    // A call that runs where it is read writes its result while its arguments are still being held.
+    [ThreadStatic]
+    private static SerializerSession? t_secondSession;
+
     [ThreadStatic]
     private static CopyContext? t_copyContext;
 
@@ -61,9 +65,19 @@ public abstract class CodecProvider
     /// <summary>Rents a session for one payload. Dispose it to return it.</summary>
     public SerializerSession GetSession()
     {
-        if (t_session is not { } session || session.Codecs != this) return new(this);
-        t_session = null;
-        return session;
+        if (t_session is { } session && session.Codecs == this)
+        {
+            t_session = null;
+            return session;
+        }
+
+        if (t_secondSession is { } second && second.Codecs == this)
+        {
+            t_secondSession = null;
+            return second;
+        }
+
+        return new(this);
     }
 
     /// <summary>Rents a context for one copy. Dispose it to return it.</summary>
@@ -99,7 +113,11 @@ public abstract class CodecProvider
     /// <returns>The type, or one that is not known.</returns>
     internal abstract NamedType ResolveName(ReadOnlySpan<byte> utf8Name);
 
-    internal void Return(SerializerSession session) => t_session = session;
+    internal void Return(SerializerSession session)
+    {
+        if (t_session is null) t_session = session;
+        else t_secondSession = session;
+    }
 
     internal void Return(CopyContext context) => t_copyContext = context;
 

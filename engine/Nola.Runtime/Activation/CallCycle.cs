@@ -34,18 +34,6 @@ internal sealed class CallCycle : WorkItem
         sender.Push(cycle);
     }
 
-    /// <summary>The grains whose unfinished calls led to this one, nearest first.</summary>
-    public static IReadOnlyList<GrainId> ChainOf(Invocation invocation)
-    {
-        List<GrainId>? chain = null;
-        for (var current = invocation.Parent; current is not null; current = current.Parent)
-        {
-            if (current.Target is { } target) (chain ??= []).Add(target.GrainId);
-        }
-
-        return (IReadOnlyList<GrainId>?)chain ?? [];
-    }
-
     /// <summary>On the turn of the request's sender.</summary>
     public override void Execute()
     {

@@ -126,6 +126,11 @@ internal sealed partial class CallRuntime
         {
             case Invocation invocation:
                 return invocation;
+            case Messaging.Message message:
+                // A call of another host that runs on the thread that read it.
+                var remote = new RemoteInvocation(host, Incoming!, message) { Target = (GrainActivation)frame.Queue! };
+                frame.Request = remote;
+                return remote;
             case Request request:
                 var made = new LocalInvocation(host, request, null, ParentAt(thread, depth - 1))
                 {
@@ -223,7 +228,7 @@ internal sealed partial class CallRuntime
             return completion.Task;
         }
 
-        private static void EndMade(object? made)
+        public static void EndMade(object? made)
         {
             // Calls that it sent and did not await hold it as their parent; it is nobody's ancestor any more.
             if (made is not Invocation invocation) return;
@@ -232,7 +237,7 @@ internal sealed partial class CallRuntime
             invocation.Parent = null;
         }
 
-        private readonly void EndSample(Request request) =>
+        public readonly void EndSample(Request request) =>
             Runtime.Sample(ref request.Method.Inline, Runtime.Host.Time.GetTimestamp() - StartedAt);
     }
 

@@ -191,9 +191,11 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
 
     private Task SendUnfiltered(GrainReference target, Request request, bool keeps = false)
     {
+        var callerToken = request.GetCancellationToken();
+        if (!callerToken.CanBeCanceled && IsElsewhere(target.GrainId)) return SendAway(target, request, keeps);
+
         var method = request.Method;
         var completion = method.IsOneWay ? null : request.CreateCompletion();
-        var callerToken = request.GetCancellationToken();
         if (callerToken.IsCancellationRequested)
         {
             request.Dispose();

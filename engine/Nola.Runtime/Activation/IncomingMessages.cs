@@ -5,27 +5,41 @@ using Nola.Runtime.Scheduling;
 namespace Nola.Runtime.Activation;
 
 /// <summary>Takes what other hosts send to the grains and observers of this one.</summary>
-internal sealed class IncomingMessages(ActivationHost host) : IIncomingMessageHandler
+internal sealed class IncomingMessages : IIncomingMessageHandler
 {
+    private readonly ActivationHost _host;
+
     /// <summary>Unfinished requests that can be cancelled, by their sender and number.</summary>
     private readonly ConcurrentDictionary<(SiloAddress?, long), RemoteInvocation> _cancellable = new();
     private int _unfinishedCount;
 
+    public IncomingMessages(ActivationHost host)
+    {
+        _host = host;
+        host.Calls.Incoming = this;
+    }
+
     public int UnfinishedCount => Volatile.Read(ref _unfinishedCount);
 
-    public void Receive(Message message)
+    public bool Receive(Message message)
     {
         if (message.Direction == MessageDirection.Cancel)
         {
             if (_cancellable.TryGetValue(KeyOf(message), out var cancelled)) new CancelItem(cancelled).Push();
-            return;
+            return false;
         }
 
         Interlocked.Increment(ref _unfinishedCount);
-        var invocation = new RemoteInvocation(host, this, message);
+        if (_host.Calls.TryAnswer(message, out var isKept)) return isKept;
+
+        var invocation = new RemoteInvocation(_host, this, message);
         if (invocation.Request.IsCancellable) _cancellable[KeyOf(message)] = invocation;
-        host.Calls.Dispatch(invocation, message.TargetGrain);
+        _host.Calls.Dispatch(invocation, message.TargetGrain);
+        return true;
     }
+
+    /// <summary>A request was answered where it was read, without an invocation.</summary>
+    public void ForgetAnswered() => Interlocked.Decrement(ref _unfinishedCount);
 
     /// <summary>A request has ended or was passed on. Called once for each.</summary>
     public void Forget(RemoteInvocation invocation)

@@ -91,7 +91,6 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
                 MethodId = Request.Method.Id,
                 TimeToLive = Completion is null ? Timeout.InfiniteTimeSpan : _host.TimeoutOf(Request),
                 ForwardCount = ForwardCount,
-                CallChain = CallCycle.ChainOf(this),
                 RequestContext = Context,
                 Request = Request,
             },

@@ -10,11 +10,11 @@ namespace Nola.Runtime.Messaging;
 /// </summary>
 internal sealed class HeaderCodec(InterfaceIds interfaces)
 {
-    private const int CallChainMax = 64;
     private const int TypeArgumentsMax = 16;
     private const int ContextEntriesMax = 1024;
 
     private readonly GrainTypeTable _grainTypes = new();
+    private readonly GrainKeyTable _grainKeys = new();
 
     public void Write(ref Writer writer, in MessageHeader header)
     {
@@ -33,7 +33,7 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
         try
         {
             var kind = (MessageKind)reader.ReadByte();
-            var header = new MessageHeader { Kind = kind, CallChain = [], TypeArguments = [] };
+            var header = new MessageHeader { Kind = kind, TypeArguments = [] };
             if (header.Kind is < MessageKind.Request or > MessageKind.ControlReply)
             {
                 throw new InvalidMessageFrameException($"There is no message of kind {(byte)header.Kind}.");
@@ -105,7 +105,6 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
 
         if (!header.SendingGrain.IsDefault) flags |= MessageFlags.SendingGrain;
         if (header.TimeToLive != Timeout.InfiniteTimeSpan) flags |= MessageFlags.TimeToLive;
-        if (header.CallChain.Count > 0) flags |= MessageFlags.CallChain;
         if (header.RequestContext is { Count: > 0 }) flags |= MessageFlags.RequestContext;
         if (header.ForwardCount > 0) flags |= MessageFlags.Forwards;
         if (header.TypeArguments.Length > 0) flags |= MessageFlags.TypeArguments;
@@ -125,13 +124,6 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
         var interfaceId = interfaces.GetId(header.InterfaceType!);
         writer.WriteUInt32(interfaceId);
         writer.WriteUInt32(header.MethodId);
-        if ((flags & MessageFlags.CallChain) != 0)
-        {
-            var count = Math.Min(header.CallChain.Count, CallChainMax);
-            writer.WriteVarUInt32((uint)count);
-            for (var i = 0; i < count; i++) WriteGrain(ref writer, header.CallChain[i]);
-        }
-
         if (interfaceId == InterfaceIds.Named)
         {
             writer.WriteString(writer.Session.Codecs.GetTypeName(header.InterfaceType!));
@@ -156,12 +148,6 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
         if ((flags & MessageFlags.Forwards) != 0) header.ForwardCount = reader.ReadByte();
         header.InterfaceId = reader.ReadUInt32();
         header.MethodId = reader.ReadUInt32();
-        if ((flags & MessageFlags.CallChain) != 0)
-        {
-            var chain = new GrainId[ReadCount(ref reader, CallChainMax)];
-            for (var i = 0; i < chain.Length; i++) chain[i] = ReadGrain(ref reader);
-            header.CallChain = chain;
-        }
     }
 
     private static void WriteGrain(ref Writer writer, GrainId grain)
@@ -177,7 +163,7 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
     private GrainId ReadGrain(ref Reader reader)
     {
         var type = _grainTypes.Get(reader.ReadLengthPrefixed());
-        return new GrainId(type, new IdSpan(reader.ReadLengthPrefixed().ToArray()));
+        return new GrainId(type, _grainKeys.Get(reader.ReadLengthPrefixed()));
     }
 
     private static void WriteContext(ref Writer writer, Dictionary<string, object> context)

@@ -28,11 +28,6 @@ internal sealed class Message
 
     public int ForwardCount { get; set; }
 
-    /// <summary>
-    /// The grains whose unfinished calls led to this one, nearest first; for the detection of call cycles.
-    /// </summary>
-    public IReadOnlyList<GrainId> CallChain { get; set; } = [];
-
     public Dictionary<string, object>? RequestContext { get; set; }
 
     /// <summary>The call itself: at the sender before it is written, at the receiver after it was read.</summary>
@@ -42,4 +37,20 @@ internal sealed class Message
     /// How a received request came; its outcome goes the same way where its sender cannot be connected to.
     /// </summary>
     internal Connection? ArrivedBy { get; set; }
+
+    /// <summary>Makes it a new one.</summary>
+    public void Reset()
+    {
+        CorrelationId = 0;
+        SendingSilo = null;
+        TargetSilo = null;
+        SendingGrain = default;
+        TargetGrain = default;
+        InterfaceType = null;
+        TimeToLive = Timeout.InfiniteTimeSpan;
+        ForwardCount = 0;
+        RequestContext = null;
+        Request = null;
+        ArrivedBy = null;
+    }
 }

@@ -10,6 +10,10 @@ namespace Nola.Runtime.Messaging;
 // What arrives.
 internal sealed partial class MessageCenter
 {
+    // A message that nobody held on to, for the next call.
+    [ThreadStatic]
+    private static Message? t_incoming;
+
     void IConnectionHandler.OnFrame(Connection connection, ReadOnlySpan<byte> payload) =>
         HandlePayload(connection.Peer.Address, connection, payload);
 
@@ -60,20 +64,18 @@ internal sealed partial class MessageCenter
 
     private void HandleCall(ref Reader reader, ref MessageHeader header, SiloAddress peer, Connection? connection)
     {
-        var message = new Message
-        {
-            Direction = header.Kind == MessageKind.OneWay ? MessageDirection.OneWay : MessageDirection.Request,
-            CorrelationId = header.CorrelationId,
-            SendingSilo = header.Origin ?? peer,
-            TargetSilo = LocalAddress,
-            SendingGrain = header.SendingGrain,
-            TargetGrain = header.TargetGrain,
-            MethodId = header.MethodId,
-            TimeToLive = header.TimeToLive,
-            ForwardCount = header.ForwardCount,
-            CallChain = header.CallChain,
-            ArrivedBy = connection,
-        };
+        var message = t_incoming ?? new Message();
+        t_incoming = null;
+        message.Direction = header.Kind == MessageKind.OneWay ? MessageDirection.OneWay : MessageDirection.Request;
+        message.CorrelationId = header.CorrelationId;
+        message.SendingSilo = header.Origin ?? peer;
+        message.TargetSilo = LocalAddress;
+        message.SendingGrain = header.SendingGrain;
+        message.TargetGrain = header.TargetGrain;
+        message.MethodId = header.MethodId;
+        message.TimeToLive = header.TimeToLive;
+        message.ForwardCount = header.ForwardCount;
+        message.ArrivedBy = connection;
         try
         {
             _headers.ReadTypes(ref reader, ref header);
@@ -99,14 +101,14 @@ internal sealed partial class MessageCenter
             return;
         }
 
-        if (Handler is { } handler)
-        {
-            handler.Receive(message);
-        }
-        else
-        {
-            Reject(message, new SiloUnavailableException("The host does not take calls yet."));
-        }
+        var isKept = false;
+        if (Handler is { } handler) isKept = handler.Receive(message);
+        else Reject(message, new SiloUnavailableException("The host does not take calls yet."));
+
+        if (isKept) return;
+
+        message.Reset();
+        t_incoming = message;
     }
 
     private void HandleOutcome(ref Reader reader, in MessageHeader header)

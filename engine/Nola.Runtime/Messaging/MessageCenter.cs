@@ -203,7 +203,6 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             InterfaceType = message.InterfaceType,
             MethodId = message.MethodId,
             TypeArguments = message.Request!.MethodTypeArguments,
-            CallChain = message.CallChain,
             RequestContext = message.RequestContext,
         };
         var buffer = FrameBuffers.Rent();

@@ -18,9 +18,6 @@ internal enum MessageFlags : byte
     /// <summary>The time to live.</summary>
     TimeToLive = 8,
 
-    /// <summary>The grains whose calls led to this one.</summary>
-    CallChain = 16,
-
     /// <summary>The request context.</summary>
     RequestContext = 32,
 

@@ -23,7 +23,6 @@ internal struct MessageHeader
     public Type? InterfaceType;
     public uint MethodId;
     public Type[] TypeArguments;
-    public IReadOnlyList<GrainId> CallChain;
     public Dictionary<string, object>? RequestContext;
 
     public readonly bool IsCall => Kind is MessageKind.Request or MessageKind.OneWay;

@@ -15,6 +15,9 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     // Within this time of a flush more senders are likely to come, and one write for all is cheaper.
     private static readonly TimeSpan BusyWindow = TimeSpan.FromMicroseconds(100);
 
+    private const int LingersBetweenLooks = 8;
+    private static readonly TimeSpan LingerMax = TimeSpan.FromMilliseconds(1);
+
     private readonly Stream _stream;
     private readonly IConnectionHandler _handler;
     private readonly int _payloadLengthMax;
@@ -31,6 +34,10 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     private bool _isFlushing;
     private bool _isClosed;
     private long _lastFlush;
+
+    // The reading thread's.
+    private bool _mayLinger;
+    private int _lingered;
 
     public Connection(
         Stream stream,
@@ -58,6 +65,17 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     public bool IsClosed => Volatile.Read(ref _isClosed);
 
+    /// <summary>
+    /// Whether the reading thread may spend some time on what it read. What comes behind must not wait for long, nor
+    /// must one thread have all the work.
+    /// </summary>
+    public bool MayLinger()
+    {
+        if (!_mayLinger || (++_lingered & (LingersBetweenLooks - 1)) != 0) return _mayLinger;
+
+        return _mayLinger = _time.GetElapsedTime(LastReceived) < LingerMax;
+    }
+
     /// <summary>Reads frames until the connection closes.</summary>
     public async Task RunAsync()
     {
@@ -73,6 +91,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
 
                 received.Advance(read);
                 LastReceived = _time.GetTimestamp();
+                _mayLinger = true;
                 HandleFrames(received);
             }
         }

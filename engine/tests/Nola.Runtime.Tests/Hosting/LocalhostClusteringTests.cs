@@ -49,7 +49,7 @@ public sealed class LocalhostClusteringTests
 
         await secondary.KillAsync();
 
-        Assert.Equal([primary.Id], (await HostsAsync(client)).Distinct());
+        Assert.Equal([primary.Id], (await HostsAfterKillAsync(client)).Distinct());
     }
 
     [Theory]
@@ -87,6 +87,19 @@ public sealed class LocalhostClusteringTests
 
     private static async Task<List<int>> HostsAsync(IHost client) =>
         [.. await Task.WhenAll(Enumerable.Range(0, Grains).Select(key => GrainOf(client, key).ProcessId()))];
+
+    // What was written to the dead silo before its connection was seen to end may have been executed, and says so.
+    private static async Task<List<int>> HostsAfterKillAsync(IHost client)
+    {
+        try
+        {
+            return await HostsAsync(client);
+        }
+        catch (SiloUnavailableException)
+        {
+            return await HostsAsync(client);
+        }
+    }
 
     private static Comparer<int> Comparer(int first) =>
         Comparer<int>.Create((a, b) => a == b ? 0 : a == first ? -1 : b == first ? 1 : a.CompareTo(b));

@@ -80,22 +80,23 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
 
     public void OnUnreachable(SiloAddress host) => Unreachable.TrySetResult(host);
 
-    public void Receive(Message message)
+    public bool Receive(Message message)
     {
         if (message.Direction == MessageDirection.Cancel)
         {
             lock (Cancelled) Cancelled.Add(message);
             MayEnd.TrySetResult();
-            return;
+            return true;
         }
 
         if (ForwardsCalls && Owner != Address)
         {
             Center.Forward(message);
-            return;
+            return true;
         }
 
         _ = ExecuteAsync(message);
+        return true;
     }
 
     /// <summary>Calls a method of the grain "key".</summary>

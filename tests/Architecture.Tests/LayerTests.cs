@@ -16,7 +16,7 @@ public sealed partial class LayerTests
         ["Membership"],
         ["Placement"],
         ["Activation", "Enumeration", "Filters", "Timers", "Storage"],
-        ["Reminders", "Streams", "Observers", "Management"],
+        ["Reminders", "Streams", "Observers", "Management", "Services"],
         ["Hosting"],
     ];
 

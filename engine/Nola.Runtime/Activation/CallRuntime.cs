@@ -156,6 +156,9 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
         if (host.Observers.IsObserver(grainId)) return host.Observers.Find(grainId);
         if (host.IsClient) return null;
 
+        // A service of this silo is there from the start or not at all; it has no class to be activated from.
+        if (HostAddressedGrains.Is(grainId) && host.Catalog.Find(grainId) is { Class.IsObserver: true } service) return service;
+
         // The silo first: an activation of a grain that moved away is on its way out and must not get anything new.
         var grainClass = host.Catalog.FindClass(grainId.Type);
         if (!host.Locator.IsLocal(grainId, grainClass?.Placement ?? host.DefaultPlacement)) return null;

@@ -233,6 +233,9 @@ internal partial class GrainActivation
         {
             switch (_instance)
             {
+                case { } instance when Class.Activator is { } activator:
+                    await activator.DisposeInstance(this, instance);
+                    break;
                 case IAsyncDisposable asyncDisposable:
                     await asyncDisposable.DisposeAsync();
                     break;

@@ -11,6 +11,8 @@ namespace Nola.Runtime.Activation;
 internal sealed class GrainClass
 {
     private readonly GrainConstructor _constructor;
+    private GrainClassCustomization? _customization;
+    private volatile bool _isCustomizationKnown;
 
     public GrainClass(ActivationHost host, Type classType, GrainType grainType)
     {
@@ -32,9 +34,11 @@ internal sealed class GrainClass
     }
 
     /// <summary>The class of observers: objects that are called like grains and never activated or collected.</summary>
-    public GrainClass(ActivationHost host)
+    public GrainClass(ActivationHost host, bool isReentrant = false)
     {
         Host = host;
+        IsReentrant = isReentrant;
+        _isCustomizationKnown = true;
         ClassType = typeof(IGrainObserver);
         GrainType = GrainType.Create(Observers.ObserverRegistry.GrainTypePrefix);
         _constructor = new GrainConstructor(host, ClassType);
@@ -76,7 +80,34 @@ internal sealed class GrainClass
     /// <summary><see cref="CollectionAge"/> by the collector's clock.</summary>
     public int CollectionTicks { get; }
 
-    public object Create(GrainActivation activation) => _constructor.Create(activation);
+    public object Create(GrainActivation activation)
+    {
+        if (Customization is not { } customization) return _constructor.Create(activation);
+
+        foreach (var configurator in customization.Configurators) configurator.Configure(activation);
+        return customization.Activator?.CreateInstance(activation) ?? _constructor.Create(activation);
+    }
+
+    /// <summary>What disposes of the class's grains in the place of the runtime, or null.</summary>
+    public IGrainActivator? Activator => Customization?.Activator;
+
+    // Asked for by the first activation: the application's services may want the host, which has to be complete.
+    private GrainClassCustomization? Customization =>
+        _isCustomizationKnown ? _customization : FindCustomization();
+
+    private GrainClassCustomization? FindCustomization()
+    {
+        lock (_constructor)
+        {
+            if (!_isCustomizationKnown)
+            {
+                _customization = GrainClassCustomization.Of(this);
+                _isCustomizationKnown = true;
+            }
+        }
+
+        return _customization;
+    }
 
     private static bool Overrides(Type classType, string name)
     {

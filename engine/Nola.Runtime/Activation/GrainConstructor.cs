@@ -71,13 +71,18 @@ internal sealed class GrainConstructor
 
     private bool IsResolvable(ParameterInfo parameter) =>
         parameter.HasDefaultValue
-        || parameter.IsDefined(typeof(PersistentStateAttribute))
+        || Array.Exists(parameter.GetCustomAttributes(inherit: true), static attribute => attribute is IFacetMetadata)
         || parameter.IsDefined(typeof(FromKeyedServicesAttribute))
         || _host.Services.GetService<IServiceProviderIsService>()?.IsService(parameter.ParameterType) == true;
 
     private Func<GrainActivation, object?> CreateArgument(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
+        if (FacetFactory.TryCreate(_host.Services, parameter) is { } factory)
+        {
+            return activation => factory(activation);
+        }
+
         if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state)
         {
             return CreateStateArgument(parameter, state);

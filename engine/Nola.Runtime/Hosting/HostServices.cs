@@ -8,6 +8,7 @@ using Nola.Runtime.Scheduling;
 using Nola.Runtime.Serialization;
 using Nola.Runtime.Storage;
 using Nola.Runtime.Timers;
+using Orleans.Metadata;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.Timers;
@@ -32,6 +33,7 @@ internal static class HostServices
         services.TryAddSingleton<GrainFactory>();
         services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<GrainFactory>());
         services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<GrainFactory>());
+        services.TryAddSingleton(s => new GrainClassMap(s.GetRequiredService<ActivationHost>()));
         services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.TryAddScoped<GrainContextSlot>();
         services.TryAddScoped(s => s.GetRequiredService<GrainContextSlot>().Context

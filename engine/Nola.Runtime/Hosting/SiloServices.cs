@@ -8,6 +8,7 @@ using Nola.Runtime.Activation;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
+using Nola.Runtime.Services;
 using Nola.Runtime.Storage;
 using Nola.Runtime.Timers;
 using Orleans.Configuration;
@@ -52,6 +53,8 @@ internal static class SiloServices
         services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
         services.TryAddSingleton<IRangeListener, RangeReleaser>();
         services.AddSingleton<Silo>();
+        services.TryAddSingleton(s => new Orleans.Runtime.Silo(s.GetRequiredService<ActivationHost>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ServiceRegistry>());
         services.AddHostedService<SiloHostedService>();
         services.AddTransient<IConfigurationValidator, ClusteringValidator>();
         services.AddTransient<IConfigurationValidator, SiloOptionsValidator>();

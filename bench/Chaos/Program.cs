@@ -21,7 +21,7 @@ Console.WriteLine($"logs and journal in {home.FullName}");
 const string OpsToken = "chaos-operator-token-0123456789abcdef";
 await using Fleet fleet = options.Embedded
     ? new EmbeddedFleet(home.FullName, OpsToken)
-    : new ClusterFleet(home.FullName, OpsToken, options.Silos);
+    : new ClusterFleet(home.FullName, OpsToken, options.Silos, options.Scenario.BreaksLinks);
 var report = await new ChaosRun(options, fleet, Console.Out).RunAsync(cancellation.Token);
 report.Print(options, Console.Out);
 

@@ -49,6 +49,7 @@ public static class ShopCluster
                 host.UseRedisClustering(redis.ConnectionString);
                 host.ConfigureEndpoints(
                     IPAddress.Parse(silo.AdvertisedAddress), silo.SiloPort, silo.GatewayPort, silo.ListenOnAnyAddress);
+                host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
             }
 
             host.AddShop(builder.Configuration);
@@ -104,6 +105,14 @@ public static class ShopCluster
         builder.Services.AddOptions<RedisSettings>()
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
+    }
+
+    // Behind a port mapping or a proxy a silo does not listen where others reach it.
+    private static void SetListeningPorts(EndpointOptions options, SiloSettings settings)
+    {
+        var address = settings.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Parse(settings.AdvertisedAddress);
+        if (settings.SiloListeningPort is { } silo) options.SiloListeningEndpoint = new IPEndPoint(address, silo);
+        if (settings.GatewayListeningPort is { } gateway) options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
     }
 
     private static void SetIdentity(ClusterOptions options, ClusterSettings settings)

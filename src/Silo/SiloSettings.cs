@@ -20,6 +20,20 @@ public sealed class SiloSettings
     [Range(1, 65_535)]
     public int GatewayPort { get; set; } = 30_000;
 
+    /// <summary>
+    /// The port to listen on for other silos, where something stands between it and <see cref="SiloPort"/>.
+    /// <value>Default: <see cref="SiloPort"/>.</value>
+    /// </summary>
+    [Range(1, 65_535)]
+    public int? SiloListeningPort { get; set; }
+
+    /// <summary>
+    /// The port to listen on for clients, where something stands between it and <see cref="GatewayPort"/>.
+    /// <value>Default: <see cref="GatewayPort"/>.</value>
+    /// </summary>
+    [Range(1, 65_535)]
+    public int? GatewayListeningPort { get; set; }
+
     /// <summary>Whether to listen on every address of the machine, as containers need. <value>Default: false.</value></summary>
     public bool ListenOnAnyAddress { get; set; }
 

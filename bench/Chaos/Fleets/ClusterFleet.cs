@@ -4,9 +4,8 @@ using ShopActors.Harness;
 namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
-/// A Redis, silos and an API as processes. Each silo reaches Redis through a link of its own, so that one silo can be
-/// cut
-/// off from the store that holds its lease and its grains while everybody else is well.
+/// A Redis, silos and an API as processes. With links each silo reaches Redis, and is reached by the others, through
+/// proxies of its own, so that it can be cut off from some while everybody else is well.
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
@@ -15,10 +14,12 @@ internal sealed class ClusterFleet : Fleet
         Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
     private readonly ServiceProcess _redis;
     private readonly ServiceProcess _api;
+    private readonly bool _hasLinks;
 
-    public ClusterFleet(string home, string opsToken, int silos)
+    public ClusterFleet(string home, string opsToken, int silos, bool hasLinks)
         : base(home, opsToken)
     {
+        _hasLinks = hasLinks;
         var redisHome = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
         _redis = new ServiceProcess(
             new()
@@ -79,9 +80,9 @@ internal sealed class ClusterFleet : Fleet
         await _api.DisposeAsync().ConfigureAwait(false);
         foreach (var member in Members)
         {
-            member.StoreLink!.Heal();
+            member.Links?.Heal();
             await member.Process.DisposeAsync().ConfigureAwait(false);
-            await member.StoreLink.DisposeAsync().ConfigureAwait(false);
+            if (member.Links is { } links) await links.DisposeAsync().ConfigureAwait(false);
         }
 
         await _redis.DisposeAsync().ConfigureAwait(false);
@@ -105,20 +106,36 @@ internal sealed class ClusterFleet : Fleet
 
     private FleetMember CreateSilo(int number)
     {
-        var link = new TcpProxy(_redisPort);
-        var health = FreePort.Next();
-        var start = Start($"silo-{number}", RepositoryLayout.Silo, link.Port);
+        var (siloPort, gatewayPort, health) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        var ports = new Dictionary<string, string>
+        {
+            ["Silo__SiloPort"] = $"{siloPort}",
+            ["Silo__GatewayPort"] = $"{gatewayPort}",
+            ["Silo__HealthPort"] = $"{health}",
+        };
+        MemberLinks? links = null;
+        if (_hasLinks)
+        {
+            var (siloListens, gatewayListens) = (FreePort.Next(), FreePort.Next());
+            ports["Silo__SiloListeningPort"] = $"{siloListens}";
+            ports["Silo__GatewayListeningPort"] = $"{gatewayListens}";
+            links = new MemberLinks(
+                new TcpProxy(_redisPort),
+                new TcpProxy(siloListens, siloPort, port => WhoConnects(port, siloPort)),
+                new TcpProxy(gatewayListens, gatewayPort, port => WhoConnects(port, gatewayPort)));
+        }
+
+        var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redisPort);
         start = start with
         {
-            Environment = new Dictionary<string, string>(start.Environment)
-            {
-                ["Silo__SiloPort"] = $"{FreePort.Next()}",
-                ["Silo__GatewayPort"] = $"{FreePort.Next()}",
-                ["Silo__HealthPort"] = $"{health}",
-            },
+            Environment = new Dictionary<string, string>(start.Environment.Concat(ports)),
         };
-        return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), link);
+        return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
     }
+
+    private string WhoConnects(int port, int to) => PortOwner.Find(port, to, Members
+        .Where(member => member.Process.IsRunning)
+        .Select(member => (member.Name, member.Process.ProcessId)));
 
     private ChildProcessStart Start(string name, string program, int redisPort) => new()
     {

@@ -68,7 +68,7 @@ internal abstract class Fleet : IAsyncDisposable
         foreach (var member in Members)
         {
             member.Process.Resume();
-            member.StoreLink?.Heal();
+            member.Links?.Heal();
         }
 
         if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,9 @@
-using ShopActors.Chaos.Network;
 using ShopActors.Harness;
 
 namespace ShopActors.Chaos.Fleets;
 
-/// <summary>A process that faults may hit, with its link to the store where there is one.</summary>
-internal sealed record FleetMember(ServiceProcess Process, TcpProxy? StoreLink);
+/// <summary>A process that faults may hit, with the links to and from it where the scenario breaks links.</summary>
+internal sealed record FleetMember(ServiceProcess Process, MemberLinks? Links)
+{
+    public string Name => Process.Name;
+}

@@ -43,12 +43,12 @@ internal sealed class RecordingClient(ShopClient http, ClientJournal journal, Ti
         await journal.RecordAsync(operation).ConfigureAwait(false);
 
         ShopAnswer? answer = null;
-        var mayHaveHappened = false;
         for (var attempt = 0; ; attempt++)
         {
             answer = await SendAsync(request).ConfigureAwait(false);
             var result = Classify(answer);
             var wasShed = answer is { Status: 429 or 503 };
+            if (result == ResultClass.Info) operation = operation with { UnknownAttempts = operation.UnknownAttempts + 1 };
             if (result == ResultClass.Ok || (result == ResultClass.Fail && !wasShed))
             {
                 // With one key, a definite answer tells what became of all attempts.
@@ -56,7 +56,7 @@ internal sealed class RecordingClient(ShopClient http, ClientJournal journal, Ti
                 break;
             }
 
-            mayHaveHappened |= result == ResultClass.Info;
+            var mayHaveHappened = operation.UnknownAttempts > 0;
             if (once || Now - operation.InvokedAt > patience.TotalMilliseconds)
             {
                 operation = operation with

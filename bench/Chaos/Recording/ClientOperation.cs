@@ -63,6 +63,9 @@ internal sealed record ClientOperation
 
     public int Status { get; init; }
 
+    /// <summary>Attempts that ended without an outcome; a later one with the same key may have told it.</summary>
+    public int UnknownAttempts { get; init; }
+
     public string? AnswerHash { get; init; }
 
     public string? OrderId { get; init; }

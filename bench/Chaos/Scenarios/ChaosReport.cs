@@ -12,6 +12,9 @@ internal sealed record ChaosReport(
 
     public IReadOnlyList<double> RecoveriesMs { get; init; } = [];
 
+    /// <summary>The same from where a lasting fault was undone.</summary>
+    public IReadOnlyList<double> HealingsMs { get; init; } = [];
+
     public long TurnedAway { get; init; }
 
     public double CalmPerSecond { get; init; }
@@ -50,9 +53,9 @@ internal sealed record ChaosReport(
             $"offered    {(options.Rate == 0 ? "as fast as answered" : $"{options.Rate} customers/s")}, "
                 + $"{TurnedAway} of them turned away",
             $"outage     {LongestOutageMs / 1000:N2} s without an answer for one SKU at most",
-            $"recovery   {Recoveries.Percentile(RecoveriesMs, 0.5) / 1000:N2} s median, "
-                + $"{Recoveries.Percentile(RecoveriesMs, 0.95) / 1000:N2} s p95, "
-                + $"{RecoveriesMs.DefaultIfEmpty(0).Max() / 1000:N2} s at most from a fault to an answer for every SKU",
+            $"recovery   {Describe(RecoveriesMs)} from a fault to an answer for every SKU",
+            .. HealingsMs.Count == 0 ? (IEnumerable<string>)[]
+                : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU"],
             $"violations {Violations.Count}",
             .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
             .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))
@@ -65,6 +68,10 @@ internal sealed record ChaosReport(
 
         if (Invalid(options) is { } reason) output.WriteLine($"invalid    {reason}");
     }
+
+    private static string Describe(IReadOnlyList<double> times) =>
+        $"{Recoveries.Percentile(times, 0.5) / 1000:N2} s median, {Recoveries.Percentile(times, 0.95) / 1000:N2} s p95, "
+        + $"{times.DefaultIfEmpty(0).Max() / 1000:N2} s at most";
 
     // Looks are sent once and without patience: they time outages and promise nothing.
     private static bool IsProbe(ClientOperation operation) =>

@@ -42,12 +42,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         await Task.Delay(TimeSpan.FromSeconds(options.CalmSeconds), cancellationToken).ConfigureAwait(false);
 
         var troubleBegan = client.Now;
-        List<double> faults = [];
-        var nemesis = new Nemesis(fleet, options, fault =>
-        {
-            faults.Add(client.Now);
-            Say($"{client.Now / 1000,7:N1} s  {TimeProvider.System.GetUtcNow():HH:mm:ss.fff}  {fault}");
-        });
+        var nemesis = new Nemesis(fleet, options, () => client.Now, output);
         await TroubleAsync(nemesis, cancellationToken).ConfigureAwait(false);
         var troubleEnded = client.Now;
 
@@ -70,9 +65,11 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         List<Violation> violations = [.. Checker.Check(history)];
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));
-        return new ChaosReport(history, violations, nemesis.Faults, staff.LongestOutageMs)
+        violations.AddRange(Graceful(history, troubleBegan));
+        return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
         {
-            RecoveriesMs = Recoveries.Of(faults, history.Operations),
+            RecoveriesMs = Recoveries.Of(nemesis.Faults, history.Operations),
+            HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
             TurnedAway = door.TurnedAway,
             CalmPerSecond = PaidPerSecond(history, calmBegan, troubleBegan),
             TroubledPerSecond = PaidPerSecond(history, troubleBegan, troubleEnded),
@@ -93,6 +90,16 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             // The time of trouble is over.
         }
     }
+
+    // Who stops in order leaves no caller without an answer: a request is done, or refused and not done.
+    private IEnumerable<Violation> Graceful(History history, double since) => !options.Scenario.IsGraceful
+        ? []
+        : history.Operations
+            .Where(operation => operation.InvokedAt >= since && operation.UnknownAttempts > 0)
+            .Select(operation => new Violation(
+                "D6 graceful stop",
+                $"{operation.Action} {operation.Subject} at {operation.InvokedAt:N0} ms had "
+                    + $"{operation.UnknownAttempts} attempts without an outcome, status {operation.Status}"));
 
     // I9 holds after a restart of everything as well, and I21: the shop says of itself what it said before.
     private async Task<IReadOnlyList<Violation>> RestartAsync(

@@ -4,11 +4,16 @@ using ShopActors.Chaos.Network;
 namespace ShopActors.Chaos.Scenarios;
 
 /// <summary>The hand of a scenario: a fleet, chance under a seed, and a record of what was done.</summary>
-internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Action<string> report)
+/// <param name="fleet">What it acts on.</param>
+/// <param name="options">How.</param>
+/// <param name="now">The milliseconds since the run's start, as the clients count them.</param>
+/// <param name="output">Where it says what it does.</param>
+internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> now, TextWriter output)
 {
     private const int ShortSecondsMax = 300;
 
-    private int _faults;
+    private readonly List<double> _faults = [];
+    private readonly List<double> _healings = [];
 
     public Fleet Fleet => fleet;
 
@@ -17,8 +22,11 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Action<string> 
     /// <summary>A run of minutes, as in continuous integration, has short pauses.</summary>
     public bool IsShort => options.Seconds < ShortSecondsMax;
 
-    /// <summary>What was really done, which a valid run needs some of.</summary>
-    public int Faults => _faults;
+    /// <summary>When something was really done, which a valid run needs some of.</summary>
+    public IReadOnlyList<double> Faults => _faults;
+
+    /// <summary>When a lasting fault was undone.</summary>
+    public IReadOnlyList<double> Healings => _healings;
 
     public double Period => options.PeriodSeconds;
 
@@ -26,9 +34,12 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Action<string> 
 
     public void Report(string fault)
     {
-        Interlocked.Increment(ref _faults);
-        report(fault);
+        _faults.Add(now());
+        output.WriteLine($"{now() / 1000,7:N1} s  {TimeProvider.System.GetUtcNow():HH:mm:ss.fff}  {fault}");
     }
+
+    /// <summary>What was done is undone: from here on the shop has to get well.</summary>
+    public void Healed() => _healings.Add(now());
 
     public Task WaitAsync(double leastSeconds, double mostSeconds, CancellationToken stop) =>
         Task.Delay(TimeSpan.FromSeconds(leastSeconds + (Random.NextDouble() * (mostSeconds - leastSeconds))), stop);
@@ -42,29 +53,21 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Action<string> 
         }
     }
 
-    /// <summary>Breaks the members' links to the store for a while, then heals them.</summary>
-    public async Task CutAsync(
-        string fault, IReadOnlyList<FleetMember> members, Action<TcpProxy> cut, CancellationToken stop,
-            double? seconds = null)
+    /// <summary>Breaks links for a while, then heals them all and starts what ended for it.</summary>
+    public async Task CutAsync(string fault, Action cut, CancellationToken stop, double? seconds = null)
     {
         Report(fault);
-        foreach (var member in members)
-        {
-            cut(member.StoreLink!);
-        }
-
+        cut();
         try
         {
             await WaitAsync(seconds ?? 2, seconds ?? (IsShort ? 8 : 20), stop).ConfigureAwait(false);
         }
         finally
         {
-            foreach (var member in members)
-            {
-                member.StoreLink!.Heal();
-            }
+            foreach (var member in fleet.Members) member.Links!.Heal();
         }
 
+        Healed();
         await RevivedAsync(stop).ConfigureAwait(false);
     }
 }

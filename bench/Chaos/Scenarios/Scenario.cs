@@ -8,6 +8,12 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// <summary>Whether it makes sense for a shop in one process.</summary>
     public bool ForEmbedded { get; init; }
 
+    /// <summary>Whether no request may be left without an outcome.</summary>
+    public bool IsGraceful { get; init; }
+
+    /// <summary>Whether silos talk through links that can be broken.</summary>
+    public bool BreaksLinks { get; init; }
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("calm", "no faults at all", (_, stop) => Task.Delay(Timeout.Infinite, stop)) { ForEmbedded = true },
@@ -15,8 +21,11 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         new("K2", "everything killed at once", KillAllAsync) { ForEmbedded = true },
         new("K3", "SIGSTOP of a random member for 5 to 60 s", PauseAsync) { ForEmbedded = true },
         new("K4", "Redis killed and restarted", KillRedisAsync),
-        new("K7", "rolling restart, gracefully", RollAsync) { ForEmbedded = true },
-        new("K8", "isolation, halves, one-way and flapping links to the store", PartitionAsync),
+        new("K7", "rolling restart, gracefully", RollAsync) { IsGraceful = true },
+        new("K8", "isolation, halves, one-way and flapping links between silos and to the store", Partitions.RunAsync)
+        {
+            BreaksLinks = true,
+        },
     ];
 
     private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
@@ -61,6 +70,8 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
                 victim.Process.Resume();
             }
 
+            nemesis.Healed();
+
             // A silo that slept too long may have ended itself, as it should.
             await victim.Process.LaunchAsync(stop).ConfigureAwait(false);
         }
@@ -75,6 +86,7 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             await nemesis.Fleet.Redis!.KillAsync().ConfigureAwait(false);
             await nemesis.WaitAsync(0.2, 2, stop).ConfigureAwait(false);
             await nemesis.Fleet.Redis.StartAsync(stop).ConfigureAwait(false);
+            nemesis.Healed();
             await nemesis.RevivedAsync(stop).ConfigureAwait(false);
         }
     }
@@ -93,45 +105,6 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
                 }
 
                 await member.Process.StartAsync(stop).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static async Task PartitionAsync(Nemesis nemesis, CancellationToken stop)
-    {
-        while (true)
-        {
-            await nemesis.WaitAsync(2, 4, stop).ConfigureAwait(false);
-            var victim = nemesis.Pick();
-            switch (nemesis.Random.Next(5))
-            {
-                case 0:
-                    await nemesis.CutAsync($"isolate {victim.Process.Name}", [victim], link => link.Partition(), stop)
-                        .ConfigureAwait(false);
-                    break;
-                case 1:
-                    var half = nemesis.Fleet.Members.Take((nemesis.Fleet.Members.Count + 1) / 2).ToList();
-                    await nemesis.CutAsync("cut off one half", half, link => link.Partition(), stop)
-                        .ConfigureAwait(false);
-                    break;
-                case 2:
-                    await nemesis.CutAsync($"lose answers to {victim.Process.Name}", [victim], link =>
-                        link.LoseAnswers(), stop)
-                        .ConfigureAwait(false);
-                    break;
-                case 3:
-                    await nemesis.CutAsync($"refuse {victim.Process.Name}", [victim], link => link.Refuse(), stop)
-                        .ConfigureAwait(false);
-                    break;
-                default:
-                    for (var i = 0; i < 3; i++)
-                    {
-                        await nemesis.CutAsync($"flap {victim.Process.Name}", [victim], link =>
-                            link.Partition(), stop, 3)
-                            .ConfigureAwait(false);
-                    }
-
-                    break;
             }
         }
     }

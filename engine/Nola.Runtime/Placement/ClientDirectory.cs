@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Nola.Runtime.Messaging;
@@ -18,6 +19,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
+    // More silos than die while a call to any of them can be under way.
+    private const int GoneMax = 1000;
+
     private readonly MessageCenter _center;
     private readonly IGatewayListProvider _gateways;
     private readonly IClusterConnectionStatusObserver[] _observers;
@@ -28,7 +32,7 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     private readonly Lock _lock = new();
 
     // Replaced under the lock, read by every call.
-    private volatile State _state = new(GatewayView.Empty, HashRing.Empty);
+    private volatile State _state = new(GatewayView.Empty, HashRing.Empty, []);
     private int _isSearching;
     private int _connectedGateways;
 
@@ -88,16 +92,18 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
         return host.Endpoint;
     }
 
-    // A silo that leaves in order is no longer in the view, but answers what it has taken while it is connected.
-    public bool IsDead(SiloAddress silo) =>
-        !silo.IsClient
-        && View.Version >= 0
-        && !View.Silos.Any(known => known.Address.Equals(silo))
-        && !IsConnected(silo);
+    // A silo that is not in the view may be newer than it, so only those are dead that were in one before. One that
+    // leaves in order stays in the view until it has answered all that it has taken.
+    public bool IsDead(SiloAddress silo)
+    {
+        if (silo.IsClient) return false;
+
+        var state = _state;
+        return state.Gone.Contains(silo) || state.View.Silos.Any(known => known.Address.IsSuccessorOf(silo));
+    }
 
     public void OnConnectionLost(SiloAddress host)
     {
-        // A silo that has left the view will not answer any more, now that its connection is gone.
         if (IsDead(host)) _center.OnSiloDead(host);
 
         NoteGateways();
@@ -233,22 +239,22 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     private void Take(GatewayView view)
     {
-        GatewayView before;
+        SiloAddress[] gone;
         lock (_lock)
         {
-            before = _state.View;
-            if (view.Version <= before.Version) return;
+            var before = _state;
+            if (view.Version <= before.View.Version) return;
 
             var gateways = view.Silos.Where(silo => silo.Gateway is not null).Select(silo => silo.Address);
-            _state = new State(view, new HashRing([.. gateways]));
+            gone = [.. before.View.Alive.Except(view.Alive)];
+            _state = new State(
+                view,
+                new HashRing([.. gateways]),
+                [.. before.Gone.Skip(before.Gone.Length + gone.Length - GoneMax).Concat(gone)]);
         }
 
-        foreach (var gone in before.Silos.Where(silo => !view.Silos.Contains(silo)))
-        {
-            // A silo that leaves in order still answers what it has taken, as long as it is connected.
-            if (!IsConnected(gone.Address)) _center.OnSiloDead(gone.Address);
-        }
-
+        // Silence is no reason to wait for them: a paused or cut off silo keeps its connections.
+        foreach (var silo in gone) _center.OnSiloDead(silo);
         foreach (var silo in view.Silos) Connect(silo);
         _center.RetryParked();
         NoteGateways();
@@ -280,5 +286,5 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     [LoggerMessage(2322, LogLevel.Debug, "Gateway {Gateway} does not answer: {Reason}")]
     private static partial void LogGatewayFailed(ILogger logger, Uri gateway, string reason);
 
-    private sealed record State(GatewayView View, HashRing Ring);
+    private sealed record State(GatewayView View, HashRing Ring, ImmutableArray<SiloAddress> Gone);
 }

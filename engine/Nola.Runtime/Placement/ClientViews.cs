@@ -1,5 +1,6 @@
 using Nola.Runtime.Membership;
 using Nola.Runtime.Messaging;
+using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
 
@@ -19,8 +20,11 @@ internal sealed class ClientViews
     private void OnViewChanged(ClusterView view)
     {
         var next = new GatewayView(
-            view.Version, [.. view.ActiveSilos.Select(silo => new GatewayView.Silo(silo, view.GatewayOf(silo)))]);
-        var isChanged = !next.Silos.SequenceEqual(_view.Silos);
+            view.Version,
+            [.. view.ActiveSilos.Select(silo => new GatewayView.Silo(silo, view.GatewayOf(silo)))],
+            [.. view.Entries.Where(entry => entry.Status is SiloStatus.ShuttingDown or SiloStatus.Stopping)
+                .Select(entry => entry.SiloAddress).Order()]);
+        var isChanged = !next.Silos.SequenceEqual(_view.Silos) || !next.Leaving.SequenceEqual(_view.Leaving);
         _view = next;
         if (!isChanged) return;
 

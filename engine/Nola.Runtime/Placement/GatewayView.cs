@@ -5,15 +5,20 @@ using Orleans.Runtime;
 namespace Nola.Runtime.Placement;
 
 /// <summary>
-/// What clients know of a cluster: a version, and the active silos with the endpoints that clients use.
+/// What clients know of a cluster: a version, the active silos with the endpoints that clients use, and those that leave.
 /// </summary>
 /// <param name="Version">The version of the view it was taken from.</param>
 /// <param name="Silos">The active silos that are gateways, and those that are not, which have no endpoint.</param>
-internal sealed record GatewayView(long Version, ImmutableArray<GatewayView.Silo> Silos)
+/// <param name="Leaving">The silos that take no more calls but answer what they have taken.</param>
+internal sealed record GatewayView(
+    long Version, ImmutableArray<GatewayView.Silo> Silos, ImmutableArray<SiloAddress> Leaving)
 {
     private const int SilosMax = 10_000;
 
-    public static readonly GatewayView Empty = new(-1, []);
+    public static readonly GatewayView Empty = new(-1, [], []);
+
+    /// <summary>The silos that answer.</summary>
+    public IEnumerable<SiloAddress> Alive => Silos.Select(silo => silo.Address).Concat(Leaving);
 
     public byte[] Encode()
     {
@@ -27,6 +32,8 @@ internal sealed record GatewayView(long Version, ImmutableArray<GatewayView.Silo
             writer.Write(silo.Gateway?.Port ?? 0);
         }
 
+        writer.Write(Leaving.Length);
+        foreach (var silo in Leaving) writer.Write(silo.ToParsableString());
         writer.Flush();
         return stream.ToArray();
     }
@@ -51,7 +58,12 @@ internal sealed record GatewayView(long Version, ImmutableArray<GatewayView.Silo
                 silos.Add(new Silo(address, port == 0 ? null : new IPEndPoint(address.Endpoint.Address, port)));
             }
 
-            return new GatewayView(version, silos.ToImmutable());
+            count = reader.ReadInt32();
+            if (count is < 0 or > SilosMax) return null;
+
+            var leaving = ImmutableArray.CreateBuilder<SiloAddress>();
+            for (var i = 0; i < count; i++) leaving.Add(SiloAddress.Parse(reader.ReadString()));
+            return new GatewayView(version, silos.ToImmutable(), leaving.ToImmutable());
         }
         catch (Exception exception) when (exception is EndOfStreamException or FormatException or IOException)
         {

@@ -1,0 +1,33 @@
+using ShopActors.Chaos.Network;
+
+namespace ShopActors.Chaos.Fleets;
+
+/// <summary>
+/// The links of one silo: its own to the store, and those by which other silos and clients reach it. It listens at ports
+/// that only the links know; the ports it advertises are theirs.
+/// </summary>
+internal sealed record MemberLinks(TcpProxy Store, TcpProxy Silo, TcpProxy Gateway) : IAsyncDisposable
+{
+    /// <summary>Nothing passes between this silo and anybody.</summary>
+    public void Isolate()
+    {
+        Store.Partition();
+        Silo.Partition();
+        Gateway.Partition();
+    }
+
+    public void Heal()
+    {
+        Store.Heal();
+        Silo.Heal();
+        Gateway.Heal();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Heal();
+        await Store.DisposeAsync().ConfigureAwait(false);
+        await Silo.DisposeAsync().ConfigureAwait(false);
+        await Gateway.DisposeAsync().ConfigureAwait(false);
+    }
+}

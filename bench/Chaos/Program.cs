@@ -1,4 +1,3 @@
-using ShopActors.Chaos.Fleets;
 using ShopActors.Chaos.Scenarios;
 using ShopActors.Harness;
 
@@ -16,16 +15,5 @@ Console.CancelKeyPress += (_, press) =>
     cancellation.Cancel();
 };
 
-using var home = new TemporaryDirectory("shop-chaos-") { Keep = true };
-Console.WriteLine($"logs and journal in {home.FullName}");
-const string OpsToken = "chaos-operator-token-0123456789abcdef";
-await using Fleet fleet = options.Embedded
-    ? new EmbeddedFleet(home.FullName, OpsToken)
-    : new ClusterFleet(home.FullName, OpsToken, options.Silos, options.Scenario.BreaksLinks);
-var report = await new ChaosRun(options, fleet, Console.Out).RunAsync(cancellation.Token);
-report.Print(options, Console.Out);
-
-// What a failed run leaves behind is its evidence.
-var isClean = report.Violations.Count == 0 && report.Invalid(options) is null;
-home.Keep = options.Keep || !isClean;
-return report.Violations.Count > 0 ? 1 : isClean ? 0 : 3;
+var report = await ChaosSession.RunAsync(options, Console.Out, cancellation.Token);
+return report.Violations.Count > 0 ? 1 : report.Invalid(options) is null ? 0 : 3;

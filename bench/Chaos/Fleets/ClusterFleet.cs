@@ -51,58 +51,7 @@ internal sealed class ClusterFleet : Fleet
 
     public override ServiceProcess Redis => _redis;
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
-        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
-        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public override async Task CrashAllAsync(CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(Members.Select(member => member.Process.KillAsync()).Append(_api.KillAsync())
-            .Append(_redis.KillAsync())).ConfigureAwait(false);
-        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
-        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public override async Task RestartAllAsync(CancellationToken cancellationToken)
-    {
-        await _api.StopAsync(StopPatience).ConfigureAwait(false);
-        await Task.WhenAll(Members.Select(member => member.Process.StopAsync(StopPatience))).ConfigureAwait(false);
-        await _redis.StopAsync(StopPatience).ConfigureAwait(false);
-        await _redis.StartAsync(cancellationToken).ConfigureAwait(false);
-        await StartSilosAndApiAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await _api.DisposeAsync().ConfigureAwait(false);
-        foreach (var member in Members)
-        {
-            member.Links?.Heal();
-            await member.Process.DisposeAsync().ConfigureAwait(false);
-            if (member.Links is { } links) await links.DisposeAsync().ConfigureAwait(false);
-        }
-
-        await _redis.DisposeAsync().ConfigureAwait(false);
-        await Provider.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async Task StartSilosAndApiAsync(CancellationToken cancellationToken)
-    {
-        foreach (var member in Members)
-        {
-            await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var member in Members)
-        {
-            await member.Process.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        await _api.StartAsync(cancellationToken).ConfigureAwait(false);
-    }
+    protected override ServiceProcess Front => _api;
 
     private FleetMember CreateSilo(int number)
     {

@@ -8,6 +8,8 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>Long enough for a silo to hand its grains over (reliability goal: a drain within 30 s).</summary>
     protected static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
 
+    private const int RevivalsMax = 5;
+
     protected Fleet(string home, string opsToken)
     {
         Home = home;
@@ -48,22 +50,39 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>The Redis of a cluster; null when embedded.</summary>
     public virtual ServiceProcess? Redis => null;
 
+    /// <summary>The API in front of a cluster; null when embedded.</summary>
+    protected virtual ServiceProcess? Front => null;
+
     protected int ApiPort { get; } = FreePort.Next();
 
     protected string WebhookSecret { get; } = "whsec_chaos_run_0123456789abcdef";
 
     private int ProviderPort { get; } = FreePort.Next();
 
-    public abstract Task StartAsync(CancellationToken cancellationToken);
+    /// <summary>Starts all that does not run and waits until it serves.</summary>
+    public async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var member in Members) await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var member in Members) await RevivedAsync(member.Process, cancellationToken).ConfigureAwait(false);
+        if (Front is not null) await Front.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>Everything down at once without warning, then up again.</summary>
-    public abstract Task CrashAllAsync(CancellationToken cancellationToken);
+    /// <summary>Everything but the provider down at once without warning.</summary>
+    public Task KillAllAsync() => Task.WhenAll(All.Select(process => process.KillAsync()));
 
-    /// <summary>Everything down in order, then up again.</summary>
-    public abstract Task RestartAllAsync(CancellationToken cancellationToken);
+    /// <summary>Everything but the provider down in order, then up again.</summary>
+    public async Task RestartAllAsync(CancellationToken cancellationToken)
+    {
+        if (Front is not null) await Front.StopAsync(StopPatience).ConfigureAwait(false);
+        await Task.WhenAll(Members.Select(member => member.Process.StopAsync(StopPatience))).ConfigureAwait(false);
+        if (Redis is not null) await Redis.StopAsync(StopPatience).ConfigureAwait(false);
+        await StartAllAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Undoes every fault: continues what is stopped, heals links and starts what is down.</summary>
-    public async Task HealAsync(CancellationToken cancellationToken)
+    public Task HealAsync(CancellationToken cancellationToken)
     {
         foreach (var member in Members)
         {
@@ -71,12 +90,41 @@ internal abstract class Fleet : IAsyncDisposable
             member.Links?.Heal();
         }
 
-        if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var member in Members)
-        {
-            await member.Process.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return StartAllAsync(cancellationToken);
     }
 
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // The run is judged: nothing has to be saved.
+        await KillAllAsync().ConfigureAwait(false);
+        if (Front is not null) await Front.DisposeAsync().ConfigureAwait(false);
+        foreach (var member in Members)
+        {
+            await member.Process.DisposeAsync().ConfigureAwait(false);
+            if (member.Links is { } links) await links.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (Redis is not null) await Redis.DisposeAsync().ConfigureAwait(false);
+        await Provider.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private IEnumerable<ServiceProcess> All =>
+        new[] { Front, Redis }.OfType<ServiceProcess>().Concat(Members.Select(member => member.Process));
+
+    // A silo that finds itself declared dead when it wakes ends; who looked in between saw it run.
+    private static async Task RevivedAsync(ServiceProcess process, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await process.StartAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < RevivalsMax && !process.IsRunning)
+            {
+                // It ended instead of becoming ready.
+            }
+        }
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
 
     public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
-        await fleet.StartAsync(cancellationToken).ConfigureAwait(false);
+        await fleet.StartAllAsync(cancellationToken).ConfigureAwait(false);
         using var http = new ShopClient(fleet.Api, options.Clients + AssortmentSize + 4);
         using var door = new Door(options.Rate, options.Clients, options.Seed);
         var observer = new Observer(fleet, http);
@@ -83,7 +83,10 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         trouble.CancelAfter(TimeSpan.FromSeconds(options.Seconds));
         try
         {
-            await options.Scenario.RunAsync(nemesis, trouble.Token).ConfigureAwait(false);
+            await Task.WhenAll(
+                options.Scenario.RunAsync(nemesis, trouble.Token),
+                options.Scenario.IsSupervised ? nemesis.SuperviseAsync(trouble.Token) : Task.CompletedTask)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -12,6 +12,8 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
 {
     private const int ShortSecondsMax = 300;
 
+    private static readonly TimeSpan _supervision = TimeSpan.FromMilliseconds(200);
+
     private readonly List<double> _faults = [];
     private readonly List<double> _healings = [];
 
@@ -32,6 +34,7 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
 
     public FleetMember Pick() => fleet.Members[Random.Next(fleet.Members.Count)];
 
+    /// <summary>Notes a fault, once it is there: what was asked before might still be answered.</summary>
     public void Report(string fault)
     {
         _faults.Add(now());
@@ -44,20 +47,24 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
     public Task WaitAsync(double leastSeconds, double mostSeconds, CancellationToken stop) =>
         Task.Delay(TimeSpan.FromSeconds(leastSeconds + (Random.NextDouble() * (mostSeconds - leastSeconds))), stop);
 
-    /// <summary>Starts what has ended by itself, as a supervisor does.</summary>
-    public async Task RevivedAsync(CancellationToken stop)
+    /// <summary>Starts what ends by itself, as a supervisor does, until told to stop.</summary>
+    public async Task SuperviseAsync(CancellationToken stop)
     {
-        foreach (var member in fleet.Members)
+        while (true)
         {
-            await member.Process.LaunchAsync(stop).ConfigureAwait(false);
+            await Task.Delay(_supervision, stop).ConfigureAwait(false);
+            foreach (var member in fleet.Members)
+            {
+                await member.Process.LaunchAsync(stop).ConfigureAwait(false);
+            }
         }
     }
 
-    /// <summary>Breaks links for a while, then heals them all and starts what ended for it.</summary>
+    /// <summary>Breaks links for a while, then heals them all.</summary>
     public async Task CutAsync(string fault, Action cut, CancellationToken stop, double? seconds = null)
     {
-        Report(fault);
         cut();
+        Report(fault);
         try
         {
             await WaitAsync(seconds ?? 2, seconds ?? (IsShort ? 8 : 20), stop).ConfigureAwait(false);
@@ -68,6 +75,5 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
         }
 
         Healed();
-        await RevivedAsync(stop).ConfigureAwait(false);
     }
 }

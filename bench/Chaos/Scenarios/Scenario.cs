@@ -11,6 +11,9 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// <summary>Whether no request may be left without an outcome.</summary>
     public bool IsGraceful { get; init; }
 
+    /// <summary>Whether silos may end by themselves, as they should when they find that they were declared dead.</summary>
+    public bool IsSupervised { get; init; }
+
     /// <summary>Whether silos talk through links that can be broken.</summary>
     public bool BreaksLinks { get; init; }
 
@@ -19,12 +22,17 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         new("calm", "no faults at all", (_, stop) => Task.Delay(Timeout.Infinite, stop)) { ForEmbedded = true },
         new("K1", "kill -9 of a random member every 2 s", KillOneAsync) { ForEmbedded = true },
         new("K2", "everything killed at once", KillAllAsync) { ForEmbedded = true },
-        new("K3", "SIGSTOP of a random member for 5 to 60 s", PauseAsync) { ForEmbedded = true },
-        new("K4", "Redis killed and restarted", KillRedisAsync),
+        new("K3", "SIGSTOP of a random member for 5 to 60 s", PauseAsync)
+        {
+            ForEmbedded = true,
+            IsSupervised = true,
+        },
+        new("K4", "Redis killed and restarted", KillRedisAsync) { IsSupervised = true },
         new("K7", "rolling restart, gracefully", RollAsync) { IsGraceful = true },
         new("K8", "isolation, halves, one-way and flapping links between silos and to the store", Partitions.RunAsync)
         {
             BreaksLinks = true,
+            IsSupervised = true,
         },
     ];
 
@@ -34,8 +42,8 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         {
             await nemesis.WaitAsync(nemesis.Period, nemesis.Period, stop).ConfigureAwait(false);
             var victim = nemesis.Pick();
-            nemesis.Report($"kill -9 {victim.Process.Name}");
             await victim.Process.KillAsync().ConfigureAwait(false);
+            nemesis.Report($"kill -9 {victim.Name}");
             // The only process there is must come up before it can be killed at work again.
             await (nemesis.Fleet.Members.Count > 1
                 ? victim.Process.LaunchAsync(stop)
@@ -48,8 +56,9 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         while (true)
         {
             await nemesis.WaitAsync(4, 8, stop).ConfigureAwait(false);
+            await nemesis.Fleet.KillAllAsync().ConfigureAwait(false);
             nemesis.Report("kill -9 of everything");
-            await nemesis.Fleet.CrashAllAsync(stop).ConfigureAwait(false);
+            await nemesis.Fleet.StartAllAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -59,8 +68,8 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         {
             await nemesis.WaitAsync(2, 4, stop).ConfigureAwait(false);
             var victim = nemesis.Pick();
-            nemesis.Report($"SIGSTOP {victim.Process.Name}");
             victim.Process.Pause();
+            nemesis.Report($"SIGSTOP {victim.Name}");
             try
             {
                 await nemesis.WaitAsync(5, nemesis.IsShort ? 8 : 60, stop).ConfigureAwait(false);
@@ -71,9 +80,6 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             }
 
             nemesis.Healed();
-
-            // A silo that slept too long may have ended itself, as it should.
-            await victim.Process.LaunchAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -82,12 +88,11 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         while (true)
         {
             await nemesis.WaitAsync(nemesis.IsShort ? 5 : 20, nemesis.IsShort ? 8 : 30, stop).ConfigureAwait(false);
-            nemesis.Report("kill -9 redis");
             await nemesis.Fleet.Redis!.KillAsync().ConfigureAwait(false);
+            nemesis.Report("kill -9 redis");
             await nemesis.WaitAsync(0.2, 2, stop).ConfigureAwait(false);
             await nemesis.Fleet.Redis.StartAsync(stop).ConfigureAwait(false);
             nemesis.Healed();
-            await nemesis.RevivedAsync(stop).ConfigureAwait(false);
         }
     }
 

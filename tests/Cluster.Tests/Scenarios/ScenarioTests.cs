@@ -1,0 +1,64 @@
+using System.Globalization;
+using ShopActors.Chaos.Scenarios;
+using Xunit.Abstractions;
+
+namespace ShopActors.Cluster.Tests.Scenarios;
+
+/// <summary>
+/// Short runs of bench/Chaos: three silos, an API, a Redis and a payment provider as processes, customers who buy, and
+/// trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes them slower.
+/// CHAOS_SEED gives all of them another seed.
+/// </summary>
+public sealed class ScenarioTests(ITestOutputHelper output)
+{
+    private const string Install = "apt-get install redis-server";
+
+    // Each operation may be repeated for 30 s; what is unknown then was lost sight of.
+    private const double DefiniteShareMin = 0.99;
+
+    [RequiresToolFact("redis-server", Install)]
+    public Task K1_SilosKilledOneByOne_NothingIsLost() => RunAsync("K1", seconds: 16);
+
+    [RequiresToolFact("redis-server", Install)]
+    public Task K2_EverythingKilledAtOnce_NothingIsLost() => RunAsync("K2", seconds: 14);
+
+    [RequiresToolFact("redis-server", Install)]
+    public Task K4_RedisKilled_NothingIsLost() => RunAsync("K4", seconds: 16);
+
+    [RequiresToolFact("redis-server", Install)]
+    public Task K7_SilosRestartedGracefully_NoRequestIsLeftWithoutAnOutcome() => RunAsync("K7", seconds: 16);
+
+    [RequiresToolFact("redis-server", Install)]
+    public Task K8_LinksBroken_NothingIsLost() => RunAsync("K8", seconds: 24);
+
+    private async Task RunAsync(string scenario, int seconds)
+    {
+        var seed = Environment.GetEnvironmentVariable("CHAOS_SEED") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : 1;
+        var options = new ChaosOptions
+        {
+            Scenario = Scenario.All.Single(known => known.Name == scenario),
+            Seconds = seconds,
+            WarmUpSeconds = 2,
+            CalmSeconds = 2,
+            Rate = 4,
+            Clients = 16,
+            PeriodSeconds = 4,
+            Seed = seed,
+        };
+        using var told = new StringWriter(CultureInfo.InvariantCulture);
+        try
+        {
+            var report = await ChaosSession.RunAsync(options, told, CancellationToken.None);
+
+            Assert.Empty(report.Violations);
+            Assert.Null(report.Invalid(options));
+            Assert.True(report.DefiniteShare >= DefiniteShareMin, $"{report.DefiniteShare:P2} are definite");
+        }
+        finally
+        {
+            output.WriteLine(told.ToString());
+        }
+    }
+}

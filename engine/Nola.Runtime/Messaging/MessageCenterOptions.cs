@@ -16,6 +16,9 @@ internal sealed class MessageCenterOptions
     /// <summary>What members of the cluster must know; empty where the network is trusted.</summary>
     public ReadOnlyMemory<byte> Secret { get; init; }
 
+    /// <summary>What wraps each stream before the handshake: TLS, or nothing.</summary>
+    public IStreamSecurity? Security { get; init; }
+
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public TimeSpan HandshakeTimeout { get; init; } = HandshakeOptions.DefaultTimeout;

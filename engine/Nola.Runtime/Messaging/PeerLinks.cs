@@ -17,12 +17,17 @@ internal sealed partial class PeerLinks(
     ILogger logger)
     : IDisposable
 {
+    /// <summary>Accepted connections whose other end has not proved who it is; more are closed at once.</summary>
+    private const int StrangersMax = 512;
+
     private readonly ConcurrentDictionary<SiloAddress, PeerLink> _links = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
     private readonly List<ITransportListener> _listeners = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Handshake _handshake = new(
         new HandshakeOptions(options.ClusterId, options.LocalAddress, options.Secret, options.HandshakeTimeout), time);
+
+    private int _strangers;
 
     public MessageCenterOptions Options => options;
 
@@ -77,9 +82,15 @@ internal sealed partial class PeerLinks(
         try
         {
             _stopping.Token.ThrowIfCancellationRequested();
-            using var timeout = new CancellationTokenSource(options.HandshakeTimeout, time);
+            var patience = options.HandshakeTimeout + (options.Security?.Timeout ?? TimeSpan.Zero);
+            using var timeout = new CancellationTokenSource(patience, time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
             stream = await transport.ConnectAsync(endpoint, linked.Token).ConfigureAwait(false);
+            if (options.Security is { } security)
+            {
+                stream = await security.ConnectAsync(stream, endpoint, linked.Token).ConfigureAwait(false);
+            }
+
             var identity = await _handshake.ConnectAsync(stream, linked.Token).ConfigureAwait(false);
             if (peer is not null && !identity.Address.Equals(peer))
             {
@@ -135,7 +146,15 @@ internal sealed partial class PeerLinks(
         {
             while (await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false) is { } stream)
             {
-                _ = ServeAsync(stream);
+                if (Interlocked.Increment(ref _strangers) <= StrangersMax)
+                {
+                    _ = ServeAsync(stream);
+                    continue;
+                }
+
+                Interlocked.Decrement(ref _strangers);
+                await stream.DisposeAsync().ConfigureAwait(false);
+                LogRefused(logger, "too many have not proved who they are");
             }
         }
         catch (OperationCanceledException)
@@ -146,18 +165,32 @@ internal sealed partial class PeerLinks(
 
     private async Task ServeAsync(Stream stream)
     {
+        // Nothing that a stranger sends may keep others from being accepted.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Connection connection;
         try
         {
+            if (options.Security is { } security)
+            {
+                stream = await security.AcceptAsync(stream, _stopping.Token).ConfigureAwait(false);
+            }
+
             var identity = await _handshake.AcceptAsync(stream, _stopping.Token).ConfigureAwait(false);
-            var connection = Register(stream, identity);
-            Get(identity.Address).Offer(connection);
-            await connection.RunAsync().ConfigureAwait(false);
+            connection = Register(stream, identity);
         }
         catch (Exception exception) when (exception is ConnectionFailedException or OperationCanceledException)
         {
             LogRefused(logger, exception.Message);
             await stream.DisposeAsync().ConfigureAwait(false);
+            return;
         }
+        finally
+        {
+            Interlocked.Decrement(ref _strangers);
+        }
+
+        Get(connection.Peer.Address).Offer(connection);
+        await connection.RunAsync().ConfigureAwait(false);
     }
 
     [LoggerMessage(2001, LogLevel.Debug, "{Peer} cannot be reached: {Reason}")]

@@ -42,6 +42,7 @@ internal static class ClientParts
             LocalAddress = address,
             ClusterId = services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId,
             Secret = ClusterParts.SecretOf(services),
+            Security = services.GetService<IStreamSecurity>(),
             ResponseTimeout = messaging.ResponseTimeout,
             PayloadLengthMax = (int)Math.Min(
                 (long)messaging.MaxMessageHeaderSize + messaging.MaxMessageBodySize, int.MaxValue / 2),

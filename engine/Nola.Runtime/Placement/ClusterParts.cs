@@ -72,6 +72,7 @@ internal static class ClusterParts
             ClusterId = silo.ClusterId,
             ListenEndpoints = listen,
             Secret = SecretOf(services),
+            Security = services.GetService<IStreamSecurity>(),
             ResponseTimeout = messaging.ResponseTimeout,
             ForwardCountMax = messaging.MaxForwardCount,
             PayloadLengthMax = (int)Math.Min(

@@ -17,7 +17,12 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
     private readonly ServiceProvider _services;
 
     public TestHost(
-        ITransport network, int port, TimeProvider? time = null, string secret = "", int pendingBytesMax = 1 << 25)
+        ITransport network,
+        int port,
+        TimeProvider? time = null,
+        string secret = "",
+        int pendingBytesMax = 1 << 25,
+        IStreamSecurity? security = null)
     {
         Address = SiloAddress.New(IPAddress.Loopback, port, 1);
         _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
@@ -29,6 +34,7 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
                 ListenEndpoints = [Address.Endpoint],
                 Secret = System.Text.Encoding.UTF8.GetBytes(secret),
                 PendingBytesMax = pendingBytesMax,
+                Security = security,
             },
             network,
             _services.GetRequiredService<CodecProvider>(),

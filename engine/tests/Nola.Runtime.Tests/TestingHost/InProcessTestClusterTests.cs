@@ -1,4 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Nola.Runtime.Tests.Networking;
+using Orleans.Connections.Security;
+using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace Nola.Runtime.Tests.TestingHost;
@@ -21,5 +26,40 @@ public sealed class InProcessTestClusterTests
         await cluster.WaitForLivenessToStabilizeAsync(didKill: true);
 
         Assert.NotEqual(home, await grain.GetSilo());
+    }
+
+    [Fact]
+    public async Task Deploy_WithTls_ServesCalls()
+    {
+        using var certificates = new TestCertificates();
+        void Configure(TlsOptions options) =>
+            options.RemoteCertificateValidation = (certificate, _, _) => certificates.IsTrusted(certificate);
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) => silo.UseTls(certificates.Create(), Configure));
+        builder.ConfigureClient(client => client.UseTls(certificates.Create(), Configure));
+        await using var cluster = builder.Build();
+        await cluster.DeployAsync();
+
+        var homes = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(key => cluster.Client.GetGrain<IPlaceGrain>(key).GetSilo()));
+
+        Assert.Equal(2, homes.Distinct().Count());
+    }
+
+    [Fact]
+    public void UseTls_NoPrivateKeyOrNoCertificate_IsRefused()
+    {
+        using var certificates = new TestCertificates();
+        using var certificate = certificates.Create();
+        using var withoutKey = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        var isConfigured = false;
+        Host.CreateEmptyApplicationBuilder(null).UseOrleans(silo =>
+        {
+            Assert.Throws<ArgumentException>(() => silo.UseTls(withoutKey));
+            Assert.Throws<InvalidOperationException>(() => silo.UseTls(_ => { }));
+            isConfigured = true;
+        });
+
+        Assert.True(isConfigured);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Streams;
 using Orleans.Configuration;
+using Orleans.Providers;
 using Orleans.Streams;
 
 namespace Nola.Runtime.Hosting;
@@ -14,20 +15,25 @@ internal static class StreamServices
     {
         services.AddOptions<StreamPullingAgentOptions>();
         services.AddOptions<StreamPubSubOptions>();
+        services.AddOptions<StreamCacheEvictionOptions>();
         services.TryAddSingleton<ImplicitSubscriptions>();
         services.TryAddSingleton<StreamRuntime>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, StreamRuntimeStart>());
     }
 
-    public static void AddMemoryStreams(IServiceCollection services, string name)
+    public static void AddMemoryStreams<TSerializer>(IServiceCollection services, string name)
+        where TSerializer : class, IMemoryMessageBodySerializer
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         AddTo(services);
         services.AddKeyedSingleton<IStreamProvider>(name, (provider, _) => new MemoryStreamProvider(
             name,
             provider.GetRequiredService<StreamRuntime>(),
-            provider.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType));
+            provider.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType,
+            typeof(TSerializer) == typeof(DefaultMemoryMessageBodySerializer)
+                ? null
+                : ActivatorUtilities.GetServiceOrCreateInstance<TSerializer>(provider)));
     }
 
     /// <summary>Makes the runtime with the silo: its extension must be there before the first event is delivered.</summary>

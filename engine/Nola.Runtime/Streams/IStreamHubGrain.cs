@@ -1,3 +1,5 @@
+using Orleans.Streams;
+
 namespace Nola.Runtime.Streams;
 
 /// <summary>One memory stream: its subscriptions and the events that were not delivered yet.</summary>
@@ -8,6 +10,12 @@ internal interface IStreamHubGrain : IGrainWithStringKey
 
     /// <summary>Adds an explicit subscription.</summary>
     Task Subscribe(StreamSubscriber subscriber);
+
+    /// <summary>
+    /// Delivers to a subscription again from an event on. Where that is no longer kept the consumer is told that it missed
+    /// something, and gets what is kept.
+    /// </summary>
+    Task Rewind(string providerName, StreamId streamId, Guid subscriptionId, StreamSequenceToken token);
 
     /// <summary>Removes an explicit subscription; an unknown one is gone already.</summary>
     Task Unsubscribe(Guid subscriptionId);

@@ -1,10 +1,20 @@
+using Orleans.Providers;
 using Orleans.Streams;
 
 namespace Nola.Runtime.Streams;
 
 /// <summary>A stream as one grain or client sees it.</summary>
-internal sealed class MemoryStream<T>(StreamRuntime runtime, StreamId streamId, string providerName, StreamPubSubType pubSub)
-    : IAsyncStream<T>
+/// <param name="runtime">What the host's streams share.</param>
+/// <param name="streamId">The stream.</param>
+/// <param name="providerName">Its provider.</param>
+/// <param name="pubSub">The kinds of subscription that the provider has.</param>
+/// <param name="serializer">What events pass through when they are published; null for the host's copiers.</param>
+internal sealed class MemoryStream<T>(
+    StreamRuntime runtime,
+    StreamId streamId,
+    string providerName,
+    StreamPubSubType pubSub,
+    IMemoryMessageBodySerializer? serializer) : IAsyncStream<T>
 {
     public bool IsRewindable => true;
 
@@ -33,7 +43,7 @@ internal sealed class MemoryStream<T>(StreamRuntime runtime, StreamId streamId, 
         IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        return SubscribeAsync(new ItemHandler<T>(observer), filterData);
+        return SubscribeAsync(new ItemHandler<T>(observer), token, filterData);
     }
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) =>
@@ -42,7 +52,7 @@ internal sealed class MemoryStream<T>(StreamRuntime runtime, StreamId streamId, 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        return SubscribeAsync(new BatchHandler<T>(observer), null);
+        return SubscribeAsync(new BatchHandler<T>(observer), token, null);
     }
 
     public async Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
@@ -72,15 +82,23 @@ internal sealed class MemoryStream<T>(StreamRuntime runtime, StreamId streamId, 
     private static NotSupportedException NotSupported() =>
         new("Streams have no end: completion and errors are for consumers, producers cannot send them.");
 
-    private Task PublishAsync(object?[] items) =>
-        Hub.Publish(ProviderName, StreamId, new StreamEvents(runtime.Isolate(items), RequestContext.Snapshot));
+    private Task PublishAsync(object?[] items)
+    {
+        var context = RequestContext.Snapshot;
+        var isolated = serializer is null
+            ? runtime.Isolate(items)
+            : [.. serializer.Deserialize(serializer.Serialize(new MemoryMessageBody(items!, context))).Events];
+        return Hub.Publish(ProviderName, StreamId, new StreamEvents(isolated, context));
+    }
 
-    private async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IStreamHandler handler, string? filterData)
+    private async Task<StreamSubscriptionHandle<T>> SubscribeAsync(
+        IStreamHandler handler, StreamSequenceToken? token, string? filterData)
     {
         var consumer = runtime.GetConsumer();
         if (FindImplicit() is { } implicitId)
         {
             consumer.Attach(implicitId, handler);
+            if (token is not null) await Hub.Rewind(ProviderName, StreamId, implicitId, token);
             return CreateHandle(implicitId, isImplicit: true);
         }
 
@@ -90,6 +108,7 @@ internal sealed class MemoryStream<T>(StreamRuntime runtime, StreamId streamId, 
         try
         {
             await Hub.Subscribe(new StreamSubscriber(id, runtime.GetConsumerId(), filterData));
+            if (token is not null) await Hub.Rewind(ProviderName, StreamId, id, token);
         }
         catch (Exception)
         {

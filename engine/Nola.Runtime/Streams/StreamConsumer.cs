@@ -95,9 +95,9 @@ internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStream
     public Task FailAsync(Exception exception) => observer.OnErrorAsync(exception);
 }
 
-/// <summary>The token of one event of a batch.</summary>
+/// <summary>The token of one event of a batch, which may be the rest of a longer one.</summary>
 internal readonly struct EventSequenceTokenOf(StreamSequenceToken batch, int index)
 {
     public StreamSequenceToken Token { get; } =
-        new Orleans.Providers.Streams.Common.EventSequenceToken(batch.SequenceNumber, index);
+        new Orleans.Providers.Streams.Common.EventSequenceToken(batch.SequenceNumber, batch.EventIndex + index);
 }

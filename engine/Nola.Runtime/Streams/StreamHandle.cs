@@ -54,19 +54,19 @@ internal sealed class StreamHandle<T> : StreamSubscriptionHandle<T>
     }
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
-        IAsyncObserver<T> observer, StreamSequenceToken? token = null) => Resume(new ItemHandler<T>(observer));
+        IAsyncObserver<T> observer, StreamSequenceToken? token = null) => Resume(new ItemHandler<T>(observer), token);
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
-        IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null) => Resume(new BatchHandler<T>(observer));
+        IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null) => Resume(new BatchHandler<T>(observer), token);
 
     public override bool Equals(StreamSubscriptionHandle<T>? other) =>
         other is not null && HandleId == other.HandleId && StreamId == other.StreamId;
 
-    private Task<StreamSubscriptionHandle<T>> Resume(IStreamHandler handler)
+    private async Task<StreamSubscriptionHandle<T>> Resume(IStreamHandler handler, StreamSequenceToken? token)
     {
         var runtime = Runtime;
         runtime.GetConsumer().Attach(Id, handler);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(
-            new StreamHandle<T>(runtime, Provider, Stream, Id, IsImplicit));
+        if (token is not null) await runtime.GetHub(Provider, Stream).Rewind(Provider, Stream, Id, token);
+        return new StreamHandle<T>(runtime, Provider, Stream, Id, IsImplicit);
     }
 }

@@ -31,6 +31,8 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
     private StateFacet<StreamHubState>? _state;
     private StreamPullingAgentOptions _options = new();
     private IStreamFilter? _filter;
+    private StreamHistory _history = new(0, time);
+    private TimeSpan _keptFor;
     private bool _knowsImplicit;
     private long _sequence;
 
@@ -38,6 +40,7 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
     {
         // Tokens must grow over the activations of a stream.
         _sequence = time.GetUtcNow().UtcTicks;
+        _history = new StreamHistory(_sequence, time);
         var storage = ServiceProvider.GetKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_PUBSUB_PROVIDER_NAME)
             ?? ServiceProvider.GetService<IGrainStorage>();
         if (storage is null) return;
@@ -62,17 +65,47 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
         }
 
         var token = new EventSequenceToken(++_sequence);
-        foreach (var cursor in _cursors.Values)
-        {
-            cursor.Queue.Enqueue((events, token));
-            cursor.QueuedItems += events.Items.Length;
-            if (cursor.IsPumping) continue;
+        _history.Add(events, token, _keptFor);
+        foreach (var cursor in _cursors.Values) Enqueue(cursor, events, token, providerName, streamId);
+        return Task.CompletedTask;
+    }
 
-            cursor.IsPumping = true;
-            _ = PumpAsync(cursor, providerName, streamId);
+    public Task Rewind(string providerName, StreamId streamId, Guid subscriptionId, StreamSequenceToken token)
+    {
+        FindImplicit(providerName, streamId);
+        if (!_cursors.TryGetValue(subscriptionId, out var cursor)) return Task.CompletedTask;
+
+        if (token.SequenceNumber <= _history.DroppedUpTo)
+        {
+            // Not awaited: the consumer's turn may be waiting for this call.
+            _ = FailAsync(
+                GrainFactory.GetGrain<IStreamConsumerExtension>(cursor.Subscriber.Consumer),
+                subscriptionId,
+                streamId,
+                new QueueCacheMissException($"{streamId} does not keep the events from {token} on any more."));
+        }
+
+        // What is being delivered now belongs to the time before; it is not what has to be taken off the new queue.
+        cursor.Generation++;
+        cursor.Queue.Clear();
+        cursor.QueuedItems = 0;
+        foreach (var (events, place) in _history.From(token, _keptFor).ToArray())
+        {
+            Enqueue(cursor, events, place, providerName, streamId);
         }
 
         return Task.CompletedTask;
+    }
+
+    private void Enqueue(
+        Cursor cursor, StreamEvents events, StreamSequenceToken token, string providerName, StreamId streamId)
+    {
+        cursor.Queue.Enqueue((events, token));
+        cursor.QueuedItems += events.Items.Length;
+        if (cursor.IsPumping) return;
+
+        cursor.IsPumping = true;
+        _ = PumpAsync(cursor, providerName, streamId);
     }
 
     public async Task Subscribe(StreamSubscriber subscriber)
@@ -105,6 +138,8 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
 
         _knowsImplicit = true;
         _options = ServiceProvider.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(providerName);
+        _keptFor = ServiceProvider.GetRequiredService<IOptionsMonitor<StreamCacheEvictionOptions>>().Get(providerName)
+            .DataMaxAgeInCache;
         _filter = ServiceProvider.GetKeyedService<IStreamFilter>(providerName);
         var pubSub = ServiceProvider.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(providerName);
         if (pubSub.PubSubType == StreamPubSubType.ExplicitGrainBasedOnly) return;
@@ -123,6 +158,7 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
         while (cursor.Queue.TryPeek(out var next))
         {
             DelayDeactivation(_options.StreamInactivityPeriod);
+            var generation = cursor.Generation;
             var events = Filter(next.Events, streamId, cursor.Subscriber.FilterData);
             if (events.Items.Length > 0)
             {
@@ -130,7 +166,8 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
                 await DeliverAsync(consumer, cursor, providerName, streamId, events, next.Token);
             }
 
-            if (!cursor.Queue.TryPeek(out var delivered) || delivered.Token != next.Token) continue;
+            // Unsubscribing empties the queue, rewinding fills it anew.
+            if (cursor.Queue.Count == 0 || cursor.Generation != generation) continue;
 
             cursor.Queue.Dequeue();
             cursor.QueuedItems -= next.Events.Items.Length;
@@ -170,7 +207,8 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
                 if (time.GetElapsedTime(startedAt) + pause > _options.MaxEventDeliveryTime)
                 {
                     LogSkipped(logger, exception, streamId, cursor.Subscriber.Consumer);
-                    await FailAsync(consumer, subscriptionId, streamId);
+                    await FailAsync(consumer, subscriptionId, streamId, new StreamEventDeliveryFailureException(
+                        $"Events of {streamId} could not be delivered and were skipped."));
                     return;
                 }
             }
@@ -179,12 +217,12 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
         }
     }
 
-    private async Task FailAsync(IStreamConsumerExtension consumer, Guid subscriptionId, StreamId streamId)
+    private async Task FailAsync(
+        IStreamConsumerExtension consumer, Guid subscriptionId, StreamId streamId, Exception failure)
     {
         try
         {
-            await consumer.Fail(subscriptionId, new StreamEventDeliveryFailureException(
-                $"Events of {streamId} could not be delivered and were skipped."));
+            await consumer.Fail(subscriptionId, failure);
         }
         catch (Exception exception) // There is nobody left to tell.
         {
@@ -213,6 +251,9 @@ internal sealed partial class StreamHubGrain(TimeProvider time, ILogger<StreamHu
         public Queue<(StreamEvents Events, StreamSequenceToken Token)> Queue { get; } = new();
 
         public int QueuedItems { get; set; }
+
+        /// <summary>How often the queue was filled anew.</summary>
+        public int Generation { get; set; }
 
         public bool IsPumping { get; set; }
     }

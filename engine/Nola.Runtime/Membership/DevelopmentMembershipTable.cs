@@ -17,7 +17,7 @@ namespace Nola.Runtime.Membership;
 /// </summary>
 internal sealed partial class DevelopmentMembershipTable : IOwnedMembershipTable
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly MessageCenter _center;

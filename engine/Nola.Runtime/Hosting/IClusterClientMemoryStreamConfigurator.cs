@@ -1,0 +1,5 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures the memory streams of a client.</summary>
+public interface IClusterClientMemoryStreamConfigurator
+    : IMemoryStreamConfigurator, IClusterClientPersistentStreamConfigurator;

@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures the streams of a client.</summary>
+public interface IClusterClientPersistentStreamConfigurator : IPersistentStreamConfigurator;

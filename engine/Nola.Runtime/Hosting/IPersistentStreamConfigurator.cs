@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures streams.</summary>
+public interface IPersistentStreamConfigurator : INamedServiceConfigurator;

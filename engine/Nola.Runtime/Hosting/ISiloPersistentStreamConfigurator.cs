@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures the streams of a silo.</summary>
+public interface ISiloPersistentStreamConfigurator : IPersistentStreamConfigurator;

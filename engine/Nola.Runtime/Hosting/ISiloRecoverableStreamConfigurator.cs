@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures the rewindable streams of a silo.</summary>
+public interface ISiloRecoverableStreamConfigurator : ISiloPersistentStreamConfigurator;

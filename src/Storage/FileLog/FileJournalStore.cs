@@ -12,8 +12,9 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
 {
     private readonly LogCore _core;
     private readonly LogWriter _writer;
+    private readonly Func<JournalId, JournalContent?> _read;
 
-    private FileJournalStore(LogCore core, LogWriter writer) => (_core, _writer) = (core, writer);
+    private FileJournalStore(LogCore core, LogWriter writer) => (_core, _writer, _read) = (core, writer, ReadContent);
 
     /// <summary>The journals that hold something.</summary>
     internal int Count => _core.Index.Count;
@@ -51,16 +52,12 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var request = new ClaimRequest(id);
+        var request = new ClaimRequest(id, _read);
         _writer.Enqueue(request);
-        var epoch = await request.Task.ConfigureAwait(false);
-        var content = ReadContent(id) ?? new JournalContent(0, epoch, 0, default, [], null);
-
-        // A later claim may have come in between; this one keeps its own epoch and will be refused.
-        return content with { OwnerEpoch = epoch };
+        return new(request.Task);
     }
 
     /// <inheritdoc/>

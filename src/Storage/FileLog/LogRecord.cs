@@ -102,9 +102,9 @@ internal readonly ref struct LogRecord
         long length = HeaderBytes + idBytes + append.Snapshot.Length;
         if (append.Snapshot.IsEmpty)
         {
-            foreach (var e in append.Events)
+            for (var i = 0; i < append.Events.Count; i++)
             {
-                length += sizeof(int) + e.Length;
+                length += sizeof(int) + append.Events[i].Length;
             }
         }
 

@@ -14,9 +14,37 @@ internal sealed partial class LogWriter
             return TryStage(append, staged, ref noSpace);
         }
 
-        staged.Entry.Epoch = ((ClaimRequest)request).Epoch = _core.NextEpoch();
-        _batch.Add(request);
+        Stage((ClaimRequest)request, staged);
         return true;
+    }
+
+    /// <summary>
+    /// A claim needs no record, so nothing has to become durable for it: it is answered at once, unless the batch holds
+    /// records of the journal, which its answer must show.
+    /// </summary>
+    private void Stage(ClaimRequest request, StagedStream staged)
+    {
+        staged.Entry.Epoch = request.Epoch = _core.NextEpoch();
+        if (staged.IsWritten)
+        {
+            _batch.Add(request);
+            return;
+        }
+
+        // Known from now on, also if the batch cannot be written.
+        if (staged.Slot < 0)
+        {
+            _unwritten.Set(staged.Id, request.Epoch);
+        }
+        else
+        {
+            lock (_core.IndexLock)
+            {
+                _core.Index[staged.Slot].Epoch = request.Epoch;
+            }
+        }
+
+        request.Grant(isWritten: staged.Slot >= 0);
     }
 
     private bool TryStage(AppendRequest request, StagedStream staged, ref Exception? noSpace)
@@ -77,11 +105,7 @@ internal sealed partial class LogWriter
             {
                 if (staged.Slot < 0)
                 {
-                    if (!staged.IsWritten)
-                    {
-                        _unwritten.Set(staged.Id, staged.Entry.Epoch);
-                        continue;
-                    }
+                    if (!staged.IsWritten) continue;
 
                     staged.Slot = _core.Index.Add(staged.IdBytes);
                     _unwritten.Remove(staged.Id);
@@ -113,7 +137,7 @@ internal sealed partial class LogWriter
             }
             else if (request is ClaimRequest claim)
             {
-                claim.TrySetResult(claim.Epoch);
+                claim.Grant(isWritten: true);
             }
         }
 

@@ -5,12 +5,20 @@ namespace ShopActors.Storage.FileLog;
 /// order, writes their records with one write and one sync, publishes them in the index, and only then answers. While
 /// it syncs the next group gathers. A failed sync ends the process: what the kernel did with the pages is unknown, so
 /// only a restart that reads the disk again can tell what is durable.
+/// <para>
+/// After each batch it lets those whom it answered have their turn before it takes the next one: a work item behind them
+/// in the pool's queue says when. An idle pool runs that at once; a busy one makes the next batch larger, which is when
+/// fewer syncs matter.
+/// </para>
 /// </summary>
-internal sealed partial class LogWriter : IDisposable
+internal sealed partial class LogWriter : IDisposable, IThreadPoolWorkItem
 {
     // A batch beyond this waits for the next sync: it bounds the memory and the time that one answer takes.
     private const int BatchBytesMax = 4 * 1024 * 1024;
     private const int UnwrittenClaimsMax = 100_000;
+
+    // A pool without a free thread for so long must not hold up the log as well.
+    private static readonly TimeSpan TurnsMax = TimeSpan.FromMilliseconds(2);
 
     private readonly LogCore _core;
     private readonly LogCompactor _compactor;
@@ -27,6 +35,7 @@ internal sealed partial class LogWriter : IDisposable
     private List<ILogRequest> _queue = [];
     private bool _isMarkerDue;
     private bool _isStopping;
+    private bool _isAwaitingTurns;
     private JournalStoreException? _closed;
 
     private List<ILogRequest> _taken = [];
@@ -58,7 +67,7 @@ internal sealed partial class LogWriter : IDisposable
             if (_closed is null && !_isStopping)
             {
                 _queue.Add(request);
-                if (_queue.Count == 1)
+                if (_queue.Count == 1 && !_isAwaitingTurns)
                 {
                     Monitor.Pulse(_gate);
                 }
@@ -81,6 +90,19 @@ internal sealed partial class LogWriter : IDisposable
 
         _thread.Join();
         _markerTimer.Dispose();
+    }
+
+    /// <summary>Runs behind those whom the last batch answered: what they had to write is in the queue now.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        lock (_gate)
+        {
+            _isAwaitingTurns = false;
+            if (_queue.Count > 0)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
     }
 
     private static JournalStoreException StoreClosed(Exception? inner = null) =>
@@ -125,9 +147,12 @@ internal sealed partial class LogWriter : IDisposable
         _next = 0;
         lock (_gate)
         {
-            while (_queue.Count == 0 && !_isMarkerDue && !_isStopping && !_compactor.HasWork)
+            while (!_isMarkerDue && !_isStopping && !_compactor.HasWork && (_queue.Count == 0 || _isAwaitingTurns))
             {
-                Monitor.Wait(_gate);
+                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan))
+                {
+                    _isAwaitingTurns = false;
+                }
             }
 
             (_taken, _queue) = (_queue, _taken);
@@ -217,6 +242,7 @@ internal sealed partial class LogWriter : IDisposable
             Publish();
             unanswered = false;
             Answer();
+            AwaitTurns();
             ArmMarker();
             return true;
         }
@@ -270,6 +296,19 @@ internal sealed partial class LogWriter : IDisposable
         {
             request.Fail(reason);
         }
+    }
+
+    private void AwaitTurns()
+    {
+        // Whoever was answered alone has nobody to share the next batch with.
+        if (_batch.Requests.Count < 2) return;
+
+        lock (_gate)
+        {
+            _isAwaitingTurns = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private void ArmMarker()

@@ -3,10 +3,15 @@ namespace ShopActors.Storage;
 /// <summary>Commits of one grain that share one append.</summary>
 internal sealed class CommitGroup
 {
-    private readonly List<ReadOnlyMemory<byte>> _events = [];
     private readonly TaskCompletionSource _durable = new();
 
+    // The first commit's events, and a list once there is a second one: most groups have one commit.
+    private IReadOnlyList<ReadOnlyMemory<byte>> _events = [];
+
     public IReadOnlyList<ReadOnlyMemory<byte>> Events => _events;
+
+    /// <summary>The group that waits behind this one.</summary>
+    public CommitGroup? Next { get; set; }
 
     public WakeUp WakeUp { get; private set; }
 
@@ -16,7 +21,19 @@ internal sealed class CommitGroup
 
     public void Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
     {
-        _events.AddRange(events);
+        if (_events.Count == 0)
+        {
+            _events = events;
+        }
+        else if (_events is List<ReadOnlyMemory<byte>> list)
+        {
+            list.AddRange(events);
+        }
+        else
+        {
+            _events = new List<ReadOnlyMemory<byte>>([.. _events, .. events]);
+        }
+
         WakeUp = wakeUp.Over(WakeUp);
         foreach (var e in events)
         {

@@ -23,12 +23,12 @@ public abstract class JournalGrain<TState, TEvent> : Grain
 {
     private readonly JournalGrainServices _services;
 
-    // Groups that no append has taken up yet, oldest first. The one under way is not among them.
-    private readonly Queue<CommitGroup> _waiting = new();
-
     private JournalId _id;
     private TState? _state;
     private JournalStoreException? _failure;
+
+    // The oldest group that no append has taken up yet, and the newest of all; the one under way is only the latter.
+    private CommitGroup? _waiting;
     private CommitGroup? _newest;
     private Task _flushing = Task.CompletedTask;
     private bool _isFlushing;
@@ -140,25 +140,50 @@ public abstract class JournalGrain<TState, TEvent> : Grain
 
     private CommitGroup GroupFor(ReadOnlyMemory<byte>[] encoded)
     {
-        if (_waiting.Count > 0 && _newest!.Bytes + encoded.Sum(e => (long)e.Length) <= _services.Options.AppendBytesMax)
+        if (_waiting is not null && _newest!.Bytes + Length(encoded) <= _services.Options.AppendBytesMax) return _newest;
+
+        var group = new CommitGroup();
+        if (_waiting is null)
         {
-            return _newest;
+            _waiting = group;
+        }
+        else
+        {
+            _newest!.Next = group;
         }
 
-        _newest = new CommitGroup();
-        _waiting.Enqueue(_newest);
-        return _newest;
+        _newest = group;
+        return group;
+    }
+
+    private static long Length(ReadOnlyMemory<byte>[] encoded)
+    {
+        long length = 0;
+        foreach (var e in encoded)
+        {
+            length += e.Length;
+        }
+
+        return length;
     }
 
     private async Task Flush()
     {
-        CommitGroup? group = null;
+        var group = _waiting;
         try
         {
-            while (_waiting.TryDequeue(out group))
+            for (; group is not null; group = _waiting)
             {
-                await Write(group);
-                if (_waiting.Count == 0)
+                _waiting = group.Next;
+                var snapshot = TakeSnapshot(group);
+                _durableVersion = await _services.Store.Append(
+                    new JournalAppend(_id, _durableVersion, _ownerEpoch, group.Events, snapshot, group.WakeUp));
+                if (!snapshot.IsEmpty)
+                {
+                    (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);
+                }
+
+                if (_waiting is null)
                 {
                     _newest = null;
                 }
@@ -175,24 +200,13 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         }
     }
 
-    private async Task Write(CommitGroup group)
-    {
-        var snapshot = TakeSnapshot(group);
-        var append = new JournalAppend(_id, _durableVersion, _ownerEpoch, group.Events, snapshot, group.WakeUp);
-        _durableVersion = await _services.Store.Append(append);
-        if (!snapshot.IsEmpty)
-        {
-            (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);
-        }
-    }
-
     private ReadOnlyMemory<byte> TakeSnapshot(CommitGroup group)
     {
         _eventsSinceSnapshot += group.Events.Count;
         _bytesSinceSnapshot += group.Bytes;
 
         // Only the newest group ends at the state in memory.
-        var isDue = _waiting.Count == 0 && _eventsSinceSnapshot >= _services.Options.SnapshotEvents &&
+        var isDue = _waiting is null && _eventsSinceSnapshot >= _services.Options.SnapshotEvents &&
             _bytesSinceSnapshot >= _snapshotBytes;
         return isDue ? Codec.EncodeState(State) : default;
     }
@@ -216,10 +230,10 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         _state = null;
         _newest = null;
         group.Fail(_failure);
-        while (_waiting.TryDequeue(out var waiting))
+        for (; _waiting is not null; _waiting = _waiting.Next)
         {
             // These were never sent, so their callers may simply try again.
-            waiting.Fail(Unusable());
+            _waiting.Fail(Unusable());
         }
 
         DeactivateOnIdle();

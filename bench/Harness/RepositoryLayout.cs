@@ -7,7 +7,9 @@ internal static class RepositoryLayout
     private static readonly string _configuration =
         new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
 
-    public static string Root { get; } = FindRoot();
+    private static readonly Lazy<string> _root = new(FindRoot);
+
+    public static string Root => _root.Value;
 
     /// <summary>
     /// A folder with published programs, one folder each by the name of the assembly, to run instead of those that were

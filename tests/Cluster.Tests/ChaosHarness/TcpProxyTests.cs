@@ -79,6 +79,34 @@ public sealed class TcpProxyTests
         Assert.Equal(5, await SendAsync(client, server, 5));
     }
 
+    [Fact]
+    public async Task Partition_OfOneCaller_LeavesTheOthersAlone()
+    {
+        var callers = new Queue<string>(["left", "right"]);
+        await using var link = await Link.OpenAsync(_ => callers.Dequeue());
+        using var right = new TcpClient();
+        await right.ConnectAsync(IPAddress.Loopback, link.Proxy.Port);
+        using var farRight = await link.Server.AcceptTcpClientAsync().WaitAsync(Patience);
+
+        link.Proxy.Partition("left");
+        var held = SendAsync(link.Near, link.Far, 1);
+        Assert.Equal(2, await SendAsync(right, farRight, 2));
+        Assert.False(held.IsCompleted);
+
+        link.Proxy.Heal();
+        Assert.Equal(1, await held);
+    }
+
+    [Fact]
+    public async Task PortOwner_OwnConnection_IsThisProcess()
+    {
+        await using var link = await Link.OpenAsync();
+        var local = ((IPEndPoint)link.Near.Client.LocalEndPoint!).Port;
+
+        Assert.Equal("me", PortOwner.Find(local, link.Proxy.Port, [("me", Environment.ProcessId)]));
+        Assert.Equal("", PortOwner.Find(local, link.Proxy.Port, []));
+    }
+
     private static async Task<byte> SendAsync(TcpClient from, TcpClient to, byte value)
     {
         await from.GetStream().WriteAsync(new[] { value });
@@ -103,11 +131,11 @@ public sealed class TcpProxyTests
 
         public TcpClient Far => far;
 
-        public static async Task<Link> OpenAsync()
+        public static async Task<Link> OpenAsync(Func<int, string>? whoConnects = null)
         {
             var server = new TcpListener(IPAddress.Loopback, 0);
             server.Start();
-            var proxy = new TcpProxy(((IPEndPoint)server.LocalEndpoint).Port);
+            var proxy = new TcpProxy(((IPEndPoint)server.LocalEndpoint).Port, 0, whoConnects);
             var near = new TcpClient();
             await near.ConnectAsync(IPAddress.Loopback, proxy.Port);
             return new(server, proxy, near, await server.AcceptTcpClientAsync().WaitAsync(Patience));

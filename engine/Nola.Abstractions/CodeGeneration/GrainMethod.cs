@@ -38,14 +38,18 @@ public sealed class GrainMethod
     /// <param name="options">Delivery and admission.</param>
     /// <param name="responseTimeout">The method's own response timeout, or null.</param>
     /// <param name="resolve">Finds the interface's method; called at most once, off the call's path.</param>
+    /// <param name="takesGrainCancellationToken">Whether a parameter is a <see cref="GrainCancellationToken"/>.</param>
     public GrainMethod(
         Type interfaceType,
         string name,
         uint id,
         InvokeMethodOptions options,
         TimeSpan? responseTimeout,
-        Func<MethodInfo> resolve)
+        Func<MethodInfo> resolve,
+        bool takesGrainCancellationToken = false)
     {
+        TakesGrainCancellationToken = takesGrainCancellationToken;
+        IsNeverInlined = takesGrainCancellationToken || (options & InvokeMethodOptions.OneWay) != 0;
         InterfaceType = interfaceType;
         Name = name;
         Id = id;
@@ -117,6 +121,12 @@ public sealed class GrainMethod
 
     /// <summary>Whether the method is called on an extension of the grain, not on the grain itself.</summary>
     internal bool IsExtension { get; }
+
+    /// <summary>Whether arguments have to be tied to the token that the caller cancels.</summary>
+    internal bool TakesGrainCancellationToken { get; }
+
+    /// <summary>Whether calls always take the longer way: nobody waits for them, or their arguments change on it.</summary>
+    internal bool IsNeverInlined { get; }
 
     /// <summary>
     /// What the runtime learns about the method while it runs (whether its turns are short enough to run inline).

@@ -105,15 +105,7 @@ public class Grain<TGrainState> : Grain, ILifecycleParticipant<IGrainLifecycle>
         if (_storage is not null) return;
 
         lifecycle.Subscribe(
-            GetType().FullName ?? GetType().Name,
-            GrainLifecycleStage.SetupState,
-            cancellationToken =>
-            {
-                if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
-
-                _storage = Runtime.GetStorage<TGrainState>(GrainContext);
-                return ReadStateAsync();
-            });
+            GetType().FullName ?? GetType().Name, GrainLifecycleStage.SetupState, new StateStage(this));
     }
 
     /// <summary>Removes the stored state and resets the one in memory.</summary>
@@ -124,4 +116,29 @@ public class Grain<TGrainState> : Grain, ILifecycleParticipant<IGrainLifecycle>
 
     /// <summary>Reads the state, in place of the one in memory.</summary>
     protected virtual Task ReadStateAsync() => Storage.ReadStateAsync();
+
+    /// <summary>Sets the state up: what the previous activation handed over, else what is stored.</summary>
+    private sealed class StateStage(Grain<TGrainState> grain) : ILifecycleObserver, IMovableState
+    {
+        public bool IsRehydrated => grain._storage is IMovableState { IsRehydrated: true };
+
+        public Task OnStart(CancellationToken cancellationToken = default)
+        {
+            if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
+
+            grain._storage ??= grain.Runtime.GetStorage<TGrainState>(grain.GrainContext);
+            return IsRehydrated ? Task.CompletedTask : grain.ReadStateAsync();
+        }
+
+        public Task OnStop(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public void OnDehydrate(IDehydrationContext dehydrationContext) =>
+            (grain._storage as IMovableState)?.OnDehydrate(dehydrationContext);
+
+        public void OnRehydrate(IRehydrationContext rehydrationContext)
+        {
+            grain._storage = grain.Runtime.GetStorage<TGrainState>(grain.GrainContext);
+            (grain._storage as IMovableState)?.OnRehydrate(rehydrationContext);
+        }
+    }
 }

@@ -21,7 +21,7 @@ public ref partial struct Reader
     public byte ReadByte(FieldHeader header)
     {
         var value = ReadUInt64(header);
-        if (value > byte.MaxValue) ThrowOverflow();
+        if (value > byte.MaxValue) ThrowNarrow();
         return (byte)value;
     }
 
@@ -29,15 +29,16 @@ public ref partial struct Reader
     public ushort ReadUInt16(FieldHeader header)
     {
         var value = ReadUInt64(header);
-        if (value > ushort.MaxValue) ThrowOverflow();
+        if (value > ushort.MaxValue) ThrowNarrow();
         return (ushort)value;
     }
 
     /// <summary>Reads a value.</summary>
     public uint ReadUInt32(FieldHeader header)
     {
-        header.Expect(WireType.VarInt);
-        return ReadVarUInt32();
+        var value = ReadUInt64(header);
+        if (value > uint.MaxValue) ThrowNarrow();
+        return (uint)value;
     }
 
     /// <summary>Reads a value.</summary>
@@ -53,7 +54,7 @@ public ref partial struct Reader
     public sbyte ReadSByte(FieldHeader header)
     {
         var value = ReadInt64(header);
-        if (value is < sbyte.MinValue or > sbyte.MaxValue) ThrowOverflow();
+        if (value is < sbyte.MinValue or > sbyte.MaxValue) ThrowNarrow();
         return (sbyte)value;
     }
 
@@ -61,15 +62,16 @@ public ref partial struct Reader
     public short ReadInt16(FieldHeader header)
     {
         var value = ReadInt64(header);
-        if (value is < short.MinValue or > short.MaxValue) ThrowOverflow();
+        if (value is < short.MinValue or > short.MaxValue) ThrowNarrow();
         return (short)value;
     }
 
     /// <summary>Reads a value.</summary>
     public int ReadInt32(FieldHeader header)
     {
-        header.Expect(WireType.VarInt);
-        return UnZigZag(ReadVarUInt32());
+        var value = ReadInt64(header);
+        if (value is < int.MinValue or > int.MaxValue) ThrowNarrow();
+        return (int)value;
     }
 
     /// <summary>Reads a value.</summary>
@@ -88,7 +90,7 @@ public ref partial struct Reader
 
         var wide = ReadDouble(header);
         var narrow = (float)wide;
-        if (float.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
+        if (float.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowNarrow();
         return narrow;
     }
 
@@ -179,7 +181,7 @@ public ref partial struct Reader
 
         var wide = ReadDouble(header);
         var narrow = (Half)wide;
-        if (Half.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowOverflow();
+        if (Half.IsInfinity(narrow) && !double.IsInfinity(wide)) ThrowNarrow();
         return narrow;
     }
 

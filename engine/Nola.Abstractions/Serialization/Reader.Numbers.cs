@@ -6,14 +6,14 @@ public ref partial struct Reader
 {
     private static UInt128 Narrow(UInt128 value, ulong limit)
     {
-        if (value > limit) ThrowOverflow();
+        if (value > limit) ThrowNarrow();
         return value;
     }
 
     private long ReadWideInt64(FieldHeader header)
     {
         var value = ReadInt128(header);
-        if (value < long.MinValue || value > long.MaxValue) ThrowOverflow();
+        if (value < long.MinValue || value > long.MaxValue) ThrowNarrow();
         return (long)value;
     }
 
@@ -33,14 +33,9 @@ public ref partial struct Reader
 
     private decimal ReadDecimalOfDouble(FieldHeader header)
     {
-        try
-        {
-            // From the number as it was written: a float has fewer significant digits than the same double.
-            return header.WireType == WireType.Fixed32 ? (decimal)ReadSingle(header) : (decimal)ReadDouble(header);
-        }
-        catch (OverflowException exception)
-        {
-            throw new SerializerException("A number is larger than its field allows.", exception);
-        }
+        return header.WireType == WireType.Fixed32 ? (decimal)ReadSingle(header) : (decimal)ReadDouble(header);
     }
+
+    // Not a damaged payload: its writer had a larger type, and a value that this reader's cannot hold.
+    private static void ThrowNarrow() => throw new OverflowException("The number is too large for the type of its field.");
 }

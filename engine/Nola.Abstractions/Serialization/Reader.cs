@@ -87,7 +87,7 @@ public ref partial struct Reader
     /// </summary>
     public int ReadCount(FieldHeader header)
     {
-        var count = ReadUInt32(header);
+        var count = ReadUInt64(header);
         if (count > (uint)Remaining) ThrowTruncated();
         return (int)count;
     }

@@ -59,7 +59,10 @@ internal static class RequestEmitter
         code.Indented($"    typeof({method.DeclaringInterface}),");
         code.Indented($"    \"{method.Name}\",");
         code.Indented($"    {TypeArray(types)},");
-        code.Indented($"    {TypeArray(parameters)}));");
+        var ending = method.Parameters.Any(parameter => parameter.IsGrainCancellationToken)
+            ? "), takesGrainCancellationToken: true);"
+            : "));";
+        code.Indented($"    {TypeArray(parameters)}{ending}");
         code.Line();
         code.Line("[global::System.ThreadStatic]");
         code.Line($"private static {self} t_pool;");

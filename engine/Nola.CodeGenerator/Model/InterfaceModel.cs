@@ -59,7 +59,8 @@ internal sealed record MethodModel(
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<ParameterModel> Parameters);
 
-internal sealed record ParameterModel(TypeModel Type, bool IsImmutable, bool IsCancellationToken);
+internal sealed record ParameterModel(
+    TypeModel Type, bool IsImmutable, bool IsCancellationToken, bool IsGrainCancellationToken);
 
 /// <summary>A type as generated code names it, and what is known of it at build time.</summary>
 /// <param name="Name">The fully qualified name.</param>

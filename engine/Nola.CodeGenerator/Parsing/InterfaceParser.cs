@@ -139,7 +139,11 @@ internal static class InterfaceParser
     private static ParameterModel Describe(IParameterSymbol parameter)
     {
         var type = TypeFacts.Describe(parameter.Type);
-        return new(type, type.IsImmutable || IsMarkedImmutable(parameter.GetAttributes()), IsToken(parameter.Type));
+        return new(
+            type,
+            type.IsImmutable || IsMarkedImmutable(parameter.GetAttributes()),
+            IsToken(parameter.Type),
+            parameter.Type is INamedTypeSymbol named && TypeFacts.Is(named, "Orleans.GrainCancellationToken"));
     }
 
     private static bool IsToken(ITypeSymbol type) =>
@@ -166,20 +170,23 @@ internal static class InterfaceParser
 
     private static uint MethodId(IMethodSymbol method, INamedTypeSymbol declaring)
     {
+        // A method of a base interface that has no code of its own is found under the interface that inherits it, which
+        // may inherit other bases with such a name, and the same base with other type arguments as well.
+        var scope = IsAddressable(declaring) ? "" : $"{Names.Full(declaring)}.";
         if (TypeFacts.FindAttribute(method, "Orleans.IdAttribute") is { } id
-            && TypeFacts.Argument(id) is uint value) return value;
+            && TypeFacts.Argument(id) is uint value)
+        {
+            return scope.Length == 0 ? value : Names.StableHash($"{scope}{value}");
+        }
+
+
         if (TypeFacts.FindAttribute(method, "Orleans.AliasAttribute") is { } alias
             && TypeFacts.Argument(alias) is string name)
         {
-            return Names.StableHash(name);
+            return Names.StableHash(scope + name);
         }
 
-        // A method of a base interface that has no code of its own is found under the interface that inherits it, which
-        // may
-        // inherit the base with other type arguments as well.
-        return IsAddressable(declaring)
-            ? Names.StableHash(Signature(method.OriginalDefinition))
-            : Names.StableHash($"{Names.Full(declaring)}.{Signature(method)}");
+        return Names.StableHash(scope + Signature(scope.Length == 0 ? method.OriginalDefinition : method));
     }
 
     /// <summary>The signature without its cancellation token: adding or removing one keeps the method's id.</summary>

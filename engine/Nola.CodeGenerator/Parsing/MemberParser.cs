@@ -62,8 +62,13 @@ internal static class MemberParser
             _ => false,
         };
 
+    // What the compiler lets nobody use, generated code included, is not serialized either.
     private static bool IsNotSerialized(ISymbol member) =>
-        TypeFacts.HasAttribute(member, "System.NonSerializedAttribute");
+        TypeFacts.HasAttribute(member, "System.NonSerializedAttribute") || IsUnusable(member);
+
+    private static bool IsUnusable(ISymbol member) =>
+        TypeFacts.FindAttribute(member, "System.ObsoleteAttribute") is { } attribute
+        && attribute.ConstructorArguments.LastOrDefault().Value is true;
 
     private static IFieldSymbol? BackingField(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(

@@ -37,6 +37,15 @@ internal sealed class ActivationExtras
     /// <summary>The identity of this incarnation; made when asked for.</summary>
     public ActivationId ActivationId { get; set; }
 
+    /// <summary>What the successor takes over, once the grain was asked to move.</summary>
+    public MigrationContext? Migration { get; set; }
+
+    /// <summary>When it began to wait for its running requests, as a timestamp.</summary>
+    public long DeactivatingSince { get; set; }
+
+    /// <summary>Whether the end was decided before the first request could start.</summary>
+    public bool NeverServed { get; set; }
+
     /// <summary>What the previous activation handed over, until it is read.</summary>
     public IRehydrationContext? Rehydration { get; set; }
 

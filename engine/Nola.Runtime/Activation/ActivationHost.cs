@@ -20,6 +20,8 @@ internal sealed class ActivationHost : IDisposable
     private readonly Lock _cyclesLock = new();
     private readonly DeadlineSource _activationDeadlines;
     private List<Func<bool>> _watchedCycles = [];
+    private IIncomingGrainCallFilter[]? _incomingFilters;
+    private IOutgoingGrainCallFilter[]? _outgoingFilters;
     private long _lastId;
 
     public ActivationHost(ActivationHostSetup setup)
@@ -33,9 +35,8 @@ internal sealed class ActivationHost : IDisposable
         CollectionOptions = setup.CollectionOptions;
         Locator = setup.Locator;
         Lifetimes = setup.Lifetimes;
-        IncomingFilters = setup.IncomingFilters;
-        OutgoingFilters = setup.OutgoingFilters;
-        HasFilters = IncomingFilters.Length > 0 || OutgoingFilters.Length > 0;
+        HasIncomingFilters = setup.Registered.IsService(typeof(IIncomingGrainCallFilter));
+        HasOutgoingFilters = setup.Registered.IsService(typeof(IOutgoingGrainCallFilter));
         Pool = setup.Pool;
         Tracing = setup.Services.GetService<CallTracing>();
         Instruments = setup.Services.GetRequiredService<RuntimeInstruments>();
@@ -47,6 +48,7 @@ internal sealed class ActivationHost : IDisposable
         Classes = new GrainClassRegistry(IsClient);
         Extensions = new ExtensionRegistry(this);
         Extensions.Add<IEnumerationExtension>(static activation => new EnumerationExtension(activation));
+        Extensions.Add<ICancellationExtension>(static activation => new CancellationExtension(activation));
         Extensions.Add<IGrainManagementExtension>(static activation => new ManagementExtension(activation));
         References = new ReferenceFactory(this);
         ObserverClass = new GrainClass(this);
@@ -79,12 +81,20 @@ internal sealed class ActivationHost : IDisposable
 
     public ServiceLifetimes Lifetimes { get; }
 
-    public IIncomingGrainCallFilter[] IncomingFilters { get; }
+    /// <summary>Made with the first call that goes through them: filters may call grains, with this host's factory.</summary>
+    public IIncomingGrainCallFilter[] IncomingFilters => _incomingFilters ??=
+        HasIncomingFilters ? [.. Services.GetServices<IIncomingGrainCallFilter>()] : [];
 
-    public IOutgoingGrainCallFilter[] OutgoingFilters { get; }
+    /// <summary>As <see cref="IncomingFilters"/>.</summary>
+    public IOutgoingGrainCallFilter[] OutgoingFilters => _outgoingFilters ??=
+        HasOutgoingFilters ? [.. Services.GetServices<IOutgoingGrainCallFilter>()] : [];
+
+    public bool HasIncomingFilters { get; }
+
+    public bool HasOutgoingFilters { get; }
 
     /// <summary>Whether calls have to take the longer way through filters.</summary>
-    public bool HasFilters { get; }
+    public bool HasFilters => HasIncomingFilters || HasOutgoingFilters;
 
     public ITurnPool Pool { get; }
 
@@ -129,11 +139,29 @@ internal sealed class ActivationHost : IDisposable
     public async Task ShutDownAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Ending grains call others, storage among them; those come last, when nobody is left to call them.
-        await Catalog.DeactivateAsync(a => !a.Class.IsSystem, reason, cancellationToken).ConfigureAwait(false);
-        await Catalog.DeactivateAsync(static _ => true, reason, cancellationToken).ConfigureAwait(false);
+        await DeactivateInTimeAsync(static a => !a.Class.IsSystem).ConfigureAwait(false);
+        await DeactivateInTimeAsync(static _ => true).ConfigureAwait(false);
+        return;
+
+        async Task DeactivateInTimeAsync(Func<GrainActivation, bool> predicate)
+        {
+            using var deadline = CreateDeactivationDeadline(cancellationToken);
+            try
+            {
+                await Catalog.DeactivateAsync(predicate, reason, deadline.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Some method does not end; the silo does.
+                Log.ShutDownWithout(Catalog.Count);
+            }
+        }
     }
 
     public TimeSpan TimeoutOf(Request request) => request.Method.ResponseTimeout ?? MessagingOptions.ResponseTimeout;
+
+    /// <summary>How often a request may meet an activation that ends before it serves anything.</summary>
+    public int ForwardCountMax => MessagingOptions is SiloMessagingOptions options ? options.MaxForwardCount : 0;
 
     public int EnqueuedRequestsMaxOf(GrainClass grainClass) => MessagingOptions is not SiloMessagingOptions options ? 0
         : grainClass.Workers is null ? options.MaxEnqueuedRequestsHardLimit
@@ -234,6 +262,5 @@ internal sealed record ActivationHostSetup(
     GrainCollectionOptions CollectionOptions,
     IGrainLocator Locator,
     ServiceLifetimes Lifetimes,
-    IIncomingGrainCallFilter[] IncomingFilters,
-    IOutgoingGrainCallFilter[] OutgoingFilters,
+    IServiceProviderIsService Registered,
     ITurnPool Pool);

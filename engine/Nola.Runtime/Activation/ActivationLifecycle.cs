@@ -7,8 +7,9 @@ internal sealed class ActivationLifecycle : IGrainLifecycle
     private readonly List<Subscription> _subscriptions = [];
     private List<IGrainMigrationParticipant>? _migrationParticipants;
 
-    public IReadOnlyList<IGrainMigrationParticipant> MigrationParticipants =>
-        (IReadOnlyList<IGrainMigrationParticipant>?)_migrationParticipants ?? [];
+    /// <summary>Those that were added, and the stages of the runtime's own facets.</summary>
+    public IEnumerable<IGrainMigrationParticipant> MigrationParticipants =>
+        _subscriptions.Select(s => s.Observer).OfType<IMovableState>().Concat(_migrationParticipants ?? []);
 
     public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
     {

@@ -50,7 +50,7 @@ internal sealed partial class CallRuntime
         var ambient = ExecutionContext.Capture();
         var thread = TurnThread.Current;
         if (ambient is null || !thread.TryTakeInlineSlot()) return false;
-        if (request.Method.IsOneWay || (request.IsCancellable && request.GetCancellationToken().CanBeCanceled)) return false;
+        if (request.Method.IsNeverInlined || (request.IsCancellable && request.GetCancellationToken().CanBeCanceled)) return false;
 
         var activation = target.LocalActivation is { } cached
             ? Unsafe.As<GrainActivation>(cached)

@@ -75,7 +75,7 @@ internal sealed partial class CallRuntime
         var request = message.Request!;
         ref var profile = ref request.Method.Inline;
         if (!profile.Allowed || !_mayInline || (_mayBeTraced && CallTracing.IsListening)) return false;
-        if (message.Direction != MessageDirection.Request || request.IsCancellable) return false;
+        if (message.Direction != MessageDirection.Request || request.IsCancellable || request.Method.IsNeverInlined) return false;
 
         var thread = TurnThread.Current;
         var ambient = ExecutionContext.Capture();

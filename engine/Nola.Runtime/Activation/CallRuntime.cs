@@ -180,7 +180,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     private Task Send(GrainReference target, Request request)
     {
         var tracing = host.IsTraced ? host.Tracing : null;
-        if (host.OutgoingFilters.Length == 0 && tracing is null) return SendUnfiltered(target, request);
+        if (!host.HasOutgoingFilters && tracing is null) return SendUnfiltered(target, request);
 
         var completion = request.CreateCompletion();
         IOutgoingGrainCallFilter[] filters = tracing is null ? host.OutgoingFilters : [tracing, .. host.OutgoingFilters];
@@ -194,10 +194,11 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
 
     private Task SendUnfiltered(GrainReference target, Request request, bool keeps = false)
     {
-        var callerToken = request.GetCancellationToken();
-        if (!callerToken.CanBeCanceled && IsElsewhere(target.GrainId)) return SendAway(target, request, keeps);
-
         var method = request.Method;
+        var callerToken = request.GetCancellationToken();
+        var isPlain = !callerToken.CanBeCanceled && !method.TakesGrainCancellationToken;
+        if (isPlain && IsElsewhere(target.GrainId)) return SendAway(target, request, keeps);
+
         var completion = method.IsOneWay ? null : request.CreateCompletion();
         if (callerToken.IsCancellationRequested)
         {
@@ -219,6 +220,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
         {
             // Arguments are isolated before anything else runs, wherever the call goes.
             CopyArguments(request);
+            if (method.TakesGrainCancellationToken) CancellationTies.Tie(request, target);
         }
         catch (Exception exception) // An argument without a codec is the caller's to know, by the call's task.
         {

@@ -54,6 +54,19 @@ internal sealed class Catalog(ActivationHost host)
         return winner;
     }
 
+    /// <summary>Makes an activation that takes over state, where there is none by now.</summary>
+    public void TryCreate(
+        GrainClass grainClass,
+        GrainId grainId,
+        Dictionary<string, object>? requestContext,
+        IRehydrationContext rehydration)
+    {
+        Debug.Assert(grainClass.Workers is null);
+        var created = new GrainActivation(grainClass, grainId);
+        created.Rehydrate(rehydration);
+        if (_activations.TryAdd(grainId, created)) created.Begin(requestContext);
+    }
+
     /// <summary>
     /// A fresh activation whose turn the caller has, for a grain that has none; null where it has one by now.
     /// </summary>

@@ -88,7 +88,7 @@ internal partial class GrainActivation
 
     /// <summary>Whether the request has to go through incoming filters.</summary>
     public bool UsesIncomingFilters(Invocation invocation) =>
-        Host.IncomingFilters.Length > 0 || Class.HasIncomingFilter || Host.IsTraced;
+        Host.HasIncomingFilters || Class.HasIncomingFilter || Host.IsTraced;
 
     /// <summary>Takes a request that arrived. On the turn.</summary>
     public void Accept(Invocation invocation)
@@ -111,6 +111,10 @@ internal partial class GrainActivation
             case ActivationPhase.Deactivating when _runningCount > 0 && MayFinishOthers(invocation):
                 Admit(invocation);
                 Run(invocation);
+                break;
+            case not ActivationPhase.New when IsStuck():
+                Abandon();
+                Forward(invocation);
                 break;
             default:
                 Wait(invocation);
@@ -135,6 +139,7 @@ internal partial class GrainActivation
         invocation.Complete(task);
         invocation.Release();
         if (_waitingCount > 0 || _phase == ActivationPhase.Deactivating) _isLookDue = true;
+        if (_phase == ActivationPhase.Invalid && _runningCount == 0) RunNext(new AbandonedItem(this));
     }
 
     /// <summary>Takes a waiting request out; it will never start. On the turn.</summary>
@@ -255,7 +260,10 @@ internal partial class GrainActivation
 
         _waiting = invocation;
         _waitingCount++;
-        if (_blocking is { } blocking && _phase == ActivationPhase.Valid) CallCycle.Suspect(invocation, blocking);
+        if (_blocking is not { } blocking || _phase != ActivationPhase.Valid) return;
+
+        blocking.BlockingSince ??= Host.Collector.Now;
+        CallCycle.Suspect(invocation, blocking);
     }
 
     /// <summary>Takes the oldest waiting request that may start off the list and admits it.</summary>
@@ -335,6 +343,16 @@ internal partial class GrainActivation
             // and again without end.
             invocation.Phase = InvocationPhase.Ended;
             invocation.Fail(failure);
+            invocation.Release();
+            return;
+        }
+
+        if (_extras is { NeverServed: true } && invocation.ForwardCount >= Host.ForwardCountMax)
+        {
+            invocation.Phase = InvocationPhase.Ended;
+            invocation.Fail(new OrleansMessageRejectionException(
+                $"Forwarding failed: a request to {_grainId} met {invocation.ForwardCount + 1} activations that ended "
+                + $"before they served anything ({_extras.Reason})."));
             invocation.Release();
             return;
         }

@@ -106,10 +106,6 @@ internal partial class GrainActivation :
 
     public void Rehydrate(IRehydrationContext context) => Extras.Rehydration = context;
 
-    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
-        Deactivate(
-            new DeactivationReason(DeactivationReasonCode.Migrating, "The grain was asked to move."), cancellationToken);
-
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
     public void OnEnterReentrantSection(Guid reentrancyId)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Scheduling;
+using Orleans.Configuration;
 
 namespace Nola.Runtime.Activation;
 
@@ -67,13 +68,8 @@ internal partial class GrainActivation
 
     private Task StartInstance()
     {
-        var instance = Class.Create(this);
-        _instance = instance;
-        if (instance is ILifecycleParticipant<IGrainLifecycle> participant)
-        {
-            participant.Participate(ObservableLifecycle);
-        }
-
+        var instance = CreateInstance();
+        if (_extras?.Rehydration is not null) instance = Rehydrate(instance);
         if (_extras?.Lifecycle is { } lifecycle) return StartStagesAsync(lifecycle, instance);
 
         return Class.OverridesOnActivate && instance is IGrainBase grain
@@ -81,19 +77,21 @@ internal partial class GrainActivation
             : Task.CompletedTask;
     }
 
+    private object CreateInstance()
+    {
+        var instance = Class.Create(this);
+        _instance = instance;
+        if (instance is ILifecycleParticipant<IGrainLifecycle> participant)
+        {
+            participant.Participate(ObservableLifecycle);
+        }
+
+        return instance;
+    }
+
     private async Task StartStagesAsync(ActivationLifecycle lifecycle, object instance)
     {
         var deadline = Host.ActivationDeadline;
-        if (_extras?.Rehydration is { } rehydration)
-        {
-            foreach (var participant in lifecycle.MigrationParticipants)
-            {
-                participant.OnRehydrate(rehydration);
-            }
-
-            if (instance is IGrainMigrationParticipant self) self.OnRehydrate(rehydration);
-        }
-
         await lifecycle.StartAsync(deadline);
         if (instance is IGrainBase grain) await grain.OnActivateAsync(deadline);
     }
@@ -123,8 +121,8 @@ internal partial class GrainActivation
             // Decided while it activated: constructors and OnActivateAsync may ask for deactivation.
             if (extras.Reason.ReasonCode != DeactivationReasonCode.None)
             {
-                _phase = ActivationPhase.Deactivating;
-                _isLookDue = true;
+                extras.NeverServed = true;
+                BeginDeactivating(extras);
                 return;
             }
         }
@@ -141,12 +139,7 @@ internal partial class GrainActivation
             DeactivationReasonCode.ActivationFailed, exception, "The grain failed to activate.");
         _phase = ActivationPhase.Deactivating;
         await StopPartsAsync(callGrain: false);
-        var waiting = TakeAllWaiting();
-        LeaveCatalog();
-        foreach (var invocation in waiting)
-        {
-            Forward(invocation);
-        }
+        GiveWay(TakeAllWaiting());
     }
 
     private void DeactivateOnTurn(DeactivationReason reason, CancellationToken cancellationToken)
@@ -159,8 +152,12 @@ internal partial class GrainActivation
         CountShutDown(reason.ReasonCode);
         extras.Reason = reason;
         extras.DeactivationToken = cancellationToken;
-        if (_phase != ActivationPhase.Valid) return;
+        if (_phase == ActivationPhase.Valid) BeginDeactivating(extras);
+    }
 
+    private void BeginDeactivating(ActivationExtras extras)
+    {
+        extras.DeactivatingSince = Host.Time.GetTimestamp();
         _phase = ActivationPhase.Deactivating;
         _isLookDue = true;
     }
@@ -181,12 +178,58 @@ internal partial class GrainActivation
     private async Task EndAsync()
     {
         await StopPartsAsync(callGrain: true);
-        var waiting = TakeAllWaiting();
+        GiveWay(TakeAllWaiting());
+    }
+
+    /// <summary>Makes place for the successor and passes on to it what waits here.</summary>
+    private void GiveWay(Invocation[] waiting)
+    {
         LeaveCatalog();
+        BeginSuccessor();
         foreach (var invocation in waiting)
         {
             Forward(invocation);
         }
+    }
+
+    /// <summary>
+    /// Whether requests must not wait here any longer: the ones that run have taken so long that they will hardly end.
+    /// </summary>
+    private bool IsStuck()
+    {
+        if (_runningCount == 0 || Host.MessagingOptions is not SiloMessagingOptions options) return false;
+
+        if (_phase == ActivationPhase.Deactivating)
+        {
+            return Host.Time.GetElapsedTime(Extras.DeactivatingSince) > options.MaxRequestProcessingTime;
+        }
+
+        // A quantum more: the clock was perhaps about to tick.
+        return _blocking is { BlockingSince: { } since }
+            && Host.Collector.Now - since > Host.Collector.ToTicks(options.MaxRequestProcessingTime);
+    }
+
+    /// <summary>
+    /// Gives the grain up while requests run: their callers still get their outcomes, all others the next activation.
+    /// </summary>
+    private void Abandon()
+    {
+        Host.Log.Abandoned(_grainId, _runningCount);
+        if (Extras.Reason.ReasonCode == DeactivationReasonCode.None)
+        {
+            Extras.Reason = new DeactivationReason(
+                DeactivationReasonCode.ActivationUnresponsive, "A request ran for too long; the grain was given up.");
+        }
+
+        StopTimers();
+        GiveWay(TakeAllWaiting());
+    }
+
+    /// <summary>The last request of an abandoned activation has ended.</summary>
+    private async Task EndAbandonedAsync()
+    {
+        using var deadline = Host.CreateDeactivationDeadline(CancellationToken.None);
+        await DisposePartsAsync(Extras, deadline.Token);
     }
 
     private async Task StopPartsAsync(bool callGrain)
@@ -204,9 +247,11 @@ internal partial class GrainActivation
             {
                 Host.Log.DeactivationFailed(_grainId, exception);
             }
+
+            if (callGrain) Dehydrate();
         }
 
-        await DisposePartsAsync(extras);
+        await DisposePartsAsync(extras, deadline.Token);
     }
 
     private async Task StopGrainAsync(bool callGrain, ActivationExtras extras, CancellationToken deadline)
@@ -227,34 +272,39 @@ internal partial class GrainActivation
         }
     }
 
-    private async Task DisposePartsAsync(ActivationExtras extras)
+    private async Task DisposePartsAsync(ActivationExtras extras, CancellationToken deadline)
     {
         try
         {
-            switch (_instance)
-            {
-                case { } instance when Class.Activator is { } activator:
-                    await activator.DisposeInstance(this, instance);
-                    break;
-                case IAsyncDisposable asyncDisposable:
-                    await asyncDisposable.DisposeAsync();
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
-
-            foreach (var component in extras.Components?.Values.ToArray() ?? [])
-            {
-                if (component != _instance) (component as IDisposable)?.Dispose();
-            }
-
-            if (extras.Scope is { } scope) await scope.DisposeAsync();
+            await DisposePartsAsync(extras).WaitAsync(deadline);
         }
         catch (Exception exception) // As above.
         {
             Host.Log.DeactivationFailed(_grainId, exception);
         }
+    }
+
+    private async Task DisposePartsAsync(ActivationExtras extras)
+    {
+        switch (_instance)
+        {
+            case { } instance when Class.Activator is { } activator:
+                await activator.DisposeInstance(this, instance);
+                break;
+            case IAsyncDisposable asyncDisposable:
+                await asyncDisposable.DisposeAsync();
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+
+        foreach (var component in extras.Components?.Values.ToArray() ?? [])
+        {
+            if (component != _instance) (component as IDisposable)?.Dispose();
+        }
+
+        if (extras.Scope is { } scope) await scope.DisposeAsync();
     }
 
     private Invocation[] TakeAllWaiting()
@@ -312,6 +362,11 @@ internal partial class GrainActivation
     private sealed class EndItem(GrainActivation activation) : WorkItem
     {
         public override void Execute() => _ = activation.EndAsync();
+    }
+
+    private sealed class AbandonedItem(GrainActivation activation) : WorkItem
+    {
+        public override void Execute() => _ = activation.EndAbandonedAsync();
     }
 
     private sealed class CollectItem(GrainActivation activation, int since, DeactivationReason reason) : WorkItem

@@ -54,6 +54,12 @@ internal sealed class GrainClassRegistry
             if (exact.Class is not null) candidates = [exact];
         }
 
+        // A class for these very type arguments is meant rather than one for any.
+        if (candidates.Exists(c => !c.Class.IsGenericTypeDefinition) && interfaceType.IsConstructedGenericType)
+        {
+            candidates.RemoveAll(c => c.Class.IsGenericTypeDefinition);
+        }
+
         var chosen = candidates is [var only] ? only : candidates.Find(c => IsNamedAfter(c.Class, interfaceType));
         if (chosen.Closed is { } closed)
         {

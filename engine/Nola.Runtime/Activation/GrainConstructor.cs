@@ -24,18 +24,30 @@ internal sealed class GrainConstructor
         _classType = classType;
     }
 
+    /// <exception cref="InvalidOperationException">The constructor, or what makes its arguments, has failed.</exception>
     public object Create(GrainActivation activation)
     {
         var invoke = Volatile.Read(ref _invoke) ?? Prepare();
-        if (_arguments.Length == 0) return invoke([]);
+        try
+        {
+            return invoke(_arguments.Length == 0 ? [] : CreateArguments(activation));
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"Failed to create an instance of grain type '{_classType}'. See InnerException for details.", exception);
+        }
+    }
 
+    private object?[] CreateArguments(GrainActivation activation)
+    {
         var values = new object?[_arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = _arguments[i](activation);
         }
 
-        return invoke(values);
+        return values;
     }
 
     // Not at start-up: a class whose dependencies are missing must not keep a silo that never activates it from starting.

@@ -129,6 +129,14 @@ internal static class GrainTypeNames
 
     private static Type? FindType(string name)
     {
+        var last = name.LastIndexOf('[');
+        if (last > 0 && name[^1] == ']' && name.AsSpan((last + 1)..^1).Trim(',').IsEmpty)
+        {
+            var rank = name.Length - last - 1;
+            var element = FindType(name[..last]);
+            return rank == 1 ? element?.MakeArrayType() : element?.MakeArrayType(rank);
+        }
+
         var bracket = name.IndexOf('[', StringComparison.Ordinal);
         if (bracket > 0)
         {
@@ -146,9 +154,10 @@ internal static class GrainTypeNames
                 .Concat(manifest.Interfaces.Select(i => i.InterfaceType))
                 .FirstOrDefault(type => type.FullName == name);
             if (known is not null) return known;
+            if (manifest.GetType().Assembly.GetType(name, throwOnError: false) is { } own) return own;
         }
 
-        // The types of the core library are safe to name: nothing is constructed but the grain itself.
+        // The types of the application and of the core library are safe to name: nothing is constructed but the grain.
         return typeof(object).Assembly.GetType(name, throwOnError: false);
     }
 }

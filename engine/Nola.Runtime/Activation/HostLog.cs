@@ -32,6 +32,13 @@ internal sealed partial class HostLog(ILoggerFactory loggers)
 
     public void CycleFound(string cycle) => CycleFound(_calls, cycle);
 
+    public void Abandoned(GrainId grainId, int running) => Abandoned(_activation, grainId, running);
+
+    public void ShutDownWithout(int count) => ShutDownWithout(_activation, count);
+
+    public void MigrationFailed(GrainId grainId, Exception exception) =>
+        MigrationFailed(_activation, exception, grainId);
+
     [LoggerMessage(1101, LogLevel.Warning, "One-way call {Method} failed")]
     private static partial void OneWayFailed(ILogger logger, Exception exception, string method);
 
@@ -55,4 +62,13 @@ internal sealed partial class HostLog(ILoggerFactory loggers)
 
     [LoggerMessage(1108, LogLevel.Warning, "Call cycle: {Cycle}")]
     private static partial void CycleFound(ILogger logger, string cycle);
+
+    [LoggerMessage(1109, LogLevel.Error, "{GrainId} was given up: {Count} of its requests have run for too long")]
+    private static partial void Abandoned(ILogger logger, GrainId grainId, int count);
+
+    [LoggerMessage(1111, LogLevel.Warning, "The silo does not wait any longer for {Count} activations to end")]
+    private static partial void ShutDownWithout(ILogger logger, int count);
+
+    [LoggerMessage(1110, LogLevel.Error, "The state of {GrainId} could not be handed over to its next activation")]
+    private static partial void MigrationFailed(ILogger logger, Exception exception, GrainId grainId);
 }

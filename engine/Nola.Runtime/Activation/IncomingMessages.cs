@@ -69,7 +69,7 @@ internal sealed class IncomingMessages : IIncomingMessageHandler
                     invocation.Fail(new OperationCanceledException("The caller cancelled the call."));
                     target.Withdraw(invocation);
                     break;
-                case InvocationPhase.Running:
+                case InvocationPhase.Queued or InvocationPhase.Running:
                     invocation.Cancel();
                     break;
             }

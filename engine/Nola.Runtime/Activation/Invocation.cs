@@ -48,8 +48,8 @@ internal abstract class Invocation : WorkItem
     /// <summary>Whether somebody holds on to the request beyond the end of the invocation.</summary>
     public bool KeepsRequest { get; init; }
 
-    /// <summary>When the method started, for the diagnosis of calls that take too long.</summary>
-    public long StartedAt { get; set; }
+    /// <summary>Since when it has kept others waiting, by the collector's clock; null until it does.</summary>
+    public int? BlockingSince { get; set; }
 
     /// <summary>The grain that sent the call, or null where it was no grain.</summary>
     public virtual GrainId? SourceId => null;
@@ -77,6 +77,7 @@ internal abstract class Invocation : WorkItem
     {
         try
         {
+            if (Request.Method.TakesGrainCancellationToken) CancellationTies.Untie(Request, target);
             if (target.UsesIncomingFilters(this)) return IncomingCallContext.RunAsync(target, this);
 
             Request.SetTargetObject(target.GetTargetFor(Request));

@@ -12,6 +12,9 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
     private CallerCancellation? _cancellation;
     private TimedCallLinks _links;
 
+    /// <summary>The number of the call once it was sent to another silo, else 0.</summary>
+    private long _sentAs;
+
     public LocalInvocation(ActivationHost host, Request request, CallCompletion? completion, Invocation? parent)
         : base(request, parent)
     {
@@ -80,22 +83,29 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
         if (Completion is not null) _host.Timer.Remove(this);
         var messages = _host.Messages
             ?? throw new SiloUnavailableException($"No silo is known that could serve {grainId}.");
-        messages.Send(
-            new Message
-            {
-                Direction = Completion is null ? MessageDirection.OneWay : MessageDirection.Request,
-                SendingSilo = _host.SiloAddress,
-                SendingGrain = Source ?? default,
-                TargetGrain = grainId,
-                InterfaceType = Request.Method.InterfaceType,
-                MethodId = Request.Method.Id,
-                TimeToLive = Completion is null ? Timeout.InfiniteTimeSpan : _host.TimeoutOf(Request),
-                ForwardCount = ForwardCount,
-                RequestContext = Context,
-                Request = Request,
-            },
-            Completion);
+        var message = new Message
+        {
+            Direction = Completion is null ? MessageDirection.OneWay : MessageDirection.Request,
+            SendingSilo = _host.SiloAddress,
+            SendingGrain = Source ?? default,
+            TargetGrain = grainId,
+            InterfaceType = Request.Method.InterfaceType,
+            MethodId = Request.Method.Id,
+            TimeToLive = Completion is null ? Timeout.InfiniteTimeSpan : _host.TimeoutOf(Request),
+            ForwardCount = ForwardCount,
+            RequestContext = Context,
+            Request = Request,
+        };
+        messages.Send(message, Completion);
+        if (_cancellation is { } cancellation && Completion is { } completion)
+        {
+            cancellation.OnSent(message.CorrelationId, completion.Task);
+        }
     }
+
+    public override Task Start(GrainActivation target) => _cancellation is { IsRequested: true } cancellation
+        ? Task.FromException(cancellation.CreateException())
+        : base.Start(target);
 
     public override void Release()
     {
@@ -119,7 +129,7 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
         private readonly CancellationTokenSource _callee = new();
         private readonly CancellationToken _callerToken;
         private readonly CancellationTokenRegistration _registration;
-        private int _isQueued;
+        private int _isRequested;
 
         public CallerCancellation(LocalInvocation call, CancellationToken callerToken)
         {
@@ -129,11 +139,32 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
             _registration = callerToken.UnsafeRegister(static self => ((CallerCancellation)self!).OnCanceled(), this);
         }
 
+        /// <summary>A call that was cancelled before it started does not start.</summary>
+        public bool IsRequested => Volatile.Read(ref _isRequested) != 0;
+
         public void Cancel()
         {
-            // Before the first target is known nothing has been started; the target looks at the completion then.
-            if (_call.Target is { } target && Interlocked.Exchange(ref _isQueued, 1) == 0) target.Push(this);
+            if (Interlocked.Exchange(ref _isRequested, 1) != 0) return;
+
+            // With neither the call is still on its way to its first turn or to the wire; both look at the request.
+            if (Volatile.Read(ref _call._sentAs) is var number and not 0) _call._host.Messages?.Cancel(number);
+            else _call.Target?.Push(this);
         }
+
+        /// <summary>The call went to another silo, whose answer ends the link.</summary>
+        public void OnSent(long number, Task answered)
+        {
+            Interlocked.Exchange(ref _call._sentAs, number);
+            if (IsRequested) _call._host.Messages?.Cancel(number);
+            answered.ContinueWith(
+                static (_, self) => ((CallerCancellation)self!).Dispose(),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        public OperationCanceledException CreateException() => new("The caller cancelled the call.", _callerToken);
 
         public override void Execute()
         {
@@ -145,14 +176,17 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
                 return;
             }
 
-            if (_call.Phase == InvocationPhase.Waiting)
+            switch (_call.Phase)
             {
-                _call.Target.Withdraw(_call);
-                return;
+                case InvocationPhase.Waiting:
+                    _call.Fail(CreateException());
+                    _call.Target.Withdraw(_call);
+                    break;
+                case InvocationPhase.Running:
+                    // The callee's registrations run here, on its own turn.
+                    _callee.Cancel();
+                    break;
             }
-
-            // The callee's registrations run here, on its own turn.
-            _callee.Cancel();
         }
 
         public void Dispose() => _registration.Unregister();

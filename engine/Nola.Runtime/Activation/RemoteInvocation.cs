@@ -41,6 +41,10 @@ internal sealed class RemoteInvocation : Invocation
     /// <summary>Cancels the callee's token. On the target's turn.</summary>
     public void Cancel() => _cancellation?.Cancel();
 
+    public override Task Start(GrainActivation target) => _cancellation is { IsCancellationRequested: true }
+        ? Task.FromException(new OperationCanceledException("The caller cancelled the call."))
+        : base.Start(target);
+
     public override void Complete(Task task)
     {
         if (Message.Direction == MessageDirection.OneWay)

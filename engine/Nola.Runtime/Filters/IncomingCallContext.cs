@@ -17,6 +17,9 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
     private readonly GrainActivation _target;
     private readonly Invocation _invocation;
     private readonly IIncomingGrainCallFilter[] _filters;
+
+    /// <summary>What the method is called on: the grain or one of its extensions.</summary>
+    private readonly object _callee;
     private int _stage;
 
     private IncomingCallContext(GrainActivation target, Invocation invocation)
@@ -25,7 +28,8 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
         _invocation = invocation;
         var host = target.Host;
         _filters = host.IsTraced ? [host.Tracing!, .. host.IncomingFilters] : host.IncomingFilters;
-        Grain = target.GetTargetFor(invocation.Request)!;
+        _callee = target.GetTargetFor(invocation.Request)!;
+        Grain = target.GrainInstance ?? _callee;
     }
 
     public IInvokable Request => _invocation.Request;
@@ -45,7 +49,7 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
     public MethodInfo InterfaceMethod => _invocation.Request.Method.MethodInfo;
 
     public MethodInfo ImplementationMethod =>
-        s_implementations.GetOrAdd((Grain.GetType(), InterfaceMethod), FindImplementation);
+        s_implementations.GetOrAdd((_callee.GetType(), InterfaceMethod), FindImplementation);
 
     public IGrainContext TargetContext => _target;
 
@@ -53,7 +57,7 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
 
     public object? Result
     {
-        get => Response?.Result;
+        get => Response is { Exception: null } response ? response.Result : null;
         set => Response = Response.FromResult(value);
     }
 
@@ -105,7 +109,7 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
     private async Task InvokeMethodAsync()
     {
         var request = _invocation.Request;
-        request.SetTargetObject(Grain);
+        request.SetTargetObject(_callee);
         var task = request.Start() ?? Invocation.NullTask(request);
         try
         {
@@ -120,13 +124,13 @@ internal sealed class IncomingCallContext : IIncomingGrainCallContext
         }
     }
 
-    private static MethodInfo FindImplementation((Type Grain, MethodInfo Method) call)
+    private static MethodInfo FindImplementation((Type Callee, MethodInfo Method) call)
     {
-        var (grain, method) = call;
-        if (method.DeclaringType is not { IsInterface: true } declaring || !declaring.IsAssignableFrom(grain)) return method;
+        var (callee, method) = call;
+        if (method.DeclaringType is not { IsInterface: true } declaring || !declaring.IsAssignableFrom(callee)) return method;
 
         var definition = method.IsConstructedGenericMethod ? method.GetGenericMethodDefinition() : method;
-        var map = grain.GetInterfaceMap(declaring);
+        var map = callee.GetInterfaceMap(declaring);
         var index = Array.IndexOf(map.InterfaceMethods, definition);
         if (index < 0) return method;
 

@@ -37,7 +37,7 @@ internal sealed class OutgoingCallContext(
 
     public object? Result
     {
-        get => Response?.Result;
+        get => Response is { Exception: null } response ? response.Result : null;
         set => Response = Response.FromResult(value);
     }
 

@@ -60,8 +60,7 @@ internal static class ClientServices
         new GrainCollectionOptions(),
         services.GetRequiredService<IGrainLocator>(),
         services.GetRequiredService<ServiceLifetimes>(),
-        [.. services.GetServices<IIncomingGrainCallFilter>()],
-        [.. services.GetServices<IOutgoingGrainCallFilter>()],
+        services.GetRequiredService<IServiceProviderIsService>(),
         services.GetRequiredService<ITurnPool>()));
 
     /// <summary>Nothing but observers is in a client.</summary>

@@ -107,7 +107,6 @@ internal static class SiloServices
         services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value,
         services.GetRequiredService<IGrainLocator>(),
         services.GetRequiredService<ServiceLifetimes>(),
-        [.. services.GetServices<IIncomingGrainCallFilter>()],
-        [.. services.GetServices<IOutgoingGrainCallFilter>()],
+        services.GetRequiredService<IServiceProviderIsService>(),
         services.GetRequiredService<ITurnPool>()));
 }

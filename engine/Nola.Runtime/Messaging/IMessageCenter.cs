@@ -23,6 +23,9 @@ internal interface IMessageCenter
     /// <summary>Passes a received request on to the silo that owns the grain now.</summary>
     void Forward(Message request);
 
-    /// <summary>Tells the callee that the caller gave up.</summary>
-    void Cancel(Message request);
+    /// <summary>
+    /// Tells the callee that the caller gave up, wherever the call is by now. Its outcome is still awaited: the callee may
+    /// acknowledge the cancellation or end as if nothing had happened.
+    /// </summary>
+    void Cancel(long correlationId);
 }

@@ -150,8 +150,11 @@ internal sealed partial class MessageCenter
             throw new InvalidMessageFrameException("A redirection is malformed.", exception);
         }
 
-        var isWaitedFor = _pending.TryMove(header.CorrelationId, target, hops);
-        if (isWaitedFor && Liveness?.IsDead(target) == true) OnSiloDead(target);
+        if (!_pending.TryMove(header.CorrelationId, target, hops, out var call)) return;
+
+        // The call may have been under way between two silos when its cancellation was sent to the first.
+        if (call.IsCancelled) SendCancel(call);
+        if (Liveness?.IsDead(target) == true) OnSiloDead(target);
     }
 
     private void Relay(SiloAddress target, ReadOnlySpan<byte> payload)

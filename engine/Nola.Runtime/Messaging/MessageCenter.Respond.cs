@@ -52,7 +52,15 @@ internal sealed partial class MessageCenter
         {
             // Filters may have replaced the result: the completion gives it the method's own type again.
             var completion = request.Request!.CreateCompletion();
-            completion.TryComplete(outcome);
+            try
+            {
+                completion.TryComplete(outcome);
+            }
+            catch (InvalidCastException mismatch)
+            {
+                completion.TryFail(mismatch);
+            }
+
             Respond(request, request.Request, completion.Task);
         }
     }
@@ -224,6 +232,24 @@ internal sealed partial class MessageCenter
         Frame.End(buffer, start);
         SendTo(origin, null, buffer.Span);
         FrameBuffers.Return(buffer);
+    }
+
+    // Clients are connected to gateways alone: their notices travel through the one that took the call.
+    private void SendCancel(PendingCall call)
+    {
+        if (call.Target is not { } target) return;
+
+        var via = LocalAddress.IsClient && _links.Find(target)?.Connection is null
+            ? Router?.Route(call.Grain) ?? target
+            : target;
+        var isDirect = via.Equals(target);
+        SendSimple(via, null, new MessageHeader
+        {
+            Kind = MessageKind.Cancel,
+            CorrelationId = call.Id,
+            Origin = isDirect ? null : LocalAddress,
+            Target = isDirect ? null : target,
+        });
     }
 
     private void SendSimple(SiloAddress target, Connection? arrivedBy, in MessageHeader header)

@@ -118,14 +118,10 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         Write(request, request.SendingSilo, null, NoWait, long.MaxValue);
     }
 
-    public void Cancel(Message request)
+    public void Cancel(long correlationId)
     {
-        var target = _pending.GetTarget(request.CorrelationId);
-        _pending.TryRemove(request.CorrelationId, out _);
-        if (target is null || _isStopped) return;
-
-        var header = new MessageHeader { Kind = MessageKind.Cancel, CorrelationId = request.CorrelationId };
-        SendSimple(target, null, header);
+        // While the call is on no way it is looked at again before it is sent.
+        if (!_isStopped && _pending.TryCancel(correlationId, out var call)) SendCancel(call);
     }
 
     /// <summary>Fails what waits for a silo that was declared dead, and forgets the way to it.</summary>
@@ -145,7 +141,16 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         using var pass = _gate.Enter();
         foreach (var call in _parked.TakeAll())
         {
-            if (!_isStopped) Dispatch(call);
+            if (_isStopped) continue;
+
+            if (call.Header.Origin is null && _pending.IsCancelled(call.Header.CorrelationId))
+            {
+                Fail(call.Header, new OperationCanceledException("The call was cancelled before it left."));
+            }
+            else
+            {
+                Dispatch(call);
+            }
         }
     }
 
@@ -345,6 +350,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         foreach (var call in _pending.RemoveOverdue())
         {
+            if (_options.CancelsOverdueCalls && !call.IsCancelled) SendCancel(call);
             call.Completion.TryFail(new TimeoutException(
                 $"Response did not arrive on time in {call.Timeout} for message: {call.Interface?.Name} on {call.Grain}"
                 + (call.Target is null ? ", which no silo could take." : $" at {call.Target}.")));

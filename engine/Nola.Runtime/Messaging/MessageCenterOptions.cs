@@ -30,4 +30,7 @@ internal sealed class MessageCenterOptions
 
     /// <summary>How often a call is passed on at once; after that it waits a moment each time.</summary>
     public int ForwardCountMax { get; init; } = 2;
+
+    /// <summary>Whether the callee of a call that took too long is told that nobody waits for it any more.</summary>
+    public bool CancelsOverdueCalls { get; init; }
 }

@@ -9,6 +9,8 @@ namespace Nola.Runtime.Messaging;
 /// <param name="Timeout">How long the caller waits in all.</param>
 /// <param name="Deadline">When it stops waiting, as a timestamp.</param>
 /// <param name="Hops">How often the call had been passed on when it came to the target.</param>
+/// <param name="Id">The correlation id.</param>
+/// <param name="IsCancelled">Whether the caller gave up: whichever silo gets the call must learn it.</param>
 internal readonly record struct PendingCall(
     CallCompletion Completion, SiloAddress? Target, GrainId Grain, Type? Interface, TimeSpan Timeout, long Deadline,
-    int Hops = 0);
+    int Hops = 0, long Id = 0, bool IsCancelled = false);

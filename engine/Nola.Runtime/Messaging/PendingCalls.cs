@@ -56,7 +56,7 @@ internal sealed class PendingCalls
     public void Add(long id, PendingCall call)
     {
         var stripe = StripeOf(id);
-        lock (stripe) stripe.Add(id, call);
+        lock (stripe) stripe.Add(id, call with { Id = id });
     }
 
     public bool TryRemove(long id, out PendingCall call)
@@ -69,25 +69,41 @@ internal sealed class PendingCalls
     /// Notes that another silo has the call now. Notices come by different connections: one of an earlier hop than is
     /// known is late and says nothing. False where nobody waits for the call.
     /// </summary>
-    public bool TryMove(long id, SiloAddress? target, int hops)
+    public bool TryMove(long id, SiloAddress? target, int hops) => TryMove(id, target, hops, out _);
+
+    /// <summary>As above; gives the call as it is then.</summary>
+    public bool TryMove(long id, SiloAddress? target, int hops, out PendingCall call)
     {
         var stripe = StripeOf(id);
         lock (stripe)
         {
-            if (!stripe.TryGetValue(id, out var call))
+            if (!stripe.TryGetValue(id, out call))
             {
                 return false;
             }
 
-            if (hops >= call.Hops) stripe[id] = call with { Target = target, Hops = hops };
+            if (hops >= call.Hops) stripe[id] = call = call with { Target = target, Hops = hops };
             return true;
         }
     }
 
-    public SiloAddress? GetTarget(long id)
+    /// <summary>Notes that the caller gave up. False where it did before, or nobody waits for the call.</summary>
+    public bool TryCancel(long id, out PendingCall call)
     {
         var stripe = StripeOf(id);
-        lock (stripe) return stripe.TryGetValue(id, out var call) ? call.Target : null;
+        lock (stripe)
+        {
+            if (!stripe.TryGetValue(id, out call) || call.IsCancelled) return false;
+
+            stripe[id] = call = call with { IsCancelled = true };
+            return true;
+        }
+    }
+
+    public bool IsCancelled(long id)
+    {
+        var stripe = StripeOf(id);
+        lock (stripe) return stripe.TryGetValue(id, out var call) && call.IsCancelled;
     }
 
     /// <summary>Takes the calls that meet a condition; called when silos die and on shutdown.</summary>

@@ -16,9 +16,15 @@ internal sealed class ObserverTarget : GrainActivation
 
     public override object? GetTargetFor(Request request)
     {
-        if (_observer.TryGetTarget(out var observer)) return observer;
+        if (!_observer.TryGetTarget(out var observer))
+        {
+            Host.Catalog.Forget(this);
+            throw new ClientNotAvailableException($"The observer {GrainId} is gone.");
+        }
 
-        Host.Catalog.Forget(this);
-        throw new ClientNotAvailableException($"The observer {GrainId} is gone.");
+        // The runtime's extensions, unless the observer is one of them itself.
+        return request.Method.IsExtension && !request.Method.InterfaceType.IsInstanceOfType(observer)
+            ? base.GetTargetFor(request)
+            : observer;
     }
 }

@@ -44,6 +44,7 @@ internal static class ClientParts
             Secret = ClusterParts.SecretOf(services),
             Security = services.GetService<IStreamSecurity>(),
             ResponseTimeout = messaging.ResponseTimeout,
+            CancelsOverdueCalls = messaging.CancelRequestOnTimeout,
             PayloadLengthMax = (int)Math.Min(
                 (long)messaging.MaxMessageHeaderSize + messaging.MaxMessageBodySize, int.MaxValue / 2),
         };

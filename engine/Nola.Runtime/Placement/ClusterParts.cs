@@ -75,6 +75,7 @@ internal static class ClusterParts
             Security = services.GetService<IStreamSecurity>(),
             ResponseTimeout = messaging.ResponseTimeout,
             ForwardCountMax = messaging.MaxForwardCount,
+            CancelsOverdueCalls = messaging.CancelRequestOnTimeout,
             PayloadLengthMax = (int)Math.Min(
                 (long)messaging.MaxMessageHeaderSize + messaging.MaxMessageBodySize, int.MaxValue / 2),
         };

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Nola.Runtime.Membership;
 using Nola.Runtime.Messaging;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
@@ -16,6 +18,8 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
     private readonly MessageCenter _center;
     private readonly MembershipAgent _agent;
     private readonly RangeHandover _handover;
+    private readonly GrainCollectionOptions _collection;
+    private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime? _application;
     private readonly ILogger<SiloCluster> _logger;
 
@@ -23,9 +27,13 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         MessageCenter center,
         MembershipAgent agent,
         RangeHandover handover,
+        IOptions<GrainCollectionOptions> collection,
+        TimeProvider time,
         ILogger<SiloCluster> logger,
         IHostApplicationLifetime? application = null)
     {
+        _collection = collection.Value;
+        _time = time;
         _center = center;
         _agent = agent;
         _handover = handover;
@@ -74,13 +82,28 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         try
         {
             await _agent.BeginLeaveAsync(cancellationToken).ConfigureAwait(false);
-            await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);
+            await WaitReleasedInTimeAsync(cancellationToken).ConfigureAwait(false);
             await _center.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The others will find out; stopping must go on.
             LogLeaveFailed(_logger, exception);
+        }
+    }
+
+    // A grain whose method does not end is taken over when this silo is gone.
+    private async Task WaitReleasedInTimeAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_collection.DeactivationTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _handover.WaitReleasedAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogLeavesBusy(_logger, _collection.DeactivationTimeout);
         }
     }
 
@@ -111,6 +134,9 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         await _center.DisposeAsync().ConfigureAwait(false);
         _application?.StopApplication();
     }
+
+    [LoggerMessage(2312, LogLevel.Warning, "The silo leaves although some of its grains were still busy after {Timeout}")]
+    private static partial void LogLeavesBusy(ILogger logger, TimeSpan timeout);
 
     [LoggerMessage(2311, LogLevel.Warning, "The silo could not leave its cluster in order")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);

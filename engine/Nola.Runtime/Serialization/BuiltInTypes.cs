@@ -78,6 +78,8 @@ internal static class BuiltInTypes
         Immutable<ActivationId, ActivationIdCodec>(),
         Immutable<MembershipVersion, MembershipVersionCodec>(),
         Immutable<GrainAddress, GrainAddressCodec>(),
+        Immutable<StreamId, StreamIdCodec>(),
+        Immutable<GrainCancellationToken, GrainCancellationTokenCodec>(),
         Immutable<GrainReference, ReferenceCodec<GrainReference>>(),
     ];
 

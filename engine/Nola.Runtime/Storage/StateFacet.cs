@@ -10,7 +10,8 @@ namespace Nola.Runtime.Storage;
 /// A grain's state in memory and its way to storage. Operations on one state run one after another; writes that have not
 /// started yet are one write, because a write stores all of the state.
 /// </summary>
-internal class StateFacet<TState> : IPersistentState<TState>, ILifecycleParticipant<IGrainLifecycle>, ILifecycleObserver
+internal class StateFacet<TState> :
+    IPersistentState<TState>, ILifecycleParticipant<IGrainLifecycle>, ILifecycleObserver, IMovableState
 {
     private readonly GrainActivation _activation;
     private readonly IGrainStorage _storage;
@@ -71,9 +72,35 @@ internal class StateFacet<TState> : IPersistentState<TState>, ILifecycleParticip
         lifecycle.Subscribe(_name, GrainLifecycleStage.SetupState, this);
     }
 
-    public Task OnStart(CancellationToken cancellationToken = default) => ReadStateAsync(cancellationToken);
+    public bool IsRehydrated { get; private set; }
+
+    public Task OnStart(CancellationToken cancellationToken = default) =>
+        IsRehydrated ? Task.CompletedTask : ReadStateAsync(cancellationToken);
 
     public Task OnStop(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    /// <summary>An operation under way may still change the record: then the next activation reads it from storage.</summary>
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        if (_unfinished > 0 || !dehydrationContext.TryAddValue(KeyOf("value"), _record.State)) return;
+
+        dehydrationContext.TryAddValue(KeyOf("etag"), _record.ETag);
+        dehydrationContext.TryAddValue(KeyOf("exists"), _record.RecordExists);
+    }
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (!rehydrationContext.TryGetValue(KeyOf("exists"), out bool exists)) return;
+
+        rehydrationContext.TryGetValue(KeyOf("value"), out TState? state);
+        rehydrationContext.TryGetValue(KeyOf("etag"), out string? etag);
+        _record.State = state ?? StateActivator.Create<TState>();
+        _record.ETag = etag;
+        _record.RecordExists = exists;
+        IsRehydrated = true;
+    }
+
+    private string KeyOf(string part) => $"nola.state.{_name}.{part}";
 
     private Task Queue(Operation operation, CancellationToken cancellationToken)
     {

@@ -79,7 +79,7 @@ internal static class References
         {
             GrainReference reference => reference,
             IGrainBase grain => OfGrain(grain, declared, codecs),
-            _ => throw new CodecNotFoundException(
+            _ => throw new NotSupportedException(
                 $"A {value.GetType()} was passed as {declared}. "
                 + "Pass a reference: for an observer, one made by CreateObjectReference."),
         };

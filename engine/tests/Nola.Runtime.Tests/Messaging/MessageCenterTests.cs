@@ -214,18 +214,31 @@ public sealed class MessageCenterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_RunningCall_ReachesTheCallee()
+    public async Task Cancel_RunningCall_ReachesTheCalleeWhoMayStillAnswer()
     {
         var call = _caller.Call("Wait", null, out var message);
         await _callee.Started.Task;
 
-        _caller.Center.Cancel(message);
-        await _callee.MayEnd.Task;
+        _caller.Center.Cancel(message.CorrelationId);
+        await call;
 
         Assert.Equal(message.CorrelationId, Assert.Single(_callee.Cancelled).CorrelationId);
         Assert.Equal(_caller.Address, _callee.Cancelled[0].SendingSilo);
-        Assert.Equal(0, _caller.Center.PendingCount);
-        Assert.False(call.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Cancel_CallThatIsPassedOn_ReachesTheOwner()
+    {
+        await using var owner = new TestHost(_network, 3, _time);
+        _callee.ForwardsCalls = true;
+        _callee.Owner = owner.Owner = owner.Address;
+        _ = _caller.Call("Wait", null, out var message);
+
+        // Perhaps before the notice that the call was passed on.
+        _caller.Center.Cancel(message.CorrelationId);
+        await owner.MayEnd.Task;
+
+        Assert.Equal(_caller.Address, Assert.Single(owner.Cancelled).SendingSilo);
     }
 
     [Fact]

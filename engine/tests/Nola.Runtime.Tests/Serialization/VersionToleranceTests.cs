@@ -54,8 +54,11 @@ public sealed class VersionToleranceTests(SerializerFixture fixture) : IClassFix
         Assert.Equal(1.5f, Convert<Holder<Half>, Holder<float>>(new() { Value = (Half)1.5 }).Value);
         Assert.Equal(-5, Convert<Holder<Int128>, Holder<long>>(new() { Value = -5 }).Value);
         Assert.Equal(5, (long)Convert<Holder<uint>, Holder<UInt128>>(new() { Value = 5 }).Value);
-        Assert.Throws<SerializerException>(() => Convert<Holder<int>, Holder<sbyte>>(new() { Value = 300 }));
-        Assert.Throws<SerializerException>(
+        Assert.Throws<OverflowException>(() => Convert<Holder<int>, Holder<sbyte>>(new() { Value = 300 }));
+        Assert.Throws<OverflowException>(() => Convert<Holder<ulong>, Holder<uint>>(new() { Value = ulong.MaxValue }));
+        Assert.Throws<OverflowException>(() => Convert<Holder<long>, Holder<int>>(new() { Value = long.MinValue }));
+        Assert.Throws<OverflowException>(() => Convert<Holder<double>, Holder<decimal>>(new() { Value = 1e300 }));
+        Assert.Throws<OverflowException>(
             () => Convert<Holder<double>, Holder<float>>(new() { Value = double.MaxValue }));
     }
 

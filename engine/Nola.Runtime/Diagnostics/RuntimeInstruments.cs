@@ -48,6 +48,7 @@ internal sealed class RuntimeInstruments
         SentSize = meter.CreateHistogram("orleans-messaging-sent-messages-size", Bytes, advice: SizeBuckets);
         ReceivedSize = meter.CreateHistogram("orleans-messaging-received-messages-size", Bytes, advice: SizeBuckets);
         Rejected = meter.CreateCounter<long>("orleans-messaging-rejected");
+        DeadLetters = meter.CreateCounter<long>("orleans-messaging-sent-dropped");
         Rerouted = meter.CreateCounter<long>("orleans-messaging-rerouted");
         PingsSent = meter.CreateCounter<long>("orleans-messaging-pings-sent");
         PingsReceived = meter.CreateCounter<long>("orleans-messaging-pings-received");
@@ -94,6 +95,9 @@ internal sealed class RuntimeInstruments
     public Counter<long> Rejected { get; }
 
     public Counter<long> Rerouted { get; }
+
+    /// <summary>Messages that were given up, by reason.</summary>
+    public Counter<long> DeadLetters { get; }
 
     public Counter<long> PingsSent { get; }
 

@@ -20,7 +20,9 @@ internal sealed partial class MessageCenter
     void IConnectionHandler.OnClosed(Connection connection, Exception? reason)
     {
         if (reason is InvalidMessageFrameException) LogMalformed(_logger, connection.Peer.Address, reason.Message);
-        if (_links.OnClosed(connection) && !_isStopped) Liveness?.OnConnectionLost(connection.Peer.Address);
+        var wasInUse = _links.OnClosed(connection);
+        SendAgain(connection.Peer.Address, connection.TakeUnsent());
+        if (wasInUse && !_isStopped) Liveness?.OnConnectionLost(connection.Peer.Address);
     }
 
     private void HandlePayload(SiloAddress peer, Connection? connection, ReadOnlySpan<byte> payload)
@@ -30,7 +32,7 @@ internal sealed partial class MessageCenter
         var header = _headers.Read(ref reader);
         if (header.Target is { } target && !target.Equals(LocalAddress))
         {
-            Relay(target, payload);
+            Relay(header, target, payload);
             return;
         }
 
@@ -101,6 +103,16 @@ internal sealed partial class MessageCenter
             return;
         }
 
+        if (connection is { IsBackedUp: true } && message.Direction == MessageDirection.Request)
+        {
+            // Who does not read its answers gets no more of them, or they would fill this host's memory.
+            message.Request.Dispose();
+            DeadLetters.Add(DeadLetterReason.Shed, header, peer);
+            Reject(message, new LimitExceededException(
+                $"{peer} does not read its answers fast enough; the call was not executed."));
+            return;
+        }
+
         var isKept = false;
         if (Handler is { } handler) isKept = handler.Receive(message);
         else Reject(message, new SiloUnavailableException("The host does not take calls yet."));
@@ -157,9 +169,13 @@ internal sealed partial class MessageCenter
         if (Liveness?.IsDead(target) == true) OnSiloDead(target);
     }
 
-    private void Relay(SiloAddress target, ReadOnlySpan<byte> payload)
+    private void Relay(in MessageHeader header, SiloAddress target, ReadOnlySpan<byte> payload)
     {
-        if (_links.Find(target) is not { Connection: not null } link) return;
+        if (_links.Find(target) is not { Connection: not null } link)
+        {
+            DeadLetters.Add(DeadLetterReason.NotRelayed, header, target);
+            return;
+        }
 
         var buffer = FrameBuffers.Rent();
         Frame.Append(buffer, payload);

@@ -193,7 +193,7 @@ internal sealed partial class MessageCenter
         else if (GoesBack(target, arrivedBy))
         {
             // Outcomes are never shed: the work is done, and dropping its result would make it be done again.
-            arrivedBy!.TrySend(frame, mayExceedLimit: true);
+            if (!arrivedBy!.TrySend(frame, mayExceedLimit: true)) _links.Get(target).TrySend(frame, mayExceedLimit: true);
         }
         else
         {

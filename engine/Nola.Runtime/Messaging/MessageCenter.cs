@@ -53,7 +53,8 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _logger = logger;
         _gate = new SendGate(time);
         _pending = new PendingCalls(time);
-        _parked = new ParkedCalls(RetryParked, time);
+        _parked = new ParkedCalls(RetryParked, options.PendingBytesMax, time);
+        DeadLetters = new DeadLetters(Instruments, time, logger);
         _links = new PeerLinks(options, transport, this, time, Instruments, logger);
         _sweep = time.CreateTimer(
             static center => ((MessageCenter)center!).FailOverdue(),
@@ -61,6 +62,8 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             PendingCalls.BucketLength,
             PendingCalls.BucketLength);
     }
+
+    public DeadLetters DeadLetters { get; }
 
     public SiloAddress LocalAddress => _options.LocalAddress;
 
@@ -107,6 +110,10 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         if (request.ForwardCount >= ForwardsMax)
         {
+            DeadLetters.Add(
+                DeadLetterReason.ForwardedTooOften,
+                new MessageHeader { Kind = MessageKind.Request, TargetGrain = request.TargetGrain },
+                request.SendingSilo);
             Reject(request, new OrleansMessageRejectionException(
                 $"The request to {request.TargetGrain} was passed on {request.ForwardCount} times in vain."));
             return;
@@ -127,7 +134,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     /// <summary>Fails what waits for a silo that was declared dead, and forgets the way to it.</summary>
     public void OnSiloDead(SiloAddress silo)
     {
-        Park(_links.Remove(silo));
+        Park(silo, _links.Remove(silo));
         foreach (var call in _pending.RemoveAll(call => silo.Equals(call.Target)))
         {
             call.Completion.TryFail(new SiloUnavailableException(
@@ -139,7 +146,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     public void RetryParked()
     {
         using var pass = _gate.Enter();
-        foreach (var call in _parked.TakeAll())
+        var calls = _parked.TakeAll(out var expired);
+        foreach (var call in expired) DeadLetters.Add(DeadLetterReason.Expired, call.Header, null);
+        foreach (var call in calls)
         {
             if (_isStopped) continue;
 
@@ -189,7 +198,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     void IPeerLinksOwner.OnUnreachable(SiloAddress peer, byte[] unsent, ConnectionFailedException failure)
     {
-        Park(unsent);
+        Park(peer, unsent);
         Liveness?.OnUnreachable(peer);
     }
 
@@ -232,7 +241,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             if (origin is not null && message.ForwardCount > _options.ForwardCountMax)
             {
                 // This silo and another take each other for the owner: one of them will soon know better.
-                _parked.Add(new ParkedCall(header, buffer.Span.ToArray(), DeadlineOf(header)));
+                Park(header, buffer.Span);
                 return;
             }
 
@@ -244,15 +253,17 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         }
     }
 
-    private void Dispatch(ParkedCall call) => Dispatch(call.Header, null, call.Frame);
+    // A call that has to wait again has its time from the first time on.
+    private void Dispatch(ParkedCall call) => Dispatch(call.Header, null, call.Frame, call.Deadline);
 
     // Finds the way for a call. The frame is copied where it has to wait.
-    private void Dispatch(in MessageHeader header, SiloAddress? target, ReadOnlySpan<byte> frame)
+    private void Dispatch(
+        in MessageHeader header, SiloAddress? target, ReadOnlySpan<byte> frame, long? deadline = null)
     {
         using var pass = _gate.Enter();
         if (_isStopped)
         {
-            Fail(header, new SiloUnavailableException("The local host stops."));
+            Fail(header, DeadLetterReason.Stopped, new SiloUnavailableException("The local host stops."));
             return;
         }
 
@@ -265,13 +276,13 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
         if (target is null)
         {
-            _parked.Add(new ParkedCall(header, frame.ToArray(), DeadlineOf(header)));
+            Park(header, frame, deadline);
             return;
         }
 
         if (isFixed && !CanReach(target))
         {
-            Fail(header, target.IsClient
+            Fail(header, DeadLetterReason.Unreachable, target.IsClient
                 ? new ClientNotAvailableException($"The client {target} of {header.TargetGrain} is not connected.")
                 : new SiloUnavailableException($"{target} is dead."));
             return;
@@ -284,7 +295,10 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         }
         else if (!_links.Get(target).TrySend(frame, mayExceedLimit: false))
         {
-            Fail(header, new LimitExceededException($"Too much is waiting for {target}; the call was not executed."));
+            Fail(
+                header,
+                DeadLetterReason.Shed,
+                new LimitExceededException($"Too much is waiting for {target}; the call was not executed."));
         }
     }
 
@@ -309,41 +323,6 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     {
         var wait = header.TimeToLive == Timeout.InfiniteTimeSpan ? _options.ResponseTimeout : header.TimeToLive;
         return _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
-    }
-
-    // The call was not executed: tell whoever waits for it.
-    private void Fail(in MessageHeader header, Exception reason)
-    {
-        if (header.Kind != MessageKind.Request) return;
-
-        Instruments.Rejected.Add(1);
-        if (header.Origin is null || header.Origin.Equals(LocalAddress))
-        {
-            if (_pending.TryRemove(header.CorrelationId, out var call)) call.Completion.TryFail(reason);
-            return;
-        }
-
-        SendException(header.Origin, null, MessageKind.Reject, header.CorrelationId, reason);
-    }
-
-    // Frames that never left may be sent elsewhere; outcomes among them have nobody left to go to.
-    private void Park(byte[] frames)
-    {
-        var rest = frames.AsSpan();
-        while (rest.Length > 0 && Frame.TryRead(rest, _options.PayloadLengthMax, out var payload))
-        {
-            var length = Frame.HeaderLength + payload.Length;
-            using var session = _codecs.GetSession();
-            var reader = new Reader(payload, session);
-            var header = _headers.Read(ref reader);
-            if (header.IsCall)
-            {
-                if (header.Origin is null) _pending.TryMove(header.CorrelationId, null, header.ForwardCount);
-                _parked.Add(new ParkedCall(header, rest[..length].ToArray(), DeadlineOf(header)));
-            }
-
-            rest = rest[length..];
-        }
     }
 
     private void FailOverdue()

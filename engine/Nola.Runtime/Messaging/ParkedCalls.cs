@@ -9,12 +9,15 @@ internal sealed class ParkedCalls : IDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
+    private readonly long _bytesMax;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private List<ParkedCall> _calls = [];
+    private long _bytes;
 
-    public ParkedCalls(Action retry, TimeProvider time)
+    public ParkedCalls(Action retry, long bytesMax, TimeProvider time)
     {
+        _bytesMax = bytesMax;
         _time = time;
         _timer = time.CreateTimer(_ => retry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -27,30 +30,39 @@ internal sealed class ParkedCalls : IDisposable
         }
     }
 
-    public void Add(ParkedCall call)
+    /// <summary>Lets a call wait; false where too many do.</summary>
+    public bool TryAdd(ParkedCall call)
     {
         lock (_lock)
         {
+            if (_bytes > _bytesMax) return false;
+
             _calls.Add(call);
+            _bytes += call.Frame.Length;
             if (_calls.Count == 1) _timer.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+            return true;
         }
     }
 
-    /// <summary>Takes the calls out; those nobody waits for any more are dropped.</summary>
-    public List<ParkedCall> TakeAll()
+    /// <summary>Takes the calls out, and apart those nobody waits for any more.</summary>
+    public List<ParkedCall> TakeAll(out List<ParkedCall> expired)
     {
         List<ParkedCall> taken;
         lock (_lock)
         {
+            expired = [];
             if (_calls.Count == 0) return [];
 
             taken = _calls;
             _calls = [];
+            _bytes = 0;
         }
 
         var now = _time.GetTimestamp();
-        taken.RemoveAll(call => call.Deadline <= now);
-        return taken;
+        if (!taken.Exists(call => call.Deadline <= now)) return taken;
+
+        expired = taken.FindAll(call => call.Deadline <= now);
+        return taken.FindAll(call => call.Deadline > now);
     }
 
     public void Dispose() => _timer.Dispose();

@@ -72,6 +72,15 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
         }
     }
 
+    /// <summary>Whether nothing speaks for keeping it.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock) return !_isConnecting && _waiting.Length == 0 && _connection is not { IsClosed: false };
+        }
+    }
+
     /// <summary>Ends the link; gives the frames that never left.</summary>
     public byte[] Close()
     {
@@ -105,7 +114,9 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
         Connection? connection = null;
         try
         {
-            connection = await links.OpenAsync(peer).ConfigureAwait(false);
+            connection = peer.IsClient
+                ? throw await links.WaitForClientAsync(peer).ConfigureAwait(false)
+                : await links.OpenAsync(peer).ConfigureAwait(false);
         }
         catch (ConnectionFailedException exception)
         {
@@ -126,7 +137,7 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
         }
         else if (failure is not null)
         {
-            links.OnUnreachable(peer, unsent, failure);
+            links.OnUnreachable(this, unsent, failure);
         }
     }
 

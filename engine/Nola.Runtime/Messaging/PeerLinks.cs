@@ -20,6 +20,9 @@ internal sealed partial class PeerLinks(
     /// <summary>Accepted connections whose other end has not proved who it is; more are closed at once.</summary>
     private const int StrangersMax = 512;
 
+    /// <summary>How long outcomes wait for a client whose connection broke: some attempts of it to connect.</summary>
+    private static readonly TimeSpan ClientReturnTime = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<SiloAddress, PeerLink> _links = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
     private readonly List<ITransportListener> _listeners = [];
@@ -107,10 +110,30 @@ internal sealed partial class PeerLinks(
         }
     }
 
-    public void OnUnreachable(SiloAddress peer, byte[] unsent, ConnectionFailedException failure)
+    /// <summary>
+    /// Clients cannot be connected to, but one whose connection broke connects again. Waits for as long as that may
+    /// take, and gives the failure.
+    /// </summary>
+    public async Task<ConnectionFailedException> WaitForClientAsync(SiloAddress client)
     {
-        LogUnreachable(logger, peer, failure.Message);
-        owner.OnUnreachable(peer, unsent, failure);
+        try
+        {
+            await Task.Delay(ClientReturnTime, time, _stopping.Token).ConfigureAwait(false);
+            return new ConnectionFailedException($"The client {client} has not come back.");
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return new ConnectionFailedException("The local host stops.", exception);
+        }
+    }
+
+    public void OnUnreachable(PeerLink link, byte[] unsent, ConnectionFailedException failure)
+    {
+        LogUnreachable(logger, link.Peer, failure.Message);
+
+        // Addresses of hosts that are long gone must not gather; one that is needed again gets a new link.
+        if (link.IsIdle) _links.TryRemove(new(link.Peer, link));
+        owner.OnUnreachable(link.Peer, unsent, failure);
     }
 
     /// <summary>Forgets a connection; tells whether it was the one in use.</summary>

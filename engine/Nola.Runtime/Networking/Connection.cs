@@ -15,6 +15,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     // Within this time of a flush more senders are likely to come, and one write for all is cheaper.
     private static readonly TimeSpan BusyWindow = TimeSpan.FromMicroseconds(100);
 
+    private const int BacklogFactorMax = 4;
     private const int LingersBetweenLooks = 8;
     private static readonly TimeSpan LingerMax = TimeSpan.FromMilliseconds(1);
 
@@ -33,6 +34,8 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     private ByteBuffer _sending = new();
     private bool _isFlushing;
     private bool _isClosed;
+    private bool _isBackedUp;
+    private byte[] _unsent = [];
     private long _lastFlush;
 
     // The reading thread's.
@@ -62,6 +65,9 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     /// <summary>When bytes last arrived: a sign of life of the peer.</summary>
     public long LastReceived { get; private set; }
+
+    /// <summary>Whether so much waits to be sent that the peer should get no more to read.</summary>
+    public bool IsBackedUp => Volatile.Read(ref _isBackedUp);
 
     public bool IsClosed => Volatile.Read(ref _isClosed);
 
@@ -110,15 +116,25 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     /// </summary>
     public bool TrySend(ReadOnlySpan<byte> frames, bool mayExceedLimit = false)
     {
+        bool isBeyondBounds;
         lock (_lock)
         {
             if (_isClosed || (!mayExceedLimit && _pending.Length > _pendingBytesMax)) return false;
 
             _pending.Append(frames);
+            isBeyondBounds = _pending.Length > (long)_pendingBytesMax * BacklogFactorMax;
+            if (_pending.Length > _pendingBytesMax) _isBackedUp = true;
             if (_instruments.SentSize.Enabled) _instruments.SentSize.Record(frames.Length);
-            if (_isFlushing) return true;
+            if (_isFlushing && !isBeyondBounds) return true;
 
             _isFlushing = true;
+        }
+
+        if (isBeyondBounds)
+        {
+            // The peer has not read for long: what gathers for it must not take all memory.
+            Close();
+            return true;
         }
 
         if (_time.GetElapsedTime(Volatile.Read(ref _lastFlush)) < BusyWindow)
@@ -140,11 +156,23 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
             if (_isClosed) return;
 
             _isClosed = true;
+            _unsent = _pending.Span.ToArray();
             _pending.Dispose();
         }
 
         _closing.Cancel();
         _stream.Dispose();
+    }
+
+    /// <summary>After the end: the frames of which nothing was sent.</summary>
+    public byte[] TakeUnsent()
+    {
+        lock (_lock)
+        {
+            var unsent = _unsent;
+            _unsent = [];
+            return unsent;
+        }
     }
 
     public void Dispose() => Close();
@@ -185,6 +213,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
             }
 
             (_pending, _sending) = (_sending, _pending);
+            _isBackedUp = false;
             return true;
         }
     }

@@ -18,7 +18,7 @@ namespace Nola.Runtime.Networking;
 /// back to who made it; the nonces make every exchange new. Until then a peer may send
 /// <see cref="FrameLengthMax"/> bytes per frame and take <see cref="HandshakeOptions.Timeout"/>.
 /// </summary>
-internal sealed class Handshake(HandshakeOptions options, TimeProvider time)
+internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Func<int, byte[]>? nonces = null)
 {
     public const int FrameLengthMax = 256;
     public const ushort ProtocolVersion = 1;
@@ -29,6 +29,9 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time)
     private const int HelloLength = 4 + 2 + NonceLength + ClusterDigestLength;
     private const byte Accepted = 1;
     private const int AddressLengthMax = 64;
+
+    // Given by tests alone, which compare bytes.
+    private readonly Func<int, byte[]> _nonces = nonces ?? RandomNumberGenerator.GetBytes;
 
     private static ReadOnlySpan<byte> Magic => "NOLA"u8;
 
@@ -102,7 +105,7 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time)
         var hello = new byte[HelloLength];
         Magic.CopyTo(hello);
         BinaryPrimitives.WriteUInt16LittleEndian(hello.AsSpan(4), ProtocolVersion);
-        RandomNumberGenerator.Fill(hello.AsSpan(6, NonceLength));
+        _nonces(NonceLength).CopyTo(hello.AsSpan(6));
         ClusterDigest().CopyTo(hello.AsSpan(6 + NonceLength));
         return hello;
     }

@@ -15,6 +15,7 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
 {
     private static readonly GrainType EchoType = GrainType.Create("echo");
     private readonly ServiceProvider _services;
+    private int _executions;
 
     public TestHost(
         ITransport network,
@@ -22,16 +23,17 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
         TimeProvider? time = null,
         string secret = "",
         int pendingBytesMax = 1 << 25,
-        IStreamSecurity? security = null)
+        IStreamSecurity? security = null,
+        bool isClient = false)
     {
-        Address = SiloAddress.New(IPAddress.Loopback, port, 1);
+        Address = SiloAddress.New(IPAddress.Loopback, port, isClient ? -1 : 1);
         _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         Center = new MessageCenter(
             new MessageCenterOptions
             {
                 LocalAddress = Address,
                 ClusterId = "test",
-                ListenEndpoints = [Address.Endpoint],
+                ListenEndpoints = isClient ? [] : [Address.Endpoint],
                 Secret = System.Text.Encoding.UTF8.GetBytes(secret),
                 PendingBytesMax = pendingBytesMax,
                 Security = security,
@@ -77,6 +79,9 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
     public int UnfinishedCount { get; set; }
 
     public bool ForwardsCalls { get; set; }
+
+    /// <summary>How often a call of <see cref="Echo"/> was executed here.</summary>
+    public int Executions => Volatile.Read(ref _executions);
 
     public SiloAddress? Route(GrainId grain) => Owner;
 
@@ -133,7 +138,11 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
 
     public async Task<string> EchoAsync(string text) => await (Task<string>)CallAsync("Echo", null, text);
 
-    public Task<string> Echo(string text) => Task.FromResult($"{Address.Endpoint.Port}:{text}");
+    public Task<string> Echo(string text)
+    {
+        Interlocked.Increment(ref _executions);
+        return Task.FromResult($"{Address.Endpoint.Port}:{text}");
+    }
 
     public Task Fail(string message) => throw new InvalidOperationException(message);
 

@@ -154,7 +154,11 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
             if (call.Header.Origin is null && _pending.IsCancelled(call.Header.CorrelationId))
             {
-                Fail(call.Header, new OperationCanceledException("The call was cancelled before it left."));
+                // Nobody lost anything: this is no dead letter.
+                if (_pending.TryRemove(call.Header.CorrelationId, out var cancelled))
+                {
+                    cancelled.Completion.TryFail(new OperationCanceledException("The call was cancelled before it left."));
+                }
             }
             else
             {

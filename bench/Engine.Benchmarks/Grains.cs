@@ -5,6 +5,8 @@ namespace Engine.Benchmarks;
 public interface ITargetGrain : IGrainWithIntegerKey
 {
     Task<int> Add(int value);
+
+    Task<int> AddLater(int value);
 }
 
 public sealed class TargetGrain : Grain, ITargetGrain
@@ -12,6 +14,13 @@ public sealed class TargetGrain : Grain, ITargetGrain
     private int _sum;
 
     public Task<int> Add(int value) => Task.FromResult(1 + ((_sum += value) & 1));
+
+    public async Task<int> AddLater(int value)
+    {
+        // The turn ends here while the request goes on, so that whoever calls meanwhile has to queue.
+        await Task.Yield();
+        return 1 + ((_sum += value) & 1);
+    }
 }
 
 public interface ICallerGrain : IGrainWithIntegerKey
@@ -19,6 +28,8 @@ public interface ICallerGrain : IGrainWithIntegerKey
     Task<int> CallMany(long firstTarget, int targets, int rounds);
 
     Task<int> CallOne(long target, int rounds);
+
+    Task<int> CallOneLater(long target, int rounds);
 }
 
 public sealed class CallerGrain : Grain, ICallerGrain
@@ -50,6 +61,18 @@ public sealed class CallerGrain : Grain, ICallerGrain
         for (var round = 0; round < rounds; round++)
         {
             sum += await reference.Add(1);
+        }
+
+        return sum;
+    }
+
+    public async Task<int> CallOneLater(long target, int rounds)
+    {
+        var reference = GrainFactory.GetGrain<ITargetGrain>(target);
+        var sum = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            sum += await reference.AddLater(1);
         }
 
         return sum;

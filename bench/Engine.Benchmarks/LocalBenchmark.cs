@@ -31,6 +31,7 @@ internal sealed class LocalBenchmark(IGrainFactory grains)
         {
             await CallManyAsync(50);
             await CallOneAsync(1000);
+            await CallOneLaterAsync(1000);
             await WriteAsync(10);
         }
 
@@ -40,6 +41,8 @@ internal sealed class LocalBenchmark(IGrainFactory grains)
             await Measurement.RunAsync(
                 "call, 1,000 targets", (long)_parallel * Targets * 1500, () => CallManyAsync(1500));
             await Measurement.RunAsync("call, 1 target, 100 callers", Callers * 10_000L, () => CallOneAsync(10_000));
+            await Measurement.RunAsync(
+                "call, 1 target, 100 callers, all queue", Callers * 5_000L, () => CallOneLaterAsync(5_000));
             await Measurement.RunAsync(
                 "WriteStateAsync to memory, 1,000 grains", Targets * 300L, () => WriteAsync(300));
             await MeasureActivationsAsync(1_000_000 + (run * 2L * FreshGrains));
@@ -78,6 +81,9 @@ internal sealed class LocalBenchmark(IGrainFactory grains)
 
     private Task<int[]> CallOneAsync(int rounds) => Task.WhenAll(Enumerable.Range(0, Callers).Select(
         caller => grains.GetGrain<ICallerGrain>(100 + caller).CallOne(999_999, rounds)));
+
+    private Task<int[]> CallOneLaterAsync(int rounds) => Task.WhenAll(Enumerable.Range(0, Callers).Select(
+        caller => grains.GetGrain<ICallerGrain>(100 + caller).CallOneLater(999_999, rounds)));
 
     private Task<int[]> WriteAsync(int count) => Task.WhenAll(Enumerable.Range(0, Targets).Select(
         writer => grains.GetGrain<IWriterGrain>(writer).WriteMany(count)));

@@ -11,6 +11,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
 {
     private const string HoldEnded = "stock.hold-ended";
 
+    private OrderEvent.OrderPlaced? _placed;
+    private ImmutableArray<(Sku Sku, int Quantity)> _demand;
+
     public Task<ImmutableArray<OrderEvent>> Perform(OrderStep step, OrderState state) => step switch
     {
         OrderStep.LockCart => LockCart(state.Placed!),
@@ -29,7 +32,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     {
         var listing = calls.AddToList(placed);
         var locking = calls.LockCart(placed);
-        await Task.WhenAll(listing, locking);
+        await Both(listing, locking);
         var locked = await locking;
         if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
 
@@ -50,7 +53,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     {
         var shortages = new List<string>();
         ShopError? refusal = null;
-        foreach (var (sku, quantity) in state.Demand)
+        foreach (var (sku, quantity) in DemandOf(state))
         {
             if (refusal is null)
             {
@@ -93,8 +96,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
 
     private async Task<ImmutableArray<OrderEvent>> Pin(OrderState state)
     {
-        var pins = await Task.WhenAll(state.Demand.Select(async demand => (demand.Sku, Hold: await calls.Pin(demand.Sku))));
-        var lost = pins.Where(pin => pin.Hold.IsRefused).Select(pin => pin.Sku.Value).ToList();
+        var demand = DemandOf(state);
+        var pins = await ForEach(demand, calls.Pin);
+        var lost = demand.Where((_, i) => pins[i].IsRefused).Select(wanted => wanted.Sku.Value).ToList();
         return lost.Count == 0
             ? [new OrderEvent.StockPinned()]
             : GiveUp(CancelReasons.ReservationExpired, ("skus", string.Join(',', lost)));
@@ -119,8 +123,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
         var committing = state.IsCommitted
             ? Task.FromResult<Result<HoldSnapshot>[]>([])
-            : Task.WhenAll(state.Demand.Select(demand => calls.Commit(demand.Sku)));
-        await Task.WhenAll(clearing, committing);
+            : ForEach(DemandOf(state), calls.Commit);
+        await Both(clearing, committing);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
         if (!state.IsCommitted && (await committing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockCommitted());
         if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
@@ -145,12 +149,43 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         var unlocking = state.IsUnlocked ? Task.FromResult(Result.Ok) : UnlockCart(state.Placed!);
         var releasing = state.IsReleased
             ? Task.FromResult<Result<HoldSnapshot>[]>([])
-            : Task.WhenAll(state.Demand.Select(demand => calls.Release(demand.Sku)));
-        await Task.WhenAll(unlocking, releasing);
+            : ForEach(DemandOf(state), calls.Release);
+        await Both(unlocking, releasing);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
         if (!state.IsReleased && (await releasing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockReleased());
         if (!state.IsUnlocked && (await unlocking).IsOk) events.Add(new OrderEvent.CartUnlocked());
         return events.ToImmutable();
+    }
+
+    /// <summary>The demand of one order does not change, and every step asks for it.</summary>
+    private ImmutableArray<(Sku Sku, int Quantity)> DemandOf(OrderState state)
+    {
+        if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand);
+        return _demand;
+    }
+
+    /// <summary>
+    /// Ends when both have, like WhenAll; but what a grain answers comes back to this grain's turn at once, instead of to
+    /// the thread pool first.
+    /// </summary>
+    private static async Task Both(Task first, Task second)
+    {
+        try
+        {
+            await first;
+        }
+        finally
+        {
+            await second;
+        }
+    }
+
+    private static async Task<Result<HoldSnapshot>[]> ForEach(
+        ImmutableArray<(Sku Sku, int Quantity)> demand, Func<Sku, Task<Result<HoldSnapshot>>> call)
+    {
+        if (demand is [var only]) return [await call(only.Sku)];
+
+        return await Task.WhenAll(demand.Select(wanted => call(wanted.Sku)));
     }
 
     private async Task<Result> UnlockCart(OrderEvent.OrderPlaced placed)

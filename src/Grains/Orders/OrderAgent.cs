@@ -27,6 +27,9 @@ internal sealed partial class OrderAgent(
     private readonly List<OrderEvent> _pending = [];
     private OrderState? _ahead;
 
+    // The pending events' effects, so that the journal need not find them again.
+    private readonly List<(OrderState Before, OrderEvent Event, OrderState After)> _effects = [];
+
     // The loop that is under way, if any.
     private Task? _running;
 
@@ -93,6 +96,17 @@ internal sealed partial class OrderAgent(
         await WaitUntilSettled();
         await journal.WhenDurable();
         return journal.State.Refunds.First(r => r.Id == refund);
+    }
+
+    /// <summary>What <see cref="OrderRules.Apply"/> says, which for events of this loop is known already.</summary>
+    public OrderState Apply(OrderState state, OrderEvent e)
+    {
+        foreach (var (before, known, after) in _effects)
+        {
+            if (ReferenceEquals(known, e) && ReferenceEquals(before, state)) return after;
+        }
+
+        return OrderRules.Apply(state, e);
     }
 
     /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
@@ -292,7 +306,9 @@ internal sealed partial class OrderAgent(
         var now = time.GetUtcNow();
         var last = State.LastAt;
         var stamped = e with { At = now > last ? now : last };
-        _ahead = OrderRules.Apply(State, stamped);
+        var before = State;
+        _ahead = OrderRules.Apply(before, stamped);
+        _effects.Add((before, stamped, _ahead));
         _pending.Add(stamped);
     }
 
@@ -303,7 +319,14 @@ internal sealed partial class OrderAgent(
         OrderEvent[] events = [.. _pending];
         _pending.Clear();
         _ahead = null;
-        return journal.Commit(events, wakeUp);
+        try
+        {
+            return journal.Commit(events, wakeUp);
+        }
+        finally
+        {
+            _effects.Clear();
+        }
     }
 
     /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>

@@ -53,5 +53,5 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
 
     public Task Wake() => _agent.Wake();
 
-    protected override OrderState Apply(OrderState state, OrderEvent e) => OrderRules.Apply(state, e);
+    protected override OrderState Apply(OrderState state, OrderEvent e) => _agent.Apply(state, e);
 }

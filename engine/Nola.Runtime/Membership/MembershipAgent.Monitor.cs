@@ -8,9 +8,13 @@ using Orleans.Runtime.MembershipService;
 namespace Nola.Runtime.Membership;
 
 // Finding out which silos are gone. A refused reconnect after a lost connection is evidence at once; else silence is,
-// after a number of probes, if a third silo hears nothing either. Evidence becomes a vote in the table.
+// after a number of probes, if a third silo hears nothing either; and so is a silo that says each time that it has no
+// lease. Evidence becomes a vote in the table.
 internal sealed partial class MembershipAgent
 {
+    // Shorter than anything else that goes along with probes.
+    private static readonly byte[] NoLease = [0];
+
     private readonly ConcurrentDictionary<SiloAddress, int> _missedProbes = new();
     private readonly ConcurrentDictionary<SiloAddress, Task<bool>> _indirect = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _suspecting = new();
@@ -67,7 +71,9 @@ internal sealed partial class MembershipAgent
     {
         if (!IsMonitored(silo)) return;
 
-        if (await TryProbeAsync(silo, _options.Membership.ProbeTimeout).ConfigureAwait(false))
+        // A silo without a lease is too slow or cut off itself: what it hears says nothing about others.
+        var answer = await AskAsync(silo).ConfigureAwait(false);
+        if (answer == ProbeAnswer.Serving || !MayServe)
         {
             _missedProbes.TryRemove(silo, out _);
             _indirect.TryRemove(silo, out _);
@@ -75,10 +81,7 @@ internal sealed partial class MembershipAgent
         }
 
         // Probing takes time, in which the silo may have sent something after all, or left.
-        if (!IsMonitored(silo) || HasSpoken(silo)) return;
-
-        // A silo too slow to keep its own lease hears nothing in time: that says nothing about others.
-        if (!MayServe) return;
+        if (!IsMonitored(silo) || (answer == ProbeAnswer.None && HasSpoken(silo))) return;
 
         var missed = _missedProbes.AddOrUpdate(silo, 1, static (_, count) => count + 1);
         var limit = _options.Membership.NumMissedProbesLimit;
@@ -88,7 +91,7 @@ internal sealed partial class MembershipAgent
         if (missed == limit - 1) _indirect[silo] = IsHeardByAnotherAsync(silo);
         if (!isEnough || await HearsayOf(silo).ConfigureAwait(false)) return;
 
-        await SuspectAsync(silo, $"it missed {missed} probes").ConfigureAwait(false);
+        await SuspectAsync(silo, $"it missed {missed} probes or had no lease").ConfigureAwait(false);
     }
 
     private async Task<bool> HearsayOf(SiloAddress silo) =>
@@ -98,22 +101,24 @@ internal sealed partial class MembershipAgent
         _options.Membership.EnableConnectionLivenessCheck
         && _center.SilenceOf(silo) is { } silence && silence < _options.Membership.ProbeTimeout;
 
-    private async Task<bool> TryProbeAsync(SiloAddress silo, TimeSpan timeout)
+    private async Task<ProbeAnswer> AskAsync(SiloAddress silo)
     {
-        var destination = new KeyValuePair<string, object?>("Destination", silo);
-        _center.Instruments.PingsSent.Add(1, destination);
         try
         {
             var answer = await _center.AskAsync(
-                silo, ControlOperation.Probe, ProbePayload?.Create() ?? [], timeout, Stopping).ConfigureAwait(false);
+                silo,
+                ControlOperation.Probe,
+                ProbePayload?.Create() ?? [],
+                _options.Membership.ProbeTimeout,
+                Stopping).ConfigureAwait(false);
+            if (answer.AsSpan().SequenceEqual(NoLease)) return ProbeAnswer.NotServing;
+
             ProbePayload?.Take(silo, answer);
-            _center.Instruments.PingRepliesReceived.Add(1, destination);
-            return true;
+            return ProbeAnswer.Serving;
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            _center.Instruments.PingRepliesMissed.Add(1, destination);
-            return false;
+            return ProbeAnswer.None;
         }
     }
 
@@ -146,15 +151,17 @@ internal sealed partial class MembershipAgent
     {
         _center.Instruments.PingsReceived.Add(1);
         ProbePayload?.Take(peer, payload);
-        return new(ProbePayload?.Create() ?? []);
+
+        // It runs, but can serve nothing, and nobody else may as long as it is a member.
+        return new(MayServe ? ProbePayload?.Create() ?? [] : NoLease);
     }
 
     private async ValueTask<byte[]> AnswerIndirectProbeAsync(SiloAddress peer, byte[] payload)
     {
         if (!SiloAddress.TryParse(payload, out var silo)) return [];
 
-        var isHeard = await TryProbeAsync(silo, _options.Membership.ProbeTimeout).ConfigureAwait(false);
-        return [isHeard ? (byte)1 : (byte)0];
+        var answer = await AskAsync(silo).ConfigureAwait(false);
+        return [answer == ProbeAnswer.Serving ? (byte)1 : (byte)0];
     }
 
     private async Task SuspectAsync(SiloAddress silo, string reason)
@@ -211,8 +218,8 @@ internal sealed partial class MembershipAgent
             cancellationToken.ThrowIfCancellationRequested();
             var others = _view.ActiveSilos.Where(silo => !silo.Equals(LocalAddress)).ToArray();
             var answers = await Task.WhenAll(
-                others.Select(silo => TryProbeAsync(silo, _options.Membership.ProbeTimeout))).ConfigureAwait(false);
-            var silent = others.Where((_, i) => !answers[i]).ToArray();
+                others.Select(silo => AskAsync(silo))).ConfigureAwait(false);
+            var silent = others.Where((_, i) => answers[i] == ProbeAnswer.None).ToArray();
             if (silent.Length == 0) return;
 
             if (_time.GetElapsedTime(began) > _options.Membership.MaxJoinAttemptTime)
@@ -233,4 +240,11 @@ internal sealed partial class MembershipAgent
 
     [LoggerMessage(2211, LogLevel.Warning, "Voted for the death of {Silo} because {Reason}; dead: {IsDead}")]
     private static partial void LogSuspected(ILogger logger, SiloAddress silo, string reason, bool isDead);
+
+    private enum ProbeAnswer
+    {
+        None,
+        NotServing,
+        Serving,
+    }
 }

@@ -26,7 +26,12 @@ internal sealed class MemberFixture : IAsyncDisposable
     private readonly InMemoryNetwork _network = new();
     private readonly List<Member> _members = [];
 
-    public ObservedTable Table { get; } = new();
+    public InMemoryMembershipTable Rows { get; } = new();
+
+    /// <summary>The table as all silos see it.</summary>
+    public ObservedTable Table { get; }
+
+    public MemberFixture() => Table = new ObservedTable(Rows);
 
     /// <summary>Starts a silo that has not joined.</summary>
     public Member Create(int port, int generation = 1, Action<ClusterMembershipOptions>? configure = null)
@@ -75,7 +80,7 @@ internal sealed class MemberFixture : IAsyncDisposable
     }
 
     public async Task<SiloStatus> StatusOf(Member member) =>
-        (await Table.Inner.ReadRow(member.Address)).Members is [var row] ? row.Item1.Status : SiloStatus.None;
+        (await Rows.ReadRow(member.Address)).Members is [var row] ? row.Item1.Status : SiloStatus.None;
 
     /// <summary>Waits in real time for what other threads are about to do.</summary>
     public static async Task Eventually(Func<bool> condition)
@@ -98,6 +103,7 @@ internal sealed class MemberFixture : IAsyncDisposable
         public Member(MemberFixture fixture, SiloAddress address, ClusterMembershipOptions options)
         {
             Address = address;
+            Table = new ObservedTable(fixture.Table);
             Center = new MessageCenter(
                 new MessageCenterOptions
                 {
@@ -111,7 +117,7 @@ internal sealed class MemberFixture : IAsyncDisposable
                 Time,
                 NullLogger<MessageCenter>.Instance);
             Agent = new MembershipAgent(
-                fixture.Table,
+                Table,
                 Center,
                 new MembershipAgentOptions { Membership = options, SiloName = $"silo-{address.Endpoint.Port}" },
                 Time,
@@ -130,6 +136,9 @@ internal sealed class MemberFixture : IAsyncDisposable
         public SiloAddress Address { get; }
 
         public ManualTime Time { get; } = new();
+
+        /// <summary>The table as this silo sees it.</summary>
+        public ObservedTable Table { get; }
 
         public MessageCenter Center { get; }
 
@@ -178,11 +187,9 @@ internal sealed class MemberFixture : IAsyncDisposable
     }
 
     /// <summary>A table that can be out of reach.</summary>
-    internal sealed class ObservedTable : IMembershipTable
+    internal sealed class ObservedTable(IMembershipTable inner) : IMembershipTable
     {
         private int _reads;
-
-        public InMemoryMembershipTable Inner { get; } = new();
 
         public volatile bool IsDown;
 
@@ -191,24 +198,24 @@ internal sealed class MemberFixture : IAsyncDisposable
         public ConcurrentQueue<DateTimeOffset> CleanUps { get; } = new();
 
         public Task InitializeMembershipTable(bool tryInitTableVersion) =>
-            Use(() => Inner.InitializeMembershipTable(tryInitTableVersion));
+            Use(() => inner.InitializeMembershipTable(tryInitTableVersion));
 
         public Task DeleteMembershipTableEntries(string clusterId) =>
-            Use(() => Inner.DeleteMembershipTableEntries(clusterId));
+            Use(() => inner.DeleteMembershipTableEntries(clusterId));
 
         public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate)
         {
             CleanUps.Enqueue(beforeDate);
-            return Use(() => Inner.CleanupDefunctSiloEntries(beforeDate));
+            return Use(() => inner.CleanupDefunctSiloEntries(beforeDate));
         }
 
-        public Task<MembershipTableData> ReadRow(SiloAddress key) => Use(() => Inner.ReadRow(key));
+        public Task<MembershipTableData> ReadRow(SiloAddress key) => Use(() => inner.ReadRow(key));
 
         public async Task<MembershipTableData> ReadAll()
         {
             try
             {
-                return await Use(Inner.ReadAll);
+                return await Use(inner.ReadAll);
             }
             finally
             {
@@ -217,12 +224,12 @@ internal sealed class MemberFixture : IAsyncDisposable
         }
 
         public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
-            Use(() => Inner.InsertRow(entry, tableVersion));
+            Use(() => inner.InsertRow(entry, tableVersion));
 
         public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
-            Use(() => Inner.UpdateRow(entry, etag, tableVersion));
+            Use(() => inner.UpdateRow(entry, etag, tableVersion));
 
-        public Task UpdateIAmAlive(MembershipEntry entry) => Use(() => Inner.UpdateIAmAlive(entry));
+        public Task UpdateIAmAlive(MembershipEntry entry) => Use(() => inner.UpdateIAmAlive(entry));
 
         private T Use<T>(Func<T> action) => IsDown ? throw new TimeoutException("The table is out of reach.") : action();
     }

@@ -58,10 +58,10 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         await _fixture.StartAsync(1);
         await _fixture.StartAsync(2, configure: options => options.LivenessEnabled = false);
         var victim = await _fixture.StartAsync(3);
-        var table = await _fixture.Table.Inner.ReadRow(victim.Address);
+        var table = await _fixture.Rows.ReadRow(victim.Address);
         var (entry, etag) = table.Members[0];
         entry.AddSuspector(SiloAddress.New(System.Net.IPAddress.Loopback, 9, 9), victim.Time.GetUtcNow().UtcDateTime);
-        Assert.True(await _fixture.Table.Inner.UpdateRow(entry, etag, table.Version.Next()));
+        Assert.True(await _fixture.Rows.UpdateRow(entry, etag, table.Version.Next()));
 
         await victim.CrashAsync();
 
@@ -102,6 +102,22 @@ public sealed class MembershipAgentTests : IAsyncLifetime
 
         Assert.Equal(SiloStatus.Active, await _fixture.StatusOf(silos[2]));
         Assert.Equal(0, Votes(silos[2]));
+    }
+
+    [Fact]
+    public async Task Probes_OfASiloThatCannotRenewItsLease_AreDeathThoughItAnswers()
+    {
+        var silos = await StartAsync(3);
+        await _fixture.ProbeRoundAsync(silos);
+        var cutOff = silos[2];
+
+        // Its clock goes on while the table is out of its reach; it answers, and nothing else ails it.
+        cutOff.Table.IsDown = true;
+        cutOff.Time.Advance(LeaseTime);
+        Assert.False(cutOff.Agent.MayServe);
+        for (var round = 0; round < 5; round++) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
+
+        await Eventually(() => silos[0].Agent.IsDead(cutOff.Address) && silos[1].Agent.IsDead(cutOff.Address));
     }
 
     [Fact]
@@ -216,7 +232,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         Assert.Equal(SiloStatus.Dead, await _fixture.StatusOf(silos[1]));
         Assert.False(silos[1].Agent.MayServe);
         Assert.False(silos[1].Agent.Evicted.IsCompleted);
-        var row = (await _fixture.Table.Inner.ReadRow(silos[1].Address)).Members[0].Item1;
+        var row = (await _fixture.Rows.ReadRow(silos[1].Address)).Members[0].Item1;
         Assert.Equal(silos[1].Time.GetUtcNow().UtcDateTime - MembershipAgent.RecentTime, row.IAmAliveTime);
     }
 
@@ -245,7 +261,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
     private int Votes(Member silo) => VotersFor(silo).Count;
 
     // The table in memory answers at once.
-    private List<SiloAddress> VotersFor(Member silo) => _fixture.Table.Inner.ReadRow(silo.Address) is
+    private List<SiloAddress> VotersFor(Member silo) => _fixture.Rows.ReadRow(silo.Address) is
     { IsCompletedSuccessfully: true } read
         ? [.. (read.Result.Members[0].Item1.SuspectTimes ?? []).Select(vote => vote.Item1)]
         : [];

@@ -143,7 +143,7 @@ public sealed class RangeHandoverTests : IAsyncLifetime
         await victim.CrashAsync();
 
         // Declared dead and removed before the survivor reads the table again.
-        var table = _fixture.Table.Inner;
+        var table = _fixture.Rows;
         var row = await table.ReadRow(victim.Address);
         row.Members[0].Item1.Status = SiloStatus.Dead;
         Assert.True(await table.UpdateRow(row.Members[0].Item1, row.Members[0].Item2, row.Version.Next()));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Hosting.Providers;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
@@ -18,6 +19,9 @@ namespace Nola.Runtime.Hosting;
 internal static class ClientServices
 {
     private const string SectionName = "Orleans";
+
+    private static readonly ProviderConfiguration<IClientBuilder> Providers =
+        new("Client", ["Clustering"], ["BroadcastChannel", "Streaming"]);
 
     /// <summary>Adds them where they are not there yet; gives the container's client builder.</summary>
     public static IClientBuilder AddTo(IServiceCollection services, IConfiguration configuration)
@@ -46,6 +50,8 @@ internal static class ClientServices
         ClientParts.AddTo(services, s => s.GetRequiredService<ClientIdentity>().Address);
         services.TryAddSingleton<ILocalActivationStatusChecker, LocalActivationStatusChecker>();
         services.AddHostedService<ClientHostedService>();
+        Providers.Apply(builder, section);
+        if (section.GetValue<bool>("EnableDistributedTracing")) builder.AddActivityPropagation();
         return builder;
     }
 

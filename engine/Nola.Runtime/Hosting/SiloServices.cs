@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Activation;
+using Nola.Runtime.Hosting.Providers;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
@@ -23,6 +24,11 @@ namespace Nola.Runtime.Hosting;
 internal static class SiloServices
 {
     private const string SectionName = "Orleans";
+
+    private static readonly ProviderConfiguration<ISiloBuilder> Providers = new(
+        "Silo",
+        ["Clustering", "Reminders"],
+        ["BroadcastChannel", "Streaming", "GrainStorage", "GrainDirectory"]);
 
     /// <summary>Adds them where they are not there yet; gives the container's silo builder.</summary>
     public static ISiloBuilder AddTo(IServiceCollection services, IConfiguration configuration)
@@ -59,6 +65,8 @@ internal static class SiloServices
         services.AddTransient<IConfigurationValidator, ClusteringValidator>();
         services.AddTransient<IConfigurationValidator, SiloOptionsValidator>();
         services.TryAddSingleton<ILocalActivationStatusChecker, LocalActivationStatusChecker>();
+        Providers.Apply(builder, configuration.GetSection(SectionName));
+        if (configuration.GetSection(SectionName).GetValue<bool>("EnableDistributedTracing")) builder.AddActivityPropagation();
         return builder;
     }
 

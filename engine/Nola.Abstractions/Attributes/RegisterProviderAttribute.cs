@@ -1,4 +1,4 @@
-namespace Orleans.Providers;
+namespace Orleans;
 
 /// <summary>Names the builder of a provider that the configuration refers to by kind and target.</summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

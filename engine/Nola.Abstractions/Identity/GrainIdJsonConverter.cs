@@ -9,8 +9,11 @@ internal sealed class GrainIdJsonConverter : JsonConverter<GrainId>
     public override GrainId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetString() is { } text ? GrainId.Parse(text) : default;
 
-    public override void Write(Utf8JsonWriter writer, GrainId value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, GrainId value, JsonSerializerOptions options)
+    {
+        if (value.IsDefault) writer.WriteNullValue();
+        else writer.WriteStringValue(value.ToString());
+    }
 
     public override GrainId ReadAsPropertyName(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -27,7 +27,8 @@ public class TlsOptions
     /// <summary>Chooses the certificate for a connection that is made; null: none is sent.</summary>
     /// <value>None by default.</value>
     public Func<object, string, X509CertificateCollection, X509Certificate?, string[], X509Certificate2?>?
-        LocalClientCertificateSelector { get; set; }
+        LocalClientCertificateSelector
+    { get; set; }
 
     /// <summary>What is asked of the certificate of the other end.</summary>
     /// <value><see cref="RemoteCertificateMode.RequireCertificate"/> by default.</value>

@@ -37,9 +37,13 @@ public static class MemoryGrainStorageSiloBuilderExtensions
         this ISiloBuilder builder, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
         builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
-    private static MemoryGrainStorage Create(IServiceProvider services, string name) => new(
-        name,
-        services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name),
-        services.GetRequiredService<IGrainFactory>(),
-        services.GetRequiredService<IGrainStorageSerializer>());
+    private static MemoryGrainStorage Create(IServiceProvider services, string name)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name);
+        return new MemoryGrainStorage(
+            name,
+            options,
+            services.GetRequiredService<IGrainFactory>(),
+            options.GrainStorageSerializer ?? services.GetRequiredService<IGrainStorageSerializer>());
+    }
 }

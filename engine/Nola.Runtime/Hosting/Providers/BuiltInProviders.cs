@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Hosting.Providers;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Providers;
+using Orleans.Storage;
 
 [assembly: RegisterProvider("Development", "Clustering", "Silo", typeof(DevelopmentClusteringProvider))]
 [assembly: RegisterProvider("Development", "Clustering", "Client", typeof(StaticClusteringProvider))]
@@ -53,14 +54,19 @@ internal sealed class MemoryStorageProvider : IProviderBuilder<ISiloBuilder>
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection) =>
         builder.AddMemoryGrainStorage(
             name ?? ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
-            (MemoryGrainStorageOptions options) =>
+            storage => storage.Configure<IServiceProvider>((options, services) =>
             {
                 if (int.TryParse(
                     configurationSection[nameof(options.NumStorageGrains)], CultureInfo.InvariantCulture, out var count))
                 {
                     options.NumStorageGrains = count;
                 }
-            });
+
+                if (configurationSection["SerializerKey"] is { Length: > 0 } key)
+                {
+                    options.GrainStorageSerializer = services.GetRequiredKeyedService<IGrainStorageSerializer>(key);
+                }
+            }));
 }
 
 /// <summary>Reminders in the cluster's memory.</summary>

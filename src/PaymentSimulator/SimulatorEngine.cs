@@ -18,7 +18,11 @@ internal sealed class SimulatorEngine : IDisposable
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _entries = [];
     private readonly Dictionary<string, Executed> _executed = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, Charge> _charges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Charge> _charges = new(StringComparer.Ordinal);
+    // The payments in ordinal order as far as somebody asked for it; the others are behind them.
+    private readonly List<string> _payments = [];
+    private int _sorted;
+
     private readonly Dictionary<string, int> _arrivals = new(StringComparer.Ordinal);
 
     public SimulatorEngine(IOptions<SimulatorOptions> options, TimeProvider time, WebhookSender webhooks)
@@ -83,8 +87,10 @@ internal sealed class SimulatorEngine : IDisposable
     {
         lock (_lock)
         {
-            var items = _charges.Values
-                .Where(charge => after is null || string.CompareOrdinal(charge.Payment, after) > 0)
+            var payments = SortedPayments();
+            var position = after is null ? ~0 : payments.BinarySearch(after, StringComparer.Ordinal);
+            var items = payments.Skip(position < 0 ? ~position : position + 1)
+                .Select(payment => _charges[payment])
                 .Where(charge => order is null || charge.Order == order)
                 .Take(limit + 1)
                 .ToList();
@@ -99,7 +105,7 @@ internal sealed class SimulatorEngine : IDisposable
     {
         lock (_lock)
         {
-            return [.. _charges.Values];
+            return [.. SortedPayments().Select(payment => _charges[payment])];
         }
     }
 
@@ -154,7 +160,17 @@ internal sealed class SimulatorEngine : IDisposable
         var entry = executed.Entry;
         _entries.Add(entry);
         _executed.Add(entry.Key, executed);
-        _charges[entry.Payment] = ProviderRules.Apply(_charges.GetValueOrDefault(entry.Payment), entry);
+        var charge = ProviderRules.Apply(_charges.GetValueOrDefault(entry.Payment), entry);
+        if (_charges.TryAdd(entry.Payment, charge)) _payments.Add(entry.Payment);
+        else _charges[entry.Payment] = charge;
+    }
+
+    // Sorted when somebody asks, not with every payment: that would be most of what a payment costs here.
+    private List<string> SortedPayments()
+    {
+        if (_sorted < _payments.Count) _payments.Sort(StringComparer.Ordinal);
+        _sorted = _payments.Count;
+        return _payments;
     }
 
     private readonly record struct Executed(LogEntry Entry, Task Durable);

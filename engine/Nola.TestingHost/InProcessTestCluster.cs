@@ -44,7 +44,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     /// <summary>The client.</summary>
     public IClusterClient Client => _client?.Services.GetRequiredService<IClusterClient>()
-        ?? throw new InvalidOperationException("The cluster has no client yet: deploy it first.");
+        ?? throw new InvalidOperationException("The cluster has no client: it has not been deployed or has been stopped.");
 
     private ImmutableArray<InProcessSiloHandle> Current
     {

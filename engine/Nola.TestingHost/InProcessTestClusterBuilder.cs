@@ -10,7 +10,7 @@ public sealed class InProcessTestClusterBuilder
 {
     /// <summary>A cluster of one silo.</summary>
     public InProcessTestClusterBuilder()
-        : this(1)
+        : this(2)
     {
     }
 

@@ -71,7 +71,8 @@ public partial class TestCluster : IDisposable, IAsyncDisposable
 
     /// <summary>The client's services.</summary>
     public IServiceProvider ServiceProvider =>
-        _client?.Services ?? throw new InvalidOperationException("The cluster has no client yet: deploy it first.");
+        _client?.Services ?? throw new InvalidOperationException(
+            "The cluster has no client: it has not been deployed or has been stopped.");
 
     private ImmutableArray<SiloHandle> Current
     {

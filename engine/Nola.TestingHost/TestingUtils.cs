@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.TestingHost.Utils;
 
 /// <summary>Waits for conditions.</summary>
@@ -8,22 +10,37 @@ public static class TestingUtils
     /// <summary>
     /// Tries a condition until it holds. In the last attempt it is told so and may assert instead of returning false.
     /// </summary>
-    public static async Task WaitUntilAsync(
+    public static Task WaitUntilAsync(
         Func<bool, Task<bool>> predicate, TimeSpan timeout, TimeSpan? delayOnFail = null)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return WaitUntilAsync((isLast, _) => predicate(isLast), timeout, delayOnFail, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Tries a condition until it holds or the waiting is cancelled. In the last attempt it is told so and may assert
+    /// instead of returning false.
+    /// </summary>
+    public static async Task WaitUntilAsync(
+        Func<bool, CancellationToken, Task<bool>> predicate,
+        TimeSpan timeout,
+        TimeSpan? delayOnFail = null,
+        CancellationToken cancellationToken = default,
+        [CallerArgumentExpression(nameof(predicate))] string? predicateExpression = null)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         while (time.GetElapsedTime(began) < timeout)
         {
-            if (await predicate(false).ConfigureAwait(false)) return;
+            if (await predicate(false, cancellationToken).ConfigureAwait(false)) return;
 
-            await Task.Delay(delayOnFail ?? DefaultDelay, time).ConfigureAwait(false);
+            await Task.Delay(delayOnFail ?? DefaultDelay, time, cancellationToken).ConfigureAwait(false);
         }
 
-        if (await predicate(true).ConfigureAwait(false)) return;
+        if (await predicate(true, cancellationToken).ConfigureAwait(false)) return;
 
-        throw new TimeoutException($"The condition did not hold within {timeout}.");
+        throw new TimeoutException($"{predicateExpression} did not hold within {timeout}.");
     }
 
     /// <summary>A multiple of a time.</summary>

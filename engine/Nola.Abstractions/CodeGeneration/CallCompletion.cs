@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Invocation;
 
@@ -46,6 +47,15 @@ internal abstract class CallCompletion
             return aggregate.InnerExceptions.Count == 1 ? aggregate.InnerExceptions[0] : aggregate.InnerException!;
         }
 
+        try
+        {
+            completed.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException canceled)
+        {
+            return canceled;
+        }
+
         return new TaskCanceledException(completed);
     }
 }
@@ -61,12 +71,7 @@ internal sealed class CallCompletion<TResult>(bool hasResult) : CallCompletion
 
     public override bool TryComplete(Task completed)
     {
-        if (!completed.IsCompletedSuccessfully)
-        {
-            return completed.IsCanceled
-                ? _source.TrySetCanceled()
-                : _source.TrySetException(CallCompletion.GetException(completed));
-        }
+        if (!completed.IsCompletedSuccessfully) return TryFail(GetException(completed));
 
         return _source.TrySetResult(hasResult ? ((Task<TResult>)completed).Result : default!);
     }
@@ -79,10 +84,16 @@ internal sealed class CallCompletion<TResult>(bool hasResult) : CallCompletion
     public override bool TryComplete(ref Reader reader) =>
         _source.TrySetResult(hasResult ? reader.Session.GetCodec<TResult>().ReadField(ref reader) : default!);
 
-    public override bool TryFail(Exception exception) =>
-        exception is OperationCanceledException canceled
-            ? _source.TrySetCanceled(canceled.CancellationToken)
-            : _source.TrySetException(exception);
+    public override bool TryFail(Exception exception)
+    {
+        if (exception is not OperationCanceledException) return _source.TrySetException(exception);
 
-    public override bool TryCancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
+        // A task that is cancelled, and throws this very exception when it is awaited.
+        var cancelled = AsyncTaskMethodBuilder<TResult>.Create();
+        cancelled.SetException(exception);
+        return _source.TrySetFromTask(cancelled.Task);
+    }
+
+    public override bool TryCancel(CancellationToken cancellationToken) =>
+        TryFail(new OperationCanceledException(cancellationToken));
 }

@@ -7,7 +7,7 @@ namespace Nola.CodeGenerator.Parsing;
 internal static class Generics
 {
     public static EquatableArray<TypeParameterModel> Describe(IEnumerable<ITypeParameterSymbol> parameters) =>
-        parameters.Select(parameter => new TypeParameterModel(Names.Escape(parameter.Name), Constraints(parameter)))
+        parameters.Select(parameter => new TypeParameterModel(Names.TypeParameter(parameter), Constraints(parameter)))
             .ToEquatableArray();
 
     private static string Constraints(ITypeParameterSymbol parameter)
@@ -22,6 +22,6 @@ internal static class Generics
         if (parameter.HasConstructorConstraint) constraints.Add("new()");
         return constraints.Count == 0
             ? ""
-            : $" where {Names.Escape(parameter.Name)} : {string.Join(", ", constraints)}";
+            : $" where {Names.TypeParameter(parameter)} : {string.Join(", ", constraints)}";
     }
 }

@@ -13,7 +13,20 @@ internal static class Names
 
     // A dynamic value would make calls of generated code dynamic.
     public static string Full(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        type.TypeKind == TypeKind.Dynamic ? "object"
+        : string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(
+            part => part.Symbol is ITypeParameterSymbol parameter ? TypeParameter(parameter) : part.ToString()));
+
+    /// <summary>
+    /// The name of a type parameter. One of a method that hides one of its interface gets another: a request is a class
+    /// inside the proxy and needs both.
+    /// </summary>
+    public static string TypeParameter(ITypeParameterSymbol parameter)
+    {
+        var isHiding = parameter.DeclaringMethod is { } method
+            && AllTypeParameters(method.ContainingType).Any(outer => outer.Name == parameter.Name);
+        return isHiding ? parameter.Name + "_method" : Escape(parameter.Name);
+    }
 
     /// <summary>A name for a generated file: an escaped name without its escapes.</summary>
     public static string File(string name) => name.Replace("@", "") + ".g.cs";

@@ -196,19 +196,13 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     {
         var method = request.Method;
         var callerToken = request.GetCancellationToken();
+
+        // By the call itself and not by its task, as in Orleans: nothing was sent.
+        callerToken.ThrowIfCancellationRequested();
         var isPlain = !callerToken.CanBeCanceled && !method.TakesGrainCancellationToken;
         if (isPlain && IsElsewhere(target.GrainId)) return SendAway(target, request, keeps);
 
         var completion = method.IsOneWay ? null : request.CreateCompletion();
-        if (callerToken.IsCancellationRequested)
-        {
-            request.Dispose();
-            if (completion is null) return Task.FromCanceled(callerToken);
-
-            completion.TryCancel(callerToken);
-            return completion.Task;
-        }
-
         var thread = TurnThread.Current;
         var invocation = new LocalInvocation(host, request, completion, completion is null ? null : ParentOf(thread))
         {

@@ -154,10 +154,9 @@ internal static class GrainTypeNames
                 .Concat(manifest.Interfaces.Select(i => i.InterfaceType))
                 .FirstOrDefault(type => type.FullName == name);
             if (known is not null) return known;
-            if (manifest.GetType().Assembly.GetType(name, throwOnError: false) is { } own) return own;
         }
 
-        // The types of the application and of the core library are safe to name: nothing is constructed but the grain.
+        // The types of the core library are safe to name: nothing is constructed but the grain itself.
         return typeof(object).Assembly.GetType(name, throwOnError: false);
     }
 }

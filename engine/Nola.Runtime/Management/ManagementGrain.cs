@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nola.Runtime.Activation;
 using Nola.Runtime.Messaging;
 using Orleans.Concurrency;
 using Orleans.Providers;
@@ -65,6 +66,11 @@ internal sealed class ManagementGrain(ILocalSiloDetails silo, IServiceProvider s
     public async ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference)
     {
         var id = reference.GetGrainId();
+        if (services.GetRequiredService<ActivationHost>().Catalog.FindClass(id.Type) is { Workers: not null })
+        {
+            throw new InvalidOperationException($"{id} is a stateless worker, which has no address of its own.");
+        }
+
         var silos = await SilosAsync(null);
         var found = await Task.WhenAll(silos.Select(address => ControlOf(address).IsActive(id)));
         var index = Array.IndexOf(found, true);

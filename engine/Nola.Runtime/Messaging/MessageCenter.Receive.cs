@@ -142,9 +142,8 @@ internal sealed partial class MessageCenter
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            call.Completion.TryFail(exception is SerializerException
-                ? exception
-                : new SerializerException($"The outcome of a call to {call.Grain} cannot be read.", exception));
+            // What keeps the outcome from being read is what the caller learns, be it the exception of his own codec.
+            call.Completion.TryFail(exception);
         }
     }
 

@@ -134,6 +134,40 @@ public sealed class CompilationTests
         Assert.Empty(result.GeneratedTrees);
     }
 
+    [Fact]
+    public void NamesThatMeetInOneInterface_Compile() => AssertCompiles("""
+        using Orleans.Runtime;
+        namespace Demo
+        {
+        #pragma warning disable CS0693
+            public interface IHides<T> : IGrainWithGuidKey { Task<T> M(T own); Task<T> M<T>(T hiding) where T : notnull; }
+        #pragma warning restore CS0693
+            public interface IFirst { [Alias("get")] Task<int> Get(); [Id(1)] Task A(); }
+            public interface ISecond { [Alias("get")] Task<int> Get(); [Id(1)] Task B(); }
+            public interface IBoth : IGrainExtension, IFirst, ISecond { }
+            public interface ICancels : IGrainWithGuidKey { Task M(int a, GrainCancellationToken token); }
+        }
+        """);
+
+    [Fact]
+    public void MemberNobodyMayUse_IsLeftOut()
+    {
+        var run = GeneratorHarness.Run("""
+            namespace Demo
+            {
+                [GenerateSerializer] public sealed class Old
+                {
+                    [Id(0)] public int Used { get; set; }
+                    [Obsolete("gone", error: true), Id(1)] public int Unusable { get; set; }
+                }
+            }
+            """);
+
+        Assert.Empty(run.CompilerFindings);
+        Assert.DoesNotContain(
+            "Unusable", run.Source("OrleansCodeGen.Demo.Codec_Old.g.cs"), StringComparison.Ordinal);
+    }
+
     private static void AssertCompiles(string source)
     {
         var run = GeneratorHarness.Run(source);

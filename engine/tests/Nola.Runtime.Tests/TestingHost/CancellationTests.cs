@@ -29,6 +29,14 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task CancellationToken_CancelledBeforeTheCall_FailsTheCallItself()
+    {
+        await using var cluster = await DeployAsync();
+
+        Assert.Throws<OperationCanceledException>(() => { _ = Grain(cluster, 1).Wait(new CancellationToken(true)); });
+    }
+
+    [Fact]
     public async Task CancellationToken_OfAWaitingCall_TakesItBack()
     {
         await using var cluster = await DeployAsync(waitsForTheCallee: true);

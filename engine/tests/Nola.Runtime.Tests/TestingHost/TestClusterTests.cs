@@ -43,6 +43,20 @@ public sealed class TestClusterTests
     }
 
     [Fact]
+    public async Task Call_GenericGrains_AreFoundByTheirTypeArguments()
+    {
+        await using var cluster = await DeployAsync(2);
+        for (var key = 0; key < 8; key++)
+        {
+            Assert.Equal("Guid", await cluster.GrainFactory.GetGrain<IClosedGrain<Guid>>(key).Name());
+            Assert.Equal("Int32[]", await cluster.GrainFactory.GetGrain<IClosedGrain<int[]>>(key).Name());
+            Assert.Equal("Byte[,]", await cluster.GrainFactory.GetGrain<IClosedGrain<byte[,]>>(key).Name());
+            Assert.Equal("List`1", await cluster.GrainFactory.GetGrain<IClosedGrain<List<string[]>>>(key).Name());
+            Assert.Equal("long alone", await cluster.GrainFactory.GetGrain<IClosedGrain<long>>(key).Name());
+        }
+    }
+
+    [Fact]
     public async Task KillSilo_ItsGrains_ComeBackElsewhere()
     {
         await using var cluster = await DeployAsync(3);

@@ -6,8 +6,6 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
     private static readonly TimeSpan _startPatience = TimeSpan.FromSeconds(60);
 
     private readonly int _port = FreePort.Next();
-    private readonly int _siloPort = FreePort.Next();
-    private readonly int _gatewayPort = FreePort.Next();
     private ChildProcess? _process;
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
@@ -37,9 +35,6 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Storage__Path"] = dataPath,
                 ["PaymentSimulator__LogPath"] = Path.Combine(dataPath, "payments.log"),
-                // An embedded silo listens to nobody else, but the runtime may still want ports of its own.
-                ["Silo__SiloPort"] = $"{_siloPort}",
-                ["Silo__GatewayPort"] = $"{_gatewayPort}",
                 ["Ops__Token"] = opsToken,
             },
         });

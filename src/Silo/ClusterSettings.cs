@@ -24,7 +24,7 @@ public sealed class ClusterSettings
 
     /// <summary>
     /// What every silo and client must know to be let in; at least 32 characters. <value>Default: none, which only a
-    /// closed network allows.</value> The Orleans build relies on TLS and network policy instead.
+    /// closed network allows; embedded, one made for the run.</value> The Orleans build relies on TLS and network policy instead.
     /// </summary>
     [MinLength(32)]
     public string? Secret { get; set; }

@@ -32,6 +32,7 @@ public static class ShopCluster
     {
         ArgumentNullException.ThrowIfNull(builder);
         var cluster = AddSettings(builder);
+        if (cluster.Mode == ClusterMode.Embedded) EmbeddedSilo.CloseOff(builder.Configuration, RuntimeSecretKey);
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -51,16 +49,7 @@ public sealed class ShopFixture : IAsyncLifetime
             builder.UseSetting("Storage:Path", Path.Combine(folder, "data"));
             builder.UseSetting("PaymentSimulator:LogPath", Path.Combine(folder, "payments.log"));
             builder.UseSetting("Ops:Token", OpsToken);
-            builder.UseSetting("Silo:SiloPort", FreePort());
-            builder.UseSetting("Silo:GatewayPort", FreePort());
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        }
-
-        private static string FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 }

@@ -23,8 +23,6 @@ internal sealed class EmbeddedFleet : Fleet
                     ["ASPNETCORE_ENVIRONMENT"] = "Production",
                     ["Storage__Path"] = Path.Combine(home, "data"),
                     ["Ops__Token"] = opsToken,
-                    ["Silo__SiloPort"] = $"{FreePort.Next()}",
-                    ["Silo__GatewayPort"] = $"{FreePort.Next()}",
                     ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
                     ["Payments__WebhookSecrets__0"] = WebhookSecret,
                 },

@@ -6,4 +6,7 @@ public interface IProcessGrain : IGrainWithIntegerKey
     Task<int> ProcessId();
 
     Task<int> ProcessIdOf(long other);
+
+    /// <summary>Tells the observer some text, and returns when it has taken it.</summary>
+    Task Tell(IProcessObserver observer, string text);
 }

@@ -24,6 +24,24 @@ public sealed class LocalhostClusteringTests
     }
 
     [Fact]
+    public async Task Observer_OfAClient_IsToldByGrainsOfAllSilos()
+    {
+        await using var primary = await LocalSiloProcess.StartAsync();
+        await using var secondary = await LocalSiloProcess.StartAsync(primary.SiloPort);
+        using var client = await ConnectAsync(primary.GatewayPort);
+        var observer = new Recorder();
+        var reference = client.Services.GetRequiredService<IClusterClient>()
+            .CreateObjectReference<IProcessObserver>(observer);
+
+        await Task.WhenAll(Enumerable.Range(0, Grains).Select(key => GrainOf(client, key).Tell(reference, $"{key}")));
+
+        Assert.Equal(Grains, observer.Told.Select(told => told.Text).Distinct().Count());
+        Assert.Equal(
+            new[] { primary.Id, secondary.Id }.Order(), observer.Told.Select(told => told.ProcessId).Distinct().Order());
+        GC.KeepAlive(observer);
+    }
+
+    [Fact]
     public async Task SecondSilo_WithThePrimarysEndpoint_SharesTheGrainsAndGivesThemBack()
     {
         await using var primary = await LocalSiloProcess.StartAsync();
@@ -98,6 +116,17 @@ public sealed class LocalhostClusteringTests
         catch (SiloUnavailableException)
         {
             return await HostsAsync(client);
+        }
+    }
+
+    private sealed class Recorder : IProcessObserver
+    {
+        public System.Collections.Concurrent.ConcurrentBag<(int ProcessId, string Text)> Told { get; } = [];
+
+        Task IProcessObserver.Told(int processId, string text)
+        {
+            Told.Add((processId, text));
+            return Task.CompletedTask;
         }
     }
 

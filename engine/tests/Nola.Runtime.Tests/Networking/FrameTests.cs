@@ -12,6 +12,26 @@ public sealed class FrameTests
     public void Compute_StandardCheckValue_IsCrc32C() =>
         Assert.Equal(0xE3069283u, Crc32C.Compute(Encoding.ASCII.GetBytes("123456789")));
 
+    [Theory]
+    [InlineData(3071)]
+    [InlineData(3072)]
+    [InlineData(3073)]
+    [InlineData(6144)]
+    [InlineData(70_003)]
+    public void Compute_LongData_IsWhatBitByBitGives(int length)
+    {
+        var data = new byte[length];
+        new Random(length).NextBytes(data);
+        var expected = uint.MaxValue;
+        foreach (var value in data)
+        {
+            expected ^= value;
+            for (var bit = 0; bit < 8; bit++) expected = (expected >> 1) ^ ((expected & 1) == 0 ? 0 : 0x82F63B78);
+        }
+
+        Assert.Equal(~expected, Crc32C.Compute(data));
+    }
+
     [Fact]
     public void Append_KnownPayload_HasTheFixedLayout()
     {

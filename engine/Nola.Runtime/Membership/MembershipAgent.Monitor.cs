@@ -170,9 +170,16 @@ internal sealed partial class MembershipAgent
 
         try
         {
-            var isDead = false;
-            await WriteAsync(table => Vote(table, silo, out isDead), Stopping).ConfigureAwait(false);
-            LogSuspected(_logger, silo, reason, isDead);
+            var (isVote, isDead) = (false, false);
+            await WriteAsync(
+                table =>
+                {
+                    var vote = Vote(table, silo, out isDead);
+                    isVote = vote.Entry is not null;
+                    return vote;
+                },
+                Stopping).ConfigureAwait(false);
+            if (isVote) LogSuspected(_logger, silo, reason, isDead);
             await RefreshAsync().ConfigureAwait(false);
             TellOthers();
         }

@@ -33,8 +33,16 @@ internal sealed class MemberFixture : IAsyncDisposable
 
     public MemberFixture() => Table = new ObservedTable(Rows);
 
-    /// <summary>Starts a silo that has not joined.</summary>
+    /// <summary>A silo that listens and has not joined.</summary>
     public Member Create(int port, int generation = 1, Action<ClusterMembershipOptions>? configure = null)
+    {
+        var member = CreateDeaf(port, generation, configure);
+        member.Center.Start();
+        return member;
+    }
+
+    /// <summary>A silo that does not even listen.</summary>
+    public Member CreateDeaf(int port, int generation = 1, Action<ClusterMembershipOptions>? configure = null)
     {
         var options = new ClusterMembershipOptions { LeaseDuration = LeaseTime, ProbeTimeout = Probe };
         configure?.Invoke(options);
@@ -130,7 +138,6 @@ internal sealed class MemberFixture : IAsyncDisposable
                 take(silo, payload);
             }
             );
-            Center.Start();
         }
 
         public SiloAddress Address { get; }

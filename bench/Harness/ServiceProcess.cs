@@ -44,10 +44,20 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_startPatience);
-        while (IsRunning)
+        try
         {
-            if (await isReady(patience.Token).ConfigureAwait(false)) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token).ConfigureAwait(false);
+            while (IsRunning)
+            {
+                if (await isReady(patience.Token).ConfigureAwait(false)) return;
+                await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"{Name} was not ready in {_startPatience.TotalSeconds:N0} s, its log is {start.LogPath}; "
+                    + ProcessThreads.Describe(ProcessId),
+                late);
         }
 
         throw new InvalidOperationException($"{Name} ended at its start; its log is {start.LogPath}");

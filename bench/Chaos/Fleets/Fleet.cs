@@ -10,6 +10,8 @@ internal abstract class Fleet : IAsyncDisposable
 
     private const int RevivalsMax = 5;
 
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _stuckStarts = new();
+
     protected Fleet(string home, string opsToken)
     {
         Home = home;
@@ -49,6 +51,9 @@ internal abstract class Fleet : IAsyncDisposable
 
     /// <summary>The Redis of a cluster; null when embedded.</summary>
     public virtual ServiceProcess? Redis => null;
+
+    /// <summary>Starts that came to nothing, and what the process was doing.</summary>
+    public IReadOnlyCollection<string> StuckStarts => _stuckStarts;
 
     /// <summary>The API in front of a cluster; null when embedded.</summary>
     protected virtual ServiceProcess? Front => null;
@@ -112,7 +117,7 @@ internal abstract class Fleet : IAsyncDisposable
         new[] { Front, Redis }.OfType<ServiceProcess>().Concat(Members.Select(member => member.Process));
 
     // A silo that finds itself declared dead when it wakes ends; who looked in between saw it run.
-    private static async Task RevivedAsync(ServiceProcess process, CancellationToken cancellationToken)
+    private async Task RevivedAsync(ServiceProcess process, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -124,6 +129,12 @@ internal abstract class Fleet : IAsyncDisposable
             catch (InvalidOperationException) when (attempt < RevivalsMax && !process.IsRunning)
             {
                 // It ended instead of becoming ready.
+            }
+            catch (TimeoutException stuck) when (attempt < RevivalsMax)
+            {
+                // A supervisor gives it up after a while as well; the report tells of it.
+                _stuckStarts.Enqueue(stuck.Message);
+                await process.KillAsync().ConfigureAwait(false);
             }
         }
     }

@@ -17,6 +17,8 @@ internal sealed record ChaosReport(
 
     public long TurnedAway { get; init; }
 
+    public IReadOnlyList<string> StuckStarts { get; init; } = [];
+
     public double CalmPerSecond { get; init; }
 
     public double TroubledPerSecond { get; init; }
@@ -56,6 +58,7 @@ internal sealed record ChaosReport(
             $"recovery   {Describe(RecoveriesMs)} from a fault to an answer for every SKU",
             .. HealingsMs.Count == 0 ? (IEnumerable<string>)[]
                 : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU"],
+            .. StuckStarts.Select(stuck => $"stuck      {stuck}"),
             $"violations {Violations.Count}",
             .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
             .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))

@@ -71,6 +71,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             RecoveriesMs = Recoveries.Of(nemesis.Faults, history.Operations),
             HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
             TurnedAway = door.TurnedAway,
+            StuckStarts = [.. fleet.StuckStarts],
             CalmPerSecond = PaidPerSecond(history, calmBegan, troubleBegan),
             TroubledPerSecond = PaidPerSecond(history, troubleBegan, troubleEnded),
         };

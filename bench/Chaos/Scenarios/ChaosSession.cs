@@ -21,7 +21,8 @@ internal static class ChaosSession
         report.Print(options, output);
 
         // What a failed run leaves behind is its evidence.
-        home.Keep = options.Keep || report.Violations.Count > 0 || report.Invalid(options) is not null;
+        home.Keep = options.Keep || report.Violations.Count > 0 || report.StuckStarts.Count > 0
+            || report.Invalid(options) is not null;
         return report;
     }
 }

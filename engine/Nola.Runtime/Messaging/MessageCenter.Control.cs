@@ -20,6 +20,9 @@ internal sealed partial class MessageCenter
     /// <summary>Answers a question of a peer.</summary>
     public delegate ValueTask<byte[]> ControlHandler(SiloAddress peer, byte[] payload);
 
+    /// <summary>The questions whose answers have not arrived.</summary>
+    public int QuestionCount => _questions.Count;
+
     /// <summary>Says who answers an operation.</summary>
     public void Answer(ControlOperation operation, ControlHandler handler) => _controlHandlers[operation] = handler;
 

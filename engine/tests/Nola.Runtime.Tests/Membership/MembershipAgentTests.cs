@@ -85,10 +85,9 @@ public sealed class MembershipAgentTests : IAsyncLifetime
             Assert.Equal(SiloStatus.Active, await _fixture.StatusOf(silos[2]));
         }
 
-        await _fixture.ProbeRoundAsync(silos[0], silos[1]);
-        await _fixture.ProbeRoundAsync(silos[0], silos[1]);
-
-        await Eventually(() => silos[0].Agent.IsDead(silos[2].Address) && silos[1].Agent.IsDead(silos[2].Address));
+        // What the third silo is asked may take some rounds more.
+        while (!silos[0].Agent.IsDead(silos[2].Address)) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
+        await Eventually(() => silos[1].Agent.IsDead(silos[2].Address));
     }
 
     [Fact]
@@ -98,7 +97,15 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         await _fixture.ProbeRoundAsync(silos);
         silos[2].IgnoreProbesOf(silos[0]);
 
-        for (var round = 0; round < 6; round++) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
+        for (var round = 1; round <= 6; round++)
+        {
+            silos[0].Time.Advance(Probe);
+            await Eventually(() => silos[2].Unanswered.GetValueOrDefault(silos[0].Address) >= round);
+
+            // All that is left open is the probe that gets no answer.
+            await Eventually(() => silos[0].Center.QuestionCount <= 1 && silos[1].Center.QuestionCount == 0);
+            await silos[0].Agent.RefreshAsync();
+        }
 
         Assert.Equal(SiloStatus.Active, await _fixture.StatusOf(silos[2]));
         Assert.Equal(0, Votes(silos[2]));
@@ -115,9 +122,9 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         cutOff.Table.IsDown = true;
         cutOff.Time.Advance(LeaseTime);
         Assert.False(cutOff.Agent.MayServe);
-        for (var round = 0; round < 5; round++) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
+        while (!silos[0].Agent.IsDead(cutOff.Address)) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
 
-        await Eventually(() => silos[0].Agent.IsDead(cutOff.Address) && silos[1].Agent.IsDead(cutOff.Address));
+        await Eventually(() => silos[1].Agent.IsDead(cutOff.Address));
     }
 
     [Fact]

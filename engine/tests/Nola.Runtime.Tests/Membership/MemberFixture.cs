@@ -90,6 +90,13 @@ internal sealed class MemberFixture : IAsyncDisposable
     public async Task<SiloStatus> StatusOf(Member member) =>
         (await Rows.ReadRow(member.Address)).Members is [var row] ? row.Item1.Status : SiloStatus.None;
 
+    /// <summary>The same where silos write at the same time: who comes second tries again after some of its own time.</summary>
+    public Task Until(Func<bool> condition) => Eventually(() =>
+    {
+        foreach (var member in _members.Where(member => member.IsRunning)) member.Time.Advance(TimeSpan.FromMilliseconds(1));
+        return condition();
+    });
+
     /// <summary>Waits in real time for what other threads are about to do.</summary>
     public static async Task Eventually(Func<bool> condition)
     {

@@ -32,7 +32,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
 
         await silos[2].CrashAsync();
 
-        await Eventually(() => silos[0].Agent.IsDead(silos[2].Address) && silos[1].Agent.IsDead(silos[2].Address));
+        await _fixture.Until(() => silos[0].Agent.IsDead(silos[2].Address) && silos[1].Agent.IsDead(silos[2].Address));
         Assert.Equal(2, Votes(silos[2]));
     }
 
@@ -45,7 +45,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
 
         await victim.CrashAsync();
 
-        await Eventually(() => Votes(victim) == 1);
+        await _fixture.Until(() => Votes(victim) == 1);
         await _fixture.SyncAsync();
         Assert.Equal(SiloStatus.Active, await _fixture.StatusOf(victim));
         Assert.False(bystander.Agent.IsDead(victim.Address));
@@ -66,7 +66,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         await victim.CrashAsync();
 
         // The only silo that votes drops the vote that no longer counts.
-        await Eventually(() => VotersFor(victim) is [var only] && only.Endpoint.Port == 1);
+        await _fixture.Until(() => VotersFor(victim) is [var only] && only.Endpoint.Port == 1);
         Assert.Equal(SiloStatus.Active, await _fixture.StatusOf(victim));
     }
 
@@ -87,7 +87,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
 
         // What the third silo is asked may take some rounds more.
         while (!silos[0].Agent.IsDead(silos[2].Address)) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
-        await Eventually(() => silos[1].Agent.IsDead(silos[2].Address));
+        await _fixture.Until(() => silos[1].Agent.IsDead(silos[2].Address));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
         Assert.False(cutOff.Agent.MayServe);
         while (!silos[0].Agent.IsDead(cutOff.Address)) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
 
-        await Eventually(() => silos[1].Agent.IsDead(cutOff.Address));
+        await _fixture.Until(() => silos[1].Agent.IsDead(cutOff.Address));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class MembershipAgentTests : IAsyncLifetime
 
         _fixture.Table.IsDown = false;
         for (var round = 0; round < 6; round++) await _fixture.ProbeRoundAsync(silos[0], silos[1]);
-        await Eventually(() => silos[0].Agent.IsDead(silos[2].Address));
+        await _fixture.Until(() => silos[0].Agent.IsDead(silos[2].Address));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
@@ -16,7 +17,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 internal sealed class ShopCluster : IAsyncDisposable
 {
     private const string NameKey = "ShopTests:Cluster";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ClientPause = TimeSpan.FromMilliseconds(20);
 
     // Configurators are created by type, so what they share goes by a name in the configuration.
@@ -147,6 +148,9 @@ internal sealed class ShopCluster : IAsyncDisposable
                 new SiloJournalStore(shop.Store, AddressOf(services), shop.Points));
             siloBuilder.Services.AddSingleton<IPaymentProvider>(services =>
                 new SiloPaymentProvider(shop.Provider, AddressOf(services), shop.Points));
+            // Whatever the runtime's own patience is: a killed silo is dead, and what it was asked is asked again.
+            siloBuilder.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
+            siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Orders:ResumeAfter"] = "00:00:00.300",

@@ -146,6 +146,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
             await shop.Insist("the order", () => order.Get(ShopSilo.Ops));
             await shop.Insist("the payment", () => payment.Get(ShopSilo.Ops));
             if (shop.Points.IsExposed(new(journal(customer)))) return customer;
+            await shop.Settle();
         }
 
         throw new InvalidOperationException("None of the grains is on a silo that can be killed.");
@@ -158,6 +159,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
         {
             await shop.Stock(SkuOf(number), initial);
             if (shop.Points.IsExposed(new($"stock/{SkuOf(number)}"))) return SkuOf(number);
+            await shop.Settle();
         }
 
         throw new InvalidOperationException("No stock is on a silo that can be killed.");

@@ -18,6 +18,8 @@ internal sealed class ShopCluster : IAsyncDisposable
 {
     private const string NameKey = "ShopTests:Cluster";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan KillPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ClientPause = TimeSpan.FromMilliseconds(20);
 
     // Configurators are created by type, so what they share goes by a name in the configuration.
@@ -36,6 +38,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         var builder = new TestClusterBuilder(3);
         builder.Properties[NameKey] = name;
         builder.AddSiloBuilderConfigurator<Silos>();
+        builder.AddClientBuilderConfigurator<Clients>();
         _cluster = builder.Build();
     }
 
@@ -85,6 +88,9 @@ internal sealed class ShopCluster : IAsyncDisposable
         Assert.True(await replaced, Explain("the replacement"));
     }
 
+    /// <summary>Waits a moment: a runtime that places by load chooses a new silo only when it knows the silo's load.</summary>
+    public Task Settle() => Task.Delay(ClientPause, TimeProvider.System);
+
     public Task<AuditReport> Audit() =>
         new AuditRun(Store, Provider, TimeProvider.System).Run(CancellationToken.None);
 
@@ -111,7 +117,7 @@ internal sealed class ShopCluster : IAsyncDisposable
             {
                 _latest = e;
                 Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, Explain(what));
-                await Task.Delay(ClientPause, TimeProvider.System);
+                await Settle();
             }
         }
     }
@@ -126,9 +132,14 @@ internal sealed class ShopCluster : IAsyncDisposable
     {
         await foreach (var death in Points.Deaths)
         {
-            await _cluster.KillSiloAsync(_cluster.SecondarySilos.Single(silo => silo.SiloAddress.Equals(death.Silo)));
+            var silo = _cluster.SecondarySilos.Single(silo => silo.SiloAddress.Equals(death.Silo));
+            var killing = _cluster.KillSiloAsync(silo);
+            // A runtime that ends the silo's grains even now waits for the very calls that end with the silo.
+            await Task.WhenAny(killing, Task.Delay(KillPatience, TimeProvider.System));
             death.IsGone();
-            await _cluster.StartAdditionalSiloAsync();
+            await killing;
+            // Ports are given by the number of silos, which is now that of a silo that runs.
+            await _cluster.StartAdditionalSiloAsync(startAdditionalSiloOnNewPort: true);
             Expose();
             _replaced.Release();
         }
@@ -138,6 +149,12 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     private string Explain(string what) =>
         $"{what} did not end. Struck: {string.Join("; ", Points.Struck)}. Latest failure: {_latest}";
+
+    private sealed class Clients : IClientBuilderConfigurator
+    {
+        public void Configure(IConfiguration configuration, IClientBuilder clientBuilder) =>
+            clientBuilder.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+    }
 
     private sealed class Silos : ISiloConfigurator
     {
@@ -150,7 +167,7 @@ internal sealed class ShopCluster : IAsyncDisposable
                 new SiloPaymentProvider(shop.Provider, AddressOf(services), shop.Points));
             // Whatever the runtime's own patience is: a killed silo is dead, and what it was asked is asked again.
             siloBuilder.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
-            siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+            siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Orders:ResumeAfter"] = "00:00:00.300",

@@ -31,15 +31,16 @@ internal sealed partial class CartGrain
     public async Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller)
     {
         var decision = MergeRules.Seal(State, target, operation, caller, Time.Now());
-        var durable = Record(decision);
+        Record(decision);
         Result<CartSnapshot> answer = decision.Error is { } error ? error : State.ToSnapshot();
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
     public async Task<Result> Reopen(CartId target, OperationId operation)
     {
-        await Record(MergeRules.Reopen(State, target, operation, Time.Now()));
+        Record(MergeRules.Reopen(State, target, operation, Time.Now()));
+        await WhenDurable();
         return Result.Ok;
     }
 

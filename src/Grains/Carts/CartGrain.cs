@@ -11,7 +11,7 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("cart")]
 internal sealed partial class CartGrain(JournalGrainServices services)
-    : JournalGrain<CartState, CartEvent>(services), ICartGrain, IWakeable
+    : JournalGrain<CartState, CartEvent>(services), ICartGrain, ICheckoutCart, IWakeable
 {
     private static readonly JournalCodec<CartState, CartEvent> CartCodec =
         new(CartJson.Default.CartState, CartJson.Default.CartEvent);
@@ -19,6 +19,10 @@ internal sealed partial class CartGrain(JournalGrainServices services)
     protected override CartState Initial => new() { Id = new CartId(this.GetPrimaryKeyString()) };
 
     protected override JournalCodec<CartState, CartEvent> Codec => CartCodec;
+
+    protected override bool AnswersEarly => true;
+
+    private ICheckoutCart Steps => this;
 
     private ICatalogGrain Catalog => GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
 
@@ -67,7 +71,14 @@ internal sealed partial class CartGrain(JournalGrainServices services)
     public Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line) =>
         Answer(operation, CartRules.Remove(State, operation, caller, line, Time.Now()));
 
-    public async Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion)
+    public Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion) =>
+        OnceDurable(Steps.Lock(order, caller, expectedVersion));
+
+    public Task<Result> Unlock(OrderId order) => OnceDurable(Steps.Unlock(order));
+
+    public Task<Result> Clear(OrderId order) => OnceDurable(Steps.Clear(order));
+
+    async Task<Result<LockedCart>> ICheckoutCart.Lock(OrderId order, Caller caller, long? expectedVersion)
     {
         var decision = CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Time.Now(), out var proceed);
         if (proceed)
@@ -76,21 +87,23 @@ internal sealed partial class CartGrain(JournalGrainServices services)
             decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Time.Now());
         }
 
-        var durable = Record(decision);
+        Record(decision);
         Result<LockedCart> answer = decision.Error is { } error ? error : State.Lock!;
-        await durable;
+        await WhenOrdered();
         return answer;
     }
 
-    public async Task<Result> Unlock(OrderId order)
+    async Task<Result> ICheckoutCart.Unlock(OrderId order)
     {
-        await Record(CheckoutRules.Unlock(State, order, Time.Now()));
+        Record(CheckoutRules.Unlock(State, order, Time.Now()));
+        await WhenOrdered();
         return Result.Ok;
     }
 
-    public async Task<Result> Clear(OrderId order)
+    async Task<Result> ICheckoutCart.Clear(OrderId order)
     {
-        await Record(CheckoutRules.Clear(State, order, Time.Now()));
+        Record(CheckoutRules.Clear(State, order, Time.Now()));
+        await WhenOrdered();
         return Result.Ok;
     }
 
@@ -107,15 +120,18 @@ internal sealed partial class CartGrain(JournalGrainServices services)
     /// <summary>Answers with what the operation was answered first, which for a new one is now.</summary>
     private async Task<Result<CartSnapshot>> Answer(OperationId operation, Decision<CartEvent> decision)
     {
-        var durable = Record(decision);
+        Record(decision);
         Result<CartSnapshot> answer = decision.Error is { } error ? error
             : State.Replies.TryGet(operation, out var reply) ? State.ToSnapshot(reply)
             : State.ToSnapshot();
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
-    private Task Record(Decision<CartEvent> decision) => decision.Event is { } e ? Commit(e) : WhenDurable();
+    private void Record(Decision<CartEvent> decision)
+    {
+        if (decision.Event is { } e) _ = Commit(e);
+    }
 
     private async Task<CartOffer> Offer(Sku sku)
     {

@@ -18,4 +18,7 @@ internal interface IEventJournal<TState, TEvent>
 
     /// <summary>Ends when everything applied so far is durable.</summary>
     Task WhenDurable();
+
+    /// <summary>Ends when nothing that becomes durable later can do so without what was applied so far.</summary>
+    Task WhenOrdered();
 }

@@ -6,7 +6,7 @@ namespace ShopActors;
 
 [Reentrant, GrainType("customer-orders")]
 internal sealed class CustomerOrdersGrain(JournalGrainServices services)
-    : JournalGrain<CustomerOrdersState, CustomerOrdersEvent>(services), ICustomerOrdersGrain
+    : JournalGrain<CustomerOrdersState, CustomerOrdersEvent>(services), ICustomerOrdersGrain, ICheckoutOrderList
 {
     private readonly JournalGrainServices _services = services;
 
@@ -14,14 +14,20 @@ internal sealed class CustomerOrdersGrain(JournalGrainServices services)
 
     protected override JournalCodec<CustomerOrdersState, CustomerOrdersEvent> Codec => CustomerOrdersCodec.Instance;
 
+    protected override bool AnswersEarly => true;
+
     private PrincipalId Owner => PrincipalId.Parse(this.GetPrimaryKeyString());
 
     public Task Add(OrderId order, DateTimeOffset placedAt)
     {
-        var entry = new ListedOrder(order, placedAt);
-        return State.Orders.Contains(entry)
-            ? WhenDurable()
-            : Commit(new CustomerOrdersEvent.Listed(order, placedAt));
+        Record(order, placedAt);
+        return WhenDurable();
+    }
+
+    Task ICheckoutOrderList.Add(OrderId order, DateTimeOffset placedAt)
+    {
+        Record(order, placedAt);
+        return WhenOrdered();
     }
 
     public async Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit)
@@ -50,4 +56,9 @@ internal sealed class CustomerOrdersGrain(JournalGrainServices services)
             state with { Orders = state.Orders.Add(new ListedOrder(listed.Order, listed.PlacedAt)) },
         _ => throw new System.Diagnostics.UnreachableException($"Unknown event {e.GetType().Name}."),
     };
+
+    private void Record(OrderId order, DateTimeOffset placedAt)
+    {
+        if (!State.Orders.Contains(new ListedOrder(order, placedAt))) _ = Commit(new CustomerOrdersEvent.Listed(order, placedAt));
+    }
 }

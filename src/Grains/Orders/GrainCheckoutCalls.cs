@@ -4,13 +4,13 @@ namespace ShopActors;
 internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, TimeSpan holdTime) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
-    private readonly IPaymentGrain _payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order, 1).Value);
+    private readonly ICheckoutPayment _payment = grains.GetGrain<ICheckoutPayment>(PaymentId.For(order, 1).Value);
 
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
-        Cart(command.Cart).Get(command.Caller, checkStock: false);
+        grains.GetGrain<ICartGrain>(command.Cart.Value).Get(command.Caller, checkStock: false);
 
     public Task AddToList(OrderEvent.OrderPlaced placed) =>
-        grains.GetGrain<ICustomerOrdersGrain>(placed.Caller.Id.Value).Add(order, placed.At);
+        grains.GetGrain<ICheckoutOrderList>(placed.Caller.Id.Value).Add(order, placed.At);
 
     public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) =>
         Cart(placed.Cart).Lock(order, placed.Caller, placed.CartVersion);
@@ -22,7 +22,7 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Ti
     public Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity) =>
         Stock(sku).Reserve(_hold, new ReserveStock(quantity, holdTime));
 
-    public Task<Result<StockSnapshot>> ReadStock(Sku sku) => Stock(sku).Get();
+    public Task<Result<StockSnapshot>> ReadStock(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value).Get();
 
     public Task<Result<HoldSnapshot>> Pin(Sku sku) => Stock(sku).Pin(_hold);
 
@@ -45,7 +45,7 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Ti
 
     public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => _payment.Refund(refund, amount);
 
-    private ICartGrain Cart(CartId cart) => grains.GetGrain<ICartGrain>(cart.Value);
+    private ICheckoutCart Cart(CartId cart) => grains.GetGrain<ICheckoutCart>(cart.Value);
 
-    private IStockGrain Stock(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value);
+    private ICheckoutStock Stock(Sku sku) => grains.GetGrain<ICheckoutStock>(sku.Value);
 }

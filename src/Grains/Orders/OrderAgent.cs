@@ -10,7 +10,8 @@ namespace ShopActors;
 /// What happened is collected and written together with what must be durable before the next call: a happy checkout
 /// takes three appends of the order (placed; ready to capture; confirmed). That is enough, because the first one is
 /// the intent of every call before the capture, each of which may be repeated and taken back blindly; see
-/// docs/design/checkout-saga.md. Whenever the loop has to wait, it first writes down how far it is.
+/// docs/design/checkout-saga.md. Between them the order of the journals is enough; the answer waits until all is
+/// durable. Whenever the loop has to wait, it first writes down how far it is.
 /// </para>
 /// </summary>
 internal sealed partial class OrderAgent(
@@ -314,14 +315,15 @@ internal sealed partial class OrderAgent(
 
     private Task Flush(DateTimeOffset? wakeAt = null)
     {
-        if (_pending.Count == 0 && wakeAt is null) return journal.WhenDurable();
+        if (_pending.Count == 0 && wakeAt is null) return journal.WhenOrdered();
         var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
         OrderEvent[] events = [.. _pending];
         _pending.Clear();
         _ahead = null;
         try
         {
-            return journal.Commit(events, wakeUp);
+            _ = journal.Commit(events, wakeUp);
+            return journal.WhenOrdered();
         }
         finally
         {

@@ -25,6 +25,8 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
 
     protected override OrderState Initial => OrderState.Empty;
 
+    protected override bool AnswersEarly => true;
+
     protected override JournalCodec<OrderState, OrderEvent> Codec => OrderCodec.Instance;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -39,6 +41,8 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
         Commit(events, wakeUp);
 
     Task IEventJournal<OrderState, OrderEvent>.WhenDurable() => WhenDurable();
+
+    Task IEventJournal<OrderState, OrderEvent>.WhenOrdered() => WhenOrdered();
 
     public Task<Result<OrderSnapshot>> Place(PlaceOrder command) => _agent.Place(command);
 

@@ -82,13 +82,13 @@ internal sealed class PaymentAgent(
     {
         if (decision.IsRefused)
         {
-            await journal.WhenDurable();
+            await journal.WhenOrdered();
             return decision.Error;
         }
 
-        if (!decision.Value.IsEmpty) await journal.Commit(decision.Value, NextWakeUp(decision.Value, time.GetUtcNow()));
+        if (!decision.Value.IsEmpty) _ = journal.Commit(decision.Value, NextWakeUp(decision.Value, time.GetUtcNow()));
         await Inquire();
-        await journal.WhenDurable();
+        await journal.WhenOrdered();
         return journal.State.ToSnapshot(id);
     }
 
@@ -102,6 +102,8 @@ internal sealed class PaymentAgent(
     {
         while (PaymentRules.Next(journal.State, time.GetUtcNow(), options.KeyRetention) is { } step)
         {
+            // Nothing may reach the provider that the journal could still forget.
+            await journal.WhenDurable();
             var before = journal.State;
             var answer = await Ask(step);
             var now = time.GetUtcNow();
@@ -116,7 +118,8 @@ internal sealed class PaymentAgent(
                 return;
             }
 
-            await journal.Commit(events, NextWakeUp(events, now));
+            _ = journal.Commit(events, NextWakeUp(events, now));
+            await journal.WhenOrdered();
             if (before.Find(step.Key) is { Attempts: > 0 } && journal.State.Order is { } order) wakeOrder(order);
         }
     }

@@ -7,7 +7,7 @@ namespace ShopActors;
 
 /// <summary>The thin shell around <see cref="PaymentAgent"/>: mailbox, journal and clock.</summary>
 [Reentrant, GrainType("payment")]
-internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, IPaymentGrain, IWakeable,
+internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, IPaymentGrain, ICheckoutPayment, IWakeable,
     IEventJournal<PaymentState, PaymentEvent>
 {
     private readonly PaymentId _id;
@@ -24,6 +24,8 @@ internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, I
 
     protected override PaymentState Initial => PaymentState.Empty;
 
+    protected override bool AnswersEarly => true;
+
     protected override JournalCodec<PaymentState, PaymentEvent> Codec => PaymentCodec.Instance;
 
     Task IEventJournal<PaymentState, PaymentEvent>.Commit(IReadOnlyList<PaymentEvent> events, WakeUp wakeUp) =>
@@ -31,13 +33,25 @@ internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, I
 
     Task IEventJournal<PaymentState, PaymentEvent>.WhenDurable() => WhenDurable();
 
-    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) => _agent.Authorise(command);
+    Task IEventJournal<PaymentState, PaymentEvent>.WhenOrdered() => WhenOrdered();
 
-    public Task<Result<PaymentSnapshot>> Capture(Money? amount) => _agent.Capture(amount);
+    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) => OnceDurable(_agent.Authorise(command));
 
-    public Task<Result<PaymentSnapshot>> Void(OrderId order) => _agent.Void(order);
+    public Task<Result<PaymentSnapshot>> Capture(Money? amount) => OnceDurable(_agent.Capture(amount));
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => _agent.Refund(refund, amount);
+    public Task<Result<PaymentSnapshot>> Void(OrderId order) => OnceDurable(_agent.Void(order));
+
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
+        OnceDurable(_agent.Refund(refund, amount));
+
+    Task<Result<PaymentSnapshot>> ICheckoutPayment.Authorise(AuthorisePayment command) => _agent.Authorise(command);
+
+    Task<Result<PaymentSnapshot>> ICheckoutPayment.Capture(Money? amount) => _agent.Capture(amount);
+
+    Task<Result<PaymentSnapshot>> ICheckoutPayment.Void(OrderId order) => _agent.Void(order);
+
+    Task<Result<PaymentSnapshot>> ICheckoutPayment.Refund(OperationId refund, Money amount) =>
+        _agent.Refund(refund, amount);
 
     public Task<Result> HandleWebhook(PaymentWebhook webhook) => _agent.HandleWebhook(webhook);
 

@@ -6,12 +6,13 @@ namespace ShopActors;
 
 /// <summary>
 /// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its
-/// commit. Every answer, also a refusal, waits until what it was decided on is durable.
+/// commit. Every answer, also a refusal, waits until what it was decided on is durable, or for an order until it is
+/// certain to be durable before whatever the order does next.
 /// </summary>
 [Reentrant]
 [GrainType("stock")]
 internal sealed partial class StockGrain(JournalGrainServices services, ILogger<StockGrain> logger)
-    : JournalGrain<StockState, StockEvent>(services), IStockGrain, IWakeable
+    : JournalGrain<StockState, StockEvent>(services), IStockGrain, ICheckoutStock, IWakeable
 {
     private static readonly JournalCodec<StockState, StockEvent> StockCodec =
         new(StockJson.Default.StockState, StockJson.Default.StockEvent);
@@ -20,25 +21,37 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     protected override JournalCodec<StockState, StockEvent> Codec => StockCodec;
 
-    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command)
+    protected override bool AnswersEarly => true;
+
+    private ICheckoutStock Steps => this;
+
+    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command) => OnceDurable(Steps.Reserve(hold, command));
+
+    public Task<Result<HoldSnapshot>> Pin(HoldId hold) => OnceDurable(Steps.Pin(hold));
+
+    public Task<Result<HoldSnapshot>> Commit(HoldId hold) => OnceDurable(Steps.Commit(hold));
+
+    public Task<Result<HoldSnapshot>> Release(HoldId hold) => OnceDurable(Steps.Release(hold));
+
+    Task<Result<HoldSnapshot>> ICheckoutStock.Reserve(HoldId hold, ReserveStock command)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Reserve(State, hold, command, now), now);
     }
 
-    public Task<Result<HoldSnapshot>> Pin(HoldId hold)
+    Task<Result<HoldSnapshot>> ICheckoutStock.Pin(HoldId hold)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Pin(State, hold, now), now);
     }
 
-    public Task<Result<HoldSnapshot>> Commit(HoldId hold)
+    Task<Result<HoldSnapshot>> ICheckoutStock.Commit(HoldId hold)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
     }
 
-    public Task<Result<HoldSnapshot>> Release(HoldId hold)
+    Task<Result<HoldSnapshot>> ICheckoutStock.Release(HoldId hold)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Release(State, hold, now), now);
@@ -48,7 +61,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         var now = Time.Now();
         var decision = StockRules.ForceRelease(State, hold, caller, now);
-        var answer = await AnswerHold(hold, decision, now);
+        var answer = await OnceDurable(AnswerHold(hold, decision, now));
         if (decision.Event is not null) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
         return answer;
     }
@@ -57,9 +70,9 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         var now = Time.Now();
         var decision = StockRules.Open(State, operation, caller, initial, now);
-        var durable = Record(decision.Event, now);
+        Record(decision.Event, now);
         Result<StockSnapshot> answer = decision.Error is { } error ? error : State.ToSnapshot();
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
@@ -77,25 +90,25 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     public async Task<Result<StockSnapshot>> Get()
     {
-        var durable = Record(null, Time.Now());
+        Record(null, Time.Now());
         Result<StockSnapshot> answer = State.IsOpen ? State.ToSnapshot() : StockErrors.SkuNotFound;
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
     public async Task<Result<HoldSnapshot>> GetHold(HoldId hold)
     {
-        var durable = Record(null, Time.Now());
+        Record(null, Time.Now());
         Result<HoldSnapshot> answer = State.FindHold(hold) is { } found ? found : StockErrors.HoldNotFound;
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
     public async Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit)
     {
-        var durable = Record(null, Time.Now());
+        Record(null, Time.Now());
         var answer = StockRules.Explain(State, caller, cursor, limit);
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
@@ -123,39 +136,41 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
     {
-        var durable = Record(decision.Event, now);
+        Record(decision.Event, now);
         Result<HoldSnapshot> answer = decision.Error is { } error
             ? error
             : State.FindHold(hold) ?? StockRules.Forgotten(hold, now);
-        await durable;
+        await WhenOrdered();
         return answer;
     }
 
     private async Task<Result<StockMovement>> AnswerMovement(
         OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
     {
-        var durable = Record(decision.Event, now);
+        Record(decision.Event, now);
         Result<StockMovement> answer = decision.Error is { } error ? error
             : State.TryGetMovement(operation, out var movement) ? movement
             : throw new InvalidOperationException($"Operation {operation} was decided but left no movement.");
-        await durable;
+        await WhenDurable();
         return answer;
     }
 
-    /// <summary>
-    /// Applies the event, after the deadlines that it was decided on, and completes once everything applied is durable.
-    /// </summary>
-    private Task Record(StockEvent? decided, DateTimeOffset now)
+    /// <summary>Applies the event, after the deadlines that it was decided on.</summary>
+    private void Record(StockEvent? decided, DateTimeOffset now)
     {
         var isOverdue = State.HasOverdue(now);
-        if (decided is null) return isOverdue ? Commit(new DeadlinesPassed { At = now }) : WhenDurable();
+        if (decided is null)
+        {
+            if (isOverdue) _ = Commit(new DeadlinesPassed { At = now });
+            return;
+        }
 
         // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index
         // change.
         var wakeUp = decided is UnitsHeld held && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;
-        return Commit(isOverdue ? [new DeadlinesPassed { At = now }, decided] : [decided], wakeUp);
+        _ = Commit(isOverdue ? [new DeadlinesPassed { At = now }, decided] : [decided], wakeUp);
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Hold {Hold} on {Sku} was released by operator {Operator}")]

@@ -16,6 +16,12 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
 
     private FileJournalStore(LogCore core, LogWriter writer) => (_core, _writer, _read) = (core, writer, ReadContent);
 
+    /// <inheritdoc/>
+    public bool IsOrdered => true;
+
+    /// <inheritdoc/>
+    public bool IsInForce(long ownerEpoch) => _core.IsInForce(ownerEpoch);
+
     /// <summary>The journals that hold something.</summary>
     internal int Count => _core.Index.Count;
 
@@ -66,6 +72,8 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
         cancellationToken.ThrowIfCancellationRequested();
+        if (append.IsReliedOn && !IsInForce(append.OwnerEpoch)) return ValueTask.FromException<long>(Void(append));
+
         var request = new AppendRequest(append);
         _writer.Enqueue(request);
         return new(request.Task);
@@ -162,6 +170,10 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         ids.Sort(StringComparer.Ordinal);
         return ids;
     }
+
+    // Nobody has relied on it yet, so nothing else is void because of it.
+    private static JournalStoreException Void(JournalAppend append) => new(
+        JournalStoreFailure.Unavailable, $"The claim of '{append.Id}' is void: something that it may rely on was not written.");
 
     private void ThrowIfClosed()
     {

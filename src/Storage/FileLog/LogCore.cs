@@ -15,6 +15,7 @@ internal sealed class LogCore : IDisposable
     private readonly LogMarker _marker;
     private IStorageFile? _spare;
     private long _lastEpoch;
+    private long _voidEpoch;
 
     private LogCore(IStorageDirectory directory, IDisposable @lock, LogMarker marker, LogRecovery recovery)
     {
@@ -93,9 +94,15 @@ internal sealed class LogCore : IDisposable
     public long NextEpoch() => ++_lastEpoch;
 
     /// <summary>
-    /// Whether an append with that epoch comes from this run; claims of earlier ones died with their process.
+    /// Whether a claim may still write: those of earlier runs died with their process. Epoch 0 is no claim.
     /// </summary>
-    public bool IsOfThisRun(long epoch) => epoch == 0 || epoch >> EpochCounterBits == _marker.Value.Generation;
+    public bool IsInForce(long epoch) => epoch == 0 || epoch > Volatile.Read(ref _voidEpoch);
+
+    /// <summary>
+    /// Ends every claim so far, as a crash at this place of the log would: whoever acted on something that the log will
+    /// not hold must read its journal again.
+    /// </summary>
+    public void VoidClaims() => Volatile.Write(ref _voidEpoch, _lastEpoch);
 
     /// <summary>Moves the end of the log past a batch that is durable.</summary>
     public void Advance(LogBatch batch) => (Tail, TailCrc) = (batch.NextLsn, batch.Crc);
@@ -205,7 +212,7 @@ internal sealed class LogCore : IDisposable
         }
 
         var generation = Math.Max(_marker.Value.Generation, epochMax >> EpochCounterBits) + 1;
-        _lastEpoch = generation << EpochCounterBits;
+        _lastEpoch = _voidEpoch = generation << EpochCounterBits;
         _marker.WriteBoth(_marker.Value with { Generation = generation, DurableLsn = Tail });
         for (var slot = 0; slot < Index.Count; slot++)
         {

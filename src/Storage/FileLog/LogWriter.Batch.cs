@@ -52,9 +52,9 @@ internal sealed partial class LogWriter
         var append = request.Append;
         ref var entry = ref staged.Entry;
         if (append.ExpectedVersion != entry.Version || append.OwnerEpoch != entry.Epoch ||
-            !_core.IsOfThisRun(append.OwnerEpoch))
+            !_core.IsInForce(append.OwnerEpoch))
         {
-            _batch.Add(request, new JournalConflictException(
+            Refuse(request, new JournalConflictException(
                 append.Id, append.ExpectedVersion, entry.Version, append.OwnerEpoch, entry.Epoch));
             return true;
         }
@@ -64,7 +64,7 @@ internal sealed partial class LogWriter
         var liveBytes = LogRecord.Align(length) + (isFirst ? 0 : entry.LiveBytes);
         if (liveBytes > _core.JournalBytesMax)
         {
-            _batch.Add(request, new JournalStoreException(
+            Refuse(request, new JournalStoreException(
                 JournalStoreFailure.TooLarge,
                 $"Journal '{append.Id}' would hold {liveBytes} bytes of snapshot and events; the most is " +
                 $"{_core.JournalBytesMax}."));
@@ -74,7 +74,7 @@ internal sealed partial class LogWriter
         // One attempt per batch to get the spare back: it is tried again with the next append.
         if (!_core.HasSpare && (noSpace is not null || !_core.TryCreateSpare(out noSpace)))
         {
-            _batch.Add(request, Full(noSpace));
+            Refuse(request, Full(noSpace));
             return true;
         }
 
@@ -95,6 +95,17 @@ internal sealed partial class LogWriter
         staged.IsWritten = true;
         _batch.Add(request);
         return true;
+    }
+
+    private void Refuse(AppendRequest request, Exception refusal)
+    {
+        VoidIfReliedOn(request);
+        _batch.Add(request, refusal);
+    }
+
+    private void VoidIfReliedOn(ILogRequest refused)
+    {
+        if (refused is AppendRequest { Append.IsReliedOn: true }) _core.VoidClaims();
     }
 
     private void Publish()
@@ -152,6 +163,7 @@ internal sealed partial class LogWriter
         {
             if (request is AppendRequest)
             {
+                VoidIfReliedOn(request);
                 request.Fail(refusal ?? Full(exception));
             }
             else

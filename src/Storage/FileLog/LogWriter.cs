@@ -275,7 +275,9 @@ internal sealed partial class LogWriter : IDisposable, IThreadPoolWorkItem
     {
         if (_next < _taken.Count)
         {
-            _taken[_next++].Fail(Full(exception));
+            var next = _taken[_next++];
+            VoidIfReliedOn(next);
+            next.Fail(Full(exception));
         }
     }
 

@@ -8,7 +8,8 @@ namespace ShopActors.Storage;
 /// next one. Derived classes are <c>[Reentrant]</c> for that.
 /// <para>
 /// Output gate: nothing may leave the grain before the append that covers it is durable. A command awaits
-/// <see cref="Commit(TEvent, WakeUp)"/> before it answers, a read awaits <see cref="WhenDurable"/>.
+/// <see cref="Commit(TEvent, WakeUp)"/> before it answers, a read awaits <see cref="WhenDurable"/>. Where the store keeps
+/// one order of all journals, an answer to another grain need not wait: <see cref="WhenOrdered"/>.
 /// </para>
 /// <para>
 /// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every
@@ -25,18 +26,8 @@ public abstract class JournalGrain<TState, TEvent> : Grain
 
     private JournalId _id;
     private TState? _state;
+    private JournalCommits? _commits;
     private JournalStoreException? _failure;
-
-    // The oldest group that no append has taken up yet, and the newest of all; the one under way is only the latter.
-    private CommitGroup? _waiting;
-    private CommitGroup? _newest;
-    private Task _flushing = Task.CompletedTask;
-    private bool _isFlushing;
-    private long _ownerEpoch;
-    private long _durableVersion;
-    private long _snapshotBytes;
-    private long _bytesSinceSnapshot;
-    private int _eventsSinceSnapshot;
 
     /// <summary>Creates the grain.</summary>
     protected JournalGrain(JournalGrainServices services)
@@ -68,6 +59,11 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     /// <summary>The state of a journal without events.</summary>
     protected abstract TState Initial { get; }
 
+    /// <summary>
+    /// Whether this grain answers other grains as soon as the store has its commit in order (<see cref="WhenOrdered"/>).
+    /// </summary>
+    protected virtual bool AnswersEarly => false;
+
     /// <summary>How events and state are stored.</summary>
     protected abstract JournalCodec<TState, TEvent> Codec { get; }
 
@@ -77,19 +73,18 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         _id = new JournalId(this.GetGrainId().ToString());
         var content = await _services.Store.Claim(_id, cancellationToken);
         _state = Rebuild(content);
-        _ownerEpoch = content.OwnerEpoch;
-        _durableVersion = Version = content.Version;
-        _snapshotBytes = content.Snapshot.Length;
-        _eventsSinceSnapshot = content.Events.Count;
-        _bytesSinceSnapshot = content.Events.Sum(e => (long)e.Length);
+        Version = content.Version;
         WakeAt = content.WakeAt;
+        _commits = AnswersEarly && _services.Store.IsOrdered
+            ? new OrderedCommits(_id, content, _services, EncodeState, GiveUp)
+            : new GroupedCommits(_id, content, _services, EncodeState, GiveUp);
         await base.OnActivateAsync(cancellationToken);
     }
 
     /// <summary>Waits for what is being written. An override calls this last.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _flushing.WaitAsync(cancellationToken);
+        if (_state is not null) await _commits!.Durable.WaitAsync(cancellationToken);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -119,97 +114,28 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         _state = state;
         Version += events.Count;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
-        var group = GroupFor(encoded);
-        group.Add(encoded, wakeUp);
-        if (!_isFlushing)
-        {
-            _isFlushing = true;
-            _flushing = Flush();
-        }
-
-        return group.Durable;
+        return _commits!.Add(encoded, wakeUp);
     }
 
     /// <summary>Completes once everything that <see cref="State"/> shows now is durable.</summary>
-    protected Task WhenDurable()
-    {
-        if (_state is null) return Task.FromException(Unusable());
+    protected Task WhenDurable() => _state is null ? Task.FromException(Unusable()) : _commits!.Durable;
 
-        return _newest?.Durable ?? Task.CompletedTask;
+    /// <summary>
+    /// Completes once nothing that becomes durable later can do so without what <see cref="State"/> shows now: enough
+    /// for an answer to another grain of the same store (<see cref="AnswersEarly"/>), never for one that leaves it.
+    /// </summary>
+    protected Task WhenOrdered() => _state is null ? Task.FromException(Unusable()) : _commits!.Ordered;
+
+    /// <summary>An answer that was given early, held back until it is durable.</summary>
+    protected async Task<T> OnceDurable<T>(Task<T> early)
+    {
+        ArgumentNullException.ThrowIfNull(early);
+        var answer = await early;
+        await WhenDurable();
+        return answer;
     }
 
-    private CommitGroup GroupFor(ReadOnlyMemory<byte>[] encoded)
-    {
-        if (_waiting is not null && _newest!.Bytes + Length(encoded) <= _services.Options.AppendBytesMax) return _newest;
-
-        var group = new CommitGroup();
-        if (_waiting is null)
-        {
-            _waiting = group;
-        }
-        else
-        {
-            _newest!.Next = group;
-        }
-
-        _newest = group;
-        return group;
-    }
-
-    private static long Length(ReadOnlyMemory<byte>[] encoded)
-    {
-        long length = 0;
-        foreach (var e in encoded)
-        {
-            length += e.Length;
-        }
-
-        return length;
-    }
-
-    private async Task Flush()
-    {
-        var group = _waiting;
-        try
-        {
-            for (; group is not null; group = _waiting)
-            {
-                _waiting = group.Next;
-                var snapshot = TakeSnapshot(group);
-                _durableVersion = await _services.Store.Append(
-                    new JournalAppend(_id, _durableVersion, _ownerEpoch, group.Events, snapshot, group.WakeUp));
-                if (!snapshot.IsEmpty)
-                {
-                    (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);
-                }
-
-                if (_waiting is null)
-                {
-                    _newest = null;
-                }
-
-                group.Complete();
-            }
-
-            _isFlushing = false;
-        }
-        catch (Exception e)
-        {
-            // Whatever it was, nothing is known of the group and memory is ahead of the journal: the activation ends.
-            GiveUp(group!, e);
-        }
-    }
-
-    private ReadOnlyMemory<byte> TakeSnapshot(CommitGroup group)
-    {
-        _eventsSinceSnapshot += group.Events.Count;
-        _bytesSinceSnapshot += group.Bytes;
-
-        // Only the newest group ends at the state in memory.
-        var isDue = _waiting is null && _eventsSinceSnapshot >= _services.Options.SnapshotEvents &&
-            _bytesSinceSnapshot >= _snapshotBytes;
-        return isDue ? Codec.EncodeState(State) : default;
-    }
+    private ReadOnlyMemory<byte> EncodeState() => Codec.EncodeState(State);
 
     private TState Rebuild(JournalContent content)
     {
@@ -222,25 +148,19 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         return state;
     }
 
-    private void GiveUp(CommitGroup group, Exception exception)
+    private JournalStoreException GiveUp(Exception exception)
     {
+        // Several appends may be under way, and the first failure is the one that tells.
+        if (_failure is not null) return _failure;
+
         _failure = exception as JournalStoreException ?? new JournalStoreException(
             JournalStoreFailure.OutcomeUnknown, $"Writing journal '{_id}' failed.", exception);
         _services.Log.ActivationGivenUp(_failure, _id.Value, _failure.Failure);
         _state = null;
-        _newest = null;
-        group.Fail(_failure);
-        for (; _waiting is not null; _waiting = _waiting.Next)
-        {
-            // These were never sent, so their callers may simply try again.
-            _waiting.Fail(Unusable());
-        }
-
         DeactivateOnIdle();
+        return _failure;
     }
 
-    private JournalStoreException Unusable() => _failure is null
-        ? new JournalStoreException(JournalStoreFailure.Unavailable, $"Journal '{_id}' has not been read yet.")
-        : new JournalStoreException(
-            JournalStoreFailure.Unavailable, $"The activation of journal '{_id}' ended after a storage failure.", _failure);
+    private JournalStoreException Unusable() =>
+        _failure is null ? JournalGrainErrors.NotRead(_id) : JournalGrainErrors.GivenUp(_id, _failure);
 }

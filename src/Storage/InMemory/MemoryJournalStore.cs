@@ -11,6 +11,12 @@ public sealed class MemoryJournalStore : IJournalStore
     private readonly SortedSet<(DateTimeOffset At, string Id)> _wakeUps = new(WakeUpOrder.Instance);
 
     /// <inheritdoc/>
+    public bool IsOrdered => false;
+
+    /// <inheritdoc/>
+    public bool IsInForce(long ownerEpoch) => true;
+
+    /// <inheritdoc/>
     public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -8,6 +8,18 @@ namespace ShopActors.Storage;
 public interface IJournalStore
 {
     /// <summary>
+    /// Whether all journals share one order: appends become durable in the order in which they were handed over, and
+    /// where one with <see cref="JournalAppend.IsReliedOn"/> does not, every claim made so far is void, so that whatever
+    /// was built on it is refused as well. A crash then leaves a beginning of that order, never a gap in it.
+    /// </summary>
+    bool IsOrdered { get; }
+
+    /// <summary>
+    /// Whether a claim is not known to be void. Where it is, its owner must not act any more on what it has in memory.
+    /// </summary>
+    bool IsInForce(long ownerEpoch);
+
+    /// <summary>
     /// Makes the caller the journal's only writer and returns what the journal holds. A journal that nobody has
     /// written yet is empty, at version 0.
     /// </summary>

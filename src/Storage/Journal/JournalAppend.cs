@@ -15,6 +15,11 @@ public sealed record JournalAppend(
     ReadOnlyMemory<byte> Snapshot,
     WakeUp WakeUp)
 {
+    /// <summary>
+    /// Whether others act on the append before it is durable, which is safe where <see cref="IJournalStore.IsOrdered"/>.
+    /// </summary>
+    public bool IsReliedOn { get; init; }
+
     /// <summary>The version after the append.</summary>
     public long NewVersion => ExpectedVersion + Events.Count;
 

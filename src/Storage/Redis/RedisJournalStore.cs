@@ -48,6 +48,12 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
     }
 
     /// <inheritdoc/>
+    public bool IsOrdered => false;
+
+    /// <inheritdoc/>
+    public bool IsInForce(long ownerEpoch) => true;
+
+    /// <inheritdoc/>
     public async ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

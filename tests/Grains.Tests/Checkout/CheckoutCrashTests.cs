@@ -20,6 +20,20 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         { "tok_ok", OrderStatus.Cancelled, 1 }, // Two books wanted, one there.
     };
 
+    public static TheoryData<string, OrderStatus, int, int> LogScripts
+    {
+        get
+        {
+            var scripts = new TheoryData<string, OrderStatus, int, int>();
+            foreach (var pace in Enum.GetValues<LogPace>())
+            {
+                foreach (var script in Scripts) scripts.Add((string)script[0], (OrderStatus)script[1], (int)script[2], (int)pace);
+            }
+
+            return scripts;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Scripts))]
     public void Checkout_KilledAtEachPoint_EndsRight(string token, OrderStatus expected, int initial) =>
@@ -41,23 +55,45 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         ForEachPoint(Strike.Fail, token, expected, initial, clientRetries: true);
 
     [Fact]
-    public void Checkout_KilledAtEveryPairOfPoints_EndsRight()
+    public void Checkout_KilledAtEveryPairOfPoints_EndsRight() => ForEachPair(null);
+
+    [Theory]
+    [MemberData(nameof(LogScripts))]
+    public void CheckoutOnOneLog_KilledAtEachPoint_EndsRight(string token, OrderStatus expected, int initial, int pace) =>
+        ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: true, (LogPace)pace);
+
+    [Theory]
+    [MemberData(nameof(LogScripts))]
+    public void CheckoutOnOneLog_KilledAtEachPointAndClientGone_EndsRight(
+        string token, OrderStatus expected, int initial, int pace) =>
+        ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: false, (LogPace)pace);
+
+    [Theory]
+    [MemberData(nameof(LogScripts))]
+    public void CheckoutOnOneLog_FailureAtEachPoint_EndsRight(string token, OrderStatus expected, int initial, int pace) =>
+        ForEachPoint(Strike.Fail, token, expected, initial, clientRetries: true, (LogPace)pace);
+
+    [Fact]
+    public void CheckoutOnOneLog_KilledAtEveryPairOfPoints_EndsRight() => ForEachPair(LogPace.Late);
+
+    [Fact]
+    public async Task CheckoutOnOneLog_HappyPath_WaitsForTheLogThreeTimes()
     {
-        // The second crash counts from the first, so it also falls into the recovery.
-        for (var first = 1; first <= 60; first++)
-        {
-            for (var gap = 1; gap <= 40; gap += 3)
-            {
-                var (a, b) = (first, first + gap);
-                Run(n => n == a || n == b ? Strike.Kill : Strike.None, "tok_ok", OrderStatus.Confirmed, 10, true);
-            }
-        }
+        // Before the authorisation, before the capture, before the answer.
+        var simulation = new Simulation(null, _ => Strike.None, LogPace.Late);
+        Open(simulation, 10);
+        var opened = simulation.Process.Log!.Waits;
+        var placing = simulation.Process.Place(Shopping.Command(1, "tok_ok"));
+        simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: false);
+
+        Assert.Equal(OrderStatus.Confirmed, (await placing).Value!.Status);
+        Assert.Equal(3, simulation.Process.Log!.Waits - opened);
     }
 
     [Fact]
     public void Checkout_HappyPath_TakesAsManyAppendsAsDocumented()
     {
-        var simulation = Simulate(null, _ => Strike.None);
+        var simulation = new Simulation(null, _ => Strike.None);
         Open(simulation, 10);
         var placing = simulation.Process.Place(Shopping.Command(1, "tok_ok"));
         simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: false);
@@ -70,13 +106,27 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         Assert.Equal(2, simulation.Provider.Log.Count);
     }
 
-    private void ForEachPoint(Strike strike, string token, OrderStatus expected, int initial, bool clientRetries)
+    private static void ForEachPair(LogPace? log)
+    {
+        // The second crash counts from the first, so it also falls into the recovery.
+        for (var first = 1; first <= 60; first++)
+        {
+            for (var gap = 1; gap <= 40; gap += 3)
+            {
+                var (a, b) = (first, first + gap);
+                Run(n => n == a || n == b ? Strike.Kill : Strike.None, "tok_ok", OrderStatus.Confirmed, 10, true, log);
+            }
+        }
+    }
+
+    private void ForEachPoint(
+        Strike strike, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log = null)
     {
         var point = 1;
         for (; point <= PointsMax; point++)
         {
             var at = point;
-            if (!Run(n => n == at ? strike : Strike.None, token, expected, initial, clientRetries)) break;
+            if (!Run(n => n == at ? strike : Strike.None, token, expected, initial, clientRetries, log)) break;
         }
 
         output.WriteLine($"{token}: {point - 1} points");
@@ -84,12 +134,13 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     }
 
     /// <summary>One checkout under a plan; false when the plan found nothing to strike.</summary>
-    private static bool Run(Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries)
+    private static bool Run(
+        Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log)
     {
         var armed = false;
         var offset = 0;
         Simulation simulation = null!;
-        simulation = Simulate(null, n => armed ? plan(n - offset) : Strike.None);
+        simulation = new Simulation(null, n => armed ? plan(n - offset) : Strike.None, log);
         Open(simulation, initial);
         (armed, offset) = (true, simulation.Points.Count);
 
@@ -116,8 +167,6 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         ShopAssert.Balanced(simulation, context);
         return simulation.Struck.Count > 0;
     }
-
-    private static Simulation Simulate(int? seed, Func<int, Strike> plan) => new(seed, plan);
 
     private static void Open(Simulation simulation, int initial)
     {

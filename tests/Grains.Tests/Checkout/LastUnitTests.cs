@@ -12,14 +12,21 @@ public sealed class LastUnitTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void LastUnit_ManyBuyersAndKills_OneOrderIsPaid(int seed)
+    public void LastUnit_ManyBuyersAndKills_OneOrderIsPaid(int seed) => Sell(seed, log: null);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void LastUnitOnOneLog_ManyBuyersAndKills_OneOrderIsPaid(int seed) =>
+        Sell(seed, seed % 2 == 0 ? LogPace.Prompt : LogPace.Late);
+
+    private void Sell(int seed, LogPace? log)
     {
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
 
         // Opening the shop passes 800 points, the sale several thousand: the kills fall anywhere into the sale.
         var kills = Enumerable.Range(0, Kills).Select(_ => random.Next(900, 6_000)).ToHashSet();
-        var simulation = new Simulation(seed, n => kills.Contains(n) ? Strike.Kill : Strike.None);
+        var simulation = new Simulation(seed, n => kills.Contains(n) ? Strike.Kill : Strike.None, log);
         var opening = Task.WhenAll(
             Enumerable.Range(1, Buyers).Select(buyer => Shopping.Fill(simulation, buyer, (Shopping.BookA, 1)))
                 .Append(simulation.Process.OpenStock(Shopping.BookA, 1)));

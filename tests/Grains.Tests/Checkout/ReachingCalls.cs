@@ -26,23 +26,25 @@ internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, 
         var cart = await shop.Cart(placed.Cart);
         var decision = CheckoutRules.Lock(
             cart.State, order, placed.Caller, placed.CartVersion, Shopping.Offer(cart.State), shop.Time.Now());
-        var durable = Record(cart, decision);
+        Record(cart, decision);
         Result<LockedCart> answer = decision.Error is { } error ? error : cart.State.Lock!;
-        await durable;
+        await cart.WhenOrdered();
         return answer;
     });
 
     public Task<Result> UnlockCart(CartId id) => Call(async shop =>
     {
         var cart = await shop.Cart(id);
-        await Record(cart, CheckoutRules.Unlock(cart.State, order, shop.Time.Now()));
+        Record(cart, CheckoutRules.Unlock(cart.State, order, shop.Time.Now()));
+        await cart.WhenOrdered();
         return Result.Ok;
     });
 
     public Task<Result> ClearCart(CartId id) => Call(async shop =>
     {
         var cart = await shop.Cart(id);
-        await Record(cart, CheckoutRules.Clear(cart.State, order, shop.Time.Now()));
+        Record(cart, CheckoutRules.Clear(cart.State, order, shop.Time.Now()));
+        await cart.WhenOrdered();
         return Result.Ok;
     });
 
@@ -78,8 +80,10 @@ internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, 
     public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
         Call(async shop => await (await shop.Payment(_paymentId)).Refund(refund, amount));
 
-    private static Task Record(SimulatedJournal<CartState, CartEvent> cart, Decision<CartEvent> decision) =>
-        decision.Event is { } e ? cart.Commit([e], default) : cart.WhenDurable();
+    private static void Record(SimulatedJournal<CartState, CartEvent> cart, Decision<CartEvent> decision)
+    {
+        if (decision.Event is { } e) cart.Commit([e], default).Ignore();
+    }
 
     private async Task<T> Call<T>(Func<ShopProcess, Task<T>> call, [CallerMemberName] string name = "")
     {

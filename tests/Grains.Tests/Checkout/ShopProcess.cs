@@ -32,6 +32,7 @@ internal sealed class ShopProcess
         _simulation = simulation;
         Number = number;
         Time = simulation.Time.For(this);
+        Log = simulation.HasLog ? new SimulatedLog(this) : null;
         _gateway = new PaymentGateway(
             new ReachingProvider(this, simulation.Provider), Options.Create(_paymentOptions), Time, new JitterSource(number),
             NullLogger<PaymentGateway>.Instance);
@@ -45,11 +46,17 @@ internal sealed class ShopProcess
 
     public IJournalStore Store => _simulation.Store;
 
+    /// <summary>The log that orders all journals, where the simulated store has one.</summary>
+    public SimulatedLog? Log { get; }
+
     /// <summary>How often each journal was written by this process.</summary>
     public IReadOnlyDictionary<string, int> Appends =>
         _activations.ToDictionary(a => a.Key.Value, a => a.Value.Appends());
 
     public Task Reach(string label, Func<Exception> failure) => _simulation.Reach(this, label, failure);
+
+    /// <summary>Ends when the log is to be written.</summary>
+    public Task ReachLog() => _simulation.ReachLog(this);
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command) =>
         await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Place(command);
@@ -92,9 +99,9 @@ internal sealed class ShopProcess
         var journal = await StockJournal(sku);
         var now = Time.Now();
         var decision = decide(journal.State, now);
-        var durable = RecordStock(journal, decision.Event, now);
+        RecordStock(journal, decision.Event, now).Ignore();
         Result<HoldSnapshot> answer = decision.Error is { } error ? error : journal.State.FindHold(hold)!;
-        await durable;
+        await journal.WhenOrdered();
         return answer;
     }
 

@@ -7,6 +7,10 @@ namespace ShopActors.Grains.Tests.Checkout;
 /// <summary>The way of one silo to the store that all of them share.</summary>
 internal sealed class SiloJournalStore(IJournalStore store, SiloAddress silo, SiloPoints points) : IJournalStore
 {
+    public bool IsOrdered => false;
+
+    public bool IsInForce(long ownerEpoch) => true;
+
     public async ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken)
     {
         await points.Reach(silo, $"{id} claim");

@@ -14,6 +14,7 @@ internal sealed class SimulatedJournal<TState, TEvent>(
     private Task _written = Task.CompletedTask;
     private long _version;
     private long _epoch;
+    private int _claimedAt;
 
     public bool IsUsable => _failure is null;
 
@@ -23,6 +24,7 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 
     public async Task Activate()
     {
+        _claimedAt = process.Log?.Failures ?? 0;
         var content = await process.Store.Claim(id);
         var state = content.Snapshot.IsEmpty ? initial : codec.DecodeState(content.Snapshot.Span);
         _state = content.Events.Aggregate(state, (folded, e) => apply(folded, codec.DecodeEvent(e.Span)));
@@ -33,11 +35,19 @@ internal sealed class SimulatedJournal<TState, TEvent>(
     {
         var encoded = events.Select(e => codec.EncodeEvent(e)).ToArray();
         _state = events.Aggregate(State, apply);
-        return _written = Write(_written, encoded, wakeUp);
+        return _written = process.Log is null ? Write(_written, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
     }
 
     public Task WhenDurable() => _failure is null ? _written : Task.FromException(
         new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure));
+
+    public Task WhenOrdered()
+    {
+        if (_failure is not null || process.Log is null) return WhenDurable();
+        if (_claimedAt == process.Log.Failures) return Task.CompletedTask;
+        GiveUp(new JournalStoreException(JournalStoreFailure.Unavailable, "void"));
+        return WhenDurable();
+    }
 
     private async Task Write(Task before, ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
     {
@@ -52,9 +62,30 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         }
         catch (JournalStoreException e)
         {
-            _failure = e;
-            _state = null;
+            GiveUp(e);
             throw;
         }
+    }
+
+    private async Task Hand(SimulatedLog log, ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    {
+        var append = new JournalAppend(id, _version, _epoch, events, default, wakeUp);
+        _version = append.NewVersion;
+        try
+        {
+            await log.Append(append, _claimedAt);
+            Appends++;
+        }
+        catch (JournalStoreException e)
+        {
+            GiveUp(e);
+            throw;
+        }
+    }
+
+    private void GiveUp(JournalStoreException failure)
+    {
+        _failure ??= failure;
+        _state = null;
     }
 }

@@ -19,6 +19,16 @@ internal enum Strike
     Fail,
 }
 
+/// <summary>When the log of a process is written.</summary>
+internal enum LogPace
+{
+    /// <summary>As soon as there is something to write.</summary>
+    Prompt,
+
+    /// <summary>Only when everything waits for it, so that as much as can be is lost with the process.</summary>
+    Late,
+}
+
 /// <summary>
 /// A shop in one thread: agents, journals, provider and clock, without an actor runtime. Everything that can go wrong
 /// is a numbered point before or after a write or a call; every interleaving follows from the seed.
@@ -34,10 +44,12 @@ internal sealed class Simulation
     private readonly List<Waiter> _ready = [];
     private readonly List<ShopProcess> _paused = [];
     private readonly Dictionary<JournalId, DateTimeOffset> _woken = [];
+    private readonly LogPace? _log;
     private ShopProcess? _current;
 
-    public Simulation(int? seed, Func<int, Strike> plan)
+    public Simulation(int? seed, Func<int, Strike> plan, LogPace? log = null)
     {
+        _log = log;
         _random = seed is { } value ? new Random(value) : null;
         _plan = plan;
 
@@ -48,6 +60,8 @@ internal sealed class Simulation
     public SimulatedTime Time { get; } = new();
 
     public MemoryJournalStore Store { get; } = new();
+
+    public bool HasLog => _log is not null;
 
     public BookProvider Provider { get; } = new();
 
@@ -83,6 +97,14 @@ internal sealed class Simulation
         }
 
         var waiter = new Waiter(process);
+        _ready.Add(waiter);
+        return waiter.Source.Task;
+    }
+
+    /// <summary>Ends when the log is to be written: at once, or when nothing else can go on.</summary>
+    public Task ReachLog(ShopProcess process)
+    {
+        var waiter = new Waiter(process) { IsLate = _log == LogPace.Late };
         _ready.Add(waiter);
         return waiter.Source.Task;
     }
@@ -128,6 +150,7 @@ internal sealed class Simulation
     {
         var runnable = _ready.Where(waiter => waiter.CanRun).ToList();
         if (runnable.Count == 0) return false;
+        if (runnable.Exists(waiter => !waiter.IsLate)) runnable.RemoveAll(waiter => waiter.IsLate);
         var next = _random is null ? runnable[0] : runnable[_random.Next(runnable.Count)];
         _ready.Remove(next);
         _ready.RemoveAll(waiter => waiter.Process.State == ProcessState.Dead);
@@ -149,6 +172,8 @@ internal sealed class Simulation
     {
         // Continuations run inside SetResult, on the one thread there is: that is the whole scheduler.
         public TaskCompletionSource Source { get; } = new();
+
+        public bool IsLate { get; init; }
 
         public bool CanRun => Process.State == ProcessState.Running;
     }

@@ -99,5 +99,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         }
 
         public Task WhenDurable() => Task.CompletedTask;
+
+        public Task WhenOrdered() => Task.CompletedTask;
     }
 }

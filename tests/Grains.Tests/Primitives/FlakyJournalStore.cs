@@ -16,6 +16,10 @@ internal sealed class FlakyJournalStore(IJournalStore inner, int seed, double fa
     /// <summary>Whether appends may fail now.</summary>
     public bool IsFailing { get; set; } = true;
 
+    public bool IsOrdered => false;
+
+    public bool IsInForce(long ownerEpoch) => true;
+
     public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default) =>
         inner.Claim(id, cancellationToken);
 

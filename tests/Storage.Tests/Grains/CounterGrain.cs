@@ -16,7 +16,7 @@ internal sealed record Added(int Amount) : CounterEvent;
 internal sealed partial class CounterJson : JsonSerializerContext;
 
 /// <summary>The smallest journaled grain, with its protected parts open to the tests.</summary>
-internal sealed class CounterGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime runtime)
+internal sealed class CounterGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
     : JournalGrain<Counter, CounterEvent>(services, context, runtime)
 {
     public static JournalCodec<Counter, CounterEvent> CounterCodec { get; } =
@@ -27,6 +27,8 @@ internal sealed class CounterGrain(JournalGrainServices services, IGrainContext 
     public new long Version => base.Version;
 
     public new DateTimeOffset? WakeAt => base.WakeAt;
+
+    protected override bool AnswersEarly => answersEarly;
 
     protected override Counter Initial => new(0, 0);
 
@@ -39,6 +41,10 @@ internal sealed class CounterGrain(JournalGrainServices services, IGrainContext 
     public Task Schedule(WakeUp wakeUp) => Commit([], wakeUp);
 
     public Task Durable() => WhenDurable();
+
+    public Task Ordered() => WhenOrdered();
+
+    public Task<T> Held<T>(Task<T> early) => OnceDurable(early);
 
     protected override Counter Apply(Counter state, CounterEvent e) => e switch
     {

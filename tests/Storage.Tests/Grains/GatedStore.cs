@@ -15,6 +15,13 @@ internal sealed class GatedStore : IJournalStore
 
     public int Waiting => _waiting.Count;
 
+    /// <summary>Whether it says so; the order itself is the test's.</summary>
+    public bool IsOrdered { get; init; }
+
+    public bool IsVoid { get; set; }
+
+    public bool IsInForce(long ownerEpoch) => !IsVoid;
+
     public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default) =>
         Inner.Claim(id, cancellationToken);
 

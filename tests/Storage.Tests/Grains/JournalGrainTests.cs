@@ -11,7 +11,7 @@ public sealed class JournalGrainTests
     private static readonly GrainId Id = GrainId.Create("counter", "c1");
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly GatedStore _store = new();
+    private readonly GatedStore _store = new() { IsOrdered = true };
     private readonly JournalGrainOptions _options = new();
     private readonly IGrainRuntime _runtime = Substitute.For<IGrainRuntime>();
 
@@ -168,13 +168,92 @@ public sealed class JournalGrainTests
     }
 
     [Fact]
+    public async Task AnswersEarly_Commits_AreHandedOverAtOnceAndOrderedBeforeTheyAreDurable()
+    {
+        var grain = await Activate(answersEarly: true);
+        _store.IsOpen = false;
+        var commits = new[] { grain.Add(1), grain.AddAll(2, 3) };
+        var held = grain.Held(Task.FromResult("answer"));
+
+        Assert.Equal([(0L, 1L), (1L, 3L)], _store.Appends.Select(a => (a.ExpectedVersion, a.NewVersion)));
+        Assert.All(_store.Appends, a => Assert.True(a.IsReliedOn));
+        Assert.True(grain.Ordered().IsCompletedSuccessfully);
+        Assert.False(grain.Durable().IsCompleted);
+        _store.LetOneThrough();
+        await commits[0];
+        Assert.False(held.IsCompleted);
+        _store.LetOneThrough();
+        await commits[1];
+        Assert.Equal("answer", await held);
+        Assert.Equal(6, (await Activate()).State.Sum);
+    }
+
+    [Fact]
+    public async Task AnswersEarly_StoreFails_EndsTheActivationOnce()
+    {
+        var grain = await Activate(answersEarly: true);
+        _store.IsOpen = false;
+        var commits = new[] { grain.Add(1), grain.Add(2) };
+        _store.FailOne(new JournalStoreException(JournalStoreFailure.Full, "full"));
+        _store.FailOne(new JournalStoreException(JournalStoreFailure.Conflict, "void"));
+
+        Assert.Equal(JournalStoreFailure.Full, await FailureOf(() => commits[0]));
+        Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(() => commits[1]));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(grain.Ordered));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(grain.Durable));
+        Assert.Throws<JournalStoreException>(() => grain.State);
+        _runtime.Received(1).DeactivateOnIdle(grain.GrainContext);
+    }
+
+    [Fact]
+    public async Task AnswersEarly_ClaimIsVoid_AnswersNothingMore()
+    {
+        var grain = await Activate(answersEarly: true);
+        await grain.Add(1);
+        _store.IsVoid = true;
+
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(grain.Ordered));
+        Assert.Throws<JournalStoreException>(() => grain.State);
+        _runtime.Received(1).DeactivateOnIdle(grain.GrainContext);
+    }
+
+    [Fact]
+    public async Task AnswersEarly_ManyEvents_TakesSnapshotsThatRebuildTheSameState()
+    {
+        _options.SnapshotEvents = 5;
+        var grain = await Activate(answersEarly: true);
+        for (var i = 1; i <= 23; i++)
+        {
+            await grain.Add(i);
+        }
+
+        Assert.True((await _store.Read(new(Id.ToString())))!.SnapshotVersion >= 15);
+        Assert.Equal(new Counter(276, 23), (await Activate()).State);
+    }
+
+    [Fact]
+    public async Task AnswersEarly_StoreHasNoOrder_WaitsUntilDurable()
+    {
+        var store = new GatedStore();
+        var grain = await Activate(answersEarly: true, store);
+        store.IsOpen = false;
+        var commit = grain.Add(1);
+
+        Assert.False(grain.Ordered().IsCompleted);
+        store.LetOneThrough();
+        await grain.Ordered();
+        await commit;
+        Assert.False(Assert.Single(store.Appends).IsReliedOn);
+    }
+
+    [Fact]
     public async Task Activate_UnreadableEvent_FailsAsCorrupt()
     {
         var id = new JournalId(Id.ToString());
         var claim = await _store.Claim(id);
         await _store.Append(new(id, 0, claim.OwnerEpoch, [new byte[] { 1, 2, 3 }], default, WakeUp.Keep));
 
-        Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(Activate));
+        Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(() => Activate()));
     }
 
     [Fact]
@@ -195,13 +274,13 @@ public sealed class JournalGrainTests
     private static async Task<JournalStoreFailure> FailureOf(Func<Task> action) =>
         (await Assert.ThrowsAnyAsync<JournalStoreException>(action)).Failure;
 
-    private async Task<CounterGrain> Activate()
+    private async Task<CounterGrain> Activate(bool answersEarly = false, GatedStore? store = null)
     {
         var context = Substitute.For<IGrainContext>();
         context.GrainId.Returns(Id);
         var services = new JournalGrainServices(
-            _store, TimeProvider.System, Options.Create(_options), NullLoggerFactory.Instance);
-        var grain = new CounterGrain(services, context, _runtime);
+            store ?? _store, TimeProvider.System, Options.Create(_options), NullLoggerFactory.Instance);
+        var grain = new CounterGrain(services, context, _runtime, answersEarly);
         await grain.OnActivateAsync(CancellationToken.None);
         return grain;
     }

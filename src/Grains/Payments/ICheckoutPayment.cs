@@ -1,0 +1,21 @@
+namespace ShopActors;
+
+/// <summary>
+/// An order's commands to its payment: those of <see cref="IPaymentGrain"/>, but answered as soon as their order in the
+/// journals is certain (docs/adr/0005-answers-in-the-journals-order.md). The provider hears of nothing that is not durable.
+/// </summary>
+[Alias("shop.checkout-payment")]
+internal interface ICheckoutPayment : IGrainWithStringKey
+{
+    [Alias("authorise")]
+    Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command);
+
+    [Alias("capture")]
+    Task<Result<PaymentSnapshot>> Capture(Money? amount);
+
+    [Alias("void")]
+    Task<Result<PaymentSnapshot>> Void(OrderId order);
+
+    [Alias("refund")]
+    Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
+}

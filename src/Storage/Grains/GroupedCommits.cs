@@ -1,0 +1,91 @@
+namespace ShopActors.Storage;
+
+/// <summary>One append at a time: commits that come while it is under way share the next one.</summary>
+internal sealed class GroupedCommits(
+    JournalId id,
+    JournalContent content,
+    JournalGrainServices services,
+    Func<ReadOnlyMemory<byte>> encodeState,
+    Func<Exception, JournalStoreException> giveUp) : JournalCommits(id, content, services, encodeState)
+{
+    // The oldest group that no append has taken up yet, and the newest of all; the one under way is only the latter.
+    private CommitGroup? _waiting;
+    private CommitGroup? _newest;
+    private bool _isFlushing;
+    private long _durableVersion = content.Version;
+
+    public override Task Durable => _newest?.Durable ?? Task.CompletedTask;
+
+    public override Task Ordered => Durable;
+
+    public override Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    {
+        var group = GroupFor(events);
+        group.Add(events, wakeUp);
+        if (!_isFlushing)
+        {
+            _isFlushing = true;
+            _ = Flush();
+        }
+
+        return group.Durable;
+    }
+
+    private CommitGroup GroupFor(ReadOnlyMemory<byte>[] events)
+    {
+        if (_waiting is not null && _newest!.Bytes + Length(events) <= Options.AppendBytesMax) return _newest;
+
+        var group = new CommitGroup();
+        if (_waiting is null)
+        {
+            _waiting = group;
+        }
+        else
+        {
+            _newest!.Next = group;
+        }
+
+        _newest = group;
+        return group;
+    }
+
+    private async Task Flush()
+    {
+        var group = _waiting;
+        try
+        {
+            for (; group is not null; group = _waiting)
+            {
+                _waiting = group.Next;
+
+                // Only the newest group ends at the state in memory.
+                var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, isNewest: _waiting is null);
+                _durableVersion = await Store.Append(
+                    new JournalAppend(Id, _durableVersion, OwnerEpoch, group.Events, snapshot, group.WakeUp));
+                if (_waiting is null)
+                {
+                    _newest = null;
+                }
+
+                group.Complete();
+            }
+
+            _isFlushing = false;
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, nothing is known of the group and memory is ahead of the journal: the activation ends.
+            Fail(group!, giveUp(e));
+        }
+    }
+
+    private void Fail(CommitGroup group, JournalStoreException failure)
+    {
+        group.Fail(failure);
+        for (; _waiting is not null; _waiting = _waiting.Next)
+        {
+            // These were never sent, so their callers may simply try again.
+            _waiting.Fail(JournalGrainErrors.GivenUp(Id, failure));
+        }
+    }
+}

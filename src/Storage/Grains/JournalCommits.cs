@@ -1,0 +1,65 @@
+namespace ShopActors.Storage;
+
+/// <summary>How one activation's commits become appends of its journal.</summary>
+internal abstract class JournalCommits
+{
+    private readonly JournalGrainServices _services;
+    private readonly Func<ReadOnlyMemory<byte>> _encodeState;
+    private long _snapshotBytes;
+    private long _bytesSinceSnapshot;
+    private int _eventsSinceSnapshot;
+
+    protected JournalCommits(
+        JournalId id, JournalContent content, JournalGrainServices services, Func<ReadOnlyMemory<byte>> encodeState)
+    {
+        (Id, OwnerEpoch, _services, _encodeState) = (id, content.OwnerEpoch, services, encodeState);
+        _snapshotBytes = content.Snapshot.Length;
+        _eventsSinceSnapshot = content.Events.Count;
+        _bytesSinceSnapshot = content.Events.Sum(e => (long)e.Length);
+    }
+
+    /// <summary>Completes once all commits so far are durable.</summary>
+    public abstract Task Durable { get; }
+
+    /// <summary>
+    /// Completes once nothing that is handed to the store from now on can become durable without all commits so far.
+    /// </summary>
+    public abstract Task Ordered { get; }
+
+    protected JournalId Id { get; }
+
+    protected long OwnerEpoch { get; }
+
+    protected IJournalStore Store => _services.Store;
+
+    protected JournalGrainOptions Options => _services.Options;
+
+    /// <summary>Takes up a commit that the state shows already; completes once it is durable.</summary>
+    public abstract Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp);
+
+    /// <summary>The snapshot that goes with an append of the newest events; empty while none is due.</summary>
+    protected ReadOnlyMemory<byte> TakeSnapshot(int events, long bytes, bool isNewest)
+    {
+        _eventsSinceSnapshot += events;
+        _bytesSinceSnapshot += bytes;
+        if (!isNewest || _eventsSinceSnapshot < Options.SnapshotEvents || _bytesSinceSnapshot < _snapshotBytes)
+        {
+            return default;
+        }
+
+        var snapshot = _encodeState();
+        (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);
+        return snapshot;
+    }
+
+    protected static long Length(ReadOnlyMemory<byte>[] events)
+    {
+        long length = 0;
+        foreach (var e in events)
+        {
+            length += e.Length;
+        }
+
+        return length;
+    }
+}

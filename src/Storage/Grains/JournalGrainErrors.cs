@@ -1,0 +1,10 @@
+namespace ShopActors.Storage;
+
+internal static class JournalGrainErrors
+{
+    public static JournalStoreException GivenUp(JournalId id, JournalStoreException failure) => new(
+        JournalStoreFailure.Unavailable, $"The activation of journal '{id}' ended after a storage failure.", failure);
+
+    public static JournalStoreException NotRead(JournalId id) =>
+        new(JournalStoreFailure.Unavailable, $"Journal '{id}' has not been read yet.");
+}

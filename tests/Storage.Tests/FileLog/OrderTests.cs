@@ -39,7 +39,8 @@ public sealed class OrderTests
             foreach (var id in Ids) versions[id] = (await after.Read(id))?.Version ?? 0;
             var beginning = order.Take((int)versions.Values.Sum()).CountBy(id => id).ToDictionary();
             Assert.All(Ids, id => Assert.True(
-                versions[id] == beginning.GetValueOrDefault(id), $"call {call}: {id} is at {versions[id]}, not {beginning.GetValueOrDefault(id)}"));
+                versions[id] == beginning.GetValueOrDefault(id),
+                $"call {call}: {id} is at {versions[id]}, not {beginning.GetValueOrDefault(id)}"));
             cut += beginning.Count > 0 && versions.Values.Sum() < order.Count ? 1 : 0;
         }
 

@@ -7,13 +7,17 @@ namespace Engine.Benchmarks;
 /// <summary>Calls, writes and activations within one silo.</summary>
 internal sealed class LocalBenchmark(IGrainFactory grains)
 {
+    /// <summary>Selects the figures of one target with many callers alone, in many short runs.</summary>
+    public const string Contended = "contended";
+
     private const int Targets = 1000;
     private const int Callers = 100;
     private const int FreshGrains = 100_000;
+    private const int ContendedRuns = 12;
 
     private readonly int _parallel = Environment.ProcessorCount;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(bool isContendedOnly)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo
@@ -21,11 +25,14 @@ internal sealed class LocalBenchmark(IGrainFactory grains)
             .AddMemoryGrainStorageAsDefault());
         using var host = builder.Build();
         await host.StartAsync();
-        await new LocalBenchmark(host.Services.GetRequiredService<IGrainFactory>()).MeasureAsync();
+        var benchmark = new LocalBenchmark(host.Services.GetRequiredService<IGrainFactory>());
+        await benchmark.WarmUpAsync();
+        if (isContendedOnly) await benchmark.MeasureContendedAsync();
+        else await benchmark.MeasureAsync();
         await host.StopAsync();
     }
 
-    private async Task MeasureAsync()
+    private async Task WarmUpAsync()
     {
         for (var warmUp = 0; warmUp < 4; warmUp++)
         {
@@ -34,7 +41,22 @@ internal sealed class LocalBenchmark(IGrainFactory grains)
             await CallOneLaterAsync(1000);
             await WriteAsync(10);
         }
+    }
 
+    /// <summary>Whether processors meet at all depends on what else the machine does: the last column tells.</summary>
+    private async Task MeasureContendedAsync()
+    {
+        for (var run = 0; run < ContendedRuns; run++)
+        {
+            await Measurement.RunAsync("reference: thread pool hop", 2_000_000, () => HopAsync(2_000_000));
+            await Measurement.RunAsync("call, 1 target, 100 callers", Callers * 10_000L, () => CallOneAsync(10_000));
+            await Measurement.RunAsync(
+                "call, 1 target, 100 callers, all queue", Callers * 5_000L, () => CallOneLaterAsync(5_000));
+        }
+    }
+
+    private async Task MeasureAsync()
+    {
         for (var run = 0; run < 3; run++)
         {
             await Measurement.RunAsync("reference: thread pool hop", 2_000_000, () => HopAsync(2_000_000));

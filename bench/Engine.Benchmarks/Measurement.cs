@@ -21,6 +21,7 @@ internal static class Measurement
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-44} {operations / used.TotalSeconds,14:N0} /CPU-s "
-                + $"{operations / wall.TotalSeconds,14:N0} /s {(double)bytes / operations,9:N1} B"));
+                + $"{operations / wall.TotalSeconds,14:N0} /s {(double)bytes / operations,9:N1} B "
+                + $"{used / wall,5:N2} processors"));
     }
 }

@@ -4,8 +4,8 @@ using Engine.Benchmarks.Network;
 // The first argument says what to measure; the others are for the processes that this program starts itself.
 switch (args)
 {
-    case [] or ["local"]:
-        await LocalBenchmark.RunAsync();
+    case [] or ["local"] or ["local", LocalBenchmark.Contended]:
+        await LocalBenchmark.RunAsync(isContendedOnly: args is [_, _]);
         return 0;
     case ["network", ..]:
         return await NetworkBenchmark.RunAsync(args[1..]);
@@ -16,6 +16,6 @@ switch (args)
         await EchoProcess.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("usage: Engine.Benchmarks [local | network [client] [silo] [latency] [large]]");
+        Console.Error.WriteLine("usage: Engine.Benchmarks [local [contended] | network [client] [silo] [latency] [large]]");
         return 1;
 }

@@ -11,36 +11,40 @@ internal readonly struct VoidResult;
 /// The caller's end of a call that could not be answered on the spot. Whoever completes it first wins; continuations
 /// never run on the completing thread, which is in somebody else's turn.
 /// </summary>
-internal abstract class CallCompletion
+internal interface ICallCompletion
 {
     /// <summary>The task the caller awaits: a <see cref="Task{TResult}"/> where the call has a result.</summary>
-    public abstract Task Task { get; }
+    Task Task { get; }
 
     /// <summary>Takes over the outcome of the callee's completed task, the result as it is (already copied where needed).</summary>
-    public abstract bool TryComplete(Task completed);
+    bool TryComplete(Task completed);
 
     /// <summary>Takes over an outcome that went through call filters.</summary>
-    public abstract bool TryComplete(Response response);
+    bool TryComplete(Response response);
 
     /// <summary>Reads the result of a remote call, or completes without one.</summary>
-    public abstract bool TryComplete(ref Reader reader);
+    bool TryComplete(ref Reader reader);
 
     /// <summary>Fails the call.</summary>
-    public abstract bool TryFail(Exception exception);
+    bool TryFail(Exception exception);
 
     /// <summary>Cancels the call on behalf of the caller's token.</summary>
-    public abstract bool TryCancel(CancellationToken cancellationToken);
+    bool TryCancel(CancellationToken cancellationToken);
+}
 
-    internal static Response ToResponse(Task completed) =>
+/// <summary>What completed tasks came to.</summary>
+internal static class CallCompletion
+{
+    public static Response ToResponse(Task completed) =>
         completed.IsCompletedSuccessfully ? Response.Completed : Response.FromException(GetException(completed));
 
-    internal static Response ToResponse<TResult>(Task completed) =>
+    public static Response ToResponse<TResult>(Task completed) =>
         completed.IsCompletedSuccessfully
             ? Response.FromResult(((Task<TResult>)completed).Result)
             : Response.FromException(GetException(completed));
 
     /// <summary>The exception that awaiting the task would throw.</summary>
-    internal static Exception GetException(Task completed)
+    public static Exception GetException(Task completed)
     {
         if (completed.Exception is { } aggregate)
         {
@@ -60,40 +64,42 @@ internal abstract class CallCompletion
     }
 }
 
-/// <summary>The completion of a call whose result is a <typeparamref name="TResult"/>.</summary>
-internal sealed class CallCompletion<TResult>(bool hasResult) : CallCompletion
+/// <summary>
+/// The completion of a call whose result is a <typeparamref name="TResult"/>. It is the task's source itself: every call
+/// that waits for an answer has one, and one object less.
+/// </summary>
+internal sealed class CallCompletion<TResult>() :
+    TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously), ICallCompletion
 {
-    private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Task ICallCompletion.Task => Task;
 
-    public override Task Task => _source.Task;
+    private static bool HasResult => typeof(TResult) != typeof(VoidResult);
 
-    public Task<TResult> TypedTask => _source.Task;
-
-    public override bool TryComplete(Task completed)
+    public bool TryComplete(Task completed)
     {
-        if (!completed.IsCompletedSuccessfully) return TryFail(GetException(completed));
+        if (!completed.IsCompletedSuccessfully) return TryFail(CallCompletion.GetException(completed));
 
-        return _source.TrySetResult(hasResult ? ((Task<TResult>)completed).Result : default!);
+        return TrySetResult(HasResult ? ((Task<TResult>)completed).Result : default!);
     }
 
-    public override bool TryComplete(Response response) =>
+    public bool TryComplete(Response response) =>
         response.Exception is { } exception
             ? TryFail(exception)
-            : _source.TrySetResult(hasResult ? response.GetResult<TResult>() : default!);
+            : TrySetResult(HasResult ? response.GetResult<TResult>() : default!);
 
-    public override bool TryComplete(ref Reader reader) =>
-        _source.TrySetResult(hasResult ? reader.Session.GetCodec<TResult>().ReadField(ref reader) : default!);
+    public bool TryComplete(ref Reader reader) =>
+        TrySetResult(HasResult ? reader.Session.GetCodec<TResult>().ReadField(ref reader) : default!);
 
-    public override bool TryFail(Exception exception)
+    public bool TryFail(Exception exception)
     {
-        if (exception is not OperationCanceledException) return _source.TrySetException(exception);
+        if (exception is not OperationCanceledException) return TrySetException(exception);
 
         // A task that is cancelled, and throws this very exception when it is awaited.
         var cancelled = AsyncTaskMethodBuilder<TResult>.Create();
         cancelled.SetException(exception);
-        return _source.TrySetFromTask(cancelled.Task);
+        return TrySetFromTask(cancelled.Task);
     }
 
-    public override bool TryCancel(CancellationToken cancellationToken) =>
+    public bool TryCancel(CancellationToken cancellationToken) =>
         TryFail(new OperationCanceledException(cancellationToken));
 }

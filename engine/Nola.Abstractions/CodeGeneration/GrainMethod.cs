@@ -132,6 +132,9 @@ public sealed class GrainMethod
     /// What the runtime learns about the method while it runs (whether its turns are short enough to run inline).
     /// </summary>
     internal InlineProfile Inline;
+
+    /// <summary>The same for what callers do in their turns with an outcome of the method that came from elsewhere.</summary>
+    internal InlineProfile Resumption;
 }
 
 /// <summary>
@@ -140,6 +143,12 @@ public sealed class GrainMethod
 /// </summary>
 internal struct InlineProfile
 {
+    /// <summary>Calls between two measurements.</summary>
+    private const int SampleInterval = 256;
+
+    /// <summary>Measurements in a row that change the verdict.</summary>
+    private const int ContradictionsMin = 2;
+
     /// <summary>Calls until the next measurement.</summary>
     public int CallsUntilSample;
 
@@ -154,4 +163,27 @@ internal struct InlineProfile
     /// blocks must not block its caller.
     /// </summary>
     public bool Allowed;
+
+    /// <summary>Whether the last measurement was so short that waiting for one to end costs less than to queue behind it.</summary>
+    public bool IsBrief;
+
+    /// <summary>Takes a measurement.</summary>
+    public void Note(bool isShort, bool isBrief)
+    {
+        IsBrief = isBrief;
+        CallsUntilSample = SampleInterval;
+        if (isShort == Allowed)
+        {
+            Contradictions = 0;
+        }
+        else if (++Contradictions >= ContradictionsMin)
+        {
+            Allowed = isShort;
+            Contradictions = 0;
+        }
+
+        // A contradiction is looked into with the next call, not after the next hundred.
+        if (Contradictions > 0) CallsUntilSample = 0;
+        Interval = CallsUntilSample;
+    }
 }

@@ -104,7 +104,7 @@ public abstract class Request : IInvokable
     internal abstract void WriteResult(Task completed, ref Writer writer);
 
     /// <summary>A completion for a caller whose request waits in a queue or travels to another silo.</summary>
-    internal abstract CallCompletion CreateCompletion();
+    internal abstract ICallCompletion CreateCompletion();
 }
 
 /// <summary>A method that returns <see cref="Task"/>.</summary>
@@ -135,7 +135,7 @@ public abstract class TaskRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<VoidResult>();
 }
 
 /// <summary>A method that returns <see cref="Task{TResult}"/>.</summary>
@@ -170,7 +170,7 @@ public abstract class TaskRequest<TResult> : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         writer.Session.GetCodec<TResult>().WriteField(ref writer, 0, ((Task<TResult>)completed).Result);
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(hasResult: true);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<TResult>();
 }
 
 /// <summary>A method that returns <see cref="ValueTask"/>.</summary>
@@ -201,7 +201,7 @@ public abstract class ValueTaskRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<VoidResult>();
 }
 
 /// <summary>A method that returns <see cref="ValueTask{TResult}"/>.</summary>
@@ -236,7 +236,7 @@ public abstract class ValueTaskRequest<TResult> : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         writer.Session.GetCodec<TResult>().WriteField(ref writer, 0, ((Task<TResult>)completed).Result);
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<TResult>(hasResult: true);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<TResult>();
 }
 
 /// <summary>A method that returns nothing: always one-way.</summary>
@@ -271,7 +271,7 @@ public abstract class VoidRequest : Request
     {
     }
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<VoidResult>(hasResult: false);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<VoidResult>();
 }
 
 /// <summary>
@@ -304,7 +304,7 @@ public abstract class AsyncEnumerableRequest<T> : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         throw new InvalidOperationException("An enumeration is handed out in batches, never as one result.");
 
-    internal sealed override CallCompletion CreateCompletion() =>
+    internal sealed override ICallCompletion CreateCompletion() =>
         throw new InvalidOperationException("An enumeration is handed out in batches, never as one result.");
 }
 

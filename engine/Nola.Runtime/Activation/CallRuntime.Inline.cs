@@ -8,19 +8,18 @@ namespace Nola.Runtime.Activation;
 
 internal sealed partial class CallRuntime
 {
-    /// <summary>Calls between two measurements of a method's synchronous part.</summary>
-    private const int SampleInterval = 256;
-
-    /// <summary>Measurements in a row that change the verdict on a method.</summary>
-    private const int ContradictionsMin = 2;
-
     /// <summary>The longest synchronous part that may run on the caller's thread: some thread hops' worth.</summary>
     private static readonly TimeSpan SynchronousPartMax = TimeSpan.FromMicroseconds(50);
+
+    /// <summary>The longest synchronous part for whose end another processor waits: about what queueing a call costs.</summary>
+    private static readonly TimeSpan BriefPartMax = TimeSpan.FromMicroseconds(1);
 
     private readonly bool _mayInline = AmbientTask.IsSupported && !host.HasFilters && !host.IsClient;
     private readonly bool _mayBeTraced = host.Tracing is not null;
     private readonly long _synchronousPartMax =
         (long)(SynchronousPartMax.TotalSeconds * host.Time.TimestampFrequency);
+
+    private readonly long _briefPartMax = (long)(BriefPartMax.TotalSeconds * host.Time.TimestampFrequency);
 
     private long _localCalls;
 
@@ -55,7 +54,8 @@ internal sealed partial class CallRuntime
         var activation = target.LocalActivation is { } cached
             ? Unsafe.As<GrainActivation>(cached)
             : FindInlineTarget(target);
-        if (activation is null || !host.Locator.MayServe || !activation.TryEnter()) return false;
+        if (activation is null || !host.Locator.MayServe) return false;
+        if (!activation.TryEnter() && !TryEnterSoon(thread, activation, profile)) return false;
 
         if (!activation.MayStartInline(request))
         {
@@ -80,6 +80,14 @@ internal sealed partial class CallRuntime
         Begin(thread, activation, request, ambient, context, ref profile, out call);
         return true;
     }
+
+    /// <summary>
+    /// Waits a moment for a turn that another processor has. Queueing behind a method that takes less time than that
+    /// would begin a convoy: while one thread empties the queue the others fill it, and no call is inlined any more.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryEnterSoon(TurnThread thread, GrainActivation activation, in InlineProfile profile) =>
+        profile.IsBrief && !thread.IsInside(activation) && activation.TryEnterSoon();
 
     private void Begin(
         TurnThread thread,
@@ -148,21 +156,7 @@ internal sealed partial class CallRuntime
     private void Sample(ref InlineProfile profile, long elapsed)
     {
         Interlocked.Add(ref _localCalls, Math.Max(1, profile.Interval));
-        profile.CallsUntilSample = SampleInterval;
-        var isShort = elapsed <= _synchronousPartMax;
-        if (isShort == profile.Allowed)
-        {
-            profile.Contradictions = 0;
-        }
-        else if (++profile.Contradictions >= ContradictionsMin)
-        {
-            profile.Allowed = isShort;
-            profile.Contradictions = 0;
-        }
-
-        // A contradiction is looked into with the next call, not after the next hundred.
-        if (profile.Contradictions > 0) profile.CallsUntilSample = 0;
-        profile.Interval = profile.CallsUntilSample;
+        profile.Note(elapsed <= _synchronousPartMax, elapsed <= _briefPartMax);
     }
 
     /// <summary>Measures the synchronous part of a call that had a thread of its own.</summary>

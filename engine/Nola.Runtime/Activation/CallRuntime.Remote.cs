@@ -33,7 +33,8 @@ internal sealed partial class CallRuntime
         t_outgoing = null;
         message.Direction = completion is null ? MessageDirection.OneWay : MessageDirection.Request;
         message.SendingSilo = host.SiloAddress;
-        message.SendingGrain = (TurnThread.CurrentQueue as GrainActivation)?.GrainId ?? default;
+        message.Caller = TurnThread.CurrentQueue;
+        message.SendingGrain = (message.Caller as GrainActivation)?.GrainId ?? default;
         message.TargetGrain = target.GrainId;
         message.InterfaceType = request.Method.InterfaceType;
         message.MethodId = request.Method.Id;

@@ -122,9 +122,9 @@ internal partial class GrainActivation :
         if (sections.Count == 0) extras.OpenSections = null;
     }
 
-    public void QueueAction(Action action) => Push(new CallbackItem(static a => ((Action)a!)(), action));
+    public void QueueAction(Action action) => Push(CallbackItem.Rent(static a => ((Action)a!)(), action));
 
-    public void QueueAction(Action<object> action, object state) => Push(new CallbackItem(s => action(s!), state));
+    public void QueueAction(Action<object> action, object state) => Push(CallbackItem.Rent(s => action(s!), state));
 
     public void QueueTask(Task task) => task.Start(Scheduler);
 

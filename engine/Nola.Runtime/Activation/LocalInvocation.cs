@@ -15,7 +15,7 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
     /// <summary>The number of the call once it was sent to another silo, else 0.</summary>
     private long _sentAs;
 
-    public LocalInvocation(ActivationHost host, Request request, CallCompletion? completion, Invocation? parent)
+    public LocalInvocation(ActivationHost host, Request request, ICallCompletion? completion, Invocation? parent)
         : base(request, parent)
     {
         _host = host;
@@ -23,7 +23,7 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
     }
 
     /// <summary>The caller's end, or null for one-way calls and until an inlined call turns out to be unfinished.</summary>
-    public CallCompletion? Completion { get; set; }
+    public ICallCompletion? Completion { get; set; }
 
     public GrainId? Source { get; init; }
 

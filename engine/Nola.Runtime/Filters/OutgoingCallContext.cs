@@ -41,7 +41,7 @@ internal sealed class OutgoingCallContext(
         set => Response = Response.FromResult(value);
     }
 
-    public async Task RunAsync(CallCompletion completion)
+    public async Task RunAsync(ICallCompletion completion)
     {
         try
         {

@@ -9,7 +9,7 @@ internal interface IMessageCenter
     /// Sends a request and completes the completion with its answer, a rejection, <see cref="TimeoutException"/> or
     /// <see cref="SiloUnavailableException"/>. The arguments are written before this returns.
     /// </summary>
-    void Send(Message message, CallCompletion? completion);
+    void Send(Message message, ICallCompletion? completion);
 
     /// <summary>Answers a received request with the outcome of its completed task.</summary>
     void Respond(Message request, Request call, Task outcome);

@@ -1,4 +1,5 @@
 using Nola.Runtime.Networking;
+using Nola.Runtime.Scheduling;
 
 namespace Nola.Runtime.Messaging;
 
@@ -33,6 +34,9 @@ internal sealed class Message
     /// <summary>The call itself: at the sender before it is written, at the receiver after it was read.</summary>
     public Request? Request { get; set; }
 
+    /// <summary>At the sender, the turns that wait for the outcome, or null where it is no grain that calls.</summary>
+    internal TurnQueue? Caller { get; set; }
+
     /// <summary>
     /// How a received request came; its outcome goes the same way where its sender cannot be connected to.
     /// </summary>
@@ -51,6 +55,7 @@ internal sealed class Message
         ForwardCount = 0;
         RequestContext = null;
         Request = null;
+        Caller = null;
         ArrivedBy = null;
     }
 }

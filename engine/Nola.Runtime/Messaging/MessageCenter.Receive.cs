@@ -42,7 +42,7 @@ internal sealed partial class MessageCenter
                 HandleCall(ref reader, ref header, peer, connection);
                 break;
             case MessageKind.Result or MessageKind.Failure or MessageKind.Reject:
-                HandleOutcome(ref reader, header);
+                HandleOutcome(ref reader, header, connection);
                 break;
             case MessageKind.Cancel:
                 Handler?.Receive(new Message
@@ -123,11 +123,31 @@ internal sealed partial class MessageCenter
         t_incoming = message;
     }
 
-    private void HandleOutcome(ref Reader reader, in MessageHeader header)
+    private void HandleOutcome(ref Reader reader, in MessageHeader header, Connection? connection)
     {
         // An outcome nobody waits for any more is dropped: its caller gave up.
         if (!_pending.TryRemove(header.CorrelationId, out var call)) return;
 
+        // The grain that waits goes on in its own turn. Where that is free, and known to be short, it is run here.
+        if (connection is null || call.Caller is not { } caller || !_resumer.MayRun(call.Method!, connection)
+            || !caller.TryEnter())
+        {
+            Complete(ref reader, header, call);
+            return;
+        }
+
+        try
+        {
+            Complete(ref reader, header, call);
+        }
+        finally
+        {
+            _resumer.Run(caller, call.Method!);
+        }
+    }
+
+    private static void Complete(ref Reader reader, in MessageHeader header, in PendingCall call)
+    {
         try
         {
             if (header.Kind == MessageKind.Result)

@@ -34,6 +34,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     private readonly ILogger _logger;
     private readonly ITimer _sweep;
     private readonly SendGate _gate;
+    private readonly Resumer _resumer;
     private volatile bool _isStopped;
 
     public MessageCenter(
@@ -52,6 +53,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         _time = time;
         _logger = logger;
         _gate = new SendGate(time);
+        _resumer = new Resumer(time);
         _pending = new PendingCalls(time);
         _parked = new ParkedCalls(RetryParked, options.PendingBytesMax, time);
         DeadLetters = new DeadLetters(Instruments, time, logger);
@@ -92,7 +94,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     /// <summary>Starts to accept connections.</summary>
     public void Start() => _links.Listen();
 
-    public void Send(Message message, CallCompletion? completion)
+    public void Send(Message message, ICallCompletion? completion)
     {
         var timeout = NoWait;
         if (completion is not null)
@@ -207,7 +209,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     }
 
     private void Write(
-        Message message, SiloAddress? origin, CallCompletion? completion, TimeSpan timeout, long deadline)
+        Message message, SiloAddress? origin, ICallCompletion? completion, TimeSpan timeout, long deadline)
     {
         var header = new MessageHeader
         {
@@ -239,7 +241,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             if (completion is not null)
             {
                 _pending.Add(header.CorrelationId, new PendingCall(
-                    completion, null, message.TargetGrain, message.InterfaceType, timeout, deadline));
+                    completion, null, message.TargetGrain, message.Request.Method, message.Caller, timeout, deadline));
             }
 
             if (origin is not null && message.ForwardCount > _options.ForwardCountMax)
@@ -335,7 +337,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         {
             if (_options.CancelsOverdueCalls && !call.IsCancelled) SendCancel(call);
             call.Completion.TryFail(new TimeoutException(
-                $"Response did not arrive on time in {call.Timeout} for message: {call.Interface?.Name} on {call.Grain}"
+                $"Response did not arrive on time in {call.Timeout} for message: {call.Method?.InterfaceType.Name} on {call.Grain}"
                 + (call.Target is null ? ", which no silo could take." : $" at {call.Target}.")));
         }
     }

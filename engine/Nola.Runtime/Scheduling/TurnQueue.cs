@@ -18,7 +18,14 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     /// <summary>Items in one go before the thread is given back, so that a flooded queue cannot keep it.</summary>
     private const int QuantumItemsMax = 128;
 
+    /// <summary>The same where the thread has other things to do.</summary>
+    private const int ShortQuantumItemsMax = 4;
+
+    /// <summary>Looks at a busy queue before it is given up: together about a microsecond.</summary>
+    private const int EnterLooksMax = 24;
+
     private static readonly WorkItem Busy = new BusyItem();
+    private static readonly bool HasOtherProcessors = Environment.ProcessorCount > 1;
 
     /// <summary>Idle, busy or the newest queued item; written by compare-and-swap alone.</summary>
     private WorkItem? _head;
@@ -27,6 +34,9 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     private WorkItem? _ready;
 
     private TurnScheduler? _scheduler;
+
+    /// <summary>Whether the queue waits for a thread; written by who gives it to the pool and by the thread. A hint.</summary>
+    private bool _isScheduled;
 
     /// <summary>The task scheduler of this queue's turns.</summary>
     public TurnScheduler Scheduler
@@ -42,12 +52,38 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter() => _head is null && Interlocked.CompareExchange(ref _head, Busy, null) is null;
 
+    /// <summary>Waits a moment for the end of a turn that another thread runs. Not for one of the caller's own stack.</summary>
+    public bool TryEnterSoon()
+    {
+        if (!HasOtherProcessors) return false;
+
+        for (var left = EnterLooksMax; left > 0 && !Volatile.Read(ref _isScheduled); left--)
+        {
+            Thread.SpinWait(1);
+            if (TryEnter()) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Gives back a turn that <see cref="TryEnter"/> took; what was queued meanwhile goes to the pool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave()
     {
         Debug.Assert(_head is not null);
-        if (_ready is not null || Interlocked.CompareExchange(ref _head, null, Busy) != Busy) Schedule();
+        if (_ready is not null || Interlocked.CompareExchange(ref _head, null, Busy) != Busy) GiveAway();
+    }
+
+    /// <summary>
+    /// Runs what was queued since <see cref="TryEnter"/> took the turn, on the calling thread, and gives the turn back.
+    /// Saves what is queued for its caller's sake the way through the pool.
+    /// </summary>
+    public void RunAndLeave()
+    {
+        if (_ready is null && Interlocked.CompareExchange(ref _head, null, Busy) == Busy) return;
+
+        if (AmbientTask.IsSupported && TurnThread.Current is { Depth: < TurnThread.InlineDepthMax } thread) Drain(thread, ShortQuantumItemsMax);
+        else GiveAway();
     }
 
     /// <summary>Makes the item the next one to run, before all that are queued. Called by the owner.</summary>
@@ -71,10 +107,10 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
             head = seen;
         }
 
-        if (head is null) Schedule();
+        if (head is null) GiveAway();
     }
 
-    public sealed override void Post(SendOrPostCallback d, object? state) => Push(new CallbackItem(d, state));
+    public sealed override void Post(SendOrPostCallback d, object? state) => Push(CallbackItem.Rent(d, state));
 
     public sealed override void Send(SendOrPostCallback d, object? state)
     {
@@ -87,16 +123,18 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
+        Volatile.Write(ref _isScheduled, false);
         if (AmbientTask.IsSupported)
         {
-            Drain();
+            TurnThread.Current.RefillInlineBudget();
+            Drain(TurnThread.Current, QuantumItemsMax);
             return;
         }
 
         // Without the ambient task only a real one makes the scheduler current.
         var thread = TurnThread.Current;
         thread.Queue = this;
-        new Task(static queue => ((TurnQueue)queue!).Drain(), this).RunSynchronously(Scheduler);
+        new Task(static queue => ((TurnQueue)queue!).Drain(TurnThread.Current, QuantumItemsMax), this).RunSynchronously(Scheduler);
         thread.Queue = null;
     }
 
@@ -111,15 +149,19 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     /// <summary>Gives the queue, which has an owner from now on, to a thread.</summary>
     protected abstract void Schedule();
 
-    private void Drain()
+    private void GiveAway()
     {
-        var thread = TurnThread.Current;
-        thread.RefillInlineBudget();
+        Volatile.Write(ref _isScheduled, true);
+        Schedule();
+    }
+
+    private void Drain(TurnThread thread, int itemsMax)
+    {
         ref var frame = ref thread.Enter(this, null, ExecutionContext.Capture() ?? TurnThread.CleanContext);
         bool isDrained;
         try
         {
-            isDrained = RunQuantum(thread);
+            isDrained = RunQuantum(thread, itemsMax);
         }
         finally
         {
@@ -127,13 +169,13 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
         }
 
         // Outside of the turn's contexts: another thread may run the queue before this returns.
-        if (!isDrained) Schedule();
+        if (!isDrained) GiveAway();
     }
 
     /// <summary>Runs items; true where the queue is idle afterwards and no longer ours.</summary>
-    private bool RunQuantum(TurnThread thread)
+    private bool RunQuantum(TurnThread thread, int itemsMax)
     {
-        for (var left = QuantumItemsMax; left > 0; left--)
+        for (var left = itemsMax; left > 0; left--)
         {
             if (_ready is null && !TryTakeQueued()) return true;
 

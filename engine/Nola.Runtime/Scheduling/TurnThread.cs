@@ -55,6 +55,17 @@ internal sealed class TurnThread
         return false;
     }
 
+    /// <summary>Whether one of the turns on the stack is the queue's.</summary>
+    public bool IsInside(TurnQueue queue)
+    {
+        for (var depth = Depth - 1; depth >= 0; depth--)
+        {
+            if (_frames[depth].Queue == queue) return true;
+        }
+
+        return false;
+    }
+
     public void RefillInlineBudget() => _inlineBudget = InlinedCallsMax;
 
     /// <summary>The turn at a depth of the stack; 0 is the outermost.</summary>

@@ -11,7 +11,33 @@ internal abstract class WorkItem
 }
 
 /// <summary>A callback with its state as a turn; what <see cref="SynchronizationContext.Post"/> becomes.</summary>
-internal sealed class CallbackItem(SendOrPostCallback callback, object? state) : WorkItem
+internal sealed class CallbackItem : WorkItem
 {
-    public override void Execute() => callback(state);
+    private static readonly WorkItemDepot Depot = new();
+
+    [ThreadStatic]
+    private static WorkItemPool t_pool;
+
+    private SendOrPostCallback? _callback;
+    private object? _state;
+
+    public static CallbackItem Rent(SendOrPostCallback callback, object? state)
+    {
+        var item = t_pool.Take(Depot) as CallbackItem ?? new CallbackItem();
+        item._callback = callback;
+        item._state = state;
+        return item;
+    }
+
+    public override void Execute()
+    {
+        var callback = _callback!;
+        var state = _state;
+        _callback = null;
+        _state = null;
+
+        // The queue has let go of the item: it may carry the next callback before this one returns.
+        t_pool.Return(this, Depot);
+        callback(state);
+    }
 }

@@ -50,7 +50,10 @@ public sealed class BackPressureTests : IAsyncDisposable
         while (callee.Center.DeadLetters.CountOf(DeadLetterReason.Shed) == 0 && calls.Count < 1000)
         {
             calls.Add(caller.EchoAsync(_text));
-            await Task.Yield();
+            while (callee.Executions <= calls.Count && callee.Center.DeadLetters.CountOf(DeadLetterReason.Shed) == 0)
+            {
+                await Task.Yield();
+            }
         }
 
         _gated.OpenGate();

@@ -92,6 +92,65 @@ public sealed class TurnQueueTests
         Assert.IsType<InvalidTimeZoneException>(Assert.Single(queue.Failures));
     }
 
+    [Fact]
+    public void RunAndLeave_ItemsQueuedMeanwhile_RunAsTurnsOnTheCallingThread()
+    {
+        var queue = new Queue();
+        var threads = new List<int>();
+        var wasCurrent = true;
+        Assert.True(queue.TryEnter());
+        for (var i = 0; i < 3; i++)
+        {
+            queue.Post(
+                _ =>
+                {
+                    threads.Add(Environment.CurrentManagedThreadId);
+                    wasCurrent &= queue.IsCurrent && TaskScheduler.Current == queue.Scheduler;
+                },
+                null);
+        }
+
+        Assert.Empty(threads);
+        queue.RunAndLeave();
+
+        Assert.Equal(Enumerable.Repeat(Environment.CurrentManagedThreadId, 3), threads);
+        Assert.True(wasCurrent);
+        Assert.False(queue.IsCurrent);
+        Assert.True(queue.TryEnter());
+    }
+
+    [Fact]
+    public async Task RunAndLeave_MoreThanAShortQuantum_GoesOnElsewhere()
+    {
+        var queue = new Queue();
+        var left = 1000;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Assert.True(queue.TryEnter());
+        for (var i = 0; i < 1000; i++)
+        {
+            queue.Push(new Item(() =>
+            {
+                if (--left == 0) done.SetResult();
+            }));
+        }
+
+        queue.RunAndLeave();
+
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void TryEnterSoon_TurnThatDoesNotEnd_GivesUpAndTakesNothing()
+    {
+        var queue = new Queue();
+        Assert.True(queue.TryEnter());
+
+        Assert.False(queue.TryEnterSoon());
+
+        queue.Leave();
+        Assert.True(queue.TryEnter());
+    }
+
     private sealed class Item(Action action) : WorkItem
     {
         public override void Execute() => action();

@@ -12,6 +12,8 @@ internal static class NetworkBenchmark
     private const int Callers = 100;
     private const int LargeLength = 64 * 1024;
     private const int LargeCallers = 8;
+    private const int HugeLength = 8 * 1024 * 1024;
+    private const int HugeCallers = 2;
     private const int Runs = 3;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
@@ -51,7 +53,8 @@ internal static class NetworkBenchmark
             }
 
             if (IsSelected(selection, "latency")) await MeasureLatencyAsync(cluster.Grains);
-            if (IsSelected(selection, "large")) await MeasureLargeAsync(cluster);
+            if (IsSelected(selection, "large")) await MeasureLargeAsync(cluster, "64 KiB arguments", LargeLength, LargeCallers);
+            if (IsSelected(selection, "large")) await MeasureLargeAsync(cluster, "8 MiB arguments", HugeLength, HugeCallers);
         }
     }
 
@@ -118,32 +121,32 @@ internal static class NetworkBenchmark
         }
     }
 
-    private static async Task MeasureLargeAsync(BenchmarkCluster cluster)
+    private static async Task MeasureLargeAsync(BenchmarkCluster cluster, string name, int length, int callers)
     {
-        var bytes = new byte[LargeLength];
+        var bytes = new byte[length];
         new Random(1).NextBytes(bytes);
-        await SendAsync(cluster.Grains, bytes, TimeSpan.FromSeconds(1));
+        await SendAsync(cluster.Grains, bytes, callers, TimeSpan.FromSeconds(1));
         var quiet = new Latencies();
         await Load.TimeForAsync(cluster.Grains.GetGrain<IRemoteGrain>(1), TimeSpan.FromSeconds(1), quiet);
         var usage = await cluster.UsageAsync();
         var watch = Stopwatch.StartNew();
-        var alone = await SendAsync(cluster.Grains, bytes, Duration / 2);
+        var alone = await SendAsync(cluster.Grains, bytes, callers, Duration / 2);
         var aloneTime = watch.Elapsed;
         usage = await cluster.UsageAsync() - usage;
         var small = new Latencies();
-        var sending = SendAsync(cluster.Grains, bytes, Duration);
+        var sending = SendAsync(cluster.Grains, bytes, callers, Duration);
         await Load.TimeForAsync(cluster.Grains.GetGrain<IRemoteGrain>(1), Duration, small);
         await sending;
         Print(
-            $"{"64 KiB arguments",-32} {alone / aloneTime.TotalSeconds / 1e9,7:N2} GB/s, "
+            $"{name,-32} {alone / aloneTime.TotalSeconds / 1e9,7:N2} GB/s, "
             + $"{alone / usage.Cpu.TotalSeconds / 1e9:N2} GB per CPU-s of both; small calls meanwhile p50 "
             + $"{small.Percentile(0.5):N0} p99 {small.Percentile(0.99):N0} us of {small.Count:N0} "
             + $"(quiet p50 {quiet.Percentile(0.5):N0} p99 {quiet.Percentile(0.99):N0} us)");
     }
 
-    private static async Task<long> SendAsync(IGrainFactory grains, byte[] bytes, TimeSpan duration)
+    private static async Task<long> SendAsync(IGrainFactory grains, byte[] bytes, int callers, TimeSpan duration)
     {
-        var sent = await Task.WhenAll(Enumerable.Range(0, LargeCallers).Select(
+        var sent = await Task.WhenAll(Enumerable.Range(0, callers).Select(
             caller => Load.SendForAsync(grains.GetGrain<IRemoteGrain>(Targets + caller), bytes, duration)));
         return sent.Sum();
     }

@@ -101,6 +101,7 @@ internal sealed class HeaderCodec(InterfaceIds interfaces)
         var flags = MessageFlags.None;
         if (header.Origin is not null) flags |= MessageFlags.Origin;
         if (header.Target is not null) flags |= MessageFlags.Target;
+        if (header.IsOrdered) flags |= MessageFlags.Ordered;
         if (!header.IsCall) return flags;
 
         if (!header.SendingGrain.IsDefault) flags |= MessageFlags.SendingGrain;

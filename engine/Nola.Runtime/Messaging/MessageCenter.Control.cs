@@ -157,7 +157,12 @@ internal sealed partial class MessageCenter
         using (var session = _codecs.GetSession())
         {
             var writer = new Writer(buffer, session);
-            _headers.Write(ref writer, new MessageHeader { Kind = kind, CorrelationId = id });
+            _headers.Write(ref writer, new MessageHeader
+            {
+                Kind = kind,
+                CorrelationId = id,
+                IsOrdered = operation == ControlOperation.Drain,
+            });
             writer.WriteByte((byte)operation);
             writer.WriteBytes(payload);
             writer.Commit();

@@ -27,6 +27,7 @@ internal sealed partial class MessageCenter
         try
         {
             WriteResult(buffer, request, call, outcome);
+            CheckLength(buffer);
             SendOutcome(request.SendingSilo!, request.ArrivedBy, buffer.Span, IsFenced(request));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -246,6 +247,9 @@ internal sealed partial class MessageCenter
         SendSimple(via, null, new MessageHeader
         {
             Kind = MessageKind.Cancel,
+
+            // A cancellation that came before its call would be for nothing.
+            IsOrdered = true,
             CorrelationId = call.Id,
             Origin = isDirect ? null : LocalAddress,
             Target = isDirect ? null : target,

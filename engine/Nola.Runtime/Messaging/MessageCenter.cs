@@ -238,6 +238,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             }
 
             Frame.End(buffer, start);
+            if (origin is null) CheckLength(buffer);
             if (completion is not null)
             {
                 _pending.Add(header.CorrelationId, new PendingCall(
@@ -257,6 +258,16 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         {
             FrameBuffers.Return(buffer);
         }
+    }
+
+    // The other end would refuse the frame, and the connection with everything else on it.
+    private void CheckLength(ByteBuffer frame)
+    {
+        var length = frame.Length - Frame.HeaderLength;
+        if (length <= _options.PayloadLengthMax) return;
+
+        throw new InvalidMessageFrameException(
+            $"A message of {length} bytes cannot be sent; {_options.PayloadLengthMax} are accepted.");
     }
 
     // A call that has to wait again has its time from the first time on.

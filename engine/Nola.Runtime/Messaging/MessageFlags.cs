@@ -18,6 +18,9 @@ internal enum MessageFlags : byte
     /// <summary>The time to live.</summary>
     TimeToLive = 8,
 
+    /// <summary>The message must not overtake any that was sent before, however large.</summary>
+    Ordered = Networking.Frame.OrderedFlag,
+
     /// <summary>The request context.</summary>
     RequestContext = 32,
 

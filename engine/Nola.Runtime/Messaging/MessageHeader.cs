@@ -14,6 +14,9 @@ internal struct MessageHeader
     /// <summary>Null: this host.</summary>
     public SiloAddress? Target;
 
+    /// <summary>Whether the message must not overtake any that was sent before.</summary>
+    public bool IsOrdered;
+
     // Requests and one-way calls only.
     public GrainId TargetGrain;
     public GrainId SendingGrain;

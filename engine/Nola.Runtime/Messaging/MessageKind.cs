@@ -31,4 +31,6 @@ internal enum MessageKind : byte
 
     /// <summary>The answer to a question of the runtime itself.</summary>
     ControlReply = 9,
+
+    // 10 is taken by fragments, which Networking puts together before anybody sees them.
 }

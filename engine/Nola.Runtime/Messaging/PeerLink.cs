@@ -21,18 +21,18 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
 
     public Connection? Connection => Volatile.Read(ref _connection);
 
-    /// <summary>Sends frames, or lets them wait for a connection. False where too much is waiting.</summary>
-    public bool TrySend(ReadOnlySpan<byte> frames, bool mayExceedLimit)
+    /// <summary>Sends a frame, or lets it wait for a connection. False where too much is waiting.</summary>
+    public bool TrySend(ReadOnlySpan<byte> frame, bool mayExceedLimit)
     {
-        if (Connection is { } open && open.TrySend(frames, mayExceedLimit)) return true;
+        if (Connection is { } open && open.TrySend(frame, mayExceedLimit)) return true;
 
         lock (_lock)
         {
             if (_isClosed) return false;
-            if (_connection is { IsClosed: false } current) return current.TrySend(frames, mayExceedLimit);
+            if (_connection is { IsClosed: false } current) return current.TrySend(frame, mayExceedLimit);
             if (!mayExceedLimit && _waiting.Length > links.Options.PendingBytesMax) return false;
 
-            _waiting.Append(frames);
+            _waiting.Append(frame);
             StartConnecting_NeedsLock();
             return true;
         }
@@ -55,8 +55,18 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
             if (_isClosed || _connection is { IsClosed: false }) return;
 
             _connection = connection;
-            if (_waiting.Length > 0) connection.TrySend(_waiting.Span, mayExceedLimit: true);
-            _waiting.Clear();
+            while (_waiting.Length > 0)
+            {
+                var frame = Frame.First(_waiting.Span);
+                if (!connection.TrySend(frame, mayExceedLimit: true))
+                {
+                    // It ended already: what it did not take waits for the next one.
+                    StartConnecting_NeedsLock();
+                    return;
+                }
+
+                _waiting.Consume(frame.Length);
+            }
         }
     }
 

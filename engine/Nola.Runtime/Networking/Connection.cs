@@ -6,9 +6,10 @@ namespace Nola.Runtime.Networking;
 /// <summary>
 /// An authenticated stream of frames. Senders append to a buffer under a lock; one flusher at a time writes everything
 /// that has gathered, so the busier the connection, the larger its writes. A sender on a quiet connection flushes
-/// itself, which saves a change of threads.
+/// itself, which saves a change of threads. Frames that are too large for that go in fragments between the others, and
+/// are handled by the pool when they are complete, so that small frames wait for neither.
 /// </summary>
-internal sealed class Connection : IThreadPoolWorkItem, IDisposable
+internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
 {
     private const int ReceiveBytes = 64 * 1024;
 
@@ -22,6 +23,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     private readonly Stream _stream;
     private readonly IConnectionHandler _handler;
     private readonly int _payloadLengthMax;
+    private readonly int _frameLengthMax;
     private readonly int _pendingBytesMax;
     private readonly TimeProvider _time;
     private readonly RuntimeInstruments _instruments;
@@ -29,7 +31,8 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     private readonly Lock _lock = new();
 
-    // All below are guarded by the lock, except _sending, which the flusher owns.
+    // All below are guarded by the lock, except _sending and what the fragments' own comments say, which the flusher owns.
+    private readonly FragmentQueue _large;
     private ByteBuffer _pending = new();
     private ByteBuffer _sending = new();
     private bool _isFlushing;
@@ -39,6 +42,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     private long _lastFlush;
 
     // The reading thread's.
+    private readonly FragmentAssembler _assembler;
     private bool _mayLinger;
     private int _lingered;
 
@@ -56,8 +60,11 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
         Peer = peer;
         _handler = handler;
         _payloadLengthMax = payloadLengthMax;
+        _frameLengthMax = Math.Min(payloadLengthMax, Frame.PayloadLengthMax);
         _pendingBytesMax = pendingBytesMax;
         _time = time;
+        _large = new FragmentQueue(payloadLengthMax);
+        _assembler = new FragmentAssembler(payloadLengthMax);
         LastReceived = time.GetTimestamp();
     }
 
@@ -98,7 +105,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
                 received.Advance(read);
                 LastReceived = _time.GetTimestamp();
                 _mayLinger = true;
-                HandleFrames(received);
+                while (!HandleFrames(received)) await WhenDeliveredAsync().ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -108,23 +115,35 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
         }
 
         Close();
+        _assembler.Dispose();
+        reason = _failure ?? reason;
         _handler.OnClosed(this, reason);
     }
 
     /// <summary>
-    /// Appends whole frames. False where the connection is closed or too much is waiting: nothing was appended.
+    /// Appends a whole frame. False where the connection is closed or too much is waiting: nothing was appended.
     /// </summary>
-    public bool TrySend(ReadOnlySpan<byte> frames, bool mayExceedLimit = false)
+    public bool TrySend(ReadOnlySpan<byte> frame, bool mayExceedLimit = false)
     {
+        // Copied before the lock is taken, which others need for small frames.
+        var large = frame.Length > Frame.HeaderLength + Frame.PayloadLengthMax ? new LargeFrame(frame) : null;
         bool isBeyondBounds;
         lock (_lock)
         {
-            if (_isClosed || (!mayExceedLimit && _pending.Length > _pendingBytesMax)) return false;
+            var waiting = WaitingLength_NeedsLock;
+            if (_isClosed || (!mayExceedLimit && waiting > _pendingBytesMax))
+            {
+                large?.Release();
+                return false;
+            }
 
-            _pending.Append(frames);
-            isBeyondBounds = _pending.Length > (long)_pendingBytesMax * BacklogFactorMax;
-            if (_pending.Length > _pendingBytesMax) _isBackedUp = true;
-            if (_instruments.SentSize.Enabled) _instruments.SentSize.Record(frames.Length);
+            if (large is null && !_large.IsEmpty && Frame.IsOrdered(frame)) large = new LargeFrame(frame);
+            if (large is not null) _large.Add(large);
+            else _pending.Append(frame);
+
+            isBeyondBounds = waiting > (long)_pendingBytesMax * BacklogFactorMax;
+            if (WaitingLength_NeedsLock > _pendingBytesMax) _isBackedUp = true;
+            if (_instruments.SentSize.Enabled) _instruments.SentSize.Record(frame.Length);
             if (_isFlushing && !isBeyondBounds) return true;
 
             _isFlushing = true;
@@ -156,6 +175,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
             if (_isClosed) return;
 
             _isClosed = true;
+            _large.CopyUnsent(_pending);
             _unsent = _pending.Span.ToArray();
             _pending.Dispose();
         }
@@ -186,6 +206,7 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
         {
             while (TakePending())
             {
+                _large.Write(_sending);
                 await _stream.WriteAsync(_sending.Memory, _closing.Token).ConfigureAwait(false);
                 _sending.Clear();
                 Volatile.Write(ref _lastFlush, _time.GetTimestamp());
@@ -206,25 +227,34 @@ internal sealed class Connection : IThreadPoolWorkItem, IDisposable
     {
         lock (_lock)
         {
-            if (_isClosed || _pending.Length == 0)
+            if (!_isClosed) _large.Plan();
+            if (_isClosed || (_pending.Length == 0 && !_large.HasPlan))
             {
                 _isFlushing = false;
                 return false;
             }
 
             (_pending, _sending) = (_sending, _pending);
-            _isBackedUp = false;
+            _isBackedUp = WaitingLength_NeedsLock > _pendingBytesMax;
             return true;
         }
     }
 
-    private void HandleFrames(ByteBuffer received)
+    private long WaitingLength_NeedsLock => _pending.Length + _large.WaitingLength;
+
+    /// <summary>Handles the frames that are there; false where large ones must have been taken first.</summary>
+    private bool HandleFrames(ByteBuffer received)
     {
-        while (Frame.TryRead(received.Span, _payloadLengthMax, out var payload))
+        while (Frame.TryRead(received.Span, _frameLengthMax, out var payload))
         {
+            if (MustWaitForDeliveries(received.Span)) return false;
+
             if (_instruments.ReceivedSize.Enabled) _instruments.ReceivedSize.Record(payload.Length);
-            _handler.OnFrame(this, payload);
+            if (payload[0] is Fragment.Kind or Fragment.TakenKind) HandleFragment(payload);
+            else _handler.OnFrame(this, payload);
             received.Consume(Frame.HeaderLength + payload.Length);
         }
+
+        return true;
     }
 }

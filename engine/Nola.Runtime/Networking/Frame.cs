@@ -11,6 +11,12 @@ internal static class Frame
 {
     public const int HeaderLength = 8;
 
+    /// <summary>The largest payload that travels in one piece; larger ones are cut into fragments.</summary>
+    public const int PayloadLengthMax = 128 * 1024;
+
+    /// <summary>The flag, in the payload's second byte, of frames that must not overtake any that was sent before.</summary>
+    public const byte OrderedFlag = 16;
+
     /// <summary>
     /// Leaves room for a header; the payload is appended next and <see cref="End"/> completes the frame.
     /// </summary>
@@ -29,6 +35,14 @@ internal static class Frame
         BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32C.Compute(payload));
     }
+
+    /// <summary>Whether the frame must not overtake larger ones.</summary>
+    public static bool IsOrdered(ReadOnlySpan<byte> frame) =>
+        frame.Length > HeaderLength + 1 && (frame[HeaderLength + 1] & OrderedFlag) != 0;
+
+    /// <summary>The first of frames that this host has written.</summary>
+    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> frames) =>
+        frames[..(HeaderLength + (int)BinaryPrimitives.ReadUInt32LittleEndian(frames))];
 
     public static void Append(ByteBuffer buffer, ReadOnlySpan<byte> payload)
     {

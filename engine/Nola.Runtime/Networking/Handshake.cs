@@ -21,7 +21,8 @@ namespace Nola.Runtime.Networking;
 internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Func<int, byte[]>? nonces = null)
 {
     public const int FrameLengthMax = 256;
-    public const ushort ProtocolVersion = 1;
+    /// <summary>The version this host speaks. Of two hosts' versions the lower is spoken, so a later one must be able to.</summary>
+    public const ushort ProtocolVersion = 2;
 
     private const int NonceLength = 32;
     private const int ProofLength = 32;
@@ -116,7 +117,7 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Fun
         if (!isHello) throw Refused("it speaks another protocol");
 
         var version = BinaryPrimitives.ReadUInt16LittleEndian(hello.AsSpan(4));
-        if (version != ProtocolVersion) throw Refused($"it speaks version {version}, not {ProtocolVersion}");
+        if (version < ProtocolVersion) throw Refused($"it speaks version {version}, not {ProtocolVersion}");
         if (!hello.AsSpan(6 + NonceLength).SequenceEqual(ClusterDigest())) throw Refused("it is of another cluster");
     }
 

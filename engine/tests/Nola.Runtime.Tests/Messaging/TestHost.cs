@@ -24,7 +24,8 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
         string secret = "",
         int pendingBytesMax = 1 << 25,
         IStreamSecurity? security = null,
-        bool isClient = false)
+        bool isClient = false,
+        int payloadLengthMax = 1 << 27)
     {
         Address = SiloAddress.New(IPAddress.Loopback, port, isClient ? -1 : 1);
         _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
@@ -36,6 +37,7 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
                 ListenEndpoints = isClient ? [] : [Address.Endpoint],
                 Secret = System.Text.Encoding.UTF8.GetBytes(secret),
                 PendingBytesMax = pendingBytesMax,
+                PayloadLengthMax = payloadLengthMax,
                 Security = security,
             },
             network,

@@ -30,6 +30,8 @@ internal sealed class CallCycle : WorkItem
     {
         if (!HasAncestor(waiting, blocking) || waiting.Parent?.Target is not { } sender) return;
 
+        waiting.IsKnown = true;
+        blocking.IsKnown = true;
         var cycle = new CallCycle(waiting, blocking, waiting.Target!);
         sender.Push(cycle);
     }

@@ -133,15 +133,21 @@ internal sealed partial class CallRuntime
         switch (frame.Request)
         {
             case Invocation invocation:
+                invocation.IsKnown = true;
                 return invocation;
             case Messaging.Message message:
                 // A call of another host that runs on the thread that read it.
-                var remote = new RemoteInvocation(host, Incoming!, message) { Target = (GrainActivation)frame.Queue! };
+                var remote = new RemoteInvocation(host, Incoming!, message)
+                {
+                    IsKnown = true,
+                    Target = (GrainActivation)frame.Queue!,
+                };
                 frame.Request = remote;
                 return remote;
             case Request request:
                 var made = new LocalInvocation(host, request, null, ParentAt(thread, depth - 1))
                 {
+                    IsKnown = true,
                     Target = (GrainActivation)frame.Queue!,
                     Source = (frame.Outer as GrainActivation)?.GrainId,
                 };
@@ -149,7 +155,10 @@ internal sealed partial class CallRuntime
                 return made;
             default:
                 // A continuation: with one running request it is that one's.
-                return (frame.Queue as GrainActivation)?.SoleRunning;
+                if ((frame.Queue as GrainActivation)?.SoleRunning is not { } sole) return null;
+
+                sole.IsKnown = true;
+                return sole;
         }
     }
 
@@ -208,14 +217,12 @@ internal sealed partial class CallRuntime
                 return task;
             }
 
-            var invocation = frame.Request as LocalInvocation ?? new LocalInvocation(
-                Runtime.Host, request, null, Runtime.ParentAt(Thread, Depth - 1))
-            {
-                Source = (frame.Outer as GrainActivation)?.GrainId,
-            };
+            var invocation = frame.Request as LocalInvocation
+                ?? LocalInvocation.Rent(Runtime.Host, request, null, Runtime.ParentAt(Thread, Depth - 1));
+            invocation.Source ??= (frame.Outer as GrainActivation)?.GrainId;
             var completion = request.CreateCompletion();
             invocation.Completion = completion;
-            Runtime.Host.Timer.Add(invocation, Runtime.Host.TimeoutOf(request));
+            invocation.ObserveTimeout(Runtime.Host.TimeoutOf(request));
             Activation.KeepInline(invocation, task);
             Thread.Exit(ref frame);
             Activation.Leave();

@@ -204,14 +204,13 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
 
         var completion = method.IsOneWay ? null : request.CreateCompletion();
         var thread = TurnThread.Current;
-        var invocation = new LocalInvocation(host, request, completion, completion is null ? null : ParentOf(thread))
-        {
-            Source = (thread.Queue as GrainActivation)?.GrainId,
-            Context = CopyContext(RequestContext.Snapshot),
-            KeepsRequest = keeps,
-        };
+        var invocation = LocalInvocation.Rent(host, request, completion, completion is null ? null : ParentOf(thread));
         try
         {
+            invocation.Source = (thread.Queue as GrainActivation)?.GrainId;
+            invocation.Context = CopyContext(RequestContext.Snapshot);
+            invocation.KeepsRequest = keeps;
+
             // Arguments are isolated before anything else runs, wherever the call goes.
             CopyArguments(request);
             if (method.TakesGrainCancellationToken) CancellationTies.Tie(request, target);
@@ -226,10 +225,13 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
         }
 
         if (callerToken.CanBeCanceled) invocation.ObserveCancellation(callerToken);
-        if (completion is not null) host.Timer.Add(invocation, host.TimeoutOf(request));
-        if (completion is not null && host.Instruments.IsMeasuringRequests) host.Instruments.Measure(completion.Task, host.Time);
+        var task = completion?.Task ?? Task.CompletedTask;
+        if (completion is not null) invocation.ObserveTimeout(host.TimeoutOf(request));
+        if (completion is not null && host.Instruments.IsMeasuringRequests) host.Instruments.Measure(task, host.Time);
+
+        // From here on the invocation may end, and serve another call, at any time.
         Dispatch(invocation, target.GrainId);
-        return completion is null ? Task.CompletedTask : completion.Task;
+        return task;
     }
 
     private void CopyArguments(Request request)

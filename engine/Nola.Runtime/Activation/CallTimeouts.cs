@@ -54,16 +54,19 @@ internal sealed class CallTimeouts : IDisposable
     /// <summary>Raised after each sweep; at most every half second while anything waits.</summary>
     public event Action? Swept;
 
-    public void Add(ITimedCall call, TimeSpan timeout)
+    /// <summary>Watches a call; false where it may take for ever.</summary>
+    public bool TryAdd(ITimedCall call, TimeSpan timeout)
     {
-        if (timeout == Timeout.InfiniteTimeSpan) return;
+        if (timeout == Timeout.InfiniteTimeSpan) return false;
 
         var lanes = ClassOf(timeout).Lanes;
         var lane = lanes[(uint)Environment.CurrentManagedThreadId % (uint)lanes.Length];
         lane.Add(call, _time.GetTimestamp());
+        return true;
     }
 
-    public void Remove(ITimedCall call) => call.Links.Lane?.Remove(call);
+    /// <summary>Forgets a call; false where it is being told that its time is over, or was.</summary>
+    public bool TryRemove(ITimedCall call) => call.Links.Lane?.TryRemove(call) == true;
 
     public void Dispose() => _timer.Dispose();
 
@@ -161,11 +164,14 @@ internal sealed class CallTimeouts : IDisposable
             }
         }
 
-        public void Remove(ITimedCall call)
+        public bool TryRemove(ITimedCall call)
         {
             lock (_lock)
             {
-                if (call.Links.Lane == this) Unlink(call);
+                if (call.Links.Lane != this) return false;
+
+                Unlink(call);
+                return true;
             }
         }
 

@@ -140,6 +140,7 @@ internal partial class GrainActivation
         invocation.Release();
         if (_waitingCount > 0 || _phase == ActivationPhase.Deactivating) _isLookDue = true;
         if (_phase == ActivationPhase.Invalid && _runningCount == 0) RunNext(new AbandonedItem(this));
+        invocation.Recycle();
     }
 
     /// <summary>Takes a waiting request out; it will never start. On the turn.</summary>
@@ -227,11 +228,13 @@ internal partial class GrainActivation
     {
         Debug.Assert(invocation.Phase == InvocationPhase.Running);
         var thread = TurnThread.Current;
-        thread.Frame(thread.Depth - 1).Request = invocation;
+        ref var frame = ref thread.Frame(thread.Depth - 1);
+        frame.Request = invocation;
         if (invocation.Context is { } context) RequestContext.Snapshot = context;
         var startedAt = Host.Calls.StartSample(invocation.Request);
         var task = invocation.Start(this);
         Host.Calls.SampleQueued(invocation.Request, startedAt);
+        frame.Request = null;
         if (task.IsCompleted) End(invocation, task);
         else invocation.EndWith(task);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Nola.Runtime.Filters;
 using Nola.Runtime.Scheduling;
 using Orleans.Serialization.Invocation;
@@ -14,15 +15,10 @@ internal abstract class Invocation : WorkItem
     private Action? _onCompleted;
     private Task? _task;
 
-    protected Invocation(Request request, Invocation? parent)
-    {
-        Request = request;
-        Parent = parent;
-        Phase = InvocationPhase.Queued;
-    }
+    protected Invocation(Request request, Invocation? parent) => Begin(request, parent);
 
     /// <summary>The call; returned to its pool when the invocation ends.</summary>
-    public Request Request { get; }
+    public Request Request { get; private set; }
 
     /// <summary>The invocation during which this one was sent, while both are unfinished and it is known.</summary>
     public Invocation? Parent { get; set; }
@@ -31,7 +27,7 @@ internal abstract class Invocation : WorkItem
     public GrainActivation? Target { get; set; }
 
     /// <summary>The caller's request context, or null where it is empty.</summary>
-    public Dictionary<string, object>? Context { get; init; }
+    public Dictionary<string, object>? Context { get; set; }
 
     /// <summary>Where the request stands; written on the target's turn.</summary>
     public InvocationPhase Phase { get; set; }
@@ -46,7 +42,13 @@ internal abstract class Invocation : WorkItem
     public bool IsReserved { get; set; }
 
     /// <summary>Whether somebody holds on to the request beyond the end of the invocation.</summary>
-    public bool KeepsRequest { get; init; }
+    public bool KeepsRequest { get; set; }
+
+    /// <summary>
+    /// Whether others than the target may know of the invocation, as the ancestor of calls or as part of a cycle, so that
+    /// it cannot be used for another call when it ends. Set on turns of the target or before the first of them.
+    /// </summary>
+    public bool IsKnown { get; set; }
 
     /// <summary>Since when it has kept others waiting, by the collector's clock; null until it does.</summary>
     public int? BlockingSince { get; set; }
@@ -95,7 +97,7 @@ internal abstract class Invocation : WorkItem
         Debug.Assert(Target!.IsCurrent);
         Debug.Assert(SynchronizationContext.Current == Target);
         _task = task;
-        _onCompleted = OnCompleted;
+        _onCompleted ??= OnCompleted;
 
         // The awaiter captures the turn's context: a method that ends on its turn ends the invocation in the same turn.
         task.GetAwaiter().UnsafeOnCompleted(_onCompleted);
@@ -117,6 +119,36 @@ internal abstract class Invocation : WorkItem
 
         // Filters may hold on to the request, and invoke it again.
         if (!KeepsRequest && Target is { Host.HasFilters: false, Class.HasIncomingFilter: false }) Request.Dispose();
+    }
+
+    /// <summary>Lets the object serve another call, where nobody can know it any more. The last thing its target does with it.</summary>
+    public virtual void Recycle()
+    {
+    }
+
+    /// <summary>Makes it the invocation of a call.</summary>
+    [MemberNotNull(nameof(Request))]
+    protected void Begin(Request request, Invocation? parent)
+    {
+        Request = request;
+        Parent = parent;
+        Phase = InvocationPhase.Queued;
+    }
+
+    /// <summary>Drops what belongs to the call that ended.</summary>
+    protected void Clear()
+    {
+        Debug.Assert(Phase == InvocationPhase.Ended);
+        Debug.Assert(NextWaiting is null);
+        _task = null;
+        Request = null!;
+        Parent = null;
+        Target = null;
+        Context = null;
+        ForwardCount = 0;
+        IsReserved = false;
+        KeepsRequest = false;
+        BlockingSince = null;
     }
 
     internal static Task NullTask(Request request) => Task.FromException(new InvalidOperationException(

@@ -8,9 +8,17 @@ namespace Nola.Runtime.Activation;
 #pragma warning disable CA1001 // Release, which ends every invocation, releases the registration.
 internal sealed class LocalInvocation : Invocation, ITimedCall
 {
-    private readonly ActivationHost _host;
+    private static readonly WorkItemDepot Depot = new();
+
+    [ThreadStatic]
+    private static WorkItemPool t_pool;
+
+    private ActivationHost _host;
     private CallerCancellation? _cancellation;
     private TimedCallLinks _links;
+
+    /// <summary>Whether the timeouts may still have the call in hand.</summary>
+    private bool _isTimed;
 
     /// <summary>The number of the call once it was sent to another silo, else 0.</summary>
     private long _sentAs;
@@ -22,10 +30,25 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
         Completion = completion;
     }
 
+    /// <summary>An invocation for a call, used before where that is possible.</summary>
+    public static LocalInvocation Rent(
+        ActivationHost host, Request request, ICallCompletion? completion, Invocation? parent)
+    {
+        if (t_pool.Take(Depot) is not LocalInvocation invocation)
+        {
+            return new LocalInvocation(host, request, completion, parent);
+        }
+
+        invocation.Begin(request, parent);
+        invocation._host = host;
+        invocation.Completion = completion;
+        return invocation;
+    }
+
     /// <summary>The caller's end, or null for one-way calls and until an inlined call turns out to be unfinished.</summary>
     public ICallCompletion? Completion { get; set; }
 
-    public GrainId? Source { get; init; }
+    public GrainId? Source { get; set; }
 
     public override GrainId? SourceId => Source;
 
@@ -36,8 +59,14 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
     ref TimedCallLinks ITimedCall.Links => ref _links;
 
     /// <summary>Lets the caller's token end the call early and gives the callee a token of its own.</summary>
-    public void ObserveCancellation(CancellationToken callerToken) =>
+    public void ObserveCancellation(CancellationToken callerToken)
+    {
+        IsKnown = true;
         _cancellation = new CallerCancellation(this, callerToken);
+    }
+
+    /// <summary>Lets the call end when its time is over.</summary>
+    public void ObserveTimeout(TimeSpan timeout) => _isTimed = _host.Timer.TryAdd(this, timeout);
 
     public override void Complete(Task task)
     {
@@ -47,7 +76,7 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
             return;
         }
 
-        _host.Timer.Remove(this);
+        EndTimeout();
         try
         {
             if (task is Task<Response> { IsCompletedSuccessfully: true } filtered)
@@ -74,13 +103,14 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
             return;
         }
 
-        _host.Timer.Remove(this);
+        EndTimeout();
         completion.TryFail(exception);
     }
 
     public override void SendAway(GrainId grainId)
     {
-        if (Completion is not null) _host.Timer.Remove(this);
+        IsKnown = true;
+        EndTimeout();
         var messages = _host.Messages
             ?? throw new SiloUnavailableException($"No silo is known that could serve {grainId}.");
         var message = new Message
@@ -111,6 +141,22 @@ internal sealed class LocalInvocation : Invocation, ITimedCall
     {
         _cancellation?.Dispose();
         base.Release();
+    }
+
+    public override void Recycle()
+    {
+        // Who took the call out of the timeouts' lists, this or a sweep, is the one who has it.
+        if (IsKnown || _isTimed || KeepsRequest || Target!.UsesIncomingFilters(this) || _host.HasFilters) return;
+
+        Clear();
+        Completion = null;
+        Source = null;
+        t_pool.Return(this, Depot);
+    }
+
+    private void EndTimeout()
+    {
+        if (_isTimed) _isTimed = !_host.Timer.TryRemove(this);
     }
 
     bool ITimedCall.IsOver => Completion!.Task.IsCompleted;

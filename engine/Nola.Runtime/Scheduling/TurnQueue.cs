@@ -82,7 +82,8 @@ internal abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     {
         if (_ready is null && Interlocked.CompareExchange(ref _head, null, Busy) == Busy) return;
 
-        if (AmbientTask.IsSupported && TurnThread.Current is { Depth: < TurnThread.InlineDepthMax } thread) Drain(thread, ShortQuantumItemsMax);
+        var thread = TurnThread.Current;
+        if (AmbientTask.IsSupported && thread.Depth < TurnThread.InlineDepthMax) Drain(thread, ShortQuantumItemsMax);
         else GiveAway();
     }
 

@@ -25,6 +25,9 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <summary>The interface's name.</summary>
     public virtual string InterfaceName => InterfaceType.ToString();
 
+    /// <summary>What requests of an application's own are sent through. For generated code.</summary>
+    protected static IGrainReferenceRuntime Calls => ReferenceCalls.Instance;
+
     internal GrainReferenceShared Shared => _shared;
 
     /// <summary>
@@ -120,6 +123,9 @@ internal abstract class GrainReferenceRuntime
     public abstract void Invoke(GrainReference target, VoidRequest request);
 
     public abstract IAsyncEnumerable<T> Invoke<T>(GrainReference target, AsyncEnumerableRequest<T> request);
+
+    /// <summary>A task of <see cref="object"/>, or one that has no result where the call is one-way.</summary>
+    public abstract Task InvokeCustom(GrainReference target, RequestBase request);
 
     public abstract object Cast(GrainReference reference, Type interfaceType);
 }

@@ -54,7 +54,26 @@ internal static class ProxyEmitter
             code.Line($"request.arg{i} = arg{i};");
         }
 
-        code.Line(method.Kind == RequestKind.Void ? "Invoke(request);" : "return InvokeAsync(request);");
+        code.Line(method.Kind switch
+        {
+            RequestKind.Void => "Invoke(request);",
+            RequestKind.Custom => CustomCall(method),
+            _ => "return InvokeAsync(request);",
+        });
         code.Close();
+    }
+
+    private static string CustomCall(MethodModel method)
+    {
+        if (method.Custom!.Initializer is { } initializer)
+        {
+            return $"{(method.ReturnType == "void" ? "" : "return ")}request.{initializer}(this);";
+        }
+
+        var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
+        return $"return Calls.InvokeMethodAsync{result}(this, request, request.Options)"
+            + (method.ReturnType.StartsWith("global::System.Threading.Tasks.Task", StringComparison.Ordinal)
+                ? ".AsTask();"
+                : ";");
     }
 }

@@ -8,6 +8,8 @@ internal static class RequestEmitter
     // More idle requests of one method per thread than this are left to the collector.
     private const int PooledMax = 8;
 
+    private const string Calls = "global::Orleans.Runtime.GrainReference.Calls";
+
     private const string Token = "global::System.Threading.CancellationToken";
 
     public static void Emit(CodeWriter code, MethodModel method, string access)
@@ -22,7 +24,8 @@ internal static class RequestEmitter
         code.Open(
             $"internal sealed class {self} : {BaseName(method)}{GeneratedCode.Constraints(method.TypeParameters)}");
         EmitState(code, method, self, arguments);
-        EmitPool(code, self, arguments);
+        if (method.Custom is null) EmitPool(code, self, arguments);
+        else EmitConstruction(code, method.Custom, self, arguments, method.RequestName);
         EmitDescription(code, method, values, token, access);
         EmitTarget(code, method, arguments, access);
         EmitAccess(code, values);
@@ -32,7 +35,7 @@ internal static class RequestEmitter
     }
 
     private static string BaseName(MethodModel method) =>
-        "global::Orleans.Runtime." + method.Kind switch
+        method.Custom?.BaseName ?? "global::Orleans.Runtime." + method.Kind switch
         {
             RequestKind.Task => "TaskRequest",
             RequestKind.TaskOfResult => $"TaskRequest<{method.ResultType}>",
@@ -64,10 +67,14 @@ internal static class RequestEmitter
             : "));";
         code.Indented($"    {TypeArray(parameters)}{ending}");
         code.Line();
-        code.Line("[global::System.ThreadStatic]");
-        code.Line($"private static {self} t_pool;");
-        code.Line($"private {self} _next;");
-        code.Line("private int _pooled;");
+        if (method.Custom is null)
+        {
+            code.Line("[global::System.ThreadStatic]");
+            code.Line($"private static {self} t_pool;");
+            code.Line($"private {self} _next;");
+            code.Line("private int _pooled;");
+        }
+
         code.Line($"private {method.AddressedInterface} _target;");
         foreach (var argument in arguments)
         {
@@ -105,6 +112,28 @@ internal static class RequestEmitter
         code.Line($"if (_pooled > {PooledMax}) return;");
         code.Line("_next = head;");
         code.Line("t_pool = this;");
+        code.Close();
+    }
+
+    // The base may have a state of its own that nothing here can clear, so requests of its kind are used once.
+    private static void EmitConstruction(
+        CodeWriter code, CustomRequestModel custom, string self, Argument[] arguments, string name)
+    {
+        code.Line();
+        code.Open($"public {name}() : base({(custom.TakesCalls ? Calls : "")})");
+        code.Close();
+        code.Line();
+        code.Line("public static global::Orleans.Runtime.Request Rent() => Take();");
+        code.Line();
+        code.Line($"internal static {self} Take() => new {self}();");
+        code.Line();
+        code.Open("public override void Dispose()");
+        code.Line("_target = null;");
+        foreach (var argument in arguments)
+        {
+            code.Line($"{argument.Name} = default;");
+        }
+
         code.Close();
     }
 
@@ -162,7 +191,9 @@ internal static class RequestEmitter
         code.Indented($"_target = holder.GetTarget() as {method.AddressedInterface}");
         code.Indented($"    ?? ({method.AddressedInterface})holder.GetComponent(typeof({method.AddressedInterface}));");
         code.Line();
-        code.Line($"{access} override {method.ReturnType} InvokeTarget() => {call};");
+        var invoke = method.Custom is { } custom ? $"{custom.InnerAccess} override" : $"{access} override";
+        var name = method.Custom is null ? "InvokeTarget" : "InvokeInner";
+        code.Line($"{invoke} {method.ReturnType} {name}() => {call};");
     }
 
     private static void EmitAccess(CodeWriter code, Argument[] values)

@@ -27,7 +27,7 @@ internal sealed record InterfaceModel(
 
 internal sealed record TypeParameterModel(string Name, string Constraints);
 
-/// <summary>The five kinds of requests, by what the method returns.</summary>
+/// <summary>The kinds of requests, by what the method returns, and those of the application.</summary>
 internal enum RequestKind
 {
     Task,
@@ -36,6 +36,7 @@ internal enum RequestKind
     ValueTaskOfResult,
     Void,
     AsyncEnumerable,
+    Custom,
 }
 
 /// <summary>A method of an interface.</summary>
@@ -43,6 +44,7 @@ internal enum RequestKind
 /// <param name="DeclaringInterface">The interface whose member it is.</param>
 /// <param name="AddressedInterface">The interface under which the runtime finds the request.</param>
 /// <param name="IsOwn">Whether the manifest lists it under this interface.</param>
+/// <param name="Custom">The application's own base of the request, where it has one.</param>
 internal sealed record MethodModel(
     string Name,
     string RequestName,
@@ -57,7 +59,8 @@ internal sealed record MethodModel(
     string Options,
     long? ResponseTimeoutTicks,
     EquatableArray<TypeParameterModel> TypeParameters,
-    EquatableArray<ParameterModel> Parameters);
+    EquatableArray<ParameterModel> Parameters,
+    CustomRequestModel? Custom);
 
 internal sealed record ParameterModel(
     TypeModel Type, bool IsImmutable, bool IsCancellationToken, bool IsGrainCancellationToken);

@@ -67,7 +67,8 @@ internal static class InterfaceParser
         type.AllInterfaces.Any(declaring => declaring.GetMembers().Any(member =>
             member is IPropertySymbol { IsStatic: false } or IEventSymbol { IsStatic: false }
             || (member is IMethodSymbol method && IsRemote(method)
-                && (Kind(method) is null || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)))));
+                && ((Kind(method) is null && Custom(method) is null)
+                    || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None)))));
 
     private static void AddMember(
         ISymbol member,
@@ -98,13 +99,14 @@ internal static class InterfaceParser
                 Diagnostics.ManyCancellationTokens, Location(method), method.ToDisplayString()));
         }
 
-        if (Kind(method) is not { } kind)
+        var custom = Custom(method);
+        if ((custom is null ? Kind(method) : RequestKind.Custom) is not { } kind)
         {
             findings.Add(DiagnosticModel.Create(Diagnostics.ReturnType, Location(method), method.ToDisplayString()));
             return;
         }
 
-        methods.Add(Describe(method, declaring, addressed, isOwn, kind));
+        methods.Add(Describe(method, declaring, addressed, isOwn, kind, custom));
     }
 
     private static MethodModel Describe(
@@ -112,10 +114,12 @@ internal static class InterfaceParser
         INamedTypeSymbol declaring,
         INamedTypeSymbol addressed,
         bool isOwn,
-        RequestKind kind)
+        RequestKind kind,
+        CustomRequestModel? custom)
     {
         var id = MethodId(method, declaring);
-        var result = kind is RequestKind.TaskOfResult or RequestKind.ValueTaskOfResult or RequestKind.AsyncEnumerable
+        var result = Kind(method)
+            is RequestKind.TaskOfResult or RequestKind.ValueTaskOfResult or RequestKind.AsyncEnumerable
             ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0]
             : null;
         return new(
@@ -133,7 +137,8 @@ internal static class InterfaceParser
             Options(method, kind),
             ResponseTimeout(method),
             Generics.Describe(method.TypeParameters),
-            method.Parameters.Select(Describe).ToEquatableArray());
+            method.Parameters.Select(Describe).ToEquatableArray(),
+            custom);
     }
 
     private static ParameterModel Describe(IParameterSymbol parameter)
@@ -151,6 +156,15 @@ internal static class InterfaceParser
 
     private static bool IsMarkedImmutable(IEnumerable<AttributeData> attributes) =>
         attributes.Any(attribute => TypeFacts.Is(attribute.AttributeClass, "Orleans.ImmutableAttribute"));
+
+    // Without a method that sends the request, its outcome has to be what the runtime gives: a task.
+    private static CustomRequestModel? Custom(IMethodSymbol method) =>
+        CustomRequestParser.Parse(method) is { } custom
+        && (custom.Initializer is not null
+            || Kind(method) is RequestKind.Task or RequestKind.TaskOfResult
+                or RequestKind.ValueTask or RequestKind.ValueTaskOfResult)
+            ? custom
+            : null;
 
     private static RequestKind? Kind(IMethodSymbol method)
     {

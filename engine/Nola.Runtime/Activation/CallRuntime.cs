@@ -106,6 +106,8 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     public override IAsyncEnumerable<T> Invoke<T>(GrainReference target, AsyncEnumerableRequest<T> request) =>
         new RemoteEnumerable<T>(host, target, request);
 
+    public override Task InvokeCustom(GrainReference target, RequestBase request) => Send(target, request);
+
     public override object Cast(GrainReference reference, Type interfaceType)
     {
         ArgumentNullException.ThrowIfNull(interfaceType);

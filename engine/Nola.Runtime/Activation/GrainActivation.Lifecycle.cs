@@ -53,9 +53,10 @@ internal partial class GrainActivation
         }
 
         Task activation;
+        var deadline = Host.ActivationDeadline;
         try
         {
-            activation = StartInstance();
+            activation = StartInstance(deadline);
         }
         catch (Exception exception) // A constructor that throws fails the activation like OnActivateAsync.
         {
@@ -63,17 +64,17 @@ internal partial class GrainActivation
         }
 
         if (activation.IsCompletedSuccessfully) BecomeValid();
-        else _ = FinishActivationAsync(activation);
+        else _ = FinishActivationAsync(activation, deadline);
     }
 
-    private Task StartInstance()
+    private Task StartInstance(CancellationToken deadline)
     {
         var instance = CreateInstance();
         if (_extras?.Rehydration is not null) instance = Rehydrate(instance);
-        if (_extras?.Lifecycle is { } lifecycle) return StartStagesAsync(lifecycle, instance);
+        if (_extras?.Lifecycle is { } lifecycle) return StartStagesAsync(lifecycle, instance, deadline);
 
         return Class.OverridesOnActivate && instance is IGrainBase grain
-            ? grain.OnActivateAsync(Host.ActivationDeadline)
+            ? grain.OnActivateAsync(deadline)
             : Task.CompletedTask;
     }
 
@@ -89,22 +90,23 @@ internal partial class GrainActivation
         return instance;
     }
 
-    private async Task StartStagesAsync(ActivationLifecycle lifecycle, object instance)
+    private static async Task StartStagesAsync(
+        ActivationLifecycle lifecycle, object instance, CancellationToken deadline)
     {
-        var deadline = Host.ActivationDeadline;
         await lifecycle.StartAsync(deadline);
         if (instance is IGrainBase grain) await grain.OnActivateAsync(deadline);
     }
 
-    private async Task FinishActivationAsync(Task activation)
+    private async Task FinishActivationAsync(Task activation, CancellationToken deadline)
     {
         try
         {
-            await activation;
+            // A grain that does not look at its token keeps its callers waiting no longer than one that does.
+            await activation.WaitAsync(deadline);
         }
         catch (Exception exception) // Whatever kept the grain from activating is what its callers get.
         {
-            await FailActivationAsync(exception);
+            await FailActivationAsync(exception, deadline.IsCancellationRequested);
             return;
         }
 
@@ -131,9 +133,9 @@ internal partial class GrainActivation
         LookAgain();
     }
 
-    private async Task FailActivationAsync(Exception exception)
+    private async Task FailActivationAsync(Exception exception, bool isLate)
     {
-        Host.Log.ActivationFailed(_grainId, exception);
+        Host.Log.ActivationFailed(_grainId, exception, isLate);
         Host.Instruments.ActivationsFailed.Add(1);
         Extras.Reason = new DeactivationReason(
             DeactivationReasonCode.ActivationFailed, exception, "The grain failed to activate.");

@@ -20,8 +20,24 @@ internal sealed partial class HostLog(ILoggerFactory loggers)
     public void MayInterleaveFailed(GrainId grainId, Exception exception) =>
         MayInterleaveFailed(_activation, exception, grainId);
 
-    public void ActivationFailed(GrainId grainId, Exception exception) =>
-        ActivationFailed(_activation, exception, grainId);
+    /// <param name="grainId">The grain.</param>
+    /// <param name="exception">What kept it from activating.</param>
+    /// <param name="isLate">Whether the runtime had cancelled the activation, which then ends as it was asked to.</param>
+    public void ActivationFailed(GrainId grainId, Exception exception, bool isLate)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException when isLate:
+                ActivationCancelled(_activation, grainId);
+                break;
+            case ObjectDisposedException disposed when isLate:
+                ActivationUsedDisposed(_activation, grainId, disposed.ObjectName);
+                break;
+            default:
+                ActivationFailed(_activation, exception, grainId);
+                break;
+        }
+    }
 
     public void DeactivationFailed(GrainId grainId, Exception exception) =>
         DeactivationFailed(_activation, exception, grainId);
@@ -48,8 +64,18 @@ internal sealed partial class HostLog(ILoggerFactory loggers)
     [LoggerMessage(1103, LogLevel.Error, "The MayInterleave predicate of {GrainId} failed")]
     private static partial void MayInterleaveFailed(ILogger logger, Exception exception, GrainId grainId);
 
-    [LoggerMessage(1104, LogLevel.Error, "Activation of {GrainId} failed")]
+    [LoggerMessage((int)ErrorCode.Catalog_ErrorCallingActivate, LogLevel.Error, "Activation of {GrainId} failed")]
     private static partial void ActivationFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(
+        (int)ErrorCode.Catalog_CancelledActivate, LogLevel.Information,
+        "Activation of {GrainId} took too long and was cancelled")]
+    private static partial void ActivationCancelled(ILogger logger, GrainId grainId);
+
+    [LoggerMessage(
+        (int)ErrorCode.Catalog_DisposedObjectAccess, LogLevel.Warning,
+        "Activation of {GrainId} was cancelled and still used {ObjectName}; what it awaits should observe its token")]
+    private static partial void ActivationUsedDisposed(ILogger logger, GrainId grainId, string objectName);
 
     [LoggerMessage(1105, LogLevel.Error, "Deactivation of {GrainId} failed")]
     private static partial void DeactivationFailed(ILogger logger, Exception exception, GrainId grainId);

@@ -31,6 +31,7 @@ internal static class HostServices
         services.TryAddSingleton<ITurnPool>(ThreadTurnPool.Instance);
         services.TryAddSingleton(new ServiceLifetimes(services));
         services.TryAddSingleton<GrainFactory>();
+        services.TryAddSingleton<IGrainReferenceRuntime>(ReferenceCalls.Instance);
         services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<GrainFactory>());
         services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<GrainFactory>());
         services.TryAddSingleton(s => new GrainClassMap(s.GetRequiredService<ActivationHost>()));

@@ -159,6 +159,8 @@ public sealed class GeneratedRequestTests(SerializerFixture fixture) : IClassFix
         public override IAsyncEnumerable<T> Invoke<T>(GrainReference target, AsyncEnumerableRequest<T> request) =>
             throw new NotSupportedException();
 
+        public override Task InvokeCustom(GrainReference target, RequestBase request) => Start(request);
+
         public override object Cast(GrainReference reference, Type interfaceType) => throw new NotSupportedException();
 
         private Task Start(Request request)

@@ -1,0 +1,6 @@
+namespace Nola.Runtime.Tests.Activation;
+
+public interface IDeafGrain : IGrainWithIntegerKey
+{
+    Task Reach();
+}

@@ -25,7 +25,7 @@ public abstract class RequestBase : Request
     internal sealed override void WriteResult(Task completed, ref Writer writer) =>
         writer.Session.GetCodec<object?>().WriteField(ref writer, 0, ((Task<object?>)completed).Result);
 
-    internal sealed override CallCompletion CreateCompletion() => new CallCompletion<object?>(hasResult: true);
+    internal sealed override ICallCompletion CreateCompletion() => new CallCompletion<object?>();
 
     private async Task<object?> RunAsync()
     {

@@ -25,6 +25,7 @@ public sealed class AccessToken
         _text = text;
         Customer = customer;
         Hash = TokenHash.Of(text);
+        Principal = IsGuest ? new PrincipalId($"gst_{Hash.Value}") : PrincipalId.For(customer);
     }
 
     /// <summary>The customer whom the token claims to belong to; default for a guest's token.</summary>
@@ -37,7 +38,7 @@ public sealed class AccessToken
     public TokenHash Hash { get; }
 
     /// <summary>Who the holder is: a guest is known by the token's hash, a customer by the customer id.</summary>
-    public PrincipalId Principal => IsGuest ? new PrincipalId($"gst_{Hash.Value}") : PrincipalId.For(Customer);
+    public PrincipalId Principal { get; }
 
     /// <summary>A fresh token for a guest.</summary>
     public static AccessToken NewGuest(IRandomSource random) => Create(GuestPrefix, default, random);
@@ -50,18 +51,14 @@ public sealed class AccessToken
     public static bool TryParse(string? text, [NotNullWhen(true)] out AccessToken? token)
     {
         token = null;
-        if (text is null || text.Length > TextMax) return false;
+        if (text is null || text.Length > TextMax || text.Length < CheckLength + SecretLength + 1) return false;
 
-        var parts = text.Split('_');
-        var customer = default(CustomerId);
-        var formed = parts switch
-        {
-            ["sa", "gst", { Length: SecretLength }, { Length: CheckLength }] => true,
-            ["sa", "cus", var id, { Length: SecretLength }, { Length: CheckLength }] =>
-                CustomerId.TryParse($"cus_{id}", out customer),
-            _ => false,
-        };
-        if (!formed || Check(text[..^(CheckLength + 1)]) != parts[^1]) return false;
+        // sa_gst_SECRET_CHECK or sa_cus_ID_SECRET_CHECK
+        var body = text.AsSpan(0, text.Length - CheckLength - 1);
+        var secretAt = body.Length - SecretLength;
+        if (text[body.Length] != '_' || body[secretAt..].Contains('_')) return false;
+        if (!TryReadHolder(body[..secretAt], out var customer)) return false;
+        if (!text.AsSpan(body.Length + 1).SequenceEqual(Check(body))) return false;
 
         token = new AccessToken(text, customer);
         return true;
@@ -78,10 +75,24 @@ public sealed class AccessToken
         ArgumentNullException.ThrowIfNull(random);
         Span<byte> secret = stackalloc byte[32];
         random.Fill(secret);
-        var body = prefix + IdText.Encode(secret);
+        var body = IdText.Encode(prefix, secret);
         return new($"{body}_{Check(body)}", customer);
     }
 
-    private static string Check(string body) =>
-        IdText.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(body)))[..CheckLength];
+    /// <summary>Reads what stands before the secret; the customer stays default for a guest.</summary>
+    private static bool TryReadHolder(ReadOnlySpan<char> prefix, out CustomerId customer)
+    {
+        customer = default;
+        if (prefix is GuestPrefix) return true;
+        return prefix.StartsWith(CustomerPrefix) && prefix[^1] == '_' && prefix.Length > CustomerPrefix.Length &&
+            CustomerId.TryParse($"cus_{prefix[CustomerPrefix.Length..^1]}", out customer);
+    }
+
+    private static string Check(ReadOnlySpan<char> body)
+    {
+        Span<byte> bytes = stackalloc byte[TextMax];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.ASCII.GetBytes(body, bytes)], digest);
+        return IdText.Encode("", digest)[..CheckLength];
+    }
 }

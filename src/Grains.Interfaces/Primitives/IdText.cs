@@ -14,6 +14,9 @@ internal static class IdText
     /// <summary>128 bits in base 32.</summary>
     public const int SuffixLength = 26;
 
+    private const int StackMax = 512;
+    private const int EncodedMax = 104;
+
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static readonly SearchValues<char> Base32 = SearchValues.Create(Alphabet);
@@ -46,7 +49,7 @@ internal static class IdText
         ArgumentNullException.ThrowIfNull(random);
         Span<byte> bits = stackalloc byte[16];
         random.Fill(bits);
-        return prefix + Encode(bits);
+        return Encode(prefix, bits);
     }
 
     /// <summary>
@@ -54,24 +57,27 @@ internal static class IdText
     /// </summary>
     public static string FromHash(string prefix, params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var length = 0;
+        foreach (var part in parts) length += sizeof(int) + Encoding.UTF8.GetByteCount(part);
+        var bytes = length <= StackMax ? stackalloc byte[StackMax] : new byte[length];
+        var rest = bytes;
         foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            var written = Encoding.UTF8.GetBytes(part, rest[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, written);
+            rest = rest[(sizeof(int) + written)..];
         }
 
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
-        return prefix + Encode(digest[..16]);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..length], digest);
+        return Encode(prefix, digest[..16]);
     }
 
-    public static string Encode(ReadOnlySpan<byte> bytes)
+    /// <summary>The prefix and the bytes in base 32; at most 64 bytes.</summary>
+    public static string Encode(ReadOnlySpan<char> prefix, ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder((bytes.Length * 8 + 4) / 5);
+        Span<char> text = stackalloc char[EncodedMax];
+        var length = 0;
         int buffer = 0, bits = 0;
         foreach (var b in bytes)
         {
@@ -80,14 +86,14 @@ internal static class IdText
             while (bits >= 5)
             {
                 bits -= 5;
-                text.Append(Alphabet[(buffer >> bits) & 31]);
+                text[length++] = Alphabet[(buffer >> bits) & 31];
             }
 
             buffer &= (1 << bits) - 1;
         }
 
-        if (bits > 0) text.Append(Alphabet[(buffer << (5 - bits)) & 31]);
-        return text.ToString();
+        if (bits > 0) text[length++] = Alphabet[(buffer << (5 - bits)) & 31];
+        return string.Concat(prefix, text[..length]);
     }
 
     private static bool IsText(ReadOnlySpan<char> text, int lengthMax, SearchValues<char> charset) =>

@@ -12,6 +12,7 @@ namespace ShopActors;
 public readonly record struct TokenHash : ITextId<TokenHash>
 {
     private const int HexLength = 64;
+    private const int StackMax = 256;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
@@ -31,8 +32,15 @@ public readonly record struct TokenHash : ITextId<TokenHash>
     public bool IsDefault => Value is null;
 
     /// <summary>The hash of a token's text.</summary>
-    public static TokenHash Of(string token) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+    public static TokenHash Of(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        Span<byte> bytes = stackalloc byte[StackMax];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(
+            Encoding.UTF8.TryGetBytes(token, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(token), digest);
+        return new(Convert.ToHexStringLower(digest));
+    }
 
     /// <summary>Reads a hash.</summary>
     /// <exception cref="FormatException">The text is not a hash.</exception>

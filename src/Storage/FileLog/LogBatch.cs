@@ -11,6 +11,7 @@ internal sealed class LogBatch
     private readonly Dictionary<string, StagedStream> _streams = new(StringComparer.Ordinal);
     private readonly List<(ILogRequest Request, Exception? Refusal)> _requests = [];
     private readonly HashSet<int> _relocated = [];
+    private readonly Stack<StagedStream> _unused = [];
     private byte[] _buffer = new byte[256 * 1024];
 
     public int Bytes { get; private set; }
@@ -42,6 +43,7 @@ internal sealed class LogBatch
     public void Begin(long startLsn, uint crc)
     {
         (StartLsn, Crc, Bytes, RelocatedBytes) = (startLsn, crc, 0, 0);
+        foreach (var staged in _streams.Values) _unused.Push(staged);
         _streams.Clear();
         _relocated.Clear();
         _requests.Clear();
@@ -54,17 +56,12 @@ internal sealed class LogBatch
     {
         if (_streams.TryGetValue(id.Value, out var staged)) return staged;
 
-        var idBytes = Encoding.UTF8.GetBytes(id.Value);
-        var slot = index.Find(idBytes);
-        staged = new StagedStream
-        {
-            Id = id.Value,
-            IdBytes = idBytes,
-            Slot = slot,
-            Entry = slot >= 0
-                ? index[slot]
-                : new StreamEntry { WakeAt = LogRecord.NoWakeUp, Epoch = unwritten?.EpochOf(id.Value) ?? 0 },
-        };
+        if (!_unused.TryPop(out staged)) staged = new StagedStream();
+        staged.Begin(id.Value);
+        staged.Slot = index.Find(staged.IdBytes);
+        staged.Entry = staged.Slot >= 0
+            ? index[staged.Slot]
+            : new StreamEntry { WakeAt = LogRecord.NoWakeUp, Epoch = unwritten?.EpochOf(id.Value) ?? 0 };
         _streams.Add(id.Value, staged);
         return staged;
     }
@@ -85,18 +82,28 @@ internal sealed class LogBatch
     }
 }
 
-/// <summary>A journal that the batch touches.</summary>
+/// <summary>A journal that the batch touches; used again for others in later batches.</summary>
 internal sealed class StagedStream
 {
     public StreamEntry Entry;
 
-    public required string Id { get; init; }
+    private byte[] _idBytes = [];
+    private int _idLength;
 
-    public required byte[] IdBytes { get; init; }
+    public string Id { get; private set; } = "";
+
+    public ReadOnlySpan<byte> IdBytes => _idBytes.AsSpan(0, _idLength);
 
     /// <summary>Its number in the index; -1 until its first append is durable.</summary>
-    public required int Slot { get; set; }
+    public int Slot { get; set; }
 
     /// <summary>Whether the batch holds a record of it.</summary>
     public bool IsWritten { get; set; }
+
+    public void Begin(string id)
+    {
+        var lengthMax = Encoding.UTF8.GetMaxByteCount(id.Length);
+        if (_idBytes.Length < lengthMax) _idBytes = new byte[lengthMax];
+        (Id, _idLength, IsWritten) = (id, Encoding.UTF8.GetBytes(id, _idBytes), false);
+    }
 }

@@ -2,11 +2,8 @@ namespace ShopActors.Storage;
 
 /// <summary>One append at a time: commits that come while it is under way share the next one.</summary>
 internal sealed class GroupedCommits(
-    JournalId id,
-    JournalContent content,
-    JournalGrainServices services,
-    Func<ReadOnlyMemory<byte>> encodeState,
-    Func<Exception, JournalStoreException> giveUp) : JournalCommits(id, content, services, encodeState)
+    JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
+    : JournalCommits(id, content, services, owner)
 {
     // The oldest group that no append has taken up yet, and the newest of all; the one under way is only the latter.
     private CommitGroup? _waiting;
@@ -75,7 +72,7 @@ internal sealed class GroupedCommits(
         catch (Exception e)
         {
             // Whatever it was, nothing is known of the group and memory is ahead of the journal: the activation ends.
-            Fail(group!, giveUp(e));
+            Fail(group!, Owner.GiveUp(e));
         }
     }
 

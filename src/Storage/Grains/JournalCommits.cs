@@ -4,15 +4,13 @@ namespace ShopActors.Storage;
 internal abstract class JournalCommits
 {
     private readonly JournalGrainServices _services;
-    private readonly Func<ReadOnlyMemory<byte>> _encodeState;
     private long _snapshotBytes;
     private long _bytesSinceSnapshot;
     private int _eventsSinceSnapshot;
 
-    protected JournalCommits(
-        JournalId id, JournalContent content, JournalGrainServices services, Func<ReadOnlyMemory<byte>> encodeState)
+    protected JournalCommits(JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
     {
-        (Id, OwnerEpoch, _services, _encodeState) = (id, content.OwnerEpoch, services, encodeState);
+        (Id, OwnerEpoch, _services, Owner) = (id, content.OwnerEpoch, services, owner);
         _snapshotBytes = content.Snapshot.Length;
         _eventsSinceSnapshot = content.Events.Count;
         _bytesSinceSnapshot = content.Events.Sum(e => (long)e.Length);
@@ -29,6 +27,8 @@ internal abstract class JournalCommits
     protected JournalId Id { get; }
 
     protected long OwnerEpoch { get; }
+
+    protected IJournalOwner Owner { get; }
 
     protected IJournalStore Store => _services.Store;
 
@@ -47,7 +47,7 @@ internal abstract class JournalCommits
             return default;
         }
 
-        var snapshot = _encodeState();
+        var snapshot = Owner.EncodeState();
         (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);
         return snapshot;
     }

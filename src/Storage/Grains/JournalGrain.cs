@@ -18,7 +18,7 @@ namespace ShopActors.Storage;
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
-public abstract class JournalGrain<TState, TEvent> : Grain
+public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
     where TState : class
     where TEvent : class
 {
@@ -76,8 +76,8 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         Version = content.Version;
         WakeAt = content.WakeAt;
         _commits = AnswersEarly && _services.Store.IsOrdered
-            ? new OrderedCommits(_id, content, _services, EncodeState, GiveUp)
-            : new GroupedCommits(_id, content, _services, EncodeState, GiveUp);
+            ? new OrderedCommits(_id, content, _services, this)
+            : new GroupedCommits(_id, content, _services, this);
         await base.OnActivateAsync(cancellationToken);
     }
 
@@ -135,7 +135,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         return answer;
     }
 
-    private ReadOnlyMemory<byte> EncodeState() => Codec.EncodeState(State);
+    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => Codec.EncodeState(State);
 
     private TState Rebuild(JournalContent content)
     {
@@ -148,7 +148,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         return state;
     }
 
-    private JournalStoreException GiveUp(Exception exception)
+    JournalStoreException IJournalOwner.GiveUp(Exception exception)
     {
         // Several appends may be under way, and the first failure is the one that tells.
         if (_failure is not null) return _failure;

@@ -5,11 +5,8 @@ namespace ShopActors.Storage;
 /// journals: from then on others may rely on it.
 /// </summary>
 internal sealed class OrderedCommits(
-    JournalId id,
-    JournalContent content,
-    JournalGrainServices services,
-    Func<ReadOnlyMemory<byte>> encodeState,
-    Func<Exception, JournalStoreException> giveUp) : JournalCommits(id, content, services, encodeState)
+    JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
+    : JournalCommits(id, content, services, owner)
 {
     private Task _newest = Task.CompletedTask;
     private long _version = content.Version;
@@ -18,7 +15,7 @@ internal sealed class OrderedCommits(
 
     public override Task Ordered => Store.IsInForce(OwnerEpoch)
         ? Task.CompletedTask
-        : Task.FromException(giveUp(new JournalStoreException(
+        : Task.FromException(Owner.GiveUp(new JournalStoreException(
             JournalStoreFailure.Unavailable, $"Something that journal '{Id}' may rely on was not written.")));
 
     public override Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
@@ -31,8 +28,8 @@ internal sealed class OrderedCommits(
         {
             // On this activation's turn, before whoever awaits the commit: they were registered later.
             _newest.ContinueWith(
-                static (written, giveUp) => ((Func<Exception, JournalStoreException>)giveUp!)(written.Exception!.InnerException!),
-                giveUp,
+                static (written, owner) => ((IJournalOwner)owner!).GiveUp(written.Exception!.InnerException!),
+                Owner,
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Current);

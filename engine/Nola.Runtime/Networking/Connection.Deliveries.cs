@@ -55,13 +55,9 @@ internal sealed partial class Connection
             {
                 throw new InvalidMessageFrameException($"{length} bytes of fragments are said to be taken that were not sent.");
             }
-
-            if (_isFlushing || _isClosed || !_large.MayPlan) return;
-
-            _isFlushing = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        // What may go now goes with what is gathered.
     }
 
     private void Deliver(LargePayload payload)

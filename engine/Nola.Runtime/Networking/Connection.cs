@@ -13,6 +13,13 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
 {
     private const int ReceiveBytes = 64 * 1024;
 
+    /// <summary>What the reading thread makes of what it read gathers up to so many bytes, for one write.</summary>
+    private const int GatheredBytesMax = 32 * 1024;
+
+    /// <summary>The connection whose frames the thread is handling.</summary>
+    [ThreadStatic]
+    private static Connection? t_handling;
+
     // Within this time of a flush more senders are likely to come, and one write for all is cheaper.
     private static readonly TimeSpan BusyWindow = TimeSpan.FromMicroseconds(100);
 
@@ -105,7 +112,7 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
                 received.Advance(read);
                 LastReceived = _time.GetTimestamp();
                 _mayLinger = true;
-                while (!HandleFrames(received)) await WhenDeliveredAsync().ConfigureAwait(false);
+                while (!HandleGathering(received)) await WhenDeliveredAsync().ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -145,6 +152,9 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
             if (WaitingLength_NeedsLock > _pendingBytesMax) _isBackedUp = true;
             if (_instruments.SentSize.Enabled) _instruments.SentSize.Record(frame.Length);
             if (_isFlushing && !isBeyondBounds) return true;
+
+            // More is to come of what was read, and then one write for all; not when that takes its time.
+            if (t_handling == this && _mayLinger && _pending.Length < GatheredBytesMax && !isBeyondBounds) return true;
 
             _isFlushing = true;
         }
@@ -210,7 +220,7 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
                 await _stream.WriteAsync(_sending.Memory, _closing.Token).ConfigureAwait(false);
                 _sending.Clear();
                 Volatile.Write(ref _lastFlush, _time.GetTimestamp());
-                if (!isSender) continue;
+                if (!isSender || !HasMore()) continue;
 
                 // What others appended meanwhile is not the sender's to write: it has its own work to do.
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -221,6 +231,11 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
         {
             Close();
         }
+    }
+
+    private bool HasMore()
+    {
+        lock (_lock) return _pending.Length > 0 || _large.MayPlan;
     }
 
     private bool TakePending()
@@ -241,6 +256,33 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
     }
 
     private long WaitingLength_NeedsLock => _pending.Length + _large.WaitingLength;
+
+    // Answers, and calls that answers lead to, are written together when all that was read is handled.
+    private bool HandleGathering(ByteBuffer received)
+    {
+        t_handling = this;
+        try
+        {
+            return HandleFrames(received);
+        }
+        finally
+        {
+            t_handling = null;
+            FlushGathered();
+        }
+    }
+
+    private void FlushGathered()
+    {
+        lock (_lock)
+        {
+            if (_isFlushing || _isClosed || (_pending.Length == 0 && !_large.MayPlan)) return;
+
+            _isFlushing = true;
+        }
+
+        _ = FlushAsync(isSender: true);
+    }
 
     /// <summary>Handles the frames that are there; false where large ones must have been taken first.</summary>
     private bool HandleFrames(ByteBuffer received)

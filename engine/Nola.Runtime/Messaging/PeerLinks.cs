@@ -94,12 +94,7 @@ internal sealed partial class PeerLinks(
                 stream = await security.ConnectAsync(stream, endpoint, linked.Token).ConfigureAwait(false);
             }
 
-            var identity = await _handshake.ConnectAsync(stream, linked.Token).ConfigureAwait(false);
-            if (peer is not null && !identity.Address.Equals(peer))
-            {
-                throw new ConnectionFailedException($"{identity.Address} answers where {peer} was expected.");
-            }
-
+            var identity = await _handshake.ConnectAsync(stream, peer, linked.Token).ConfigureAwait(false);
             return Register(stream, identity);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ConnectionFailedException)

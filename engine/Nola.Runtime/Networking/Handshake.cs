@@ -41,9 +41,18 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Fun
     private static ReadOnlySpan<byte> AcceptingLabel => "nola-accepting"u8;
 
     /// <summary>Opens a connection that this end made.</summary>
-    /// <exception cref="ConnectionFailedException">The peer is no member of the cluster, or too slow.</exception>
-    public Task<PeerIdentity> ConnectAsync(Stream stream, CancellationToken cancellationToken) =>
-        RunAsync(stream, ConnectCoreAsync, cancellationToken);
+    /// <param name="stream">The stream.</param>
+    /// <param name="expected">
+    /// Who has to be at the other end; null for whoever it is. A stranger is left before this end has proved who it is:
+    /// the other end must not take for a connection what is closed at once, and lose in it what it sends.
+    /// </param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ConnectionFailedException">
+    /// The peer is no member of the cluster, not the expected one, or too slow.
+    /// </exception>
+    public Task<PeerIdentity> ConnectAsync(
+        Stream stream, SiloAddress? expected, CancellationToken cancellationToken) =>
+        RunAsync(stream, (opened, stop) => ConnectCoreAsync(opened, expected, stop), cancellationToken);
 
     /// <summary>Opens a connection that the other end made.</summary>
     /// <exception cref="ConnectionFailedException">The peer is no member of the cluster, or too slow.</exception>
@@ -72,7 +81,8 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Fun
         }
     }
 
-    private async Task<PeerIdentity> ConnectCoreAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task<PeerIdentity> ConnectCoreAsync(
+        Stream stream, SiloAddress? expected, CancellationToken cancellationToken)
     {
         var hello = CreateHello();
         await SendAsync(stream, hello, cancellationToken).ConfigureAwait(false);
@@ -82,6 +92,11 @@ internal sealed class Handshake(HandshakeOptions options, TimeProvider time, Fun
         var theirHello = answer[..HelloLength];
         CheckHello(theirHello);
         var address = CheckProof(AcceptingLabel, hello, theirHello, answer.AsSpan(HelloLength));
+        if (expected is not null && !address.Equals(expected))
+        {
+            throw new ConnectionFailedException($"{address} answers where {expected} was expected.");
+        }
+
         var proof = CreateProof(ConnectingLabel, theirHello, hello);
         await SendAsync(stream, proof, cancellationToken).ConfigureAwait(false);
         var verdict = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);

@@ -44,6 +44,19 @@ public sealed class MessageCenterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connect_ToThePredecessorOfWhoListens_GivesTheSuccessorNoConnection()
+    {
+        var predecessor = SiloAddress.New(_callee.Address.Endpoint, _callee.Address.Generation - 1);
+
+        _caller.Center.Connect(predecessor);
+
+        Assert.Equal(predecessor, await _caller.Unreachable.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Empty(_callee.Center.ConnectedPeers);
+        _callee.Owner = _caller.Address;
+        Assert.Equal("1:hello", await _callee.EchoAsync("hello"));
+    }
+
+    [Fact]
     public async Task Send_LargeArgument_Arrives()
     {
         var text = new string('x', 3_000_000);

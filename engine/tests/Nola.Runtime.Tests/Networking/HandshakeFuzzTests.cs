@@ -59,12 +59,12 @@ public sealed class HandshakeFuzzTests(ITestOutputHelper output)
         var began = Stopwatch.GetTimestamp();
         var before = GC.GetTotalAllocatedBytes();
         var victim = connects
-            ? Create(Victim, "secret").ConnectAsync(far, default)
+            ? Create(Victim, "secret").ConnectAsync(far, null, default)
             : Create(Victim, "secret").AcceptAsync(far, default);
         if (isMember)
         {
             var member = Create(Stranger, "secret");
-            var theirs = connects ? member.AcceptAsync(near, default) : member.ConnectAsync(near, default);
+            var theirs = connects ? member.AcceptAsync(near, default) : member.ConnectAsync(near, null, default);
             Assert.Equal(Victim, (await theirs).Address);
             Assert.Equal(Stranger, (await victim).Address);
             return Stopwatch.GetElapsedTime(began);
@@ -149,7 +149,7 @@ public sealed class HandshakeFuzzTests(ITestOutputHelper output)
         {
             var (near, far) = DuplexPipeStream.CreatePair();
             var (otherNear, otherFar) = DuplexPipeStream.CreatePair();
-            var connecting = Create(Stranger, secret).ConnectAsync(near, default);
+            var connecting = Create(Stranger, secret).ConnectAsync(near, null, default);
             var accepting = Create(Victim, secret).AcceptAsync(otherFar, default);
             await RelayAsync(far, otherNear, heard);
             await RelayAsync(otherNear, far, heard);

@@ -28,7 +28,7 @@ public sealed class HandshakeGoldenBytesTests
     {
         var (near, far) = DuplexPipeStream.CreatePair();
         var (otherNear, otherFar) = DuplexPipeStream.CreatePair();
-        var connecting = Create(1, firstByte: 0).ConnectAsync(near, default);
+        var connecting = Create(1, firstByte: 0).ConnectAsync(near, null, default);
         var accepting = Create(2, firstByte: 32).AcceptAsync(otherFar, default);
 
         Assert.Equal(Hello, await RelayAsync(far, otherNear));

@@ -18,7 +18,7 @@ public sealed class HandshakeTests
     {
         var (near, far) = DuplexPipeStream.CreatePair();
 
-        var connecting = Create(First, secret).ConnectAsync(near, default);
+        var connecting = Create(First, secret).ConnectAsync(near, null, default);
         var accepting = Create(Second, secret).AcceptAsync(far, default);
 
         Assert.Equal(Second, (await connecting).Address);
@@ -33,7 +33,7 @@ public sealed class HandshakeTests
     {
         var (near, far) = DuplexPipeStream.CreatePair();
 
-        var connecting = Create(First, secret).ConnectAsync(near, default);
+        var connecting = Create(First, secret).ConnectAsync(near, null, default);
         var accepting = Create(Second, theirs, theirCluster).AcceptAsync(far, default);
 
         async Task Close(Task side, Stream stream)
@@ -43,6 +43,20 @@ public sealed class HandshakeTests
         }
 
         await Task.WhenAll(Close(connecting, near), Close(accepting, far));
+    }
+
+    [Fact]
+    public async Task Handshake_AnotherHostThanExpected_IsOpenForNeither()
+    {
+        var (near, far) = DuplexPipeStream.CreatePair();
+        var predecessor = SiloAddress.New(Second.Endpoint, Second.Generation - 1);
+        var accepting = Create(Second, "secret").AcceptAsync(far, default);
+
+        await Assert.ThrowsAsync<ConnectionFailedException>(
+            () => Create(First, "secret").ConnectAsync(near, predecessor, default));
+        await near.DisposeAsync();
+
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => accepting);
     }
 
     [Fact]
@@ -118,7 +132,7 @@ public sealed class HandshakeTests
     private static async Task<ReadOnlyMemory<byte>> HelloOfAsync()
     {
         var (near, far) = DuplexPipeStream.CreatePair();
-        var connecting = Create(First, "secret").ConnectAsync(near, default);
+        var connecting = Create(First, "secret").ConnectAsync(near, null, default);
         var hello = await ReadFrameAsync(far);
         await far.DisposeAsync();
         await Assert.ThrowsAsync<ConnectionFailedException>(() => connecting);

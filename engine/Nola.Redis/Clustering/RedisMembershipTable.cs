@@ -12,7 +12,8 @@ namespace Nola.Redis.Clustering;
 /// The membership table in Redis: one hash with the field <c>Version</c>, one field per silo, and one per silo for its
 /// signs of life, which change without a new version. Scripts make each write conditional on the version.
 /// </summary>
-internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster)
+internal sealed class RedisMembershipTable(
+    IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time)
     : IMembershipTable, IAsyncDisposable
 {
     private const string VersionField = "Version";
@@ -39,20 +40,19 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
         return 1
         """;
 
-    private readonly SemaphoreSlim _connecting = new(1);
+    private readonly RedisConnection _redis = new(() => options.Value.CreateMultiplexer(options.Value), time);
     private readonly RedisKey _key = options.Value.CreateRedisKey(cluster.Value);
-    private IConnectionMultiplexer? _multiplexer;
-    private bool _isShared;
 
     private TimeSpan? Expiry => options.Value.EntryExpiry;
 
     public async Task InitializeMembershipTable(bool tryInitTableVersion)
     {
-        var database = await ConnectAsync().ConfigureAwait(false);
+        await _redis.OpenAsync().ConfigureAwait(false);
         if (!tryInitTableVersion) return;
 
-        await database.HashSetAsync(_key, VersionField, "0", When.NotExists).OffReader().ConfigureAwait(false);
-        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).OffReader().ConfigureAwait(false);
+        await _redis.UseAsync(database => database.HashSetAsync(_key, VersionField, "0", When.NotExists))
+            .ConfigureAwait(false);
+        await RenewExpiryAsync().ConfigureAwait(false);
     }
 
     public async Task DeleteMembershipTableEntries(string clusterId)
@@ -63,20 +63,19 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
                 $"This table belongs to the cluster \"{cluster.Value.ClusterId}\".", nameof(clusterId));
         }
 
-        var database = await ConnectAsync().ConfigureAwait(false);
-        await database.KeyDeleteAsync(_key).OffReader().ConfigureAwait(false);
+        await _redis.UseAsync(database => database.KeyDeleteAsync(_key)).ConfigureAwait(false);
     }
 
     public async Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate)
     {
-        var database = await ConnectAsync().ConfigureAwait(false);
         foreach (var (entry, _) in (await ReadAll().ConfigureAwait(false)).Members)
         {
             if (entry.Status != SiloStatus.Dead || entry.IAmAliveTime >= beforeDate.UtcDateTime) continue;
 
             // A dead row never changes again, so removing it needs no version.
             var silo = entry.SiloAddress.ToParsableString();
-            await database.HashDeleteAsync(_key, [silo, AlivePrefix + silo]).OffReader().ConfigureAwait(false);
+            await _redis.UseAsync(database => database.HashDeleteAsync(_key, [silo, AlivePrefix + silo]))
+                .ConfigureAwait(false);
         }
     }
 
@@ -91,8 +90,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
 
     public async Task<MembershipTableData> ReadAll()
     {
-        var database = await ConnectAsync().ConfigureAwait(false);
-        var fields = await database.HashGetAllAsync(_key).OffReader().ConfigureAwait(false);
+        var fields = await _redis.UseAsync(database => database.HashGetAllAsync(_key)).ConfigureAwait(false);
         var version = 0;
         var alive = new Dictionary<string, DateTime>();
         var rows = new List<MembershipRow>();
@@ -129,27 +127,20 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
     public async Task UpdateIAmAlive(MembershipEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var database = await ConnectAsync().ConfigureAwait(false);
-        await database.ScriptEvaluateAsync(
+        await _redis.UseAsync(database => database.ScriptEvaluateAsync(
             AliveScript,
             [_key],
             [
                 entry.SiloAddress.ToParsableString(),
                 entry.IAmAliveTime.ToString("O", CultureInfo.InvariantCulture),
-            ]).OffReader().ConfigureAwait(false);
+            ])).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (!_isShared) _multiplexer?.Dispose();
-        _connecting.Dispose();
-        return default;
-    }
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     private async Task<bool> WriteAsync(MembershipEntry entry, string? etag, TableVersion version)
     {
-        var database = await ConnectAsync().ConfigureAwait(false);
-        var result = await database.ScriptEvaluateAsync(
+        var result = await _redis.UseAsync(database => database.ScriptEvaluateAsync(
             WriteScript,
             [_key],
             [
@@ -159,31 +150,18 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
                 MembershipRow.Write(entry, version.Version),
                 etag is null ? "1" : "0",
                 etag ?? string.Empty,
-            ]).OffReader().ConfigureAwait(false);
-        if (Expiry is not null) await database.KeyExpireAsync(_key, Expiry).OffReader().ConfigureAwait(false);
+            ])).ConfigureAwait(false);
+        await RenewExpiryAsync().ConfigureAwait(false);
         return (int)result == 1;
     }
 
     private static string TagOf(int version) => version.ToString(CultureInfo.InvariantCulture);
 
-    private async ValueTask<IDatabase> ConnectAsync()
+    private async Task RenewExpiryAsync()
     {
-        if (_multiplexer is { } connected) return connected.GetDatabase();
-
-        await _connecting.WaitAsync().ConfigureAwait(false);
-        try
+        if (Expiry is { } expiry)
         {
-            if (_multiplexer is null)
-            {
-                (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value)
-                    .OffReader().ConfigureAwait(false);
-            }
-
-            return _multiplexer.GetDatabase();
-        }
-        finally
-        {
-            _connecting.Release();
+            await _redis.UseAsync(database => database.KeyExpireAsync(_key, expiry)).ConfigureAwait(false);
         }
     }
 }

@@ -13,7 +13,8 @@ namespace Nola.Redis.Reminders;
 /// on the ring, so that a silo reads its range alone.
 /// </summary>
 internal sealed class RedisReminderTable(
-    IOptions<RedisReminderTableOptions> options, IOptions<ClusterOptions> cluster) : IReminderTable, IAsyncDisposable
+    IOptions<RedisReminderTableOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time)
+    : IReminderTable, IAsyncDisposable
 {
     // KEYS: rows, points, tags; ARGV: field, row with '%TAG%' in place of the tag, point.
     private const string UpsertScript = """
@@ -37,15 +38,10 @@ internal sealed class RedisReminderTable(
     private readonly RedisKey _rows = $"{cluster.Value.ServiceId}/reminders";
     private readonly RedisKey _points = $"{cluster.Value.ServiceId}/reminders/points";
     private readonly RedisKey _tags = $"{cluster.Value.ServiceId}/reminders/tags";
-    private IConnectionMultiplexer? _multiplexer;
-    private bool _isShared;
+    private readonly RedisConnection _redis = new(() => options.Value.CreateMultiplexer(options.Value), time);
 
-    private IDatabase Database => _multiplexer?.GetDatabase()
-        ?? throw new ReminderException("The reminder table is not connected.");
-
-    public async Task StartAsync(CancellationToken cancellationToken = default) =>
-        (_multiplexer, _isShared) = await options.Value.CreateMultiplexer(options.Value).OffReader()
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        _redis.OpenAsync().WaitAsync(cancellationToken);
 
     public async Task<ReminderTableData> ReadRows(GrainId grainId)
     {
@@ -66,49 +62,46 @@ internal sealed class RedisReminderTable(
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
-        var row = await Database.HashGetAsync(_rows, FieldOf(grainId, reminderName)).OffReader().ConfigureAwait(false);
+        var row = await _redis.UseAsync(database => database.HashGetAsync(_rows, FieldOf(grainId, reminderName)))
+            .ConfigureAwait(false);
         return row.IsNull ? null : ReminderRow.Read(row.ToString());
     }
 
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var tag = await Database.ScriptEvaluateAsync(
+        var tag = await _redis.UseAsync(database => database.ScriptEvaluateAsync(
             UpsertScript,
             [_rows, _points, _tags],
             [
                 FieldOf(entry.GrainId, entry.ReminderName),
                 ReminderRow.Write(entry, TagPlaceholder),
                 entry.GrainId.GetUniformHashCode().ToString(CultureInfo.InvariantCulture),
-            ]).OffReader().ConfigureAwait(false);
+            ])).ConfigureAwait(false);
         if (options.Value.EntryExpiry is { } expiry)
         {
-            await Database.KeyExpireAsync(_rows, expiry).OffReader().ConfigureAwait(false);
-            await Database.KeyExpireAsync(_points, expiry).OffReader().ConfigureAwait(false);
+            await _redis.UseAsync(database => database.KeyExpireAsync(_rows, expiry)).ConfigureAwait(false);
+            await _redis.UseAsync(database => database.KeyExpireAsync(_points, expiry)).ConfigureAwait(false);
         }
 
         return (string?)tag;
     }
 
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
-        (int)await Database.ScriptEvaluateAsync(RemoveScript, [_rows, _points], [FieldOf(grainId, reminderName), eTag])
-            .OffReader().ConfigureAwait(false) == 1;
+        (int)await _redis.UseAsync(database => database.ScriptEvaluateAsync(
+            RemoveScript, [_rows, _points], [FieldOf(grainId, reminderName), eTag])).ConfigureAwait(false) == 1;
 
-    public Task TestOnlyClearTable() => Database.KeyDeleteAsync([_rows, _points]).OffReader();
+    public Task TestOnlyClearTable() => _redis.UseAsync(database => database.KeyDeleteAsync([_rows, _points]));
 
-    public ValueTask DisposeAsync()
-    {
-        if (!_isShared) _multiplexer?.Dispose();
-        return default;
-    }
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     private async Task<List<ReminderEntry>> ReadAsync(double begin, double end, Exclude exclude)
     {
-        var fields = await Database.SortedSetRangeByScoreAsync(_points, begin, end, exclude)
-            .OffReader().ConfigureAwait(false);
+        var fields = await _redis.UseAsync(database => database.SortedSetRangeByScoreAsync(_points, begin, end, exclude))
+            .ConfigureAwait(false);
         if (fields.Length == 0) return [];
 
-        var rows = await Database.HashGetAsync(_rows, fields).OffReader().ConfigureAwait(false);
+        var rows = await _redis.UseAsync(database => database.HashGetAsync(_rows, fields)).ConfigureAwait(false);
         return [.. rows.Where(row => !row.IsNull).Select(row => ReminderRow.Read(row.ToString()))];
     }
 

@@ -9,6 +9,15 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>The timers that will fire.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_lock) return _timers.Count(timer => timer.Due is not null);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock) return _now;

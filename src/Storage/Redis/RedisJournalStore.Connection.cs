@@ -5,6 +5,12 @@ namespace ShopActors.Storage.Redis;
 /// <summary>How the store connects, sends, and finds out that Redis has lost data.</summary>
 public sealed partial class RedisJournalStore
 {
+    // More than the client takes for all its attempts: it gives up before.
+    private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(20);
+
+    // From one failed attempt to connect to the next, for which requests wait.
+    private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Connects and checks Redis' settings; throws if they are not safe or Redis cannot be reached.</summary>
     public async Task Open(CancellationToken cancellationToken) =>
         _ = await Connect(cancellationToken).ConfigureAwait(false);
@@ -19,48 +25,87 @@ public sealed partial class RedisJournalStore
         return ConnectionMultiplexer.ConnectAsync(settings);
     }
 
-    private async ValueTask<IDatabase> Connect(CancellationToken cancellationToken)
+    private async ValueTask<(IDatabase Database, Task<ConnectionMultiplexer> Connection)> Connect(
+        CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_connection is { } open) return open.GetDatabase();
-
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var connection = Get();
         try
         {
-            _connection ??= await OpenConnection().ConfigureAwait(false);
-            return _connection.GetDatabase();
+            var open = connection.IsCompletedSuccessfully
+                ? connection.Result
+                : await connection.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return (open.GetDatabase(), connection);
         }
-        finally
+        catch (Exception) when (connection.IsCompleted)
         {
-            _opening.Release();
+            Forget(connection);
+            throw;
         }
+    }
+
+    private Task<ConnectionMultiplexer> Get()
+    {
+        if (Volatile.Read(ref _connection) is { } known) return known;
+
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _connection ??= OpenConnection();
+        }
+    }
+
+    /// <summary>
+    /// The next request makes a new connection. The client looks for a Redis that is back once a second only, and keeps
+    /// a connection that does not answer.
+    /// </summary>
+    private void Forget(Task<ConnectionMultiplexer> failed)
+    {
+        if (_shared is not null && failed.IsCompletedSuccessfully) return;
+        if (Interlocked.CompareExchange(ref _connection, null, failed) == failed) Close(failed).Ignore();
+    }
+
+    private async Task Close(Task<ConnectionMultiplexer> connection)
+    {
+        var open = await connection.ConfigureAwait(false);
+        if (open != _shared) await open.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
     }
 
     private async Task<ConnectionMultiplexer> OpenConnection()
     {
-        var connection = _shared ?? await ConnectTo(_options.ConnectionString).ConfigureAwait(false);
+        // The caller holds the lock; and what goes on when it is open must not do so on the client's thread for answers.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (_mayConnectAt - _time.GetUtcNow() is { } pause && pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause < ConnectPause ? pause : ConnectPause, _time).ConfigureAwait(false);
+        }
+
+        var connecting = _shared is null ? ConnectTo(_options.ConnectionString) : Task.FromResult(_shared);
         try
         {
+            var connection = await connecting.WaitAsync(ConnectTimeMax, _time).ConfigureAwait(false);
             if (_options.TrustServerSettings)
             {
                 _log.SettingsTrusted();
             }
             else
             {
-                await RedisServerCheck.Run(connection, _options.Durability).ConfigureAwait(false);
+                await RedisServerCheck.Run(connection, _options.Durability).WaitAsync(ConnectTimeMax, _time)
+                    .ConfigureAwait(false);
             }
 
             connection.ConnectionRestored += (_, _) => CompareMarks(connection.GetDatabase());
+            CompareMarks(connection.GetDatabase());
             return connection;
         }
         catch
         {
-            if (_shared is null)
-            {
-                connection.Dispose();
-            }
-
+            _mayConnectAt = _time.GetUtcNow() + ConnectPause;
+            Close(connecting).Ignore();
             throw;
+        }
+        finally
+        {
+            await Task.Yield();
         }
     }
 
@@ -132,9 +177,10 @@ public sealed partial class RedisJournalStore
     private async Task<RedisResult> Send(string name, object[] arguments, CancellationToken cancellationToken)
     {
         IDatabase database;
+        Task<ConnectionMultiplexer> connection;
         try
         {
-            database = await Connect(cancellationToken).ConfigureAwait(false);
+            (database, connection) = await Connect(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RedisConnectionException or TimeoutException)
         {
@@ -146,6 +192,16 @@ public sealed partial class RedisJournalStore
             // The client's own time-out differs between its versions; this one holds for all.
             return await database.ExecuteAsync(name, arguments)
                 .WaitAsync(_options.Timeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RedisConnectionException or TimeoutException)
+        {
+            Forget(connection);
+            throw;
+        }
+        catch (ObjectDisposedException e) when (!_isDisposed)
+        {
+            // Another request has just given the connection up.
+            throw new IOException("The connection to Redis was closed.", e);
         }
         finally
         {

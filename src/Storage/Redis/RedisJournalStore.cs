@@ -24,8 +24,11 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
     private readonly ConnectionMultiplexer? _shared;
 
     // Guards the connection, which the first request opens.
-    private readonly SemaphoreSlim _opening = new(1, 1);
-    private ConnectionMultiplexer? _connection;
+    private readonly Lock _opening = new();
+    private Task<ConnectionMultiplexer>? _connection;
+
+    // Attempts are made one after another.
+    private DateTimeOffset _mayConnectAt;
     private bool _isDisposed;
 
     /// <summary>Creates the store; it connects when it is opened or first used.</summary>
@@ -154,13 +157,14 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
     /// <inheritdoc/>
     public void Dispose()
     {
-        _isDisposed = true;
-        if (_shared is null)
+        Task<ConnectionMultiplexer>? connection;
+        lock (_opening)
         {
-            _connection?.Dispose();
+            _isDisposed = true;
+            connection = Interlocked.Exchange(ref _connection, null);
         }
 
-        _opening.Dispose();
+        if (connection is not null) Close(connection).Ignore();
     }
 
     private static DateTimeOffset Time(string milliseconds) =>

@@ -50,7 +50,8 @@ public sealed class RedisMembershipTableTests(RedisServer redis)
             {
                 ConfigurationOptions = StackExchange.Redis.ConfigurationOptions.Parse(redis.ConnectionString),
             }),
-            Options.Create(new ClusterOptions { ClusterId = $"cluster-{Interlocked.Increment(ref _tables)}" }));
+            Options.Create(new ClusterOptions { ClusterId = $"cluster-{Interlocked.Increment(ref _tables)}" }),
+            TimeProvider.System);
         await table.InitializeMembershipTable(true);
         return table;
     }

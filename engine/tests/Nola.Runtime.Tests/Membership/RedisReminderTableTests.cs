@@ -18,7 +18,8 @@ public sealed class RedisReminderTableTests(RedisServer redis) : IClassFixture<R
             {
                 ConfigurationOptions = StackExchange.Redis.ConfigurationOptions.Parse(redis.ConnectionString),
             }),
-            Options.Create(new ClusterOptions { ServiceId = "reminders" }));
+            Options.Create(new ClusterOptions { ServiceId = "reminders" }),
+            TimeProvider.System);
         await table.StartAsync();
         var grain = GrainId.Create("t", "1");
         var tag = await table.UpsertRow(Entry(grain, "a"));

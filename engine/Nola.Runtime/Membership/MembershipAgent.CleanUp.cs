@@ -14,11 +14,11 @@ internal sealed partial class MembershipAgent
         using var timer = new PeriodicTimer(_options.Membership.IAmAliveTablePublishTimeout, _time);
         await RunPeriodicallyAsync(timer, async () =>
         {
-            await _table.UpdateIAmAlive(new MembershipEntry
+            await InTime(_table.UpdateIAmAlive(new MembershipEntry
             {
                 SiloAddress = LocalAddress,
                 IAmAliveTime = _time.GetUtcNow().UtcDateTime,
-            }).ConfigureAwait(false);
+            })).ConfigureAwait(false);
             await RemoveSurplusAsync().ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -29,7 +29,8 @@ internal sealed partial class MembershipAgent
 
         using var timer = new PeriodicTimer(period, _time);
         await RunPeriodicallyAsync(timer, () => IsCleaner
-            ? _table.CleanupDefunctSiloEntries(_time.GetUtcNow() - Longest(_options.Membership.DefunctSiloExpiration))
+            ? InTime(_table.CleanupDefunctSiloEntries(
+                _time.GetUtcNow() - Longest(_options.Membership.DefunctSiloExpiration)))
             : Task.CompletedTask).ConfigureAwait(false);
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class MembershipAgent
         // Who joins must still see those whose leases might run.
         var surplus = new DateTimeOffset(dead[0].IAmAliveTime, TimeSpan.Zero) + TimeSpan.FromTicks(1);
         var settled = _time.GetUtcNow() - RecentTime;
-        await _table.CleanupDefunctSiloEntries(surplus < settled ? surplus : settled).ConfigureAwait(false);
+        await InTime(_table.CleanupDefunctSiloEntries(surplus < settled ? surplus : settled)).ConfigureAwait(false);
     }
 
     private static TimeSpan Longest(TimeSpan expiration) => expiration > RecentTime ? expiration : RecentTime;

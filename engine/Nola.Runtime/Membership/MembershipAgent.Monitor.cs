@@ -223,7 +223,7 @@ internal sealed partial class MembershipAgent
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var others = _view.ActiveSilos.Where(silo => !silo.Equals(LocalAddress)).ToArray();
+            var others = await ReadWhoMustAnswerAsync().ConfigureAwait(false);
             var answers = await Task.WhenAll(
                 others.Select(silo => AskAsync(silo))).ConfigureAwait(false);
             var silent = others.Where((_, i) => answers[i] == ProbeAnswer.None).ToArray();
@@ -243,6 +243,20 @@ internal sealed partial class MembershipAgent
             await Task.Delay(RenewalPeriod, _time, cancellationToken).ConfigureAwait(false);
             await RefreshAsync().ConfigureAwait(false);
         }
+    }
+
+    // Active silos that have given a sign of life of late. After the end of a whole cluster the rows of those that do not
+    // come back must not keep the others from starting: once active, they declare them dead. Signs of life raise no
+    // version, so a view may know old ones.
+    private async Task<SiloAddress[]> ReadWhoMustAnswerAsync()
+    {
+        var table = await InTime(_table.ReadAll()).ConfigureAwait(false);
+        var since = _time.GetUtcNow().UtcDateTime
+            - _options.Membership.IAmAliveTablePublishTimeout * _options.Membership.NumMissedTableIAmAliveLimit;
+        return [.. table.Members.Select(row => row.Item1)
+            .Where(entry => entry.Status == SiloStatus.Active && !entry.SiloAddress.Equals(LocalAddress))
+            .Where(entry => entry.IAmAliveTime > since)
+            .Select(entry => entry.SiloAddress)];
     }
 
     [LoggerMessage(2211, LogLevel.Warning, "Voted for the death of {Silo} because {Reason}; dead: {IsDead}")]

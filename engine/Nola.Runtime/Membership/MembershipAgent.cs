@@ -18,8 +18,6 @@ namespace Nola.Runtime.Membership;
 /// </remarks>
 internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
 {
-    private const int WriteAttemptsMax = 100;
-
     // Two attempts may fail or be late before the lease is lost.
     private const int RenewalsPerLease = 4;
 
@@ -36,7 +34,6 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Lease _lease;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _viewLock = new();
     private readonly TaskCompletionSource _evicted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,6 +44,9 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     // Guarded by the view's lock.
     private Task _currentRead = Task.CompletedTask;
     private Task? _nextRead;
+
+    // Set before this silo writes itself dead: to read that is no surprise.
+    private volatile bool _isLeaving;
 
     public MembershipAgent(
         IMembershipTable table,
@@ -107,12 +107,20 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     }
 
     /// <summary>Writes this silo into the table.</summary>
+    /// <exception cref="OrleansException">A silo with this very address was there before.</exception>
     public async Task JoinAsync(CancellationToken cancellationToken)
     {
-        await _table.InitializeMembershipTable(true).ConfigureAwait(false);
+        await InTime(_table.InitializeMembershipTable(true)).ConfigureAwait(false);
         await WriteAsync(
             table =>
             {
+                if (table.TryGet(LocalAddress) is not null)
+                {
+                    // Generations are seconds. The next attempt to start has another one.
+                    throw new OrleansException(
+                        $"{LocalAddress} is in the membership table already: it was started within the same second.");
+                }
+
                 var predecessor = table.Members.FirstOrDefault(row =>
                     row.Item1.Status != SiloStatus.Dead && row.Item1.SiloAddress.IsPredecessorOf(LocalAddress));
                 if (predecessor is not null)
@@ -148,6 +156,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     /// <summary>Leaves for good.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
+        _isLeaving = true;
         await WriteOwnStatusAsync(SiloStatus.Dead, cancellationToken).ConfigureAwait(false);
         _lease.Revoke();
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -204,7 +213,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         }
 
         var began = _time.GetTimestamp();
-        var table = await _table.ReadAll().ConfigureAwait(false);
+        var table = await InTime(_table.ReadAll()).ConfigureAwait(false);
         Publish(table, began);
     }
 
@@ -232,11 +241,27 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
             {
                 if (change.Status == SiloStatus.Dead && !change.SiloAddress.Equals(LocalAddress))
                 {
-                    _center.OnSiloDead(change.SiloAddress);
+                    Tell_NeedsLock(() => _center.OnSiloDead(change.SiloAddress), view);
                 }
             }
 
-            ViewChanged?.Invoke(view);
+            foreach (var listener in Delegate.EnumerateInvocationList(ViewChanged))
+            {
+                Tell_NeedsLock(() => listener(view), view);
+            }
+        }
+    }
+
+    // Each must learn of each view, or it waits for ever for what the others know: one that fails is no reason.
+    private void Tell_NeedsLock(Action listener, ClusterView view)
+    {
+        try
+        {
+            listener();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogViewFailed(_logger, exception, view.Version);
         }
     }
 
@@ -245,82 +270,11 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     private void OnEvicted()
     {
         _lease.Revoke();
-        if (_self.Status == SiloStatus.Dead) return;
+        if (_isLeaving || _self.Status == SiloStatus.Dead) return;
 
         _self.Status = SiloStatus.Dead;
         LogEvicted(_logger, LocalAddress);
         _evicted.TrySetResult();
-    }
-
-    private async Task WriteOwnStatusAsync(SiloStatus status, CancellationToken cancellationToken)
-    {
-        await WriteAsync(
-            table =>
-            {
-                if (table.TryGet(LocalAddress) is not { } row)
-                {
-                    throw new OrleansMissingMembershipEntryException($"{LocalAddress} is not in the membership table.");
-                }
-
-                if (row.Item1.Status == SiloStatus.Dead)
-                {
-                    if (status == SiloStatus.Dead) return default;
-
-                    OnEvicted();
-                    throw new SiloUnavailableException($"{LocalAddress} was declared dead.");
-                }
-
-                row.Item1.Status = status;
-
-                // Who left has given up everything: nobody has to wait for its lease.
-                var now = _time.GetUtcNow().UtcDateTime;
-                row.Item1.IAmAliveTime = status == SiloStatus.Dead ? now - RecentTime : now;
-                return (row.Item1, row.Item2, true);
-            },
-            cancellationToken).ConfigureAwait(false);
-        _self.Status = status;
-        await RefreshAsync().ConfigureAwait(false);
-        TellOthers();
-    }
-
-    // Reads, changes and writes until nobody else wrote in between. The change gives the row with its tag (no tag: a
-    // new
-    // row) and whether the work is done with it; or nothing where there is nothing to write.
-    private async Task WriteAsync(
-        Func<MembershipTableData, (MembershipEntry? Entry, string? Etag, bool IsLast)> change,
-        CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            for (var attempt = 0; attempt < WriteAttemptsMax; attempt++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var table = await _table.ReadAll().ConfigureAwait(false);
-                var (entry, etag, isLast) = change(table);
-                if (entry is null) return;
-
-                var next = table.Version.Next();
-                var written = etag is null
-                    ? await _table.InsertRow(entry, next).ConfigureAwait(false)
-                    : await _table.UpdateRow(entry, etag, next).ConfigureAwait(false);
-                if (written && isLast) return;
-                if (!written) await PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _writing.Release();
-        }
-
-        throw new OrleansException($"The membership table changed under {WriteAttemptsMax} attempts to write it.");
-    }
-
-    private Task PauseAsync(int attempt, CancellationToken cancellationToken)
-    {
-        int milliseconds;
-        lock (_options.Random) milliseconds = _options.Random.Next(1, 5 + Math.Min(attempt, 20) * 5);
-        return Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time, cancellationToken);
     }
 
     private void TellOthers()
@@ -388,6 +342,9 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
 
     [LoggerMessage(2202, LogLevel.Critical, "{Silo} was declared dead by others and stops serving")]
     private static partial void LogEvicted(ILogger logger, SiloAddress silo);
+
+    [LoggerMessage(2204, LogLevel.Error, "A part of this silo failed at membership view {Version}")]
+    private static partial void LogViewFailed(ILogger logger, Exception exception, long version);
 
     [LoggerMessage(2203, LogLevel.Warning, "The membership table cannot be used")]
     private static partial void LogTableFailed(ILogger logger, Exception exception);

@@ -295,7 +295,20 @@ internal sealed partial class RangeHandover : IDisposable
             if (!await TryReleaseAsync(ownership, version).ConfigureAwait(false)) continue;
 
             Volatile.Write(ref _ownReleased, version);
-            Tell(new ReleaseNotice(version, []));
+            TryTell(new ReleaseNotice(version, []));
+        }
+    }
+
+    private void TryTell(ReleaseNotice notice)
+    {
+        try
+        {
+            Tell(notice);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Probes and their answers tell it as well, and later views have to be released.
+            LogTellFailed(_logger, exception, notice.Version);
         }
     }
 
@@ -364,6 +377,9 @@ internal sealed partial class RangeHandover : IDisposable
 
     [LoggerMessage(2301, LogLevel.Debug, "All ranges of view {Version} are settled")]
     private static partial void LogSettled(ILogger logger, long version);
+
+    [LoggerMessage(2303, LogLevel.Error, "Telling others that view {Version} is released failed")]
+    private static partial void LogTellFailed(ILogger logger, Exception exception, long version);
 
     [LoggerMessage(2302, LogLevel.Error, "Giving up lost ranges of view {Version} failed")]
     private static partial void LogReleaseFailed(ILogger logger, Exception exception, long version);

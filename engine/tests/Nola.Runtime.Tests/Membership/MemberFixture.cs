@@ -204,8 +204,17 @@ internal sealed class MemberFixture : IAsyncDisposable
     internal sealed class ObservedTable(IMembershipTable inner) : IMembershipTable
     {
         private int _reads;
+        private int _stuckReads;
 
         public volatile bool IsDown;
+
+        /// <summary>Whether reads are taken and never answered.</summary>
+        public volatile bool IsStuck;
+
+        public int StuckReads => Volatile.Read(ref _stuckReads);
+
+        /// <summary>What happens between a write and the answer to it.</summary>
+        public Func<Task>? Written { get; set; }
 
         public int Reads => Volatile.Read(ref _reads);
 
@@ -229,6 +238,12 @@ internal sealed class MemberFixture : IAsyncDisposable
         {
             try
             {
+                if (IsStuck)
+                {
+                    Interlocked.Increment(ref _stuckReads);
+                    await new TaskCompletionSource().Task;
+                }
+
                 return await Use(inner.ReadAll);
             }
             finally
@@ -240,8 +255,12 @@ internal sealed class MemberFixture : IAsyncDisposable
         public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
             Use(() => inner.InsertRow(entry, tableVersion));
 
-        public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
-            Use(() => inner.UpdateRow(entry, etag, tableVersion));
+        public async Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion)
+        {
+            var isWritten = await Use(() => inner.UpdateRow(entry, etag, tableVersion));
+            if (Written is { } written) await written();
+            return isWritten;
+        }
 
         public Task UpdateIAmAlive(MembershipEntry entry) => Use(() => inner.UpdateIAmAlive(entry));
 

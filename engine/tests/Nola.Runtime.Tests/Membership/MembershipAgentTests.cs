@@ -227,6 +227,80 @@ public sealed class MembershipAgentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Join_WithAnAddressThatWasThereBefore_IsRefusedAtOnce()
+    {
+        await _fixture.StartAsync(1);
+        var earlier = await _fixture.StartAsync(2);
+        await earlier.CrashAsync();
+
+        // A process that was killed and started again within a second has the same generation.
+        var again = _fixture.Create(2);
+        await Assert.ThrowsAsync<OrleansException>(() => again.Agent.JoinAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Join_ActiveSiloWithoutSignsOfLife_IsNotWaitedFor()
+    {
+        var gone = await _fixture.StartAsync(1);
+        await gone.CrashAsync();
+        var successor = _fixture.Create(2);
+        successor.Time.Advance(TimeSpan.FromSeconds(91));
+
+        await successor.Agent.JoinAsync(CancellationToken.None);
+        await successor.Agent.BecomeActiveAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        // Both rows are active, and one vote is enough for two.
+        successor.Center.Connect(gone.Address);
+        await _fixture.Until(() => successor.Agent.IsDead(gone.Address));
+    }
+
+    [Fact]
+    public async Task View_WhichAPartOfTheSiloFailsAt_ReachesTheOthers()
+    {
+        var silo = _fixture.Create(1);
+        var seen = 0L;
+        silo.Agent.ViewChanged += _ => throw new InvalidOperationException("boom");
+        silo.Agent.ViewChanged += view => seen = view.Version;
+
+        await silo.Agent.JoinAsync(CancellationToken.None);
+        await silo.Agent.BecomeActiveAsync(CancellationToken.None);
+
+        Assert.Equal(silo.Agent.View.Version, seen);
+    }
+
+    [Fact]
+    public async Task Read_ThatNeverEnds_IsGivenUpForTheNext()
+    {
+        var silo = await _fixture.StartAsync(1);
+        silo.Table.IsStuck = true;
+        var stuck = silo.Agent.RefreshAsync();
+        await Eventually(() => silo.Table.StuckReads == 1);
+        var waiting = silo.Agent.RefreshAsync();
+        silo.Table.IsStuck = false;
+        await Eventually(() =>
+        {
+            silo.Time.Advance(TimeSpan.FromSeconds(1));
+            return stuck.IsCompleted;
+        });
+
+        await Assert.ThrowsAsync<TimeoutException>(() => stuck);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(silo.Agent.MayServe);
+    }
+
+    [Fact]
+    public async Task Leave_ReadByItselfBeforeItIsOver_IsNoEviction()
+    {
+        var silo = await _fixture.StartAsync(1);
+        silo.Table.Written = silo.Agent.RefreshAsync;
+
+        await silo.Agent.LeaveAsync(CancellationToken.None);
+
+        Assert.False(silo.Agent.Evicted.IsCompleted);
+        Assert.False(silo.Agent.MayServe);
+    }
+
+    [Fact]
     public async Task Leave_InOrder_IsShuttingDownFirstAndThenDeadWithoutALease()
     {
         var silos = await StartAsync(2);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ShopActors;
 
@@ -75,7 +76,8 @@ internal sealed class CartRepliesJsonConverter : JsonConverter<CartReplies>
 {
     public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var memento = JsonSerializer.Deserialize(ref reader, CartJson.Default.CartRepliesMemento)
+        var type = (JsonTypeInfo<CartRepliesMemento>)options.GetTypeInfo(typeof(CartRepliesMemento));
+        var memento = JsonSerializer.Deserialize(ref reader, type)
             ?? throw new JsonException("The stored replies are null.");
         return CartReplies.From(memento.Replies.Select(stored => stored.Lines is { } indices
             ? stored.Reply with { Lines = [.. indices.Select(index => memento.Lines[index])] }

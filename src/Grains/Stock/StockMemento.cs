@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ShopActors;
 
@@ -40,7 +41,7 @@ internal sealed class StockStateJsonConverter : JsonConverter<StockState>
 {
     public override StockState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         StockState.FromMemento(
-            JsonSerializer.Deserialize(ref reader, StockJson.Default.StockMemento)
+            JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<StockMemento>)options.GetTypeInfo(typeof(StockMemento)))
             ?? throw new JsonException("The stored stock is null."));
 
     public override void Write(Utf8JsonWriter writer, StockState value, JsonSerializerOptions options) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ShopActors.Storage;
@@ -7,7 +8,11 @@ namespace ShopActors.Storage;
 /// Turns a grain's events and state into bytes and back: UTF-8 JSON by source-generated type information, so a type's
 /// stored form is its JSON contract and not its CLR name. Events are a polymorphic hierarchy: the base type carries
 /// <c>[JsonPolymorphic]</c> and one <c>[JsonDerivedType(typeof(X), "stable-name")]</c> per event; such names are never
-/// reused, members are only added, and with a default.
+/// reused, members are only added, and are null where they are not used.
+/// <para>
+/// What this version has no place for is refused (<see cref="JournalStoreFailure.Newer"/>) and never skipped: skipped, it
+/// would be lost with the next snapshot. See docs/adr/0005-journals-of-newer-versions.md.
+/// </para>
 /// </summary>
 /// <typeparam name="TState">The grain's state.</typeparam>
 /// <typeparam name="TEvent">The base type of its events.</typeparam>
@@ -17,6 +22,10 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
 {
     private readonly EventEncoder _encoder = new(events);
 
+    // Reading has contracts of its own: options that differ from the generated ones would make writing slow.
+    private readonly JsonTypeInfo<TState> _readState = Strict(state);
+    private readonly JsonTypeInfo<TEvent> _readEvents = Strict(events);
+
     /// <summary>Encodes an event.</summary>
     public ReadOnlyMemory<byte> EncodeEvent(TEvent value)
     {
@@ -25,13 +34,19 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
     }
 
     /// <summary>Decodes an event.</summary>
-    public TEvent DecodeEvent(ReadOnlySpan<byte> bytes) => Decode(bytes, events);
+    public TEvent DecodeEvent(ReadOnlySpan<byte> bytes) => Decode(bytes, _readEvents);
 
     /// <summary>Encodes a snapshot of the state.</summary>
     public ReadOnlyMemory<byte> EncodeState(TState value) => JsonSerializer.SerializeToUtf8Bytes(value, state);
 
     /// <summary>Decodes a snapshot of the state.</summary>
-    public TState DecodeState(ReadOnlySpan<byte> bytes) => Decode(bytes, state);
+    public TState DecodeState(ReadOnlySpan<byte> bytes) => Decode(bytes, _readState);
+
+    private static JsonTypeInfo<T> Strict<T>(JsonTypeInfo<T> type) =>
+        (JsonTypeInfo<T>)new JsonSerializerOptions(type.Options)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        }.GetTypeInfo(typeof(T));
 
     private static T Decode<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
         where T : class
@@ -43,8 +58,32 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new JournalStoreException(
-                JournalStoreFailure.Corrupt, $"A stored {typeof(T).Name} cannot be read by this version.", e);
+            throw IsWellFormed(bytes)
+                ? new JournalStoreException(
+                    JournalStoreFailure.Newer,
+                    $"A stored {typeof(T).Name} was written by another version; this one cannot read it and leaves it alone.",
+                    e)
+                : new JournalStoreException(
+                    JournalStoreFailure.Corrupt, $"A stored {typeof(T).Name} is damaged.", e);
+        }
+    }
+
+    // Damage hardly ever leaves JSON behind; what another version wrote always is.
+    private static bool IsWellFormed(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            while (reader.Read())
+            {
+                // To the end.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

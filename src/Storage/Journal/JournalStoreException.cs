@@ -33,6 +33,12 @@ public enum JournalStoreFailure
 
     /// <summary>The store has been closed.</summary>
     Closed = 9,
+
+    /// <summary>
+    /// Written by a newer version of the program, and of no use to this one; nothing was changed. A silo of that version
+    /// can read it.
+    /// </summary>
+    Newer = 10,
 }
 
 /// <summary>A journal store did not do what it was asked; <see cref="Failure"/> says why.</summary>

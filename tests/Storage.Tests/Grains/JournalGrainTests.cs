@@ -256,6 +256,38 @@ public sealed class JournalGrainTests
         Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(() => Activate()));
     }
 
+    [Theory]
+    [InlineData(null, """{"$type":"doubled"}""")]
+    [InlineData(null, """{"$type":"added","Amount":1,"Reason":"gift"}""")]
+    [InlineData("""{"Sum":1,"Applied":1,"Reasons":{"gift":1}}""", """{"$type":"added","Amount":1}""")]
+    public async Task Activate_JournalOfANewerVersion_IsRefusedAndLeftAsItIs(string? snapshot, string last)
+    {
+        var grain = await Activate();
+        await grain.Add(1);
+        var id = new JournalId(Id.ToString());
+        var claim = await _store.Claim(id);
+        var version = claim.Version;
+        if (snapshot is not null)
+        {
+            var stored = System.Text.Encoding.UTF8.GetBytes(snapshot);
+            version = await _store.Append(new(id, version, claim.OwnerEpoch, [default], stored, WakeUp.Keep));
+        }
+
+        var newer = System.Text.Encoding.UTF8.GetBytes(last);
+        await _store.Append(new(id, version, claim.OwnerEpoch, [newer], default, WakeUp.At(Noon)));
+        var before = await _store.Read(id);
+
+        Assert.Equal(JournalStoreFailure.Newer, await FailureOf(() => Activate()));
+
+        var after = await _store.Read(id);
+        Assert.Equal(before!.Version, after!.Version);
+        Assert.Equal(before.WakeAt, after.WakeAt);
+        Assert.Equal(before.Snapshot, after.Snapshot);
+        Assert.Equal(before.Events.Select(Convert), after.Events.Select(Convert));
+
+        static string Convert(ReadOnlyMemory<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes.Span);
+    }
+
     [Fact]
     public async Task OnDeactivate_AppendUnderWay_IsWaitedFor()
     {

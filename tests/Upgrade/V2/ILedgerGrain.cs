@@ -1,0 +1,21 @@
+namespace ShopActors.Upgrade;
+
+/// <summary>A ledger.</summary>
+[Alias("upgrade.ledger")]
+public interface ILedgerGrain : IGrainWithIntegerKey
+{
+    /// <summary>The build of the silo that holds it.</summary>
+    [Alias("build")]
+    Task<int> Build();
+
+    /// <summary>Enters an amount and gives the sum.</summary>
+    [Alias("enter")]
+    Task<long> Enter(int amount);
+
+    /// <summary>Puts a note on it.</summary>
+    [Alias("note")]
+    Task<string> Note(string text);
+
+    [Alias("read")]
+    Task<string> Read();
+}

@@ -8,6 +8,9 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
 {
     private static readonly TimeSpan _startPatience = TimeSpan.FromSeconds(60);
 
+    // A question that is never answered must not be taken for a process that is never ready.
+    private static readonly TimeSpan _answerPatience = TimeSpan.FromSeconds(5);
+
     // Replaced by every start; killing and starting take turns.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ChildProcess? _process;
@@ -44,11 +47,17 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_startPatience);
+        var unanswered = 0;
         try
         {
             while (IsRunning)
             {
-                if (await isReady(patience.Token).ConfigureAwait(false)) return;
+                switch (await AskAsync(patience.Token).ConfigureAwait(false))
+                {
+                    case true: return;
+                    case null: unanswered++; break;
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token).ConfigureAwait(false);
             }
         }
@@ -56,11 +65,27 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
         {
             throw new TimeoutException(
                 $"{Name} was not ready in {_startPatience.TotalSeconds:N0} s, its log is {start.LogPath}; "
+                    + $"{unanswered} questions had no answer in {_answerPatience.TotalSeconds:N0} s; "
                     + ProcessThreads.Describe(ProcessId),
                 late);
         }
 
         throw new InvalidOperationException($"{Name} ended at its start; its log is {start.LogPath}");
+    }
+
+    // Null without an answer.
+    private async Task<bool?> AskAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_answerPatience);
+        try
+        {
+            return await isReady(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     public async Task KillAsync()

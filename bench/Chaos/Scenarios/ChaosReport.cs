@@ -19,6 +19,9 @@ internal sealed record ChaosReport(
 
     public IReadOnlyList<string> StuckStarts { get; init; } = [];
 
+    /// <summary>What the logs say about the recoveries that took longest.</summary>
+    public IReadOnlyList<string> SlowRecoveries { get; init; } = [];
+
     public double CalmPerSecond { get; init; }
 
     public double TroubledPerSecond { get; init; }
@@ -59,6 +62,7 @@ internal sealed record ChaosReport(
             .. HealingsMs.Count == 0 ? (IEnumerable<string>)[]
                 : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU"],
             .. StuckStarts.Select(stuck => $"stuck      {stuck}"),
+            .. SlowRecoveries,
             $"violations {Violations.Count}",
             .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
             .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))

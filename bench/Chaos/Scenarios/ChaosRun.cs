@@ -66,9 +66,11 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));
         violations.AddRange(Graceful(history, troubleBegan));
+        var recoveries = Recoveries.Of([.. nemesis.Faults.Select(fault => fault.At)], history.Operations);
         return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
         {
-            RecoveriesMs = Recoveries.Of(nemesis.Faults, history.Operations),
+            RecoveriesMs = recoveries,
+            SlowRecoveries = [.. SlowRecoveries.Describe(nemesis.Faults, recoveries, history.Operations, fleet.Home)],
             HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
             TurnedAway = door.TurnedAway,
             StuckStarts = [.. fleet.StuckStarts],

@@ -14,7 +14,7 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
 
     private static readonly TimeSpan _supervision = TimeSpan.FromMilliseconds(200);
 
-    private readonly List<double> _faults = [];
+    private readonly List<Fault> _faults = [];
     private readonly List<double> _healings = [];
 
     public Fleet Fleet => fleet;
@@ -25,7 +25,7 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
     public bool IsShort => options.Seconds < ShortSecondsMax;
 
     /// <summary>When something was really done, which a valid run needs some of.</summary>
-    public IReadOnlyList<double> Faults => _faults;
+    public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>When a lasting fault was undone.</summary>
     public IReadOnlyList<double> Healings => _healings;
@@ -37,8 +37,9 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
     /// <summary>Notes a fault, once it is there: what was asked before might still be answered.</summary>
     public void Report(string fault)
     {
-        _faults.Add(now());
-        output.WriteLine($"{now() / 1000,7:N1} s  {TimeProvider.System.GetUtcNow():HH:mm:ss.fff}  {fault}");
+        // By the clock of the logs, which is the machine's.
+        _faults.Add(new(now(), TimeProvider.System.GetLocalNow(), fault));
+        output.WriteLine($"{_faults[^1].At / 1000,7:N1} s  {_faults[^1].Time:HH:mm:ss.fff}  {fault}");
     }
 
     /// <summary>What was done is undone: from here on the shop has to get well.</summary>

@@ -21,6 +21,14 @@ internal static class Recoveries
             .DefaultIfEmpty(0).Max())];
     }
 
+    /// <summary>The SKU that was answered for last after a fault.</summary>
+    public static string Last(double fault, IReadOnlyList<ClientOperation> operations) => operations
+        .Where(operation => operation is { Action: ClientAction.ReadStock, Result: ResultClass.Ok }
+            && operation.InvokedAt >= fault)
+        .GroupBy(operation => operation.Subject)
+        .Select(group => group.MinBy(look => look.InvokedAt)!)
+        .MaxBy(look => look.ReturnedAt)?.Subject ?? "none";
+
     public static double Percentile(IReadOnlyList<double> recoveries, double share)
     {
         if (recoveries.Count == 0) return 0;

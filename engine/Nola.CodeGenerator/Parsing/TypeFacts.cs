@@ -18,6 +18,7 @@ internal static class TypeFacts
         "Orleans.Runtime.GrainType", "Orleans.Runtime.IdSpan", "Orleans.Runtime.GrainInterfaceType",
         "Orleans.Runtime.SiloAddress", "Orleans.Runtime.GrainAddress", "Orleans.Runtime.ActivationId",
         "Orleans.Runtime.MembershipVersion", "Orleans.Runtime.GrainReference", "Orleans.Runtime.StreamId",
+        "Orleans.BroadcastChannel.ChannelId",
     ];
 
     private static readonly HashSet<string> s_immutableContainers =

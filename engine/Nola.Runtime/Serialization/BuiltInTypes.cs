@@ -9,6 +9,7 @@ using System.Text;
 using Nola.Runtime.Serialization.Codecs;
 using Nola.Runtime.Serialization.Copiers;
 using Nola.Runtime.Serialization.Tuples;
+using Orleans.BroadcastChannel;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Serialization;
@@ -79,6 +80,7 @@ internal static class BuiltInTypes
         Immutable<MembershipVersion, MembershipVersionCodec>(),
         Immutable<GrainAddress, GrainAddressCodec>(),
         Immutable<StreamId, StreamIdCodec>(),
+        Immutable<ChannelId, ChannelIdCodec>(),
         Immutable<GrainCancellationToken, GrainCancellationTokenCodec>(),
         Immutable<GrainReference, ReferenceCodec<GrainReference>>(),
     ];

@@ -33,7 +33,8 @@ internal sealed class ImplicitSubscriptions(ActivationHost host)
     public Guid? Find(GrainActivation consumer, StreamId streamId) => Of(streamId)
         .FirstOrDefault(subscriber => subscriber.Consumer == consumer.GrainId)?.SubscriptionId;
 
-    private static IdSpan KeyFor(Type grainClass, StreamId streamId)
+    /// <summary>The key of the class's grain whose stream it is.</summary>
+    public static IdSpan KeyFor(Type grainClass, StreamId streamId)
     {
         var key = streamId.GetKeyAsString();
         if (grainClass.IsAssignableTo(typeof(IGrainWithIntegerKey)) && long.TryParse(key, out var integer))

@@ -13,8 +13,8 @@ internal interface IEventJournal<TState, TEvent>
     /// <summary>The state, which may run ahead of what is durable.</summary>
     TState State { get; }
 
-    /// <summary>Applies the events and makes them durable together.</summary>
-    Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp);
+    /// <summary>Takes over the state that the events lead to, and makes the events durable together.</summary>
+    Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp);
 
     /// <summary>Ends when everything applied so far is durable.</summary>
     Task WhenDurable();

@@ -28,9 +28,6 @@ internal sealed partial class OrderAgent(
     private readonly List<OrderEvent> _pending = [];
     private OrderState? _ahead;
 
-    // The pending events' effects, so that the journal need not find them again.
-    private readonly List<(OrderState Before, OrderEvent Event, OrderState After)> _effects = [];
-
     // The loop that is under way, if any.
     private Task? _running;
 
@@ -97,17 +94,6 @@ internal sealed partial class OrderAgent(
         await WaitUntilSettled();
         await journal.WhenDurable();
         return journal.State.Refunds.First(r => r.Id == refund);
-    }
-
-    /// <summary>What <see cref="OrderRules.Apply"/> says, which for events of this loop is known already.</summary>
-    public OrderState Apply(OrderState state, OrderEvent e)
-    {
-        foreach (var (before, known, after) in _effects)
-        {
-            if (ReferenceEquals(known, e) && ReferenceEquals(before, state)) return after;
-        }
-
-        return OrderRules.Apply(state, e);
     }
 
     /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
@@ -307,9 +293,7 @@ internal sealed partial class OrderAgent(
         var now = time.GetUtcNow();
         var last = State.LastAt;
         var stamped = e with { At = now > last ? now : last };
-        var before = State;
-        _ahead = OrderRules.Apply(before, stamped);
-        _effects.Add((before, stamped, _ahead));
+        _ahead = OrderRules.Apply(State, stamped);
         _pending.Add(stamped);
     }
 
@@ -317,18 +301,11 @@ internal sealed partial class OrderAgent(
     {
         if (_pending.Count == 0 && wakeAt is null) return journal.WhenOrdered();
         var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
-        OrderEvent[] events = [.. _pending];
+        var (events, after) = (_pending.ToArray(), State);
         _pending.Clear();
         _ahead = null;
-        try
-        {
-            _ = journal.Commit(events, wakeUp);
-            return journal.WhenOrdered();
-        }
-        finally
-        {
-            _effects.Clear();
-        }
+        _ = journal.Commit(events, after, wakeUp);
+        return journal.WhenOrdered();
     }
 
     /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>

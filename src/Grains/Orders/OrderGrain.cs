@@ -37,8 +37,8 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
         _agent.Wake().Ignore();
     }
 
-    Task IEventJournal<OrderState, OrderEvent>.Commit(IReadOnlyList<OrderEvent> events, WakeUp wakeUp) =>
-        Commit(events, wakeUp);
+    Task IEventJournal<OrderState, OrderEvent>.Commit(IReadOnlyList<OrderEvent> events, OrderState after, WakeUp wakeUp) =>
+        Commit(events, after, wakeUp);
 
     Task IEventJournal<OrderState, OrderEvent>.WhenDurable() => WhenDurable();
 
@@ -57,5 +57,5 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
 
     public Task Wake() => _agent.Wake();
 
-    protected override OrderState Apply(OrderState state, OrderEvent e) => _agent.Apply(state, e);
+    protected override OrderState Apply(OrderState state, OrderEvent e) => OrderRules.Apply(state, e);
 }

@@ -51,7 +51,7 @@ internal sealed class PaymentAgent(
 
         var now = time.GetUtcNow();
         var events = PaymentRules.Webhook(journal.State, webhook, now);
-        await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, WakeUp.At(now)));
+        await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, After(events), WakeUp.At(now)));
         Inquire().Ignore();
         return Result.Ok;
     }
@@ -86,7 +86,7 @@ internal sealed class PaymentAgent(
             return decision.Error;
         }
 
-        if (!decision.Value.IsEmpty) _ = journal.Commit(decision.Value, NextWakeUp(decision.Value, time.GetUtcNow()));
+        if (!decision.Value.IsEmpty) Commit(decision.Value, time.GetUtcNow());
         await Inquire();
         await journal.WhenOrdered();
         return journal.State.ToSnapshot(id);
@@ -114,24 +114,26 @@ internal sealed class PaymentAgent(
             {
                 var attempts = before.Find(step.Key)?.Attempts ?? 0;
                 _notBefore = now + Backoff(attempts, answer.RetryAfter);
-                await journal.Commit(events, WakeUp.At(_notBefore));
+                await journal.Commit(events, After(events), WakeUp.At(_notBefore));
                 return;
             }
 
-            _ = journal.Commit(events, NextWakeUp(events, now));
+            Commit(events, now);
             await journal.WhenOrdered();
             if (before.Find(step.Key) is { Attempts: > 0 } && journal.State.Order is { } order) wakeOrder(order);
         }
     }
 
-    /// <summary>The state that the events are about to lead to decides whether anything is left to wake up for.</summary>
-    private WakeUp NextWakeUp(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
+    /// <summary>The state that the events lead to decides whether anything is left to wake up for.</summary>
+    private void Commit(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
     {
-        var state = events.Aggregate(journal.State, (folded, e) => PaymentRules.Apply(folded, e, id));
-        return PaymentRules.Next(state, now, options.KeyRetention) is null
-            ? WakeUp.None
-            : WakeUp.At(now + options.InquiryDelay);
+        var after = After(events);
+        var isDone = PaymentRules.Next(after, now, options.KeyRetention) is null;
+        _ = journal.Commit(events, after, isDone ? WakeUp.None : WakeUp.At(now + options.InquiryDelay));
     }
+
+    private PaymentState After(ImmutableArray<PaymentEvent> events) =>
+        events.Aggregate(journal.State, (state, e) => PaymentRules.Apply(state, e, id));
 
     private async Task<ProviderAnswer> Ask(PaymentStep step)
     {

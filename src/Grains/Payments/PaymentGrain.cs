@@ -28,8 +28,8 @@ internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, I
 
     protected override JournalCodec<PaymentState, PaymentEvent> Codec => PaymentCodec.Instance;
 
-    Task IEventJournal<PaymentState, PaymentEvent>.Commit(IReadOnlyList<PaymentEvent> events, WakeUp wakeUp) =>
-        Commit(events, wakeUp);
+    Task IEventJournal<PaymentState, PaymentEvent>.Commit(IReadOnlyList<PaymentEvent> events, PaymentState after, WakeUp wakeUp) =>
+        Commit(events, after, wakeUp);
 
     Task IEventJournal<PaymentState, PaymentEvent>.WhenDurable() => WhenDurable();
 

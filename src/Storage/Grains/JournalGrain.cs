@@ -101,17 +101,24 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
     {
         ArgumentNullException.ThrowIfNull(events);
         var state = State;
+        for (var i = 0; i < events.Count; i++) state = Apply(state, events[i]);
+        return Commit(events, state, wakeUp);
+    }
+
+    /// <summary>
+    /// Takes over the state that the events lead to, for whoever had to know it before, and completes once they are durable.
+    /// </summary>
+    protected Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(after);
+        if (_state is null) throw Unusable();
         if (events.Count == 0 && wakeUp.IsKeep) return WhenDurable();
 
         // Everything that can throw comes before anything changes.
         var encoded = new ReadOnlyMemory<byte>[events.Count];
-        for (var i = 0; i < events.Count; i++)
-        {
-            encoded[i] = Codec.EncodeEvent(events[i]);
-            state = Apply(state, events[i]);
-        }
-
-        _state = state;
+        for (var i = 0; i < events.Count; i++) encoded[i] = Codec.EncodeEvent(events[i]);
+        _state = after;
         Version += events.Count;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
         return _commits!.Add(encoded, wakeUp);

@@ -31,10 +31,13 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         (_version, _epoch) = (content.Version, content.OwnerEpoch);
     }
 
-    public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp)
+    public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp) => Commit(events, events.Aggregate(State, apply), wakeUp);
+
+    public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
     {
+        if (_state is null) throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
         var encoded = events.Select(e => codec.EncodeEvent(e)).ToArray();
-        _state = events.Aggregate(State, apply);
+        _state = after;
         return _written = process.Log is null ? Write(_written, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
     }
 

@@ -2,7 +2,7 @@ namespace ShopActors;
 
 /// <summary>
 /// An order's commands to its payment: those of <see cref="IPaymentGrain"/>, but answered as soon as their order in the
-/// journals is certain (docs/adr/0005-answers-in-the-journals-order.md). The provider hears of nothing that is not durable.
+/// journals is certain (docs/adr/0006-answers-in-the-journals-order.md). The provider hears of nothing that is not durable.
 /// </summary>
 [Alias("shop.checkout-payment")]
 internal interface ICheckoutPayment : IGrainWithStringKey

@@ -2,7 +2,7 @@ namespace ShopActors;
 
 /// <summary>
 /// An order's commands to a SKU: those of <see cref="IStockGrain"/>, but answered as soon as their order in the journals
-/// is certain (docs/adr/0005-answers-in-the-journals-order.md).
+/// is certain (docs/adr/0006-answers-in-the-journals-order.md).
 /// </summary>
 [Alias("shop.checkout-stock")]
 internal interface ICheckoutStock : IGrainWithStringKey

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -183,6 +184,16 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         await StopSiloAsync(instance).ConfigureAwait(false);
         var options = InProcessTestSiloSpecificOptions.Create(this, Options, number);
         return await CreateSiloAsync(options).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a silo again that was stopped or killed.</summary>
+    public Task<InProcessSiloHandle> RestartStoppedSecondarySiloAsync(string siloName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(siloName);
+        if (Silos.Any(silo => silo.Name == siloName)) throw new ArgumentException($"{siloName} runs.", nameof(siloName));
+
+        var number = int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], CultureInfo.InvariantCulture);
+        return CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, number));
     }
 
     /// <summary>Stops the silos in order.</summary>

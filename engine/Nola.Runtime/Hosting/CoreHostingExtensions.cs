@@ -72,6 +72,13 @@ public static class CoreHostingExtensions
         return builder;
     }
 
+    /// <summary>Changes nothing: which silo has a grain is computed, and no directory can say otherwise.</summary>
+    public static ISiloBuilder AddDistributedGrainDirectory(this ISiloBuilder siloBuilder, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(siloBuilder);
+        return siloBuilder;
+    }
+
     /// <summary>
     /// Makes spans of calls for whoever listens to <c>Microsoft.Orleans.Application</c> and
     /// <c>Microsoft.Orleans.Runtime</c>, and sends the caller's span along. Costs nothing while nobody listens.

@@ -11,6 +11,22 @@ namespace Nola.Runtime.Tests.TestingHost;
 public sealed class InProcessTestClusterTests
 {
     [Fact]
+    public async Task RestartStoppedSecondarySiloAsync_OfAKilledSilo_JoinsUnderItsName()
+    {
+        await using var cluster = new InProcessTestClusterBuilder(2).Build();
+        await cluster.DeployAsync();
+        var killed = cluster.Silos[1];
+
+        await Assert.ThrowsAsync<ArgumentException>(() => cluster.RestartStoppedSecondarySiloAsync(killed.Name));
+        await cluster.KillSiloAsync(killed);
+        var successor = await cluster.RestartStoppedSecondarySiloAsync(killed.Name);
+
+        Assert.Equal(killed.Name, successor.Name);
+        Assert.NotEqual(killed.SiloAddress, successor.SiloAddress);
+        Assert.Equal(2, cluster.Silos.Count);
+    }
+
+    [Fact]
     public async Task Deploy_WithCapturedObject_ServesCallsAndSurvivesAKill()
     {
         var builder = new InProcessTestClusterBuilder(2);

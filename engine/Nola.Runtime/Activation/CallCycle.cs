@@ -36,6 +36,17 @@ internal sealed class CallCycle : WorkItem
         sender.Push(cycle);
     }
 
+    /// <summary>Fails a request that waits for itself. On the turn of its target.</summary>
+    public static void Fail(Invocation waiting, string description)
+    {
+        var target = waiting.Target!;
+        target.Host.Log.CycleFound(description);
+        waiting.Fail(new DeadlockException(
+            $"The call waits for itself: {description}. Break the cycle, make the method interleave, or open a "
+            + "section with RequestContext.AllowCallChainReentrancy."));
+        target.Withdraw(waiting);
+    }
+
     /// <summary>On the turn of the request's sender.</summary>
     public override void Execute()
     {
@@ -101,12 +112,7 @@ internal sealed class CallCycle : WorkItem
             var waiting = cycle._waiting;
             if (!cycle._target.IsWaitingBehind(waiting, cycle._blocking)) return;
 
-            var description = cycle.Describe();
-            cycle._target.Host.Log.CycleFound(description);
-            waiting.Fail(new DeadlockException(
-                $"The call waits for itself: {description}. Break the cycle, make the method interleave, or open a "
-                + "section with RequestContext.AllowCallChainReentrancy."));
-            cycle._target.Withdraw(waiting);
+            CallCycle.Fail(waiting, cycle.Describe());
         }
     }
 }

@@ -34,7 +34,12 @@ internal sealed partial class CallRuntime
         message.Direction = completion is null ? MessageDirection.OneWay : MessageDirection.Request;
         message.SendingSilo = host.SiloAddress;
         message.Caller = TurnThread.CurrentQueue;
-        message.SendingGrain = (message.Caller as GrainActivation)?.GrainId ?? default;
+        if (message.Caller is GrainActivation caller)
+        {
+            message.SendingGrain = caller.GrainId;
+            message.CallerStamp = caller.StampRequest();
+        }
+
         message.TargetGrain = target.GrainId;
         message.InterfaceType = request.Method.InterfaceType;
         message.MethodId = request.Method.Id;

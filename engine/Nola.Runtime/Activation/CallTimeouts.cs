@@ -35,6 +35,8 @@ internal sealed class CallTimeouts : IDisposable
     private static readonly TimeSpan SweepPeriodMax = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SweepPeriodMin = TimeSpan.FromMilliseconds(10);
 
+    private const int OldCallsMax = 64;
+
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Lock _classesLock = new();
@@ -67,6 +69,19 @@ internal sealed class CallTimeouts : IDisposable
 
     /// <summary>Forgets a call; false where it is being told that its time is over, or was.</summary>
     public bool TryRemove(ITimedCall call) => call.Links.Lane?.TryRemove(call) == true;
+
+    /// <summary>Calls that have waited for longer than the time, some of each lane.</summary>
+    public List<ITimedCall> FindOld(TimeSpan age)
+    {
+        var latest = _time.GetTimestamp() - (long)(age.TotalSeconds * _time.TimestampFrequency);
+        List<ITimedCall> found = [];
+        foreach (var timeoutClass in Volatile.Read(ref _classes))
+        {
+            foreach (var lane in timeoutClass.Lanes) lane.FindOld(latest, found);
+        }
+
+        return found;
+    }
 
     public void Dispose() => _timer.Dispose();
 
@@ -172,6 +187,20 @@ internal sealed class CallTimeouts : IDisposable
 
                 Unlink(call);
                 return true;
+            }
+        }
+
+        public void FindOld(long latest, List<ITimedCall> found)
+        {
+            lock (_lock)
+            {
+                var left = OldCallsMax;
+                for (var call = _oldest; call is not null && left > 0; call = call.Links.Next, left--)
+                {
+                    if (call.Links.Deadline - timeout > latest) return;
+
+                    found.Add(call);
+                }
             }
         }
 

@@ -221,6 +221,7 @@ internal partial class GrainActivation
         invocation.Phase = InvocationPhase.Running;
         invocation.Target = this;
         _runningCount++;
+        _admissions++;
         if (_blocking is null && !invocation.IsAlwaysInterleave) _blocking = invocation;
     }
 

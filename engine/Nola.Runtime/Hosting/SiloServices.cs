@@ -57,6 +57,7 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainLocator>(s =>
             new SingleSiloLocator(s.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
+        services.TryAddSingleton<ICallWatcher, RemoteCycles>();
         services.TryAddSingleton<IRangeListener, RangeReleaser>();
         services.AddSingleton<Silo>();
         services.TryAddSingleton(s => new Orleans.Runtime.Silo(s.GetRequiredService<ActivationHost>()));

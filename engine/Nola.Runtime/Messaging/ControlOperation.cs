@@ -28,4 +28,7 @@ internal enum ControlOperation : byte
 
     /// <summary>A call of the membership table that the primary silo of a development cluster holds.</summary>
     DevelopmentTable = 8,
+
+    /// <summary>Does this call belong to a request that, in the end, waits for itself?</summary>
+    CallCycle = 9,
 }

@@ -37,6 +37,9 @@ internal sealed class Message
     /// <summary>At the sender, the turns that wait for the outcome, or null where it is no grain that calls.</summary>
     internal TurnQueue? Caller { get; set; }
 
+    /// <summary>Which of the caller's requests makes the call; the caller alone can read it.</summary>
+    internal int CallerStamp { get; set; }
+
     /// <summary>
     /// How a received request came; its outcome goes the same way where its sender cannot be connected to.
     /// </summary>
@@ -56,6 +59,7 @@ internal sealed class Message
         RequestContext = null;
         Request = null;
         Caller = null;
+        CallerStamp = 0;
         ArrivedBy = null;
     }
 }

@@ -24,6 +24,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     private static readonly TimeSpan NoWait = TimeSpan.Zero;
 
+    /// <summary>After this time it is asked whether a call waits for itself. Few take as long.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
     private readonly MessageCenterOptions _options;
     private readonly CodecProvider _codecs;
     private readonly HeaderCodec _headers;
@@ -80,6 +83,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     /// <summary>Set before the first message by the layer that implements it.</summary>
     public ISiloLiveness? Liveness { get; set; }
 
+    /// <summary>Who looks at calls that wait for long, or nobody.</summary>
+    public ICallWatcher? Watcher { get; set; }
+
     /// <summary>The calls whose outcomes are awaited.</summary>
     public int PendingCount => _pending.Count;
 
@@ -107,6 +113,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
         Write(message, null, null, timeout, long.MaxValue);
     }
+
+    /// <summary>The call with the number, while its outcome is awaited.</summary>
+    public bool TryFind(long correlationId, out PendingCall call) => _pending.TryFind(correlationId, out call);
 
     public void Forward(Message request)
     {
@@ -242,7 +251,8 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
             if (completion is not null)
             {
                 _pending.Add(header.CorrelationId, new PendingCall(
-                    completion, null, message.TargetGrain, message.Request.Method, message.Caller, timeout, deadline));
+                    completion, null, message.TargetGrain, message.Request.Method, message.Caller, message.CallerStamp,
+                    timeout, deadline));
             }
 
             if (origin is not null && message.ForwardCount > _options.ForwardCountMax)
@@ -344,6 +354,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     private void FailOverdue()
     {
+        if (Watcher is { } watcher) _pending.VisitOld(LongWait, watcher.OnLongWait);
         foreach (var call in _pending.RemoveOverdue())
         {
             if (_options.CancelsOverdueCalls && !call.IsCancelled) SendCancel(call);

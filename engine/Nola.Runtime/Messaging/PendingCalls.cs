@@ -14,6 +14,9 @@ internal sealed class PendingCalls
     private const int Stripes = 1 << StripeBits;
     private const int Buckets = 1 << BucketBits;
 
+    private const int VisitParts = 4;
+    private const int VisitedMax = 256;
+
     // The last bucket holds calls without a deadline.
     private const int NoDeadline = Buckets - 1;
 
@@ -24,6 +27,7 @@ internal sealed class PendingCalls
     private readonly long _bucketTicks;
     private long _sequence;
     private long _sweptUntil;
+    private int _visitedUntil;
 
     public PendingCalls(TimeProvider time)
     {
@@ -104,6 +108,41 @@ internal sealed class PendingCalls
     {
         var stripe = StripeOf(id);
         lock (stripe) return stripe.TryGetValue(id, out var call) && call.IsCancelled;
+    }
+
+    public bool TryFind(long id, out PendingCall call)
+    {
+        var stripe = StripeOf(id);
+        lock (stripe) return stripe.TryGetValue(id, out call);
+    }
+
+    /// <summary>
+    /// Shows calls that have a deadline and a caller and have waited for longer than the time: of a quarter of the
+    /// table, the next one each time, and not more than some hundred.
+    /// </summary>
+    public void VisitOld(TimeSpan age, Action<PendingCall> visit)
+    {
+        var latest = _time.GetTimestamp() - (long)(age.TotalSeconds * _time.TimestampFrequency);
+        List<PendingCall>? old = null;
+        for (var left = _stripes.Length / VisitParts; left > 0; left--)
+        {
+            _visitedUntil = (_visitedUntil + 1) % _stripes.Length;
+            var stripe = _stripes[_visitedUntil];
+            lock (stripe)
+            {
+                if (stripe.Count == 0) continue;
+
+                foreach (var call in stripe.Values)
+                {
+                    if (call.CallerStamp == 0 || call.Deadline == long.MaxValue) continue;
+
+                    var sentAt = call.Deadline - (long)(call.Timeout.TotalSeconds * _time.TimestampFrequency);
+                    if (sentAt <= latest && (old ??= []).Count < VisitedMax) old.Add(call);
+                }
+            }
+        }
+
+        foreach (var call in old ?? []) visit(call);
     }
 
     /// <summary>Takes the calls that meet a condition; called when silos die and on shutdown.</summary>

@@ -15,7 +15,9 @@ internal sealed class ClusterLifecycle(IServiceProvider services) : ILifecyclePa
     {
         services.GetRequiredService<RingLocator>();
         services.GetRequiredService<ClientViews>();
-        services.GetRequiredService<MessageCenter>().Handler = services.GetRequiredService<IIncomingMessageHandler>();
+        var center = services.GetRequiredService<MessageCenter>();
+        center.Handler = services.GetRequiredService<IIncomingMessageHandler>();
+        center.Watcher = services.GetRequiredService<ICallWatcher>();
         services.GetRequiredService<RangeHandover>().Listener = services.GetRequiredService<IRangeListener>();
         services.GetRequiredService<SiloCluster>().Participate(lifecycle);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Nola.Runtime.Activation;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Networking;
 using Nola.Runtime.Placement;
@@ -44,6 +45,7 @@ internal sealed class FrameCorpus : IDisposable
             TypeArguments = [typeof(int), typeof(List<string>)],
         };
         var view = new GatewayView(9, [new GatewayView.Silo(other, new IPEndPoint(IPAddress.Loopback, 30000))], [local]);
+        var probe = new CycleProbe(other, 1234, local, call.TargetGrain, 567, 2, "turn/1.Echo");
         return
         [
             Write(call, WriteEcho),
@@ -64,6 +66,7 @@ internal sealed class FrameCorpus : IDisposable
             Control(ControlOperation.View, view.Encode()),
             Control(ControlOperation.RangesReleased, new ReleaseNotice(8, []).ToBytes()),
             Control(ControlOperation.Drain, []),
+            Control(ControlOperation.CallCycle, probe.ToBytes()),
             Write(Header(MessageKind.ControlReply), static (ref Writer w) => w.WriteByte((byte)ControlOperation.Probe)),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Nola.Runtime.Activation;
 using Nola.Runtime.Diagnostics;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Networking;
@@ -183,6 +184,11 @@ public sealed class FrameFuzzTests(ITestOutputHelper output)
         center.Answer(ControlOperation.IndirectProbe, static (_, payload) =>
         {
             return new(SiloAddress.TryParse(payload, out SiloAddress? _) ? [1] : [0]);
+        });
+        center.Answer(ControlOperation.CallCycle, static (_, payload) =>
+        {
+            CycleProbe.TryParse(payload);
+            return new([]);
         });
         center.Answer(ControlOperation.View, static (_, payload) =>
         {

@@ -18,7 +18,7 @@ public sealed class PendingCallsTests
         var calls = new PendingCalls(_time);
         var timeout = TimeSpan.FromSeconds(seconds);
         var id = calls.Reserve(timeout, out var deadline);
-        calls.Add(id, new PendingCall(null!, null, default, null, null, timeout, deadline));
+        calls.Add(id, new PendingCall(null!, null, default, null, null, 0, timeout, deadline));
 
         for (var elapsed = TimeSpan.Zero; elapsed < timeout; elapsed += PendingCalls.BucketLength)
         {
@@ -39,7 +39,7 @@ public sealed class PendingCallsTests
         {
             var timeout = TimeSpan.FromSeconds(i * 0.7);
             var id = calls.Reserve(timeout, out var deadline);
-            calls.Add(id, new PendingCall(null!, null, default, null, null, timeout, deadline));
+            calls.Add(id, new PendingCall(null!, null, default, null, null, 0, timeout, deadline));
         }
 
         _time.Advance(TimeSpan.FromHours(1));
@@ -52,7 +52,7 @@ public sealed class PendingCallsTests
     {
         var calls = new PendingCalls(_time);
         var id = calls.Reserve(Timeout.InfiniteTimeSpan, out var deadline);
-        calls.Add(id, new PendingCall(null!, null, default, null, null, Timeout.InfiniteTimeSpan, deadline));
+        calls.Add(id, new PendingCall(null!, null, default, null, null, 0, Timeout.InfiniteTimeSpan, deadline));
 
         _time.Advance(TimeSpan.FromDays(1));
 

@@ -1,0 +1,37 @@
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Tests.TestingHost;
+
+[MayInterleave(nameof(MayInterleave))]
+public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
+{
+    private readonly TaskCompletionSource _gate = new();
+
+    public static bool MayInterleave(Orleans.Serialization.Invocation.IInvokable request) =>
+        request.GetMethodName() is nameof(IChainGrain.OpenGate);
+
+    public Task<SiloAddress> GetSilo() => Task.FromResult(silo.SiloAddress);
+
+    public async Task<int> Through(long[] path) =>
+        path.Length == 0 ? 0 : 1 + await GrainFactory.GetGrain<IChainGrain>(path[0]).Through(path[1..]);
+
+    public async Task<int> ThroughOrGate(long[] path)
+    {
+        var call = GrainFactory.GetGrain<IChainGrain>(path[0]).Through(path[1..]);
+        await Task.WhenAny(call, _gate.Task);
+        return 0;
+    }
+
+    public Task OpenGate()
+    {
+        _gate.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> Reenter(long[] path)
+    {
+        using var section = RequestContext.AllowCallChainReentrancy();
+        return await Through(path);
+    }
+}

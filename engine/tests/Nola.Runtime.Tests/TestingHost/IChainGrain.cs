@@ -1,0 +1,19 @@
+using Orleans.Runtime;
+
+namespace Nola.Runtime.Tests.TestingHost;
+
+/// <summary>A grain that calls others in a chain; a grain that is on it twice waits for itself.</summary>
+public interface IChainGrain : IGrainWithIntegerKey
+{
+    Task<SiloAddress> GetSilo();
+
+    /// <summary>Calls the first of the path with the rest of it, and waits for that.</summary>
+    Task<int> Through(long[] path);
+
+    /// <summary>As above, but waits for the first of the call and the opening of the gate.</summary>
+    Task<int> ThroughOrGate(long[] path);
+
+    Task OpenGate();
+
+    Task<int> Reenter(long[] path);
+}

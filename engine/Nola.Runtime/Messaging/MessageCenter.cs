@@ -354,6 +354,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
     private void FailOverdue()
     {
+        _links.RescueReaders();
         if (Watcher is { } watcher) _pending.VisitOld(LongWait, watcher.OnLongWait);
         foreach (var call in _pending.RemoveOverdue())
         {

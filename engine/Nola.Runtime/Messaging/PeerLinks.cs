@@ -138,6 +138,15 @@ internal sealed partial class PeerLinks(
         return _links.TryGetValue(connection.Peer.Address, out var link) && link.Drop(connection);
     }
 
+    /// <summary>Has connections read on whose reading threads are kept by what they handle.</summary>
+    public void RescueReaders()
+    {
+        foreach (var (connection, _) in _connections)
+        {
+            if (connection.TryRescueReader()) LogRescued(logger, connection.Peer.Address);
+        }
+    }
+
     public async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -213,6 +222,12 @@ internal sealed partial class PeerLinks(
 
     [LoggerMessage(2001, LogLevel.Debug, "{Peer} cannot be reached: {Reason}")]
     private static partial void LogUnreachable(ILogger logger, SiloAddress peer, string reason);
+
+    [LoggerMessage(
+        2003,
+        LogLevel.Warning,
+        "The thread that reads from {Peer} is blocked by code of a grain; another one reads on")]
+    private static partial void LogRescued(ILogger logger, SiloAddress peer);
 
     [LoggerMessage(2002, LogLevel.Warning, "A connection was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);

@@ -11,21 +11,13 @@ namespace Nola.Runtime.Networking;
 /// </summary>
 internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
 {
-    private const int ReceiveBytes = 64 * 1024;
-
     /// <summary>What the reading thread makes of what it read gathers up to so many bytes, for one write.</summary>
     private const int GatheredBytesMax = 32 * 1024;
-
-    /// <summary>The connection whose frames the thread is handling.</summary>
-    [ThreadStatic]
-    private static Connection? t_handling;
 
     // Within this time of a flush more senders are likely to come, and one write for all is cheaper.
     private static readonly TimeSpan BusyWindow = TimeSpan.FromMicroseconds(100);
 
     private const int BacklogFactorMax = 4;
-    private const int LingersBetweenLooks = 8;
-    private static readonly TimeSpan LingerMax = TimeSpan.FromMilliseconds(1);
 
     private readonly Stream _stream;
     private readonly IConnectionHandler _handler;
@@ -47,11 +39,6 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
     private bool _isBackedUp;
     private byte[] _unsent = [];
     private long _lastFlush;
-
-    // The reading thread's.
-    private readonly FragmentAssembler _assembler;
-    private bool _mayLinger;
-    private int _lingered;
 
     public Connection(
         Stream stream,
@@ -84,48 +71,6 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
     public bool IsBackedUp => Volatile.Read(ref _isBackedUp);
 
     public bool IsClosed => Volatile.Read(ref _isClosed);
-
-    /// <summary>
-    /// Whether the reading thread may spend some time on what it read. What comes behind must not wait for long, nor
-    /// must one thread have all the work.
-    /// </summary>
-    public bool MayLinger()
-    {
-        if (!_mayLinger || (++_lingered & (LingersBetweenLooks - 1)) != 0) return _mayLinger;
-
-        return _mayLinger = _time.GetElapsedTime(LastReceived) < LingerMax;
-    }
-
-    /// <summary>Reads frames until the connection closes.</summary>
-    public async Task RunAsync()
-    {
-        Exception? reason = null;
-        using var received = new ByteBuffer();
-        try
-        {
-            while (true)
-            {
-                var free = received.GetMemory(ReceiveBytes);
-                var read = await _stream.ReadAsync(free, _closing.Token).ConfigureAwait(false);
-                if (read == 0) break;
-
-                received.Advance(read);
-                LastReceived = _time.GetTimestamp();
-                _mayLinger = true;
-                while (!HandleGathering(received)) await WhenDeliveredAsync().ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever the peer sent or the handler made of it ends this connection and nothing else.
-            reason = exception;
-        }
-
-        Close();
-        _assembler.Dispose();
-        reason = _failure ?? reason;
-        _handler.OnClosed(this, reason);
-    }
 
     /// <summary>
     /// Appends a whole frame. False where the connection is closed or too much is waiting: nothing was appended.
@@ -257,21 +202,6 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
 
     private long WaitingLength_NeedsLock => _pending.Length + _large.WaitingLength;
 
-    // Answers, and calls that answers lead to, are written together when all that was read is handled.
-    private bool HandleGathering(ByteBuffer received)
-    {
-        t_handling = this;
-        try
-        {
-            return HandleFrames(received);
-        }
-        finally
-        {
-            t_handling = null;
-            FlushGathered();
-        }
-    }
-
     private void FlushGathered()
     {
         lock (_lock)
@@ -282,21 +212,5 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
         }
 
         _ = FlushAsync(isSender: true);
-    }
-
-    /// <summary>Handles the frames that are there; false where large ones must have been taken first.</summary>
-    private bool HandleFrames(ByteBuffer received)
-    {
-        while (Frame.TryRead(received.Span, _frameLengthMax, out var payload))
-        {
-            if (MustWaitForDeliveries(received.Span)) return false;
-
-            if (_instruments.ReceivedSize.Enabled) _instruments.ReceivedSize.Record(payload.Length);
-            if (payload[0] is Fragment.Kind or Fragment.TakenKind) HandleFragment(payload);
-            else _handler.OnFrame(this, payload);
-            received.Consume(Frame.HeaderLength + payload.Length);
-        }
-
-        return true;
     }
 }

@@ -12,6 +12,8 @@ public sealed class LargeFrameTests : IAsyncDisposable
     private const byte Large = 2;
     private const byte Ordered = 3;
     private const byte Refused = 4;
+    private const byte Blocking = 5;
+    private const byte BlockingRefused = 6;
     private const int PayloadLengthMax = 64 << 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -119,6 +121,52 @@ public sealed class LargeFrameTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TryRescueReader_HandlerThatWaitsForALaterFrame_ReadsOn()
+    {
+        _receiving.Hold();
+        _stepped.RunFree();
+        Send(Small, 10);
+        Send(Blocking, 10);
+        for (var i = 0; i < 5; i++) Send(Small, 10);
+        await _receiving.WaitForHeldAsync(1);
+        await _receiving.WaitForAsync(1);
+
+        // It must be the same frame for two looks.
+        var rescued = 0;
+        for (var i = 0; i < 3; i++) rescued += _receiver.TryRescueReader() ? 1 : 0;
+        await _receiving.WaitForAsync(6);
+        Send(Small, 10);
+        await _receiving.WaitForAsync(7);
+        Assert.Equal(1, rescued);
+        Assert.Equal(Enumerable.Repeat(Small, 7), _receiving.Kinds);
+
+        // The one that was blocked has nothing more to do with the connection.
+        _receiving.LetGo();
+        await _receiving.WaitForAsync(8);
+        Send(Small, 10);
+        Send(Large, 1 << 20);
+        await _receiving.WaitForAsync(10);
+        Assert.Equal(1, _receiving.Kinds.Count(kind => kind == Blocking));
+    }
+
+    [Fact]
+    public async Task TryRescueReader_BlockedHandlerThatFailsInTheEnd_ClosesTheConnection()
+    {
+        _receiving.Hold();
+        _stepped.RunFree();
+        Send(BlockingRefused, 10);
+        await _receiving.WaitForHeldAsync(1);
+        Assert.False(_receiver.TryRescueReader());
+        Assert.True(_receiver.TryRescueReader());
+        Send(Small, 10);
+        await _receiving.WaitForAsync(1);
+
+        _receiving.LetGo();
+
+        Assert.IsType<InvalidMessageFrameException>(await _receiving.Closed.Task.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Receive_NoticeOfMoreThanWasSent_ClosesTheConnection()
     {
         using var notice = new ByteBuffer();
@@ -213,12 +261,14 @@ public sealed class LargeFrameTests : IAsyncDisposable
         public void OnFrame(Connection connection, ReadOnlySpan<byte> payload)
         {
             if (payload[0] == Refused) throw new InvalidMessageFrameException("refused");
-            if (payload[0] == Large)
+            if (payload[0] is Large or Blocking or BlockingRefused)
             {
                 Assert.Equal(7, payload[^1]);
                 _held.Release();
                 _mayGo.Wait(Patience);
             }
+
+            if (payload[0] == BlockingRefused) throw new InvalidMessageFrameException("refused late");
 
             lock (Kinds)
             {

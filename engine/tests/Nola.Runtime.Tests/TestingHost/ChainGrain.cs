@@ -29,6 +29,13 @@ public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
         return Task.CompletedTask;
     }
 
+    public async Task<int> CallTwice(long other, bool mayBlock)
+    {
+        var first = await GrainFactory.GetGrain<IChainGrain>(other).Through([]);
+        var second = GrainFactory.GetGrain<IChainGrain>(other).Through([]);
+        return first + (mayBlock ? second.GetAwaiter().GetResult() : await second);
+    }
+
     public async Task<int> Reenter(long[] path)
     {
         using var section = RequestContext.AllowCallChainReentrancy();

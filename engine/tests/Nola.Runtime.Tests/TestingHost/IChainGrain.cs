@@ -16,4 +16,7 @@ public interface IChainGrain : IGrainWithIntegerKey
     Task OpenGate();
 
     Task<int> Reenter(long[] path);
+
+    /// <summary>Calls the other twice; the second time it blocks its thread until the answer is there.</summary>
+    Task<int> CallTwice(long other, bool mayBlock);
 }

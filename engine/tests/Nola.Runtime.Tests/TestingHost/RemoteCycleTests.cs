@@ -68,6 +68,17 @@ public sealed class RemoteCycleTests : IAsyncLifetime
     public async Task Call_InAnOpenSection_Completes() =>
         Assert.Equal(2, await Grain(_here[0]).Reenter([_there[0], _here[0]]).WaitAsync(Patience));
 
+    [Fact]
+    public async Task Turn_ThatBlocksTheReadingThreadNowAndThen_GetsItsAnswer()
+    {
+        // By now these turns run where the answers are read.
+        for (var i = 0; i < 300; i++) await Grain(_here[0]).CallTwice(_there[0], mayBlock: false);
+
+        await Grain(_here[0]).CallTwice(_there[0], mayBlock: true).WaitAsync(Patience);
+
+        Assert.Equal(0, await Grain(_here[0]).CallTwice(_there[0], mayBlock: false).WaitAsync(Patience));
+    }
+
     private async Task<DeadlockException> FailsAsync(long first, params long[] path) =>
         await Assert.ThrowsAsync<DeadlockException>(() => Grain(first).Through(path).WaitAsync(Patience));
 

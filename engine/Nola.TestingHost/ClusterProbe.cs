@@ -85,6 +85,11 @@ internal static class ClusterProbe
                 var holding = string.Join(", ", handover.Ownership.Holding);
                 return $"{agent.LocalAddress} waits for {holding} to release grains";
             }
+
+            if (!silo.GetRequiredService<Nola.Runtime.Placement.GrainDirectory>().IsComplete)
+            {
+                return $"{agent.LocalAddress} waits to hear what other silos host";
+            }
         }
 
         if (client?.GetService<ClientDirectory>() is not { } directory) return null;

@@ -18,6 +18,8 @@ internal sealed record MembershipRow
 
     public int GatewayPort { get; init; }
 
+    public string? Role { get; init; }
+
     public DateTime StartTime { get; init; }
 
     public DateTime IAmAliveTime { get; init; }
@@ -34,6 +36,7 @@ internal sealed record MembershipRow
             Status = entry.Status.ToString(),
             Name = entry.SiloName,
             Host = entry.HostName,
+            Role = entry.RoleName,
             GatewayPort = entry.ProxyPort,
             StartTime = entry.StartTime,
             IAmAliveTime = entry.IAmAliveTime,
@@ -52,6 +55,7 @@ internal sealed record MembershipRow
         Status = Enum.Parse<SiloStatus>(Status),
         SiloName = Name,
         HostName = Host,
+        RoleName = Role,
         ProxyPort = GatewayPort,
         StartTime = StartTime,
         IAmAliveTime = aliveTime > IAmAliveTime && Status != nameof(SiloStatus.Dead) ? aliveTime.Value : IAmAliveTime,

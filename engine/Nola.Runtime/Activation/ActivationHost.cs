@@ -34,6 +34,8 @@ internal sealed class ActivationHost : IDisposable
         MessagingOptions = setup.MessagingOptions;
         CollectionOptions = setup.CollectionOptions;
         Locator = setup.Locator;
+        Directory = setup.Directory;
+        DefaultPlacement = setup.Services.GetService<PlacementStrategy>() ?? RingPlacement.Instance;
         Lifetimes = setup.Lifetimes;
         HasIncomingFilters = setup.Registered.IsService(typeof(IIncomingGrainCallFilter));
         HasOutgoingFilters = setup.Registered.IsService(typeof(IOutgoingGrainCallFilter));
@@ -72,7 +74,14 @@ internal sealed class ActivationHost : IDisposable
 
     public GrainCollectionOptions CollectionOptions { get; }
 
-    public PlacementStrategy DefaultPlacement { get; } = new HashBasedPlacement();
+    /// <summary>The strategy of grain classes that name none: the ring, unless the application registered another.</summary>
+    public PlacementStrategy DefaultPlacement { get; }
+
+    /// <summary>Null without a cluster.</summary>
+    public GrainDirectory? Directory { get; }
+
+    /// <summary>Set once the host can send, before it serves anything; null without a cluster.</summary>
+    public GrainMoves? Moves { get; set; }
 
     public IGrainLocator Locator { get; }
 
@@ -263,4 +272,5 @@ internal sealed record ActivationHostSetup(
     IGrainLocator Locator,
     ServiceLifetimes Lifetimes,
     IServiceProviderIsService Registered,
-    ITurnPool Pool);
+    ITurnPool Pool,
+    GrainDirectory? Directory = null);

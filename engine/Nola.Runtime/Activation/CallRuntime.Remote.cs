@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Nola.Runtime.Filters;
 using Nola.Runtime.Messaging;
+using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
 
 namespace Nola.Runtime.Activation;
@@ -21,7 +22,7 @@ internal sealed partial class CallRuntime
         if (host.Messages is null || host.Observers.IsObserver(grainId)) return false;
         if (host.IsClient) return true;
 
-        var placement = host.Catalog.FindClass(grainId.Type)?.Placement ?? host.DefaultPlacement;
+        var placement = host.Catalog.FindClass(grainId.Type)?.Placement ?? RingPlacement.Instance;
         return !host.Locator.IsLocal(grainId, placement);
     }
 

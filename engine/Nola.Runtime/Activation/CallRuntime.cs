@@ -1,5 +1,6 @@
 using Nola.Runtime.Filters;
 using Nola.Runtime.Messaging;
+using Nola.Runtime.Placement;
 using Nola.Runtime.Scheduling;
 
 namespace Nola.Runtime.Activation;
@@ -10,9 +11,6 @@ namespace Nola.Runtime.Activation;
 /// </summary>
 internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceRuntime
 {
-    private static readonly DeactivationReason MovedAway =
-        new(DeactivationReasonCode.RuntimeRequested, "Another silo owns the grain now.");
-
     public override Task Invoke(GrainReference target, TaskRequest request)
     {
         if (!TryEnter(target, request, out var call)) return Send(target, request);
@@ -121,7 +119,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     {
         try
         {
-            if (FindLocal(grainId, invocation.Context) is { } activation)
+            if (FindLocal(grainId, invocation) is { } activation)
             {
                 invocation.Target = activation;
                 invocation.IsReserved = activation.Class.Workers is not null;
@@ -153,7 +151,7 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
     }
 
     /// <summary>The local activation that serves the grain, or null where another silo does.</summary>
-    private GrainActivation? FindLocal(GrainId grainId, Dictionary<string, object>? context)
+    private GrainActivation? FindLocal(GrainId grainId, Invocation invocation)
     {
         if (host.Observers.IsObserver(grainId)) return host.Observers.Find(grainId);
         if (host.IsClient) return null;
@@ -163,19 +161,16 @@ internal sealed partial class CallRuntime(ActivationHost host) : GrainReferenceR
 
         // The silo first: an activation of a grain that moved away is on its way out and must not get anything new.
         var grainClass = host.Catalog.FindClass(grainId.Type);
-        if (!host.Locator.IsLocal(grainId, grainClass?.Placement ?? host.DefaultPlacement)) return null;
+        var placement = grainClass?.Placement ?? RingPlacement.Instance;
+        var isLocal = host.Locator.IsLocal(grainId, placement);
+        if (!isLocal && host.Directory?.IsAssigned(grainId, invocation.CameFrom, placement) != true) return null;
 
         if (grainClass is null)
         {
             throw new ArgumentException($"Could not find an implementation class for grain type {grainId.Type}.");
         }
 
-        var activation = host.Catalog.GetOrCreate(grainClass, grainId, context);
-
-        // The grain may have moved away between the question and the entry in the catalog, too late for the search of
-        // what has to go; whichever of the two came second sees the other.
-        if (!host.Locator.IsLocal(grainId, grainClass.Placement)) activation.Deactivate(MovedAway);
-        return activation;
+        return host.Catalog.GetOrCreate(grainClass, grainId, invocation.Context, isDisplaced: !isLocal);
     }
 
     /// <summary>Calls through outgoing filters where there are any, and through the target's queue or a message.</summary>

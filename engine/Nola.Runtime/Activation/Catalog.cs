@@ -42,41 +42,44 @@ internal sealed class Catalog(ActivationHost host)
 
     /// <summary>The activation that serves the grain, made where there is none.</summary>
     public GrainActivation GetOrCreate(
-        GrainClass grainClass, GrainId grainId, Dictionary<string, object>? requestContext)
+        GrainClass grainClass, GrainId grainId, Dictionary<string, object>? requestContext, bool isDisplaced = false)
     {
         if (grainClass.Workers is { } workers) return GetPool(grainClass, grainId, workers).Choose(requestContext);
 
         if (_activations.TryGetValue(grainId, out var existing)) return existing;
 
-        var created = new GrainActivation(grainClass, grainId);
+        var created = new GrainActivation(grainClass, grainId) { IsDisplaced = isDisplaced || grainClass.IsPlaced };
         var winner = _activations.GetOrAdd(grainId, created);
-        if (winner == created) created.Begin(requestContext);
-        return winner;
-    }
+        if (winner != created) return winner;
 
-    /// <summary>Makes an activation that takes over state, where there is none by now.</summary>
-    public void TryCreate(
-        GrainClass grainClass,
-        GrainId grainId,
-        Dictionary<string, object>? requestContext,
-        IRehydrationContext rehydration)
-    {
-        Debug.Assert(grainClass.Workers is null);
-        var created = new GrainActivation(grainClass, grainId);
-        created.Rehydrate(rehydration);
-        if (_activations.TryAdd(grainId, created)) created.Begin(requestContext);
+        // The grain may have moved away between the question and the entry in the catalog, too late for the search of
+        // what has to go; whichever of the two came second sees the other.
+        if (created.IsDisplaced) _ = created.ClaimAsync(requestContext, replaced: default);
+        else if (host.Locator.IsLocal(grainId, grainClass.Placement)) created.Begin(requestContext);
+        else created.Refuse();
+        return created;
     }
 
     /// <summary>
-    /// A fresh activation whose turn the caller has, for a grain that has none; null where it has one by now.
+    /// An activation for a grain that arrives with its state, which nobody has begun yet; null where there is one.
     /// </summary>
-    public GrainActivation? TryCreateEntered(GrainClass grainClass, GrainId grainId)
+    public GrainActivation? TryAddArrived(GrainClass grainClass, GrainId grainId, IRehydrationContext state)
     {
         Debug.Assert(grainClass.Workers is null);
-        var created = new GrainActivation(grainClass, grainId);
-        var isEntered = created.TryEnter();
-        Debug.Assert(isEntered);
+        var created = new GrainActivation(grainClass, grainId) { IsDisplaced = true };
+        created.Rehydrate(state);
         return _activations.TryAdd(grainId, created) ? created : null;
+    }
+
+    /// <summary>
+    /// An activation that takes the place of one that has ended, and its state; nobody has begun it yet. Null where the
+    /// other has lost its place.
+    /// </summary>
+    public GrainActivation? TryReplace(GrainActivation ended, IRehydrationContext state)
+    {
+        var created = new GrainActivation(ended.Class, ended.GrainId) { IsDisplaced = ended.IsDisplaced };
+        created.Rehydrate(state);
+        return _activations.TryUpdate(ended.GrainId, created, ended) ? created : null;
     }
 
     /// <summary>Forgets an activation that ended. Called by itself, once.</summary>

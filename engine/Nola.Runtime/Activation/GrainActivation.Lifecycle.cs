@@ -15,18 +15,6 @@ internal partial class GrainActivation
         Push(new ActivateItem(this));
     }
 
-    /// <summary>
-    /// Starts a fresh activation in the calling thread's turn, so that its first call can be inlined. False where it did
-    /// not become valid at once; it goes on by itself.
-    /// </summary>
-    public bool TryBeginInline()
-    {
-        Debug.Assert(IsCurrent);
-        CountCreated();
-        ActivateOnTurn();
-        return _phase == ActivationPhase.Valid;
-    }
-
     /// <summary>Makes a target that was never activated ready for calls. Called from its constructor.</summary>
     protected void BecomeValidWithoutInstance() => _phase = ActivationPhase.Valid;
 
@@ -180,14 +168,16 @@ internal partial class GrainActivation
     private async Task EndAsync()
     {
         await StopPartsAsync(callGrain: true);
+        if (HasSuccessor) await MoveAwayAsync();
         GiveWay(TakeAllWaiting());
     }
 
     /// <summary>Makes place for the successor and passes on to it what waits here.</summary>
     private void GiveWay(Invocation[] waiting)
     {
-        LeaveCatalog();
-        BeginSuccessor();
+        var successor = MakeSuccessor();
+        LeaveCatalog(successor);
+        if (successor is not null) Begin(successor);
         foreach (var invocation in waiting)
         {
             Forward(invocation);
@@ -321,11 +311,12 @@ internal partial class GrainActivation
         return taken;
     }
 
-    private void LeaveCatalog()
+    private void LeaveCatalog(GrainActivation? successor)
     {
         Debug.Assert(_waitingCount == 0);
         _phase = ActivationPhase.Invalid;
         Host.Catalog.Remove(this);
+        if (IsDisplaced && successor is null) Host.Directory!.Leave(_grainId, ActivationId);
         if (Host.Instruments.ActivationsDestroyed.Enabled) Host.Instruments.ActivationsDestroyed.Add(1);
         Extras.Deactivated.TrySetResult();
     }

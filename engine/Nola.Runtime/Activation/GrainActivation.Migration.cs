@@ -1,7 +1,6 @@
 namespace Nola.Runtime.Activation;
 
-// A grain lives where the ring says, so what moves is its state in memory: from one activation to the next on the same
-// silo.
+// What moves is the grain's state in memory: from one activation to the next, on another silo or the same one.
 internal partial class GrainActivation
 {
     /// <summary>Ends the activation when its running requests are done; its successor takes the state in memory over.</summary>
@@ -47,14 +46,29 @@ internal partial class GrainActivation
         }
     }
 
-    /// <summary>Gives the collected state to a new activation, unless the grain has another owner by now.</summary>
-    private void BeginSuccessor()
+    /// <summary>Whether the next activation on this silo is to have the collected state.</summary>
+    private bool HasSuccessor =>
+        _extras is { Migration: { IsComplete: true, HasGone: false }, NeverServed: false };
+
+    /// <summary>Takes the state to the silo that the grain is to live on, where that is another.</summary>
+    private async Task MoveAwayAsync()
     {
-        if (_extras is { Migration: { IsComplete: true } migration, NeverServed: false }
-            && Host.Locator.IsLocal(_grainId, Class.Placement))
-        {
-            Host.Catalog.TryCreate(Class, _grainId, migration.RequestContext, migration);
-        }
+        if (Host.Moves is not { } moves) return;
+
+        var migration = Extras.Migration!;
+        migration.HasGone = await moves.MoveAsync(this, migration);
+    }
+
+    /// <summary>Puts a new activation with the collected state into this one's place.</summary>
+    private GrainActivation? MakeSuccessor() => HasSuccessor ? Host.Catalog.TryReplace(this, Extras.Migration!) : null;
+
+    /// <summary>Lets the successor begin, unless the grain has another owner by now.</summary>
+    private void Begin(GrainActivation successor)
+    {
+        var context = Extras.Migration!.RequestContext;
+        if (IsDisplaced) _ = successor.ClaimAsync(context, replaced: ActivationId);
+        else if (Host.Locator.IsLocal(_grainId, Class.Placement)) successor.Begin(context);
+        else successor.Refuse();
     }
 
     /// <summary>Gives a new instance the state of the old one; another, without it, where that fails.</summary>

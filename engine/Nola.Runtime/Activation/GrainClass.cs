@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Nola.Runtime.Placement;
 using Orleans.Concurrency;
 using Orleans.Configuration;
 using Orleans.Placement;
@@ -21,7 +22,8 @@ internal sealed class GrainClass
         GrainType = grainType;
         _constructor = new GrainConstructor(host, classType);
         Placement = classType.GetCustomAttribute<PlacementAttribute>(inherit: true)?.PlacementStrategy
-            ?? host.DefaultPlacement;
+            ?? (IsSystem ? RingPlacement.Instance : host.DefaultPlacement);
+        IsPlaced = host.Directory is not null && Placement is { IsUsingGrainDirectory: true } and not RingPlacement;
         IsReentrant = classType.IsDefined(typeof(ReentrantAttribute), inherit: true);
         MayInterleave = CreatePredicate(classType);
         HasIncomingFilter = classType.IsAssignableTo(typeof(IIncomingGrainCallFilter));
@@ -42,7 +44,7 @@ internal sealed class GrainClass
         ClassType = typeof(IGrainObserver);
         GrainType = GrainType.Create(Observers.ObserverRegistry.GrainTypePrefix);
         _constructor = new GrainConstructor(host, ClassType);
-        Placement = host.DefaultPlacement;
+        Placement = RingPlacement.Instance;
         CollectionAge = Timeout.InfiniteTimeSpan;
         CollectionTicks = int.MaxValue;
         IsObserver = true;
@@ -60,6 +62,9 @@ internal sealed class GrainClass
     public GrainType GrainType { get; }
 
     public PlacementStrategy Placement { get; }
+
+    /// <summary>Whether a strategy other than the ring says where its grains are.</summary>
+    public bool IsPlaced { get; }
 
     public StatelessWorkerPlacement? Workers => Placement as StatelessWorkerPlacement;
 

@@ -56,6 +56,9 @@ internal abstract class Invocation : WorkItem
     /// <summary>The grain that sent the call, or null where it was no grain.</summary>
     public virtual GrainId? SourceId => null;
 
+    /// <summary>The silo that passed the call to this one, or null where it was made here.</summary>
+    public virtual SiloAddress? CameFrom => null;
+
     /// <summary>Whether nobody waits for the outcome any more, so that a request that has not started need not.</summary>
     public virtual bool IsAbandoned => false;
 

@@ -4,10 +4,11 @@ using Orleans.Serialization;
 namespace Nola.Runtime.Activation;
 
 /// <summary>The state of an activation on its way to the next: bytes, so that the two share nothing.</summary>
-internal sealed class MigrationContext(CodecProvider codecs, Dictionary<string, object>? requestContext)
+internal sealed class MigrationContext(
+    CodecProvider codecs, Dictionary<string, object>? requestContext, Dictionary<string, byte[]>? values = null)
     : IDehydrationContext, IRehydrationContext
 {
-    private readonly Dictionary<string, byte[]> _values = [];
+    private readonly Dictionary<string, byte[]> _values = values ?? [];
     private readonly Serializer _serializer = new(codecs);
 
     /// <summary>The request context of the call that asked for the migration.</summary>
@@ -15,6 +16,11 @@ internal sealed class MigrationContext(CodecProvider codecs, Dictionary<string, 
 
     /// <summary>Whether everybody has added his part.</summary>
     public bool IsComplete { get; set; }
+
+    /// <summary>Whether another silo has taken it, or may have.</summary>
+    public bool HasGone { get; set; }
+
+    public Dictionary<string, byte[]> Values => _values;
 
     public IEnumerable<string> Keys => _values.Keys;
 

@@ -32,6 +32,9 @@ internal sealed class RemoteInvocation : Invocation
 
     public override GrainId? SourceId => Message.SendingGrain.IsDefault ? null : Message.SendingGrain;
 
+    // Once an activation here has passed it on, the other silo's word is old.
+    public override SiloAddress? CameFrom => ForwardCount == Message.ForwardCount ? Message.ArrivedBy?.Peer.Address : null;
+
     /// <summary>Whether the caller's time is over: then nobody reads the answer.</summary>
     public override bool IsAbandoned =>
         _host.MessagingOptions.DropExpiredMessages

@@ -1,14 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Nola.Runtime.Hosting;
 using Orleans.Runtime.Placement;
 
 namespace Orleans.Hosting;
 
-/// <summary>
-/// Adds placement directors. They are accepted and not asked: a grain lives on the silo that owns its point on the ring,
-/// which is what makes a second activation impossible. A silo with directors says so in its log when it starts.
-/// </summary>
+/// <summary>Adds placement directors: of strategies of the application, or in the place of the runtime's own.</summary>
 public static class PlacementStrategyExtensions
 {
     /// <summary>Adds a director of a strategy.</summary>
@@ -66,11 +61,7 @@ public static class PlacementStrategyExtensions
     }
 
     private static void AddStrategy<TStrategy>(IServiceCollection services, ServiceLifetime lifetime)
-        where TStrategy : PlacementStrategy, new()
-    {
+        where TStrategy : PlacementStrategy, new() =>
         services.Add(ServiceDescriptor.DescribeKeyed(
             typeof(PlacementStrategy), typeof(TStrategy).Name, typeof(TStrategy), lifetime));
-        services.AddSingleton(new PlacementNotice.Strategy(typeof(TStrategy)));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, PlacementNotice>());
-    }
 }

@@ -35,6 +35,7 @@ internal sealed partial class Silo
         }
 
         _host.Messages ??= _services.GetService<IMessageCenter>();
+        if (_host.Directory is not null) _host.Moves = _services.GetRequiredService<GrainMoves>();
         _services.GetRequiredService<HostInstruments>().ObserveSilo();
         RuntimeContext.SetSource(ActivationHost.CurrentContext);
         _lifecycle.Subscribe(

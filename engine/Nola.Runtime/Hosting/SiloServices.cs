@@ -59,6 +59,9 @@ internal static class SiloServices
         services.TryAddSingleton<IIncomingMessageHandler, IncomingMessages>();
         services.TryAddSingleton<ICallWatcher, RemoteCycles>();
         services.TryAddSingleton<IRangeListener, RangeReleaser>();
+        services.TryAddSingleton<IGrainKinds, GrainKinds>();
+        services.TryAddSingleton<GrainMoves>();
+        services.TryAddSingleton<ILoadMeter, LoadMeter>();
         services.AddSingleton<Silo>();
         services.TryAddSingleton(s => new Orleans.Runtime.Silo(s.GetRequiredService<ActivationHost>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ServiceRegistry>());
@@ -117,5 +120,6 @@ internal static class SiloServices
         services.GetRequiredService<IGrainLocator>(),
         services.GetRequiredService<ServiceLifetimes>(),
         services.GetRequiredService<IServiceProviderIsService>(),
-        services.GetRequiredService<ITurnPool>()));
+        services.GetRequiredService<ITurnPool>(),
+        services.GetService<GrainDirectory>()));
 }

@@ -67,6 +67,7 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
             SiloAddress = center.LocalAddress,
             SiloName = options.SiloName,
             HostName = options.HostName,
+            RoleName = options.RoleName,
             ProxyPort = options.GatewayPort,
             Status = SiloStatus.Created,
             StartTime = now,

@@ -9,6 +9,9 @@ internal sealed class MembershipAgentOptions
 
     public required string SiloName { get; init; }
 
+    /// <summary>What grains that are placed by role look for.</summary>
+    public string? RoleName { get; init; }
+
     public string HostName { get; init; } = string.Empty;
 
     /// <summary>Zero if the silo is no gateway.</summary>

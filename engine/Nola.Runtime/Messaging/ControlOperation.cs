@@ -31,4 +31,22 @@ internal enum ControlOperation : byte
 
     /// <summary>Does this call belong to a request that, in the end, waits for itself?</summary>
     CallCycle = 9,
+
+    /// <summary>May this silo host a grain that you own? See <c>docs/design/placement.md</c>.</summary>
+    RegisterGrain = 10,
+
+    /// <summary>This silo no longer hosts a grain that you own.</summary>
+    GrainLeft = 11,
+
+    /// <summary>Which displaced grains of mine do you host?</summary>
+    HostedGrains = 12,
+
+    /// <summary>Grains that follow the ring may be displaced from now on.</summary>
+    RingGrainsMove = 13,
+
+    /// <summary>Take over a grain, with its state.</summary>
+    MoveGrain = 14,
+
+    /// <summary>The load of a silo.</summary>
+    Load = 15,
 }

@@ -20,4 +20,7 @@ internal enum DeadLetterReason
 
     /// <summary>It came for another host that is not connected.</summary>
     NotRelayed,
+
+    /// <summary>The placement director of its grain failed.</summary>
+    NotPlaced,
 }

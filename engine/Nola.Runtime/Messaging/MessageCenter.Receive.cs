@@ -183,6 +183,8 @@ internal sealed partial class MessageCenter
 
         if (!_pending.TryMove(header.CorrelationId, target, hops, out var call)) return;
 
+        Router?.Learn(call.Grain, target);
+
         // The call may have been under way between two silos when its cancellation was sent to the first.
         if (call.IsCancelled) SendCancel(call);
         if (Liveness?.IsDead(target) == true) OnSiloDead(target);

@@ -214,7 +214,9 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
     void IPeerLinksOwner.OnUnreachable(SiloAddress peer, byte[] unsent, ConnectionFailedException failure)
     {
         Park(peer, unsent);
-        Liveness?.OnUnreachable(peer);
+
+        // A host that stops lets go of its connections itself: that is evidence of nothing.
+        if (!_isStopped) Liveness?.OnUnreachable(peer);
     }
 
     private void Write(
@@ -296,10 +298,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
 
         if (HostAddressedGrains.TryGetHost(header.TargetGrain, out var host)) target = host;
         var isFixed = host is not null;
-        if (target is null || (!isFixed && Liveness?.IsDead(target) == true))
-        {
-            target = Router?.Route(header.TargetGrain);
-        }
+        if ((target is null || (!isFixed && Liveness?.IsDead(target) == true)) && !TryRoute(header, out target)) return;
 
         if (target is null)
         {
@@ -326,6 +325,22 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
                 header,
                 DeadLetterReason.Shed,
                 new LimitExceededException($"Too much is waiting for {target}; the call was not executed."));
+        }
+    }
+
+    // False where the call has failed because no silo could be chosen for its grain.
+    private bool TryRoute(in MessageHeader header, out SiloAddress? target)
+    {
+        try
+        {
+            target = Router?.Route(header);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            target = null;
+            Fail(header, DeadLetterReason.NotPlaced, exception);
+            return false;
         }
     }
 

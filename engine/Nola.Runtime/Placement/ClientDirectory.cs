@@ -30,6 +30,7 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stop;
     private readonly Lock _lock = new();
+    private readonly HostCache _hosts = new();
 
     // Replaced under the lock, read by every call.
     private volatile State _state = new(GatewayView.Empty, HashRing.Empty, []);
@@ -77,10 +78,26 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     public bool IsLocal(GrainId grainId, PlacementStrategy placement) => false;
 
+    public bool Owns(GrainId grainId) => false;
+
     public SiloAddress? Locate(GrainId grainId, PlacementStrategy placement) => Route(grainId);
 
     public SiloAddress? Route(GrainId grain) =>
         HostAddressedGrains.TryGetHost(grain, out var host) ? host : _state.Ring.OwnerOf(grain);
+
+    public SiloAddress? Route(in MessageHeader call)
+    {
+        var grain = call.TargetGrain;
+        if (HostAddressedGrains.TryGetHost(grain, out var host)) return host;
+
+        var ring = _state.Ring;
+        if (_hosts.IsUnused || call.ForwardCount > 0) return ring.OwnerOf(grain);
+
+        var hint = _hosts.Find(grain);
+        return hint is not null && ring.Contains(hint) ? hint : ring.OwnerOf(grain);
+    }
+
+    public void Learn(GrainId grain, SiloAddress host) => _hosts.Learn(grain, host, _state.Ring);
 
     public IPEndPoint GetEndpoint(SiloAddress host)
     {

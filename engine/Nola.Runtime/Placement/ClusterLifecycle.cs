@@ -14,6 +14,7 @@ internal sealed class ClusterLifecycle(IServiceProvider services) : ILifecyclePa
     public void Participate(ISiloLifecycle lifecycle)
     {
         services.GetRequiredService<RingLocator>();
+        services.GetRequiredService<GrainDirectory>().Kinds = services.GetRequiredService<IGrainKinds>();
         services.GetRequiredService<ClientViews>();
         var center = services.GetRequiredService<MessageCenter>();
         center.Handler = services.GetRequiredService<IIncomingMessageHandler>();

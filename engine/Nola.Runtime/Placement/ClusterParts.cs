@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,9 +8,11 @@ using Microsoft.Extensions.Options;
 using Nola.Runtime.Membership;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Networking;
+using Nola.Runtime.Placement.Directors;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace Nola.Runtime.Placement;
 
@@ -35,12 +38,26 @@ internal static class ClusterParts
         services.TryAddSingleton<IClusterMembershipService>(s => s.GetRequiredService<ClusterMembershipService>());
         services.TryAddSingleton<ISiloStatusOracle>(s => s.GetRequiredService<ClusterMembershipService>());
         services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<RangeHandover>(s, TimeOf(s)));
+        services.TryAddSingleton<IPlacementDecisions, PlacementDecisions>();
+        AddDirectors(services);
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<GrainDirectory>(s, TimeOf(s)));
         services.TryAddSingleton<ClientViews>();
         services.TryAddSingleton<RingLocator>();
         services.Replace(ServiceDescriptor.Singleton<IGrainLocator>(s => s.GetRequiredService<RingLocator>()));
         services.TryAddSingleton<SiloCluster>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ClusterLifecycle>());
+    }
+
+    private static void AddDirectors(IServiceCollection services)
+    {
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<SiloLoads>(s, TimeOf(s)));
+        services.TryAddKeyedSingleton<IPlacementDirector, RandomDirector>(typeof(RandomPlacement));
+        services.TryAddKeyedSingleton<IPlacementDirector, PreferLocalDirector>(typeof(PreferLocalPlacement));
+        services.TryAddKeyedSingleton<IPlacementDirector, HashDirector>(typeof(HashBasedPlacement));
+        services.TryAddKeyedSingleton<IPlacementDirector, RoleDirector>(typeof(SiloRoleBasedPlacement));
+        services.TryAddKeyedSingleton<IPlacementDirector, LeastLoadedDirector>(typeof(ActivationCountBasedPlacement));
+        services.TryAddKeyedSingleton<IPlacementDirector, ResourceOptimizedDirector>(typeof(ResourceOptimizedPlacement));
     }
 
     public static void AddSecurity(IServiceCollection services) =>
@@ -92,6 +109,7 @@ internal static class ClusterParts
             Membership = services.GetRequiredService<IOptions<ClusterMembershipOptions>>().Value,
             SiloName = silo.Name,
             HostName = silo.DnsHostName,
+            RoleName = (Assembly.GetEntryAssembly() ?? typeof(ClusterParts).Assembly).GetName().Name,
             GatewayPort = services.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort,
             Random = new Random(silo.SiloAddress.GetConsistentHashCode()),
         };

@@ -68,5 +68,7 @@ internal sealed class HashRing
         return owned / uint.MaxValue;
     }
 
+    public bool Contains(SiloAddress silo) => Silos.Contains(silo);
+
     public bool HasSameSilos(HashRing other) => Silos.AsSpan().SequenceEqual(other.Silos.AsSpan());
 }

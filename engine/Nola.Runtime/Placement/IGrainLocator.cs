@@ -7,6 +7,9 @@ internal interface IGrainLocator
     /// <summary>Whether this silo may serve the grain. With one silo a field read.</summary>
     bool IsLocal(GrainId grainId, PlacementStrategy placement);
 
+    /// <summary>Whether the grain's point on the ring is this silo's, wherever the grain is.</summary>
+    bool Owns(GrainId grainId) => true;
+
     /// <summary>The silo that owns the grain, or null while that is being settled.</summary>
     SiloAddress? Locate(GrainId grainId, PlacementStrategy placement);
 

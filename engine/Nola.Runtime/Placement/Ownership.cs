@@ -19,6 +19,9 @@ internal sealed record Ownership(
     IReadOnlyList<HashRing> Before,
     IReadOnlyDictionary<SiloAddress, ImmutableHashSet<uint>?> Holding)
 {
+    /// <summary>The view's version.</summary>
+    public long Version { get; init; } = -1;
+
     public bool IsSettled => Before.Count == 0;
 
     public bool Owns(GrainId grain) => Local.Equals(Ring.OwnerOf(grain));
@@ -40,4 +43,19 @@ internal sealed record Ownership(
 
         return true;
     }
+
+    /// <summary>Whether a silo that left the ring may still have the grain.</summary>
+    public bool MayBeLeftBehind(uint hash)
+    {
+        foreach (var (silo, held) in Holding)
+        {
+            if (held?.Contains(hash) != false && !Ring.Contains(silo)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a silo that left the ring may still have the grain.</summary>
+    public bool MayBeLeftOn(SiloAddress silo, uint hash) =>
+        Holding.TryGetValue(silo, out var held) && held?.Contains(hash) != false;
 }

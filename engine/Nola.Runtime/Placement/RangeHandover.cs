@@ -65,6 +65,11 @@ internal sealed partial class RangeHandover : IDisposable
     /// </summary>
     public IRangeListener? Listener { get; set; }
 
+    /// <summary>
+    /// Raised for each new view, in order, under the lock of this: handlers must not ask it for more than the ownership.
+    /// </summary>
+    public event Action<Ownership>? OwnershipChanged;
+
     public Ownership Ownership => _ownership;
 
     /// <summary>The latest view in which this silo holds nothing that it does not own.</summary>
@@ -131,6 +136,7 @@ internal sealed partial class RangeHandover : IDisposable
             }
 
             Publish_NeedsLock(ring);
+            OwnershipChanged?.Invoke(_ownership);
             StartReleasing_NeedsLock();
         }
 
@@ -178,7 +184,7 @@ internal sealed partial class RangeHandover : IDisposable
         }
 
         var wasSettled = _settled.Task.IsCompleted;
-        _ownership = new Ownership(_agent.LocalAddress, ring, [.. _before], holding);
+        _ownership = new Ownership(_agent.LocalAddress, ring, [.. _before], holding) { Version = _view.Version };
         if (_ownership.IsSettled)
         {
             _settled.TrySetResult();

@@ -5,16 +5,21 @@ using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
 
-/// <summary>Finds grains by the ring of active silos.</summary>
+/// <summary>
+/// Finds grains: by the ring of active silos, and by the directory those that do not live where the ring says.
+/// </summary>
 internal sealed class RingLocator : IGrainLocator, IMessageRouter
 {
     private readonly RangeHandover _handover;
+    private readonly GrainDirectory _directory;
+    private readonly HostCache _hosts = new();
     private readonly Lease _lease;
     private readonly SiloAddress _local;
 
-    public RingLocator(RangeHandover handover, MembershipAgent agent, MessageCenter center)
+    public RingLocator(RangeHandover handover, GrainDirectory directory, MembershipAgent agent, MessageCenter center)
     {
         _handover = handover;
+        _directory = directory;
         _lease = agent.Lease;
         _local = agent.LocalAddress;
         center.Router = this;
@@ -26,9 +31,12 @@ internal sealed class RingLocator : IGrainLocator, IMessageRouter
     {
         if (HostAddressedGrains.TryGetHost(grainId, out var host)) return _local.Equals(host);
         if (!_lease.IsValid) return false;
+        if (placement is RingPlacement && _directory.RingGrainsAreFixed) return _handover.Ownership.MayServe(grainId);
 
-        return !placement.IsUsingGrainDirectory || _handover.Ownership.MayServe(grainId);
+        return !placement.IsUsingGrainDirectory || _directory.IsLocal(grainId, placement);
     }
+
+    public bool Owns(GrainId grainId) => _lease.IsValid && _handover.Ownership.MayServe(grainId);
 
     public SiloAddress? Locate(GrainId grainId, PlacementStrategy placement) =>
         placement.IsUsingGrainDirectory ? Route(grainId) : _local;
@@ -42,5 +50,32 @@ internal sealed class RingLocator : IGrainLocator, IMessageRouter
         if (!_local.Equals(owner)) return owner;
 
         return _lease.IsValid && ownership.MayServe(grain) ? owner : null;
+    }
+
+    public SiloAddress? Route(in MessageHeader call)
+    {
+        var grain = call.TargetGrain;
+        if (HostAddressedGrains.TryGetHost(grain, out var host)) return host;
+
+        var ownership = _handover.Ownership;
+        var owner = ownership.Ring.OwnerOf(grain);
+        if (!_local.Equals(owner)) return FindHint(call, ownership.Ring) ?? owner;
+        if (!_lease.IsValid) return null;
+
+        var placement = _directory.Kinds?.PlacementOf(grain.Type) ?? RingPlacement.Instance;
+        return !placement.IsUsingGrainDirectory || (placement is RingPlacement && _directory.RingGrainsAreFixed)
+            ? ownership.MayServe(grain) ? owner : null
+            : _directory.Route(call, placement, ownership);
+    }
+
+    public void Learn(GrainId grain, SiloAddress host) => _hosts.Learn(grain, host, _handover.Ownership.Ring);
+
+    // What was passed on once goes to the owner, who knows: two hints must not send a call to and fro.
+    private SiloAddress? FindHint(in MessageHeader call, HashRing ring)
+    {
+        if (_hosts.IsUnused || call.Origin is not null || call.ForwardCount > 0) return null;
+
+        var host = _hosts.Find(call.TargetGrain);
+        return host is not null && !host.Equals(_local) && ring.Contains(host) ? host : null;
     }
 }

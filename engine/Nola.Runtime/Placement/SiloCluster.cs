@@ -18,6 +18,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
     private readonly MessageCenter _center;
     private readonly MembershipAgent _agent;
     private readonly RangeHandover _handover;
+    private readonly GrainDirectory _directory;
     private readonly GrainCollectionOptions _collection;
     private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime? _application;
@@ -27,6 +28,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         MessageCenter center,
         MembershipAgent agent,
         RangeHandover handover,
+        GrainDirectory directory,
         IOptions<GrainCollectionOptions> collection,
         TimeProvider time,
         ILogger<SiloCluster> logger,
@@ -37,6 +39,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
         _center = center;
         _agent = agent;
         _handover = handover;
+        _directory = directory;
         _logger = logger;
         _application = application;
     }
@@ -52,6 +55,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
     {
         await _agent.DisposeAsync().ConfigureAwait(false);
         _handover.Dispose();
+        _directory.Dispose();
         await _center.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -175,8 +175,7 @@ internal sealed partial class ReminderService(
         owned.ForEach(Schedule);
     }
 
-    private bool IsOwned(GrainId grainId) => locator.IsLocal(
-        grainId, host.Catalog.FindClass(grainId.Type)?.Placement ?? host.DefaultPlacement);
+    private bool IsOwned(GrainId grainId) => locator.Owns(grainId);
 
     private void Schedule(ReminderEntry entry)
     {

@@ -6,6 +6,7 @@ using Nola.Runtime.Membership;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Networking;
 using Nola.Runtime.Placement;
+using Nola.Runtime.Tests.Placement;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
@@ -138,6 +139,11 @@ internal sealed class MemberFixture : IAsyncDisposable
                 Time,
                 NullLogger<MembershipAgent>.Instance);
             Handover = new RangeHandover(Agent, Center, Time, NullLogger<RangeHandover>.Instance) { Listener = this };
+            Directory = new GrainDirectory(
+                Handover, Agent, Center, Placement, Time, NullLogger<GrainDirectory>.Instance)
+            {
+                Kinds = Placement,
+            };
             var (create, take) = Agent.ProbePayload!.Value;
             Agent.ProbePayload = (create, (silo, payload) =>
             {
@@ -159,6 +165,10 @@ internal sealed class MemberFixture : IAsyncDisposable
         public MembershipAgent Agent { get; }
 
         public RangeHandover Handover { get; }
+
+        public GrainDirectory Directory { get; }
+
+        public FakePlacement Placement { get; } = new();
 
         /// <summary>How often another silo's probe or answer arrived.</summary>
         public ConcurrentDictionary<SiloAddress, int> Heard { get; } = new();
@@ -196,6 +206,7 @@ internal sealed class MemberFixture : IAsyncDisposable
             _awake.TrySetCanceled();
             await Agent.DisposeAsync();
             Handover.Dispose();
+            Directory.Dispose();
             await Center.DisposeAsync();
         }
     }

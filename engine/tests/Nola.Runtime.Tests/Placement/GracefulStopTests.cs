@@ -74,6 +74,7 @@ public sealed class GracefulStopTests : IAsyncLifetime
             silo.Center,
             silo.Agent,
             silo.Handover,
+            silo.Directory,
             Options.Create(new GrainCollectionOptions()),
             silo.Time,
             NullLogger<SiloCluster>.Instance);

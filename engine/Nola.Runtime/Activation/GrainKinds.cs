@@ -1,0 +1,14 @@
+using Nola.Runtime.Placement;
+
+namespace Nola.Runtime.Activation;
+
+/// <summary>Tells placement about the grain classes of this silo.</summary>
+internal sealed class GrainKinds(ActivationHost host) : IGrainKinds
+{
+    public PlacementStrategy PlacementOf(GrainType grainType) =>
+        host.Catalog.FindClass(grainType)?.Placement ?? RingPlacement.Instance;
+
+    public Type? ClassOf(GrainType grainType) => host.Catalog.FindClass(grainType)?.ClassType;
+
+    public GrainInterfaceType NameOf(Type interfaceType) => GrainTypeNames.OfInterface(interfaceType);
+}

@@ -7,6 +7,7 @@ namespace Nola.Runtime.Tests.TestingHost;
 public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
 {
     private readonly TaskCompletionSource _gate = new();
+    private Task<int> _begun = Task.FromResult(0);
 
     public static bool MayInterleave(Orleans.Serialization.Invocation.IInvokable request) =>
         request.GetMethodName() is nameof(IChainGrain.OpenGate);
@@ -35,6 +36,16 @@ public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
         var second = GrainFactory.GetGrain<IChainGrain>(other).Through([]);
         return first + (mayBlock ? second.GetAwaiter().GetResult() : await second);
     }
+
+    public Task Hold() => _gate.Task;
+
+    public Task Begin(long[] path)
+    {
+        _begun = Through(path);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> End() => _begun;
 
     public async Task<int> Reenter(long[] path)
     {

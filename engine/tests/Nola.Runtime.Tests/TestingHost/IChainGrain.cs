@@ -15,6 +15,15 @@ public interface IChainGrain : IGrainWithIntegerKey
 
     Task OpenGate();
 
+    /// <summary>Waits for the opening of the gate.</summary>
+    Task Hold();
+
+    /// <summary>Calls the path without waiting for it.</summary>
+    Task Begin(long[] path);
+
+    /// <summary>What came of <see cref="Begin"/>.</summary>
+    Task<int> End();
+
     Task<int> Reenter(long[] path);
 
     /// <summary>Calls the other twice; the second time it blocks its thread until the answer is there.</summary>

@@ -65,6 +65,24 @@ public sealed class RemoteCycleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_OfARequestThatEnded_IsNotTakenForOneOfTheNextRequest()
+    {
+        // What the first request began comes back while the second one runs, and waits behind it, not for itself.
+        var there = Grain(_there[0]).Hold();
+        await Grain(_here[0]).Begin([_there[0], _here[0]]);
+        var here = Grain(_here[0]).Hold();
+        await Grain(_there[0]).OpenGate();
+        await there.WaitAsync(Patience);
+        await FailsAsync(_here[2], _there[1], _here[2]);
+        await FailsAsync(_here[2], _there[1], _here[2]);
+
+        Assert.False(here.IsCompleted);
+        await Grain(_here[0]).OpenGate();
+        await here.WaitAsync(Patience);
+        Assert.Equal(2, await Grain(_here[0]).End().WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Call_InAnOpenSection_Completes() =>
         Assert.Equal(2, await Grain(_here[0]).Reenter([_there[0], _here[0]]).WaitAsync(Patience));
 

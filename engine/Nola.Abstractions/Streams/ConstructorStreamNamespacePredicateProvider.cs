@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Orleans.Serialization.TypeSystem;
 
 namespace Orleans.Streams;
 
@@ -12,7 +13,7 @@ public class ConstructorStreamNamespacePredicateProvider : IStreamNamespacePredi
     public static string FormatPattern(Type predicateType, string? constructorArgument)
     {
         ArgumentNullException.ThrowIfNull(predicateType);
-        var name = $"{Prefix}:{predicateType.FullName},{predicateType.Assembly.GetName().Name}";
+        var name = $"{Prefix}:{RuntimeTypeNameFormatter.Format(predicateType)}";
         return constructorArgument is null ? name : $"{name}:{constructorArgument}";
     }
 

@@ -105,6 +105,8 @@ public static class ShopCluster
             .BindConfiguration(SiloSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<RedisSettings>()
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<StopDelay>();
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 

@@ -2,13 +2,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>Ready means that a grain call through the cluster answers, which takes a silo, its store and the catalogue.</summary>
-internal sealed class ClusterHealth(IGrainFactory grains) : IHealthCheck
+/// <summary>
+/// Ready means that the process is not stopping, and that a grain call through the cluster answers, which takes a silo, its
+/// store and the catalogue.
+/// </summary>
+internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {
     private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return HealthCheckResult.Unhealthy("The process is stopping.");
+
         try
         {
             var categories = await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey)

@@ -3,14 +3,16 @@ using StackExchange.Redis;
 namespace Nola.Redis;
 
 /// <summary>
-/// A connection that is replaced when it fails or does not answer in time. The client lets a command wait without end
-/// on a connection that does not answer, and looks for a server that is back once a second only, which is longer than a
-/// lease.
+/// A connection that is replaced when it does not answer in time. The client mends a connection that it sees fail, but
+/// lets commands wait without end on one that just does not answer.
 /// </summary>
-/// <param name="connect">Makes one, and tells whether it is shared: a shared one is neither replaced nor closed.</param>
+/// <param name="connect">
+/// Makes one, and tells whether it is shared: a shared one is neither replaced nor closed. It is told whether this is the
+/// first: the attempt to replace one should be short, because the client does not look again before it is over.
+/// </param>
 /// <param name="time">The time.</param>
 internal sealed class RedisConnection(
-    Func<Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> connect, TimeProvider time) : IAsyncDisposable
+    Func<bool, Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> connect, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>After this a command counts as failed.</summary>
     public static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(3);
@@ -18,11 +20,14 @@ internal sealed class RedisConnection(
     // More than the client takes for all its attempts: it gives up before.
     private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(20);
 
+    private const int ReconnectMillisecondsMax = 1000;
+
     private readonly Lock _lock = new();
 
     // Guarded by the lock: the connection, or the attempt to make it, which all who need it wait for.
     private Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>? _current;
     private bool _isDisposed;
+    private bool _hasConnected;
 
     /// <summary>Runs a command.</summary>
     /// <exception cref="TimeoutException">No answer came in time; whether it was executed is unknown.</exception>
@@ -35,7 +40,8 @@ internal sealed class RedisConnection(
             return await command(multiplexer.GetDatabase()).OffReader().WaitAsync(AnswerTimeMax, time)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or RedisServerException))
+        catch (Exception exception)
+            when (exception is TimeoutException or ObjectDisposedException || !current.IsCompletedSuccessfully)
         {
             Forget(current);
             throw;
@@ -79,14 +85,27 @@ internal sealed class RedisConnection(
         }
     }
 
+    /// <summary>The options of a connection that replaces another.</summary>
+    public static ConfigurationOptions? Impatient(ConfigurationOptions? options)
+    {
+        if (options is null) return null;
+
+        var impatient = options.Clone();
+        impatient.ConnectTimeout = Math.Min(impatient.ConnectTimeout, ReconnectMillisecondsMax);
+        impatient.ConnectRetry = 1;
+        return impatient;
+    }
+
     private async Task<(IConnectionMultiplexer Multiplexer, bool IsShared)> ConnectAsync()
     {
         // The caller holds the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var connecting = connect().OffReader();
+        var connecting = connect(!Volatile.Read(ref _hasConnected)).OffReader();
         try
         {
-            return await connecting.WaitAsync(ConnectTimeMax, time).ConfigureAwait(false);
+            var connection = await connecting.WaitAsync(ConnectTimeMax, time).ConfigureAwait(false);
+            Volatile.Write(ref _hasConnected, true);
+            return connection;
         }
         catch (TimeoutException)
         {

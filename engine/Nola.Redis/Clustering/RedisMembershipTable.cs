@@ -40,7 +40,7 @@ internal sealed class RedisMembershipTable(
         return 1
         """;
 
-    private readonly RedisConnection _redis = new(() => options.Value.CreateMultiplexer(options.Value), time);
+    private readonly RedisConnection _redis = new(isFirst => Connect(options.Value, isFirst), time);
     private readonly RedisKey _key = options.Value.CreateRedisKey(cluster.Value);
 
     private TimeSpan? Expiry => options.Value.EntryExpiry;
@@ -156,6 +156,15 @@ internal sealed class RedisMembershipTable(
     }
 
     private static string TagOf(int version) => version.ToString(CultureInfo.InvariantCulture);
+
+    private static Task<(IConnectionMultiplexer, bool)> Connect(RedisClusteringOptions options, bool isFirst) =>
+        options.CreateMultiplexer(isFirst ? options : new RedisClusteringOptions
+        {
+            ConfigurationOptions = RedisConnection.Impatient(options.ConfigurationOptions),
+            CreateMultiplexer = options.CreateMultiplexer,
+            CreateRedisKey = options.CreateRedisKey,
+            EntryExpiry = options.EntryExpiry,
+        });
 
     private async Task RenewExpiryAsync()
     {

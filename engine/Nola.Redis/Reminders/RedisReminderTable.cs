@@ -38,7 +38,7 @@ internal sealed class RedisReminderTable(
     private readonly RedisKey _rows = $"{cluster.Value.ServiceId}/reminders";
     private readonly RedisKey _points = $"{cluster.Value.ServiceId}/reminders/points";
     private readonly RedisKey _tags = $"{cluster.Value.ServiceId}/reminders/tags";
-    private readonly RedisConnection _redis = new(() => options.Value.CreateMultiplexer(options.Value), time);
+    private readonly RedisConnection _redis = new(_ => options.Value.CreateMultiplexer(options.Value), time);
 
     public Task StartAsync(CancellationToken cancellationToken = default) =>
         _redis.OpenAsync().WaitAsync(cancellationToken);

@@ -30,8 +30,11 @@ internal sealed partial class MembershipAgent
         _center.Connect(host);
     }
 
-    void ISiloLiveness.OnUnreachable(SiloAddress host)
+    void ISiloLiveness.OnUnreachable(SiloAddress host, bool isSilent)
     {
+        // A silo that starts on a busy machine may be too slow for a handshake: silence is for probes to judge.
+        if (isSilent) return;
+
         if (_options.Membership.EnableConnectionLivenessCheck && IsMonitored(host))
         {
             _ = SuspectAsync(host, "its endpoint refuses connections");
@@ -209,10 +212,16 @@ internal sealed partial class MembershipAgent
             && !vote.Item1.Equals(LocalAddress)
             && table.TryGet(vote.Item1) is { Item1.Status: SiloStatus.Active }).ToList();
         votes.Add(Tuple.Create(LocalAddress, now));
+        var given = entry.SuspectTimes?.FirstOrDefault(vote => vote.Item1.Equals(LocalAddress))?.Item2;
         var active = table.Members.Count(member => member.Item1.Status == SiloStatus.Active);
         var needed = Math.Min(_options.Membership.NumVotesForDeathDeclaration, Math.Max(1, (active + 1) / 2));
         entry.SuspectTimes = votes;
         isDead = votes.Count >= needed;
+
+        // One voice is not heard better for being raised again and again; each vote is a view that all have to read.
+        if (!isDead && given + _options.Membership.DeathVoteExpirationTimeout / 2 > now
+            && entry.SuspectTimes!.Count == votes.Count) return default;
+
         if (isDead) entry.Status = SiloStatus.Dead;
         return (entry, row.Item2, true);
     }

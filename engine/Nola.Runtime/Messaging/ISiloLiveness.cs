@@ -14,5 +14,7 @@ internal interface ISiloLiveness
     void OnConnectionLost(SiloAddress host);
 
     /// <summary>A host could not be reached at all.</summary>
-    void OnUnreachable(SiloAddress host);
+    /// <param name="host">The host.</param>
+    /// <param name="isSilent">Whether it just did not answer in time: nobody said that it is not there.</param>
+    void OnUnreachable(SiloAddress host, bool isSilent);
 }

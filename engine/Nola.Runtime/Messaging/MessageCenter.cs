@@ -216,7 +216,7 @@ internal sealed partial class MessageCenter : IMessageCenter, IPeerLinksOwner, I
         Park(peer, unsent);
 
         // A host that stops lets go of its connections itself: that is evidence of nothing.
-        if (!_isStopped) Liveness?.OnUnreachable(peer);
+        if (!_isStopped) Liveness?.OnUnreachable(peer, isSilent: failure.InnerException is OperationCanceledException);
     }
 
     private void Write(

@@ -127,7 +127,7 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
         StartSearching();
     }
 
-    public void OnUnreachable(SiloAddress host) => StartSearching();
+    public void OnUnreachable(SiloAddress host, bool isSilent) => StartSearching();
 
     public async ValueTask DisposeAsync()
     {

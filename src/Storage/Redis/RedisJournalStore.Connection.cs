@@ -8,6 +8,8 @@ public sealed partial class RedisJournalStore
     // More than the client takes for all its attempts: it gives up before.
     private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(20);
 
+    private const int ReconnectMillisecondsMax = 1000;
+
     // From one failed attempt to connect to the next, for which requests wait.
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
 
@@ -15,13 +17,20 @@ public sealed partial class RedisJournalStore
     public async Task Open(CancellationToken cancellationToken) =>
         _ = await Connect(cancellationToken).ConfigureAwait(false);
 
-    internal static Task<ConnectionMultiplexer> ConnectTo(string connectionString)
+    internal static Task<ConnectionMultiplexer> ConnectTo(string connectionString, bool isFirst = true)
     {
         var settings = ConfigurationOptions.Parse(connectionString);
         settings.AllowAdmin = true; // for CONFIG GET
         settings.ConfigurationChannel = ""; // nothing is published, so there is nothing to subscribe to
         settings.TieBreaker = "";
         settings.AbortOnConnectFail = true; // the first connection is made or fails; later ones come back by themselves
+        if (!isFirst)
+        {
+            // The client does not look again before an attempt is over.
+            settings.ConnectTimeout = Math.Min(settings.ConnectTimeout, ReconnectMillisecondsMax);
+            settings.ConnectRetry = 1;
+        }
+
         return ConnectionMultiplexer.ConnectAsync(settings);
     }
 
@@ -55,8 +64,8 @@ public sealed partial class RedisJournalStore
     }
 
     /// <summary>
-    /// The next request makes a new connection. The client looks for a Redis that is back once a second only, and keeps
-    /// a connection that does not answer.
+    /// The next request makes a new connection. The client mends a connection that it sees fail, but keeps one that just
+    /// does not answer.
     /// </summary>
     private void Forget(Task<ConnectionMultiplexer> failed)
     {
@@ -79,7 +88,9 @@ public sealed partial class RedisJournalStore
             await Task.Delay(pause < ConnectPause ? pause : ConnectPause, _time).ConfigureAwait(false);
         }
 
-        var connecting = _shared is null ? ConnectTo(_options.ConnectionString) : Task.FromResult(_shared);
+        var connecting = _shared is null
+            ? ConnectTo(_options.ConnectionString, isFirst: !_hasConnected)
+            : Task.FromResult(_shared);
         try
         {
             var connection = await connecting.WaitAsync(ConnectTimeMax, _time).ConfigureAwait(false);
@@ -95,6 +106,7 @@ public sealed partial class RedisJournalStore
 
             connection.ConnectionRestored += (_, _) => CompareMarks(connection.GetDatabase());
             CompareMarks(connection.GetDatabase());
+            _hasConnected = true;
             return connection;
         }
         catch
@@ -193,7 +205,7 @@ public sealed partial class RedisJournalStore
             return await database.ExecuteAsync(name, arguments)
                 .WaitAsync(_options.Timeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RedisConnectionException or TimeoutException)
+        catch (TimeoutException)
         {
             Forget(connection);
             throw;

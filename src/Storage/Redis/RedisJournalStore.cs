@@ -29,6 +29,7 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
 
     // Attempts are made one after another.
     private DateTimeOffset _mayConnectAt;
+    private bool _hasConnected;
     private bool _isDisposed;
 
     /// <summary>Creates the store; it connects when it is opened or first used.</summary>

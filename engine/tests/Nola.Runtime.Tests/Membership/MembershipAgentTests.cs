@@ -37,6 +37,17 @@ public sealed class MembershipAgentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Unreachable_ButNotRefused_IsNoVote()
+    {
+        var silos = await StartAsync(3);
+
+        ((Nola.Runtime.Messaging.ISiloLiveness)silos[0].Agent).OnUnreachable(silos[2].Address, isSilent: true);
+        await _fixture.SyncAsync();
+
+        Assert.Equal(0, Votes(silos[2]));
+    }
+
+    [Fact]
     public async Task Crash_OneVoterOfThree_IsNoDeath()
     {
         var voter = await _fixture.StartAsync(1);

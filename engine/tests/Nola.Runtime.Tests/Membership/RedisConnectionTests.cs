@@ -12,7 +12,7 @@ public sealed class RedisConnectionTests(RedisServer redis) : IClassFixture<Redi
 
     public Task InitializeAsync()
     {
-        _connection = new RedisConnection(ConnectAsync, _time);
+        _connection = new RedisConnection(_ => ConnectAsync(), _time);
         return Task.CompletedTask;
     }
 
@@ -86,7 +86,7 @@ public sealed class RedisConnectionTests(RedisServer redis) : IClassFixture<Redi
     {
         var attempts = 0;
         await using var connection = new RedisConnection(
-            () => ++attempts == 1 ? throw new IOException("no") : ConnectAsync(),
+            _ => ++attempts == 1 ? throw new IOException("no") : ConnectAsync(),
             _time);
 
         await Assert.ThrowsAsync<IOException>(connection.OpenAsync);

@@ -57,6 +57,24 @@ public sealed class MessageCenterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connect_PeerThatTakesTheConnectionAndSaysNothing_IsSilentAndNotGone()
+    {
+        var silent = SiloAddress.New(System.Net.IPAddress.Loopback, 3, 1);
+        await using var listener = _network.Listen(silent.Endpoint);
+
+        _caller.Center.Connect(silent);
+        await using var stream = await listener.AcceptAsync(default);
+        while (!_caller.Unreachable.Task.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        Assert.Equal(silent, await _caller.Unreachable.Task);
+        Assert.True(_caller.WasSilent);
+    }
+
+    [Fact]
     public async Task Send_LargeArgument_Arrives()
     {
         var text = new string('x', 3_000_000);
@@ -145,6 +163,7 @@ public sealed class MessageCenterTests : IAsyncLifetime
         _caller.Owner = nobody;
         var call = _caller.EchoAsync("hello");
         Assert.Equal(nobody, await _caller.Unreachable.Task);
+        Assert.False(_caller.WasSilent);
 
         _caller.Owner = _callee.Address;
         await CompleteParkedAsync(call);

@@ -76,6 +76,9 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
     public TaskCompletionSource<SiloAddress> Unreachable { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether who could not be reached was there and said nothing.</summary>
+    public bool WasSilent { get; private set; }
+
     public bool MayServe { get; set; } = true;
 
     public int UnfinishedCount { get; set; }
@@ -91,7 +94,11 @@ internal sealed class TestHost : IIncomingMessageHandler, IEcho, IMessageRouter,
 
     public void OnConnectionLost(SiloAddress host) => FirstLoss.TrySetResult(host);
 
-    public void OnUnreachable(SiloAddress host) => Unreachable.TrySetResult(host);
+    public void OnUnreachable(SiloAddress host, bool isSilent)
+    {
+        WasSilent = isSilent;
+        Unreachable.TrySetResult(host);
+    }
 
     public bool Receive(Message message)
     {

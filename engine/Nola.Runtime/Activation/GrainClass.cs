@@ -21,8 +21,11 @@ internal sealed class GrainClass
         ClassType = classType;
         GrainType = grainType;
         _constructor = new GrainConstructor(host, classType);
+        Filters = [.. classType.GetCustomAttributes<PlacementFilterAttribute>(inherit: true)
+            .Select(attribute => attribute.PlacementFilterStrategy)
+            .OrderBy(filter => filter.Order)];
         Placement = classType.GetCustomAttribute<PlacementAttribute>(inherit: true)?.PlacementStrategy
-            ?? (IsSystem ? RingPlacement.Instance : host.DefaultPlacement);
+            ?? (Filters.Count > 0 ? new RandomPlacement() : IsSystem ? RingPlacement.Instance : host.DefaultPlacement);
         IsPlaced = host.Directory is not null && Placement is { IsUsingGrainDirectory: true } and not RingPlacement;
         IsReentrant = classType.IsDefined(typeof(ReentrantAttribute), inherit: true);
         MayInterleave = CreatePredicate(classType);
@@ -62,6 +65,9 @@ internal sealed class GrainClass
     public GrainType GrainType { get; }
 
     public PlacementStrategy Placement { get; }
+
+    /// <summary>What limits the silos that the strategy can choose from, in order.</summary>
+    public IReadOnlyList<PlacementFilterStrategy> Filters { get; } = [];
 
     /// <summary>Whether a strategy other than the ring says where its grains are.</summary>
     public bool IsPlaced { get; }

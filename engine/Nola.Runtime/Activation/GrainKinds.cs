@@ -1,4 +1,5 @@
 using Nola.Runtime.Placement;
+using Orleans.Placement;
 
 namespace Nola.Runtime.Activation;
 
@@ -8,7 +9,8 @@ internal sealed class GrainKinds(ActivationHost host) : IGrainKinds
     public PlacementStrategy PlacementOf(GrainType grainType) =>
         host.Catalog.FindClass(grainType)?.Placement ?? RingPlacement.Instance;
 
-    public Type? ClassOf(GrainType grainType) => host.Catalog.FindClass(grainType)?.ClassType;
+    public IReadOnlyList<PlacementFilterStrategy> FiltersOf(GrainType grainType) =>
+        host.Catalog.FindClass(grainType)?.Filters ?? [];
 
     public GrainInterfaceType NameOf(Type interfaceType) => GrainTypeNames.OfInterface(interfaceType);
 }

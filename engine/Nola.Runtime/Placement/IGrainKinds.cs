@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using Orleans.Runtime;
 
 namespace Nola.Runtime.Placement;
@@ -8,8 +9,8 @@ internal interface IGrainKinds
     /// <summary>The strategy of the class; the ring's where this process has no such class.</summary>
     PlacementStrategy PlacementOf(GrainType grainType);
 
-    /// <summary>The class of the grains, or null where this process has none.</summary>
-    Type? ClassOf(GrainType grainType);
+    /// <summary>The filters of the class, in their order.</summary>
+    IReadOnlyList<PlacementFilterStrategy> FiltersOf(GrainType grainType);
 
     /// <summary>The name of an interface.</summary>
     GrainInterfaceType NameOf(Type interfaceType);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Membership;
+using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 
@@ -47,9 +48,21 @@ internal sealed class PlacementDecisions(IServiceProvider services, RangeHandove
             ?? ring.OwnerOf(target.GrainIdentity)
             ?? throw new SiloUnavailableException("There is no active silo.");
 
+    private SiloAddress[] Filter(PlacementTarget target, SiloAddress[] silos)
+    {
+        foreach (var filter in services.GetRequiredService<IGrainKinds>().FiltersOf(target.GrainIdentity.Type))
+        {
+            var director = services.GetKeyedService<IPlacementFilterDirector>(filter.GetType())
+                ?? throw new OrleansException($"No director is registered for the placement filter {filter.GetType()}.");
+            silos = [.. director.Filter(filter, target, silos)];
+        }
+
+        return silos;
+    }
+
     private PlacementContext CreateContext(HashRing ring, PlacementTarget target, SiloAddress caller)
     {
-        SiloAddress[] silos = [.. ring.Silos];
+        var silos = Filter(target, [.. ring.Silos]);
         if (silos.Length == 0) throw new SiloUnavailableException($"There is no silo for {target.GrainIdentity}.");
 
         return new PlacementContext(caller, agent.View.StatusOf(caller), silos, silo => agent.View.Find(silo)?.RoleName);

@@ -1,4 +1,5 @@
 using Nola.Runtime.Placement;
+using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 
@@ -24,7 +25,7 @@ internal sealed class FakePlacement : IPlacementDecisions, IGrainKinds
     public PlacementStrategy PlacementOf(GrainType grainType) =>
         grainType.ToString()!.StartsWith("placed", StringComparison.Ordinal) ? new RandomPlacement() : RingPlacement.Instance;
 
-    public Type? ClassOf(GrainType grainType) => null;
+    public IReadOnlyList<PlacementFilterStrategy> FiltersOf(GrainType grainType) => [];
 
     public GrainInterfaceType NameOf(Type interfaceType) => default;
 }

@@ -26,6 +26,9 @@ public interface IRingNomadGrain : INomadGrain;
 /// <summary>Placed at random.</summary>
 public interface IRandomNomadGrain : INomadGrain;
 
+/// <summary>Placed where a filter lets it.</summary>
+public interface IPickyNomadGrain : INomadGrain;
+
 /// <summary>Placed with its caller.</summary>
 public interface ILocalNomadGrain : INomadGrain;
 

@@ -96,6 +96,21 @@ public sealed class RingNomadGrain(Census census) : NomadGrainBase(census), IRin
 [RandomPlacement]
 public sealed class RandomNomadGrain(Census census) : NomadGrainBase(census), IRandomNomadGrain;
 
+/// <summary>On the first silo alone.</summary>
+[FirstSiloFilter]
+public sealed class PickyNomadGrain(Census census) : NomadGrainBase(census), IPickyNomadGrain;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FirstSiloFilterAttribute() : PlacementFilterAttribute(new FirstSiloFilter());
+
+public sealed class FirstSiloFilter() : PlacementFilterStrategy(0);
+
+public sealed class FirstSiloFilterDirector : IPlacementFilterDirector
+{
+    public IEnumerable<SiloAddress> Filter(
+        PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) => [silos.Min()!];
+}
+
 [PreferLocalPlacement]
 public sealed class LocalNomadGrain(Census census) : NomadGrainBase(census), ILocalNomadGrain;
 

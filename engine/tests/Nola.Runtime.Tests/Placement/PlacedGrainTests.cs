@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core.Internal;
 using Orleans.Hosting;
+using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
@@ -19,6 +20,7 @@ public sealed class PlacedGrainTests : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(_census);
+            silo.Services.AddPlacementFilter<FirstSiloFilter, FirstSiloFilterDirector>(ServiceLifetime.Singleton);
             silo.AddPlacementDirector<SiloCornerPlacement, SiloCornerDirector>();
         });
         _cluster = builder.Build();
@@ -77,6 +79,14 @@ public sealed class PlacedGrainTests : IAsyncLifetime
         var places = await Task.WhenAll(Enumerable.Range(0, 20).Select(key => SiloOf(Grain<ICornerNomadGrain>(key))));
 
         Assert.All(places, place => Assert.Equal(Silos[^1], place));
+    }
+
+    [Fact]
+    public async Task Filter_ClassWithoutAStrategy_IsOnTheSilosThatRemain()
+    {
+        var places = await Task.WhenAll(Enumerable.Range(0, 20).Select(key => SiloOf(Grain<IPickyNomadGrain>(key))));
+
+        Assert.All(places, place => Assert.Equal(Silos[0], place));
     }
 
     [Fact]

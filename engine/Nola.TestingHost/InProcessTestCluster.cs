@@ -190,7 +190,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public Task<InProcessSiloHandle> RestartStoppedSecondarySiloAsync(string siloName)
     {
         ArgumentException.ThrowIfNullOrEmpty(siloName);
-        if (Silos.Any(silo => silo.Name == siloName)) throw new ArgumentException($"{siloName} runs.", nameof(siloName));
+        if (Silos.Any(silo => silo.IsActive && silo.Name == siloName)) throw new ArgumentException($"{siloName} runs.", nameof(siloName));
 
         var number = int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], CultureInfo.InvariantCulture);
         return CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, number));

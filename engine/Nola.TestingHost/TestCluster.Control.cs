@@ -45,7 +45,7 @@ public partial class TestCluster
     public Task<SiloHandle> RestartStoppedSecondarySiloAsync(string siloName)
     {
         ArgumentException.ThrowIfNullOrEmpty(siloName);
-        if (Current.Any(silo => silo.Name == siloName))
+        if (Current.Any(silo => silo.IsActive && silo.Name == siloName))
         {
             throw new ArgumentException($"{siloName} runs.", nameof(siloName));
         }

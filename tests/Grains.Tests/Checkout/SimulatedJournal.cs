@@ -11,7 +11,7 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 {
     private TState? _state;
     private Exception? _failure;
-    private Task _written = Task.CompletedTask;
+    private SimulatedWrite? _newest;
     private long _version;
     private long _epoch;
     private int _claimedAt;
@@ -38,10 +38,14 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         if (_state is null) throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
         var encoded = events.Select(e => codec.EncodeEvent(e)).ToArray();
         _state = after;
-        return _written = process.Log is null ? Write(_written, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
+        var (before, write) = (_newest, _newest = new SimulatedWrite());
+        var durable = write.Wait();
+        var writing = process.Log is null ? Write(before, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
+        End(write, writing).Ignore();
+        return durable;
     }
 
-    public Task WhenDurable() => _failure is null ? _written : Task.FromException(
+    public Task WhenDurable() => _failure is null ? _newest?.Wait() ?? Task.CompletedTask : Task.FromException(
         new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure));
 
     public Task WhenOrdered()
@@ -52,9 +56,24 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         return WhenDurable();
     }
 
-    private async Task Write(Task before, ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    private static async Task End(SimulatedWrite write, Task writing)
     {
-        await before;
+        try
+        {
+            await writing;
+        }
+        catch (JournalStoreException e)
+        {
+            write.End(e);
+            return;
+        }
+
+        write.End(null);
+    }
+
+    private async Task Write(SimulatedWrite? before, ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    {
+        if (before is not null) await before.Wait();
         try
         {
             Func<Exception> failure = () => new JournalStoreException(JournalStoreFailure.OutcomeUnknown, "injected");

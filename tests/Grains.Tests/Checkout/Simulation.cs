@@ -45,7 +45,11 @@ internal sealed class Simulation
     private readonly List<ShopProcess> _paused = [];
     private readonly Dictionary<JournalId, DateTimeOffset> _woken = [];
     private readonly LogPace? _log;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private ShopProcess? _current;
+
+    // Where something ran on another thread, so that what happened does not follow from the seed.
+    private string? _strayed;
 
     public Simulation(int? seed, Func<int, Strike> plan, LogPace? log = null)
     {
@@ -76,6 +80,7 @@ internal sealed class Simulation
     /// <summary>A place where the process can be killed, stopped or let down; ends when the simulation says so.</summary>
     public Task Reach(ShopProcess process, string label, Func<Exception> failure)
     {
+        if (Environment.CurrentManagedThreadId != _thread) _strayed = label;
         Points.Add(label);
         if (process.State == ProcessState.Running)
         {
@@ -115,6 +120,7 @@ internal sealed class Simulation
         var end = Time.Now + TimeMax;
         for (var step = 0; ; step++)
         {
+            Assert.True(_strayed is null, $"{_strayed} was reached on another thread.");
             if (TryStep()) continue;
             if (done() && (!untilQuiet || !HasWakeUps())) return;
             Assert.True(Time.Now < end && step < StepsMax, $"{what} did not end. Struck: {string.Join("; ", Struck)}");

@@ -48,14 +48,18 @@ internal sealed class Catalog(ActivationHost host)
 
         if (_activations.TryGetValue(grainId, out var existing)) return existing;
 
-        var created = new GrainActivation(grainClass, grainId) { IsDisplaced = isDisplaced || grainClass.IsPlaced };
+        // While a displaced activation leaves, its silo still is the grain's by the directory and not by the ring.
+        var created = new GrainActivation(grainClass, grainId)
+        {
+            IsDisplaced = isDisplaced || grainClass.IsPlaced || host.Directory?.IsRegisteredHere(grainId) == true,
+        };
         var winner = _activations.GetOrAdd(grainId, created);
         if (winner != created) return winner;
 
         // The grain may have moved away between the question and the entry in the catalog, too late for the search of
         // what has to go; whichever of the two came second sees the other.
         if (created.IsDisplaced) _ = created.ClaimAsync(requestContext, replaced: default);
-        else if (host.Locator.IsLocal(grainId, grainClass.Placement)) created.Begin(requestContext);
+        else if (host.Locator.IsLocalByRing(grainId, grainClass.Placement)) created.Begin(requestContext);
         else created.Refuse();
         return created;
     }

@@ -67,7 +67,7 @@ internal partial class GrainActivation
     {
         var context = Extras.Migration!.RequestContext;
         if (IsDisplaced) _ = successor.ClaimAsync(context, replaced: ActivationId);
-        else if (Host.Locator.IsLocal(_grainId, Class.Placement)) successor.Begin(context);
+        else if (Host.Locator.IsLocalByRing(_grainId, Class.Placement)) successor.Begin(context);
         else successor.Refuse();
     }
 

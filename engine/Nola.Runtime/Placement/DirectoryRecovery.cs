@@ -34,11 +34,15 @@ internal sealed record DirectoryRecovery(
     public bool Covers(GrainId grain, Ownership ownership)
     {
         if (!ReferenceEquals(Ring, ownership.Ring)) return false;
-        if (IsComplete) return true;
+        if (WasKnown(grain, ownership.Local)) return true;
 
+        return Missing.IsEmpty && !ownership.MayBeLeftBehind(grain.GetUniformHashCode());
+    }
+
+    /// <summary>Whether the silo has owned the grain, and known all of it, since before the ring changed.</summary>
+    public bool WasKnown(GrainId grain, SiloAddress local)
+    {
         var hash = grain.GetUniformHashCode();
-        if (Earlier.All(ring => ownership.Local.Equals(ring.OwnerOf(hash)))) return true;
-
-        return Missing.IsEmpty && !ownership.MayBeLeftBehind(hash);
+        return Earlier.All(ring => local.Equals(ring.OwnerOf(hash)));
     }
 }

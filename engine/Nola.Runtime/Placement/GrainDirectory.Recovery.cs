@@ -202,7 +202,11 @@ internal sealed partial class GrainDirectory
 
             foreach (var (grain, hosted) in told.Hosted)
             {
-                if (ownership.Owns(grain)) Believe_NeedsLock(grain, new DirectoryEntry(silo, hosted.Activation, hosted.IsLeaving));
+                // Of what this silo knew all along its entries are right, and the answer may be older than they are.
+                if (ownership.Owns(grain) && !recovery.WasKnown(grain, ownership.Local))
+                {
+                    Believe_NeedsLock(grain, new DirectoryEntry(silo, hosted.Activation, hosted.IsLeaving));
+                }
             }
 
             if (told.RingGrains == RingGrains.Moved) _ringGrains = RingGrains.Moved;

@@ -92,8 +92,25 @@ internal sealed partial class GrainDirectory : IDisposable
         if (!ownership.Owns(grain)) return false;
         if (TryFindHost(grain, ownership, out var host)) return _local.Equals(host);
 
-        return placement is RingPlacement && ownership.MayServe(grain) && Covers(grain, ownership);
+        return placement is RingPlacement && IsLocalByRing(grain, ownership);
     }
+
+    /// <summary>
+    /// Whether a grain that follows the ring is this silo's without an entry. False also where this silo hosts it with one.
+    /// </summary>
+    public bool IsLocalByRing(GrainId grain, Ownership ownership) =>
+        ownership.MayServe(grain)
+
+        // First: the last answer brings entries before all is known.
+        && Covers(grain, ownership)
+        && !_hosted.ContainsKey(grain)
+        && !TryFindHost(grain, ownership, out _);
+
+    /// <summary>
+    /// Whether a grain that follows the ring is this silo's by an entry, so that each activation of it has to be registered.
+    /// </summary>
+    public bool IsRegisteredHere(GrainId grain) =>
+        !RingGrainsAreFixed && (_hosted.ContainsKey(grain) || _local.Equals(_entries.GetValueOrDefault(grain)?.Host));
 
     /// <summary>
     /// Whether a call to the grain that came from another silo means that this one is to host it: its owner sent it.
@@ -114,8 +131,11 @@ internal sealed partial class GrainDirectory : IDisposable
     public SiloAddress? Route(in MessageHeader call, PlacementStrategy placement, Ownership ownership)
     {
         var grain = call.TargetGrain;
+
+        // First: the last answer brings entries before all is known.
+        var isKnown = Covers(grain, ownership);
         if (TryFindHost(grain, ownership, out var host)) return host;
-        if (!Covers(grain, ownership)) return null;
+        if (!isKnown) return null;
         if (placement is RingPlacement) return ownership.MayServe(grain) ? _local : null;
 
         return Place(call, placement);

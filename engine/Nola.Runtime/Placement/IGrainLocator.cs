@@ -7,6 +7,11 @@ internal interface IGrainLocator
     /// <summary>Whether this silo may serve the grain. With one silo a field read.</summary>
     bool IsLocal(GrainId grainId, PlacementStrategy placement);
 
+    /// <summary>
+    /// Whether this silo may serve the grain because the ring says so: it is in no directory, and nobody has to be asked.
+    /// </summary>
+    bool IsLocalByRing(GrainId grainId, PlacementStrategy placement) => IsLocal(grainId, placement);
+
     /// <summary>Whether the grain's point on the ring is this silo's, wherever the grain is.</summary>
     bool Owns(GrainId grainId) => true;
 

@@ -36,6 +36,11 @@ internal sealed class RingLocator : IGrainLocator, IMessageRouter
         return !placement.IsUsingGrainDirectory || _directory.IsLocal(grainId, placement);
     }
 
+    public bool IsLocalByRing(GrainId grainId, PlacementStrategy placement) =>
+        placement is not RingPlacement || _directory.RingGrainsAreFixed || HostAddressedGrains.Is(grainId)
+            ? IsLocal(grainId, placement)
+            : _lease.IsValid && _directory.IsLocalByRing(grainId, _handover.Ownership);
+
     public bool Owns(GrainId grainId) => _lease.IsValid && _handover.Ownership.MayServe(grainId);
 
     public SiloAddress? Locate(GrainId grainId, PlacementStrategy placement) =>

@@ -302,6 +302,43 @@ public sealed class GrainDirectoryTests : IAsyncLifetime
         Assert.All(inherited, grain => Assert.False(heir.Directory.IsLocal(grain, RingPlacement.Instance)));
     }
 
+    [Fact]
+    public async Task Join_AnswerOlderThanTheEndOfAMovedRingGrain_BringsNoEntryBack()
+    {
+        var (owner, host) = await StartTwoAsync();
+        Assert.True(await owner.Directory.AnnounceMovesAsync(CancellationToken.None));
+        var hosted = new Dictionary<GrainId, HostedGrain>();
+        foreach (var grain in GrainsOf(owner, OnRing, 30))
+        {
+            var (left, arrived) = (NewId(), NewId());
+            Assert.True(await ClaimAsync(owner, grain, left));
+            Assert.True(await ClaimAsync(host, grain, arrived, replaced: left));
+            owner.Directory.Leave(grain, left);
+            hosted.Add(grain, new HostedGrain(arrived, IsLeaving: false));
+        }
+
+        // What the host answers was true when it was asked.
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Center.Answer(ControlOperation.HostedGrains, async (_, _) =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            return DirectoryMessages.WriteHosted(RingGrains.Moved, hosted);
+        });
+        await _fixture.StartAsync(3);
+        await _fixture.Until(() => asked.Task.IsCompleted && owner.Handover.Ownership.Ring.Silos.Length == 3);
+        foreach (var (grain, (activation, _)) in hosted) host.Directory.Leave(grain, activation);
+        var kept = hosted.Keys.Where(owner.Handover.Ownership.Owns).ToList();
+        Assert.NotEmpty(kept);
+        await _fixture.Until(() => kept.TrueForAll(grain => owner.Directory.Find(grain) is null));
+        Assert.All(kept, grain => Assert.True(owner.Directory.IsLocal(grain, RingPlacement.Instance)));
+        answer.SetResult();
+        await _fixture.Until(() => owner.Directory.IsComplete);
+
+        Assert.All(kept, grain => Assert.Null(owner.Directory.Find(grain)));
+        Assert.All(kept, grain => Assert.True(owner.Directory.IsLocal(grain, RingPlacement.Instance)));
+    }
+
     private static SiloAddress? Route(Member silo, GrainId grain) => silo.Directory.Route(
         new MessageHeader { Kind = MessageKind.Request, TargetGrain = grain, TypeArguments = [] },
         silo.Placement.PlacementOf(grain.Type),

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nola.Runtime.Activation;
+using Nola.Runtime.Placement;
 using Orleans.Core.Internal;
 using Orleans.Hosting;
 using Orleans.Placement;
@@ -153,6 +155,32 @@ public sealed class PlacedGrainTests : IAsyncLifetime
         }));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Activate_RingGrainThatIsJustLeaving_AsksItsOwner(bool isLeftToAnother)
+    {
+        var grain = Grain<IRingNomadGrain>(11).GetGrainId();
+        var home = (await Grain<IRingNomadGrain>(11).Where()).SiloAddress!;
+        await _cluster.DeactivateAsync(Grain<IRingNomadGrain>(11));
+        var owner = Directory(home);
+        var other = Silos.First(silo => !silo.Equals(home));
+        var (first, second) = (new ActivationId(Guid.NewGuid()), new ActivationId(Guid.NewGuid()));
+        Assert.True(await owner.AnnounceMovesAsync(CancellationToken.None));
+        Assert.True(await owner.ClaimAsync(grain, first, default, CancellationToken.None));
+        Assert.True(await Directory(other).ClaimAsync(grain, second, first, CancellationToken.None));
+        owner.Leave(grain, first);
+        if (isLeftToAnother) Assert.True(await owner.ClaimAsync(grain, first, second, CancellationToken.None));
+
+        // As between the end of an activation in the catalog and in the directory: a call finds the silo still the host.
+        var host = Part<ActivationHost>(other);
+        var created = host.Catalog.GetOrCreate(host.Catalog.FindClass(grain.Type)!, grain, requestContext: null);
+
+        Assert.True(created.IsDisplaced);
+        if (isLeftToAnother) await created.Deactivated;
+        else Assert.Equal(created.ActivationId, (await Grain<IRingNomadGrain>(11).Where()).ActivationId);
+    }
+
     [Fact]
     public async Task Migrate_TargetThatRefuses_StaysWithItsState()
     {
@@ -187,4 +215,10 @@ public sealed class PlacedGrainTests : IAsyncLifetime
         where T : INomadGrain => _cluster.Client.GetGrain<T>(key);
 
     private static async Task<SiloAddress> SiloOf(INomadGrain grain) => (await grain.Where()).SiloAddress!;
+
+    private GrainDirectory Directory(SiloAddress silo) => Part<GrainDirectory>(silo);
+
+    private T Part<T>(SiloAddress silo)
+        where T : notnull =>
+        _cluster.Silos.First(handle => handle.SiloAddress.Equals(silo)).ServiceProvider.GetRequiredService<T>();
 }

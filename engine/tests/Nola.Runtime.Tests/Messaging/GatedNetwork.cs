@@ -1,5 +1,6 @@
 using System.Net;
 using Nola.Runtime.Networking;
+using Nola.Runtime.Tests.Networking;
 
 namespace Nola.Runtime.Tests.Messaging;
 
@@ -54,48 +55,9 @@ internal sealed class GatedNetwork(InMemoryNetwork inner) : ITransport
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private sealed class GatedStream(Stream inner, GatedNetwork network) : Stream
+    private sealed class GatedStream(Stream inner, GatedNetwork network) : WriteHoldingStream(inner)
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override async ValueTask WriteAsync(
-            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (network._gate is { } gate) await gate.Task.WaitAsync(cancellationToken);
-            await inner.WriteAsync(buffer, cancellationToken);
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            inner.ReadAsync(buffer, cancellationToken);
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
-        }
+        protected override Task HoldAsync(CancellationToken cancellationToken) =>
+            network._gate?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
     }
 }

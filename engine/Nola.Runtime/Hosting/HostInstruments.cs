@@ -106,12 +106,11 @@ internal sealed class HostInstruments
 
     private void ObserveMembership(MembershipAgent agent)
     {
+        var handover = _services.GetRequiredService<RangeHandover>();
         _meter.CreateObservableGauge("orleans-consistent-ring-size", () => agent.View.ActiveSilos.Length);
         _meter.CreateObservableGauge(
             "orleans-consistent-ring-range-percentage-local",
-            () => _services.GetRequiredService<RangeHandover>().Ownership is var ownership
-                ? ownership.Ring.ShareOf(ownership.Local) * 100
-                : 0);
+            () => handover.Ownership is var ownership ? ownership.Ring.ShareOf(ownership.Local) * 100 : 0);
         _meter.CreateObservableGauge(
             "nola-membership-version", () => agent.View.Version, description: "The version of the view of the cluster.");
         _meter.CreateObservableGauge(

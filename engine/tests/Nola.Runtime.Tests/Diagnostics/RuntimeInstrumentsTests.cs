@@ -17,19 +17,7 @@ public sealed class RuntimeInstrumentsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _silo = await TestSilo.StartAsync();
-        var meter = _silo.Services.GetRequiredService<RuntimeInstruments>().Meter;
-        Assert.Equal("Microsoft.Orleans", meter.Name);
-        _listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter == meter) listener.EnableMeasurementEvents(instrument);
-            },
-        };
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
-        _listener.Start();
+        _listener = Listen(_silo);
     }
 
     public async Task DisposeAsync()
@@ -78,6 +66,40 @@ public sealed class RuntimeInstrumentsTests : IAsyncLifetime
         Assert.Equal(0, _values["orleans-gateway-connected-clients"]);
     }
 
+    [Fact]
+    public async Task Instruments_WhileTheServicesAreDisposedOf_CanBeObserved()
+    {
+        var silo = await TestSilo.StartAsync(builder => builder.Services.AddSingleton<Disposal>());
+        using var listener = Listen(silo);
+        silo.Services.GetRequiredService<Disposal>().Began = () =>
+        {
+            _values.Clear();
+            listener.RecordObservableInstruments();
+        };
+
+        await silo.DisposeAsync();
+
+        Assert.Contains("orleans-consistent-ring-range-percentage-local", _values.Keys);
+    }
+
+    private MeterListener Listen(TestSilo silo)
+    {
+        var meter = silo.Services.GetRequiredService<RuntimeInstruments>().Meter;
+        Assert.Equal("Microsoft.Orleans", meter.Name);
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter == meter) self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.Start();
+        return listener;
+    }
+
     private async Task WaitForAsync(string name)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -93,5 +115,13 @@ public sealed class RuntimeInstrumentsTests : IAsyncLifetime
         var name = tags.Length == 0 ? instrument.Name : $"{instrument.Name}/{tags[0].Value}";
         if (instrument.IsObservable) _values[name] = value;
         else _values.AddOrUpdate(name, value, (_, sum) => sum + value);
+    }
+
+    /// <summary>The last service to be asked for is the first to be disposed of, while the meter is still there.</summary>
+    private sealed class Disposal : IDisposable
+    {
+        public Action? Began { get; set; }
+
+        public void Dispose() => Began?.Invoke();
     }
 }

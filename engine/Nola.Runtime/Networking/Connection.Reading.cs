@@ -19,6 +19,10 @@ internal sealed partial class Connection
     [ThreadStatic]
     private static Connection? t_handling;
 
+    /// <summary>As which reader of that connection it does so.</summary>
+    [ThreadStatic]
+    private static long t_reader;
+
     /// <summary>Who reads, and whether it handles a frame; whoever takes over moves it away from the one before.</summary>
     private long _reader;
 
@@ -83,6 +87,13 @@ internal sealed partial class Connection
         return true;
     }
 
+    /// <summary>
+    /// Whether the calling thread reads this connection and will write what is gathered when it has handled what it read.
+    /// One that was relieved may go on with code of a grain for long.
+    /// </summary>
+    private bool IsGathering() =>
+        t_handling == this && t_reader == (Volatile.Read(ref _reader) & ~1L) && _mayLinger;
+
     private async Task ReadOnAsync(ByteBuffer received, long reader)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -130,6 +141,7 @@ internal sealed partial class Connection
     private Progress HandleGathering(ByteBuffer received, long reader)
     {
         t_handling = this;
+        t_reader = reader;
         try
         {
             return HandleFrames(received, reader);

@@ -99,7 +99,7 @@ internal sealed partial class Connection : IThreadPoolWorkItem, IDisposable
             if (_isFlushing && !isBeyondBounds) return true;
 
             // More is to come of what was read, and then one write for all; not when that takes its time.
-            if (t_handling == this && _mayLinger && _pending.Length < GatheredBytesMax && !isBeyondBounds) return true;
+            if (_pending.Length < GatheredBytesMax && !isBeyondBounds && IsGathering()) return true;
 
             _isFlushing = true;
         }

@@ -14,6 +14,7 @@ public sealed class LargeFrameTests : IAsyncDisposable
     private const byte Refused = 4;
     private const byte Blocking = 5;
     private const byte BlockingRefused = 6;
+    private const byte BlockingTwice = 7;
     private const int PayloadLengthMax = 64 << 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -167,6 +168,26 @@ public sealed class LargeFrameTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TrySend_HandlerThatWasRelievedAndWaitsAgain_IsWrittenAtOnce()
+    {
+        _receiving.Hold();
+        _stepped.RunFree();
+        Send(BlockingTwice, 10);
+        await _receiving.WaitForHeldAsync(1);
+        Assert.False(_receiver.TryRescueReader());
+        Assert.True(_receiver.TryRescueReader());
+        Send(Small, 10);
+        await _receiving.WaitForAsync(1);
+
+        // The new reader waits for frames. What the old one sends may be what it waits for next.
+        _receiving.LetGo();
+        await _sending.WaitForAsync(1);
+
+        _receiving.LetGoAgain();
+        await _receiving.WaitForAsync(1);
+    }
+
+    [Fact]
     public async Task Receive_NoticeOfMoreThanWasSent_ClosesTheConnection()
     {
         using var notice = new ByteBuffer();
@@ -219,7 +240,9 @@ public sealed class LargeFrameTests : IAsyncDisposable
         1 << 20,
         TimeProvider.System);
 
-    private void Send(byte kind, int length)
+    private void Send(byte kind, int length) => Send(_sender, kind, length);
+
+    private static void Send(Connection connection, byte kind, int length)
     {
         var payload = new byte[length];
         payload[0] = kind;
@@ -227,7 +250,7 @@ public sealed class LargeFrameTests : IAsyncDisposable
         payload[^1] = 7;
         using var buffer = new ByteBuffer();
         Frame.Append(buffer, payload);
-        Assert.True(_sender.TrySend(buffer.Span, mayExceedLimit: true));
+        Assert.True(connection.TrySend(buffer.Span, mayExceedLimit: true));
     }
 
     /// <summary>Notes what arrives, and takes its time with large frames where the test wants that.</summary>
@@ -236,6 +259,7 @@ public sealed class LargeFrameTests : IAsyncDisposable
         private readonly SemaphoreSlim _arrived = new(0);
         private readonly SemaphoreSlim _held = new(0);
         private readonly ManualResetEventSlim _mayGo = new(true);
+        private readonly ManualResetEventSlim _mayGoAgain = new(false);
         private int _seen;
 
         public List<byte> Kinds { get; } = [];
@@ -247,6 +271,8 @@ public sealed class LargeFrameTests : IAsyncDisposable
         public void Hold() => _mayGo.Reset();
 
         public void LetGo() => _mayGo.Set();
+
+        public void LetGoAgain() => _mayGoAgain.Set();
 
         public async Task WaitForAsync(int count)
         {
@@ -261,7 +287,7 @@ public sealed class LargeFrameTests : IAsyncDisposable
         public void OnFrame(Connection connection, ReadOnlySpan<byte> payload)
         {
             if (payload[0] == Refused) throw new InvalidMessageFrameException("refused");
-            if (payload[0] is Large or Blocking or BlockingRefused)
+            if (payload[0] is Large or Blocking or BlockingRefused or BlockingTwice)
             {
                 Assert.Equal(7, payload[^1]);
                 _held.Release();
@@ -269,6 +295,11 @@ public sealed class LargeFrameTests : IAsyncDisposable
             }
 
             if (payload[0] == BlockingRefused) throw new InvalidMessageFrameException("refused late");
+            if (payload[0] == BlockingTwice)
+            {
+                Send(connection, Small, 10);
+                _mayGoAgain.Wait(2 * Patience);
+            }
 
             lock (Kinds)
             {

@@ -13,6 +13,7 @@ namespace Orleans.TestingHost;
 internal static class ClusterProbe
 {
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(1);
 
     public static IGrainContext? FindActivation(List<IServiceProvider> silos, GrainId grainId) =>
         silos
@@ -64,6 +65,36 @@ internal static class ClusterProbe
             }
 
             await Task.Delay(PollPeriod, time).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(silos.Select(
+            silo => silo.GetRequiredService<SiloMetadataCache>().LearnAsync(expected))).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits until the silos see that one has left, which it has told them; only one that could not is not waited for.
+    /// </summary>
+    public static async Task WaitUntilLeftAsync(Func<List<IServiceProvider>> silos, SiloAddress left)
+    {
+        var time = TimeProvider.System;
+        var began = time.GetTimestamp();
+        while (silos().Any(silo => Sees(silo, left)) && time.GetElapsedTime(began) < LeaveTimeout)
+        {
+            await Task.Delay(PollPeriod, time).ConfigureAwait(false);
+        }
+    }
+
+    private static bool Sees(IServiceProvider silo, SiloAddress other)
+    {
+        try
+        {
+            var status = silo.GetRequiredService<MembershipAgent>().View.StatusOf(other);
+            return status is not SiloStatus.Dead and not SiloStatus.None;
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is being stopped as well.
+            return false;
         }
     }
 

@@ -166,6 +166,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(instance);
         await instance.StopSiloAsync(stopGracefully: true).ConfigureAwait(false);
         await RemoveAsync(instance).ConfigureAwait(false);
+        await ClusterProbe.WaitUntilLeftAsync(Hosts, instance.SiloAddress).ConfigureAwait(false);
     }
 
     /// <summary>Ends a silo as a crash would: none of its shutdown code runs, and others must find out.</summary>

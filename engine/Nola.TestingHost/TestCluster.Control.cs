@@ -16,6 +16,7 @@ public partial class TestCluster
         ArgumentNullException.ThrowIfNull(instance);
         await instance.StopSiloAsync(cancellationToken).ConfigureAwait(false);
         await RemoveAsync(instance).ConfigureAwait(false);
+        await ClusterProbe.WaitUntilLeftAsync(Hosts, instance.SiloAddress).ConfigureAwait(false);
     }
 
     /// <summary>Ends a silo as a crash would: none of its shutdown code runs, and others must find out.</summary>

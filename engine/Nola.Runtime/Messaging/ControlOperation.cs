@@ -49,4 +49,7 @@ internal enum ControlOperation : byte
 
     /// <summary>The load of a silo.</summary>
     Load = 15,
+
+    /// <summary>What a silo was configured to say of itself.</summary>
+    Metadata = 16,
 }

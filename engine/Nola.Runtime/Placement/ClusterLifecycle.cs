@@ -16,6 +16,7 @@ internal sealed class ClusterLifecycle(IServiceProvider services) : ILifecyclePa
         services.GetRequiredService<RingLocator>();
         services.GetRequiredService<GrainDirectory>().Kinds = services.GetRequiredService<IGrainKinds>();
         services.GetRequiredService<ClientViews>();
+        services.GetRequiredService<SiloMetadataCache>();
         var center = services.GetRequiredService<MessageCenter>();
         center.Handler = services.GetRequiredService<IIncomingMessageHandler>();
         center.Watcher = services.GetRequiredService<ICallWatcher>();

@@ -40,6 +40,7 @@ internal static class ClusterParts
         services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<RangeHandover>(s, TimeOf(s)));
         services.TryAddSingleton<IPlacementDecisions, PlacementDecisions>();
         AddDirectors(services);
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<SiloMetadataCache>(s, TimeOf(s)));
         services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<GrainDirectory>(s, TimeOf(s)));
         services.TryAddSingleton<ClientViews>();
         services.TryAddSingleton<RingLocator>();

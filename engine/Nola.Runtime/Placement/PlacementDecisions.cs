@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Membership;
+using Nola.Runtime.Placement.Directors;
 using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
@@ -25,22 +26,20 @@ internal sealed class PlacementDecisions(IServiceProvider services, RangeHandove
             TaskScheduler.Default).Unwrap();
     }
 
-    private Task<SiloAddress> AskAsync(PlacementStrategy strategy, PlacementTarget target, SiloAddress caller)
+    private async Task<SiloAddress> AskAsync(PlacementStrategy strategy, PlacementTarget target, SiloAddress caller)
     {
         var ring = handover.Ownership.Ring;
-        if (strategy is RingPlacement) return Task.FromResult(OnRing(ring, target));
+        if (strategy is RingPlacement) return OnRing(ring, target);
 
-        try
-        {
-            var director = services.GetKeyedService<IPlacementDirector>(strategy.GetType())
-                ?? throw new OrleansException(
-                    $"{target.GrainIdentity} has the placement strategy {strategy.GetType()}, for which no director is registered.");
-            return director.OnAddActivation(strategy, target, CreateContext(ring, target, caller));
-        }
-        catch (Exception exception) // Thrown or returned: the callers of the grain get it.
-        {
-            return Task.FromException<SiloAddress>(exception);
-        }
+        var director = services.GetKeyedService<IPlacementDirector>(strategy.GetType())
+            ?? throw new OrleansException(
+                $"{target.GrainIdentity} has the placement strategy {strategy.GetType()}, for which no director is registered.");
+        var silos = await FilterAsync(target, [.. ring.Silos], caller).ConfigureAwait(false);
+        if (silos.Length == 0) throw new SiloUnavailableException($"There is no silo for {target.GrainIdentity}.");
+
+        var context = new PlacementContext(
+            caller, agent.View.StatusOf(caller), silos, silo => agent.View.Find(silo)?.RoleName);
+        return await director.OnAddActivation(strategy, target, context).ConfigureAwait(false);
     }
 
     private static SiloAddress OnRing(HashRing ring, PlacementTarget target) =>
@@ -48,23 +47,25 @@ internal sealed class PlacementDecisions(IServiceProvider services, RangeHandove
             ?? ring.OwnerOf(target.GrainIdentity)
             ?? throw new SiloUnavailableException("There is no active silo.");
 
-    private SiloAddress[] Filter(PlacementTarget target, SiloAddress[] silos)
+    private async ValueTask<SiloAddress[]> FilterAsync(PlacementTarget target, SiloAddress[] silos, SiloAddress caller)
     {
-        foreach (var filter in services.GetRequiredService<IGrainKinds>().FiltersOf(target.GrainIdentity.Type))
+        var filters = services.GetRequiredService<IGrainKinds>().FiltersOf(target.GrainIdentity.Type);
+        if (filters.Count > 1 && filters.DistinctBy(filter => filter.Order).Count() < filters.Count)
+        {
+            throw new InvalidOperationException(
+                $"Placement filters of the grain type {target.GrainIdentity.Type} have the same order. "
+                + "A class with several filters has to say in which order they come.");
+        }
+
+        foreach (var filter in filters)
         {
             var director = services.GetKeyedService<IPlacementFilterDirector>(filter.GetType())
                 ?? throw new OrleansException($"No director is registered for the placement filter {filter.GetType()}.");
-            silos = [.. director.Filter(filter, target, silos)];
+            silos = director is ICallerFilterDirector byCaller
+                ? await byCaller.FilterAsync(filter, silos, caller).ConfigureAwait(false)
+                : [.. director.Filter(filter, target, silos)];
         }
 
         return silos;
-    }
-
-    private PlacementContext CreateContext(HashRing ring, PlacementTarget target, SiloAddress caller)
-    {
-        var silos = Filter(target, [.. ring.Silos]);
-        if (silos.Length == 0) throw new SiloUnavailableException($"There is no silo for {target.GrainIdentity}.");
-
-        return new PlacementContext(caller, agent.View.StatusOf(caller), silos, silo => agent.View.Find(silo)?.RoleName);
     }
 }

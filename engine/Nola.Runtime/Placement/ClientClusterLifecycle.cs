@@ -21,6 +21,7 @@ internal sealed class ClientClusterLifecycle(IServiceProvider services) : ILifec
             {
                 await directory.DisposeAsync().ConfigureAwait(false);
                 await center.DisposeAsync().ConfigureAwait(false);
+                directory.OnClosed();
             });
     }
 

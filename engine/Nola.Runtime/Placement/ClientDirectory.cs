@@ -137,6 +137,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
         _stopping.Dispose();
     }
 
+    /// <summary>The client has closed its connections.</summary>
+    public void OnClosed() => Note(connected: 0);
+
     // A lost silo comes back, or leaves the view: then its calls can be failed.
     private void StartSearching()
     {
@@ -284,16 +287,31 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     private bool IsConnected(SiloAddress silo) => _center.ConnectedPeers.Contains(silo);
 
+    // A connection that is being made is seen by the search, which goes on until there are all.
     private void NoteGateways()
     {
-        var connected = View.Silos.Count(silo => IsConnected(silo.Address));
+        var silos = View.Silos;
+        Note(silos.Count(silo => IsConnected(silo.Address)));
+        if (silos.Any(silo => silo.Gateway is not null && !IsConnected(silo.Address))) StartSearching();
+    }
+
+    private void Note(int connected)
+    {
         var before = Interlocked.Exchange(ref _connectedGateways, connected);
         if (before == connected) return;
 
         foreach (var observer in _observers)
         {
-            observer.NotifyGatewayCountChanged(connected, before, before == 0);
-            if (connected == 0) observer.NotifyClusterConnectionLost();
+            try
+            {
+                if (connected == 0) observer.NotifyClusterConnectionLost();
+                observer.NotifyGatewayCountChanged(connected, before, before == 0);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // The application's mistake must not keep the client from finding its cluster.
+                LogObserverFailed(_logger, exception);
+            }
         }
     }
 
@@ -302,6 +320,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     [LoggerMessage(2322, LogLevel.Debug, "Gateway {Gateway} does not answer: {Reason}")]
     private static partial void LogGatewayFailed(ILogger logger, Uri gateway, string reason);
+
+    [LoggerMessage(2329, LogLevel.Error, "An observer of the connection to the cluster failed")]
+    private static partial void LogObserverFailed(ILogger logger, Exception exception);
 
     private sealed record State(GatewayView View, HashRing Ring, ImmutableArray<SiloAddress> Gone);
 }

@@ -25,7 +25,7 @@ internal static class ShopApi
     {
         var services = builder.Services;
         services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<OpsOptions>().BindConfiguration(OpsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OpsOptions>().BindConfiguration(OpsOptions.SectionName);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelHardening>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestRates>();
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));

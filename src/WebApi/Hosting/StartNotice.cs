@@ -19,6 +19,7 @@ internal sealed partial class StartNotice(
 
             // Only ever a token that was generated in Development for this run: it is in no configuration to look up.
             if (opsToken.Generated is { } token) LogGeneratedToken(logger, token);
+            if (opsToken.IsShort) LogShortToken(logger, OpsOptions.SafeTokenLength);
         });
         return Task.CompletedTask;
     }
@@ -30,4 +31,7 @@ internal sealed partial class StartNotice(
 
     [LoggerMessage(5102, LogLevel.Information, "Operators' token for this run (Development only): {Token}")]
     private static partial void LogGeneratedToken(ILogger logger, string token);
+
+    [LoggerMessage(5103, LogLevel.Warning, "Ops:Token has fewer than {Length} characters: who can reach this API might guess it")]
+    private static partial void LogShortToken(ILogger logger, int length);
 }

@@ -11,7 +11,8 @@ internal sealed class OpsToken
 
     public OpsToken(IOptions<OpsOptions> options, IHostEnvironment environment)
     {
-        var token = options.Value.Token;
+        var token = string.IsNullOrEmpty(options.Value.Token) ? null : options.Value.Token;
+        IsShort = token is { Length: < OpsOptions.SafeTokenLength };
         if (token is null && environment.IsDevelopment())
         {
             token = Generated = "sa_ops_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -22,6 +23,9 @@ internal sealed class OpsToken
 
     /// <summary>The token that was generated for this run, to be printed once; null where one is configured.</summary>
     public string? Generated { get; }
+
+    /// <summary>Whether the configured token is so short that it could be guessed.</summary>
+    public bool IsShort { get; }
 
     public bool Matches(string presented) =>
         _hash is not null &&

@@ -8,7 +8,10 @@ public sealed class SimulatorOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "PaymentSimulator";
 
-    /// <summary>Where the provider's own books are. <value>Default: <c>./data/payments.log</c>.</value></summary>
+    /// <summary>
+    /// Where the provider's own books are. <value>Default: <c>./data/payments.log</c>; inside a shop's process
+    /// <c>payments.log</c> in the folder of the shop's store.</value>
+    /// </summary>
     [Required]
     public string LogPath { get; set; } = "./data/payments.log";
 

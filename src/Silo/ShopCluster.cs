@@ -14,6 +14,8 @@ public static class ShopCluster
     private const string SecretKey = $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}";
     private const string RuntimeSecretKey = "Orleans:ClusterSecret";
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
+    private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
+    private const string ProviderLogName = "payments.log";
 
     /// <summary>
     /// Adds what the configured topology wants of an API process: a silo of its own when <see cref="ClusterMode.Embedded"/>,
@@ -75,6 +77,9 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
+        // With the shop's own data: a shop with other data has another provider, or its books would never balance.
+        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
+        configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddPaymentSimulator(configuration);
     }
 

@@ -11,8 +11,10 @@ public sealed class ShopFixture : IAsyncLifetime
 {
     public const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("shop-").FullName;
     private Factory? _factory;
+
+    /// <summary>Where the shop keeps its data.</summary>
+    public string DataPath { get; } = Directory.CreateTempSubdirectory("shop-").FullName;
 
     public Uri Address { get; private set; } = null!;
 
@@ -20,7 +22,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _factory = new Factory(_folder);
+        _factory = new Factory(DataPath);
         _factory.UseKestrel(0);
         _factory.StartServer();
         Address = _factory.ClientOptions.BaseAddress;
@@ -37,7 +39,7 @@ public sealed class ShopFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _factory!.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(DataPath, recursive: true);
     }
 
     // Several referenced programs have a Program; any type of the API names its assembly.
@@ -46,8 +48,7 @@ public sealed class ShopFixture : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("Storage:Path", Path.Combine(folder, "data"));
-            builder.UseSetting("PaymentSimulator:LogPath", Path.Combine(folder, "payments.log"));
+            builder.UseSetting("Storage:Path", folder);
             builder.UseSetting("Ops:Token", OpsToken);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
         }

@@ -79,6 +79,7 @@ internal sealed class MetricsCollector : IDisposable
         }
     }
 
+    // Instruments of a meter that is disposed of meanwhile are observed once more, without what they were enabled with.
     private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        ((MetricFamily)family!).Record(value, tags);
+        (family as MetricFamily)?.Record(value, tags);
 }

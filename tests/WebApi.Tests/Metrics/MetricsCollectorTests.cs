@@ -76,6 +76,23 @@ public sealed class MetricsCollectorTests : IDisposable
     }
 
     [Fact]
+    public void Scrape_MeterThatIsDisposedOfMeanwhile_GivesTheOthers()
+    {
+        using var meter = new Meter(_meter.Name);
+        meter.CreateObservableGauge($"{_prefix}.first", () => DisposeOf(meter));
+        meter.CreateObservableGauge($"{_prefix}.second", () => 2);
+        _meter.CreateObservableGauge($"{_prefix}.other", () => 3);
+
+        Assert.Contains($"{Name("other")} 3", Lines());
+    }
+
+    private static int DisposeOf(Meter meter)
+    {
+        meter.Dispose();
+        return 1;
+    }
+
+    [Fact]
     public void Scrape_UnboundedTags_ShareOneSeriesBeyondTheLimit()
     {
         var counter = _meter.CreateCounter<long>($"{_prefix}.o");

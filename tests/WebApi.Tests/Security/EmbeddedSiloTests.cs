@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ShopActors.PaymentSimulator;
 using ShopActors.Silo;
 
 namespace ShopActors.WebApi.Tests.Security;
@@ -28,6 +29,12 @@ public sealed class EmbeddedSiloTests(ShopFixture shop) : IClassFixture<ShopFixt
             await other.DisposeAsync();
         }
     }
+
+    [Fact]
+    public void EmbeddedProvider_NothingConfigured_KeepsItsBooksWithTheShopsData() =>
+        Assert.Equal(
+            Path.Combine(shop.DataPath, "payments.log"),
+            shop.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.LogPath);
 
     private static string Secret(ShopFixture fixture) =>
         fixture.Services.GetRequiredService<IConfiguration>()[SecretKey] ?? "";

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Nola.Runtime.Messaging;
 using Orleans;
 using Orleans.Runtime;
-using Orleans.Runtime.MembershipService;
 
 namespace Nola.Runtime.Membership;
 
@@ -24,7 +23,7 @@ internal sealed partial class MembershipAgent
 
     void ISiloLiveness.OnConnectionLost(SiloAddress host)
     {
-        if (!IsMonitored(host)) return;
+        if (!IsMonitored(host) && !_refusals.ContainsKey(host)) return;
 
         // If it is gone the attempt is refused, and OnUnreachable says so.
         _center.Connect(host);
@@ -35,6 +34,7 @@ internal sealed partial class MembershipAgent
         // A silo that starts on a busy machine may be too slow for a handshake: silence is for probes to judge.
         if (isSilent) return;
 
+        if (_refusals.TryGetValue(host, out var refusal)) refusal.TrySetResult();
         if (_options.Membership.EnableConnectionLivenessCheck && IsMonitored(host))
         {
             _ = SuspectAsync(host, "its endpoint refuses connections");
@@ -226,48 +226,6 @@ internal sealed partial class MembershipAgent
         return (entry, row.Item2, true);
     }
 
-    private async Task CheckConnectivityAsync(CancellationToken cancellationToken)
-    {
-        var began = _time.GetTimestamp();
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var others = await ReadWhoMustAnswerAsync().ConfigureAwait(false);
-            var answers = await Task.WhenAll(
-                others.Select(silo => AskAsync(silo))).ConfigureAwait(false);
-            var silent = others.Where((_, i) => answers[i] == ProbeAnswer.None).ToArray();
-            if (silent.Length == 0) return;
-
-            if (_time.GetElapsedTime(began) > _options.Membership.MaxJoinAttemptTime)
-            {
-                if (!_options.Membership.EvictWhenMaxJoinAttemptTimeExceeded)
-                {
-                    throw new OrleansClusterConnectivityCheckFailedException(
-                        $"{LocalAddress} cannot reach {string.Join(", ", silent.AsEnumerable())}.");
-                }
-
-                foreach (var silo in silent) await KillAsync(silo).ConfigureAwait(false);
-            }
-
-            await Task.Delay(RenewalPeriod, _time, cancellationToken).ConfigureAwait(false);
-            await RefreshAsync().ConfigureAwait(false);
-        }
-    }
-
-    // Active silos that have given a sign of life of late. After the end of a whole cluster the rows of those that do not
-    // come back must not keep the others from starting: once active, they declare them dead. Signs of life raise no
-    // version, so a view may know old ones.
-    private async Task<SiloAddress[]> ReadWhoMustAnswerAsync()
-    {
-        var table = await InTime(_table.ReadAll()).ConfigureAwait(false);
-        var since = _time.GetUtcNow().UtcDateTime
-            - _options.Membership.IAmAliveTablePublishTimeout * _options.Membership.NumMissedTableIAmAliveLimit;
-        return [.. table.Members.Select(row => row.Item1)
-            .Where(entry => entry.Status == SiloStatus.Active && !entry.SiloAddress.Equals(LocalAddress))
-            .Where(entry => entry.IAmAliveTime > since)
-            .Select(entry => entry.SiloAddress)];
-    }
-
     [LoggerMessage(2211, LogLevel.Warning, "Voted for the death of {Silo} because {Reason}; dead: {IsDead}")]
     private static partial void LogSuspected(ILogger logger, SiloAddress silo, string reason, bool isDead);
 
@@ -276,5 +234,6 @@ internal sealed partial class MembershipAgent
         None,
         NotServing,
         Serving,
+        Refused,
     }
 }

@@ -46,10 +46,12 @@ internal sealed partial class MembershipAgent
     }
 
     // Reads, changes and writes until nobody else wrote in between. The change gives the row with its tag (no tag: a
-    // new row) and whether the work is done with it; or nothing where there is nothing to write.
+    // new row) and whether the work is done with it; or nothing where there is nothing to write. Told of each row that
+    // it has written.
     private async Task WriteAsync(
         Func<MembershipTableData, (MembershipEntry? Entry, string? Etag, bool IsLast)> change,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Action<MembershipEntry>? onWritten = null)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -65,6 +67,7 @@ internal sealed partial class MembershipAgent
                 var written = await InTime(etag is null
                     ? _table.InsertRow(entry, next)
                     : _table.UpdateRow(entry, etag, next)).ConfigureAwait(false);
+                if (written) onWritten?.Invoke(entry);
                 if (written && isLast) return;
                 if (!written) await PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
             }

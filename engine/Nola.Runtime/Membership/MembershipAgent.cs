@@ -146,7 +146,10 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
     /// <exception cref="OrleansClusterConnectivityCheckFailedException">Some cannot be reached in time.</exception>
     public async Task BecomeActiveAsync(CancellationToken cancellationToken)
     {
-        await CheckConnectivityAsync(cancellationToken).ConfigureAwait(false);
+        await ReachOthersAsync(cancellationToken).ConfigureAwait(false);
+
+        // The less this silo has not seen before it is active, the fewer silos it has to wait for.
+        await RefreshAsync().ConfigureAwait(false);
         await WriteOwnStatusAsync(SiloStatus.Active, cancellationToken).ConfigureAwait(false);
     }
 
@@ -176,6 +179,22 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
         }
 
         await mine.ConfigureAwait(false);
+    }
+
+    /// <summary>Sees a version of the table that others have seen, if it can be read.</summary>
+    public async Task CatchUpAsync(long version)
+    {
+        if (version <= _view.Version || Stopping.IsCancellationRequested) return;
+
+        try
+        {
+            await RefreshAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // It is read again by and by.
+            LogTableFailed(_logger, exception);
+        }
     }
 
     /// <summary>Declares a silo dead without asking anybody.</summary>
@@ -226,6 +245,10 @@ internal sealed partial class MembershipAgent : ISiloLiveness, IAsyncDisposable
             if (own is { Status: SiloStatus.Dead } || (own is null && IsInTable_NeedsLock()))
             {
                 OnEvicted();
+            }
+            else if (own is not null && IsChallenged(table, own))
+            {
+                _ = RefuteAsync();
             }
             else if (own is not null)
             {

@@ -52,4 +52,7 @@ internal enum ControlOperation : byte
 
     /// <summary>What a silo was configured to say of itself.</summary>
     Metadata = 16,
+
+    /// <summary>Are the leases of all that are dead in this view over? Answered when they are.</summary>
+    LeasesOver = 17,
 }

@@ -4,23 +4,20 @@ using Orleans.Runtime;
 namespace Nola.Runtime.Placement;
 
 /// <summary>
-/// What a silo may serve in a view. While ranges move it also knows the rings before: a grain is served only when no
-/// silo that owned it in one of them can still hold it.
+/// What a silo may serve in a view. While ranges move it also knows who may have had them before: a grain is served only
+/// when none of those can still hold it.
 /// </summary>
 /// <param name="Local">This silo.</param>
 /// <param name="Ring">The owners now.</param>
-/// <param name="Before">The owners in earlier views whose ranges are not all known to be given up; empty when
-/// settled.</param>
-/// <param name="Holding">The silos that may still hold grains they owned in those views: all of them (null), or only
-/// those with the given hashes.</param>
-internal sealed record Ownership(
-    SiloAddress Local,
-    HashRing Ring,
-    IReadOnlyList<HashRing> Before,
-    IReadOnlyDictionary<SiloAddress, ImmutableHashSet<uint>?> Holding)
+/// <param name="Before">The owners before, as far as they may still hold what they owned; empty when settled.</param>
+internal sealed record Ownership(SiloAddress Local, HashRing Ring, IReadOnlyList<EarlierOwners> Before)
 {
     /// <summary>The view's version.</summary>
     public long Version { get; init; } = -1;
+
+    /// <summary>The silos that may still hold grains they owned: all of them (null), or those with the given
+    /// hashes.</summary>
+    public IReadOnlyDictionary<SiloAddress, ImmutableHashSet<uint>?> Holding { get; } = Join(Before);
 
     public bool IsSettled => Before.Count == 0;
 
@@ -34,11 +31,7 @@ internal sealed record Ownership(
 
         foreach (var before in Before)
         {
-            if (before.OwnerOf(hash) is { } holder && !holder.Equals(Local)
-                && Holding.TryGetValue(holder, out var held) && held?.Contains(hash) != false)
-            {
-                return false;
-            }
+            if (before.MayHold(hash, Local)) return false;
         }
 
         return true;
@@ -58,4 +51,17 @@ internal sealed record Ownership(
     /// <summary>Whether a silo that left the ring may still have the grain.</summary>
     public bool MayBeLeftOn(SiloAddress silo, uint hash) =>
         Holding.TryGetValue(silo, out var held) && held?.Contains(hash) != false;
+
+    private static Dictionary<SiloAddress, ImmutableHashSet<uint>?> Join(IReadOnlyList<EarlierOwners> before)
+    {
+        var joined = new Dictionary<SiloAddress, ImmutableHashSet<uint>?>();
+        foreach (var (silo, held) in before.SelectMany(earlier => earlier.Holding))
+        {
+            joined[silo] = joined.TryGetValue(silo, out var known)
+                ? held is null || known is null ? null : known.Union(held)
+                : held;
+        }
+
+        return joined;
+    }
 }

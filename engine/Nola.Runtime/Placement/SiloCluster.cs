@@ -70,6 +70,7 @@ internal sealed partial class SiloCluster : ILifecycleParticipant<ISiloLifecycle
 
     private async Task BecomeActiveAsync(CancellationToken cancellationToken)
     {
+        await _agent.ReachOthersAsync(cancellationToken).ConfigureAwait(false);
         await _handover.WaitForDeadLeasesAsync(cancellationToken).ConfigureAwait(false);
         await _agent.BecomeActiveAsync(cancellationToken).ConfigureAwait(false);
         await _handover.WaitReleasedAsync(cancellationToken).ConfigureAwait(false);

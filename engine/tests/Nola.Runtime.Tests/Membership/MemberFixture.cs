@@ -185,6 +185,14 @@ internal sealed class MemberFixture : IAsyncDisposable
             Func<GrainId, bool> isLost, CancellationToken cancellationToken) =>
             [.. Busy.Where(grain => isLost(grain.Grain))];
 
+        /// <summary>Becomes active as a silo's start does it, after it has joined.</summary>
+        public async Task BecomeActiveAsync()
+        {
+            await Agent.ReachOthersAsync(CancellationToken.None);
+            await Handover.WaitForDeadLeasesAsync(CancellationToken.None);
+            await Agent.BecomeActiveAsync(CancellationToken.None);
+        }
+
         /// <summary>Answers none of these silos, as a paused process or one behind a broken link would not.</summary>
         public void IgnoreProbesOf(params Member[] silos)
         {
@@ -218,6 +226,9 @@ internal sealed class MemberFixture : IAsyncDisposable
         private int _stuckReads;
 
         public volatile bool IsDown;
+
+        /// <summary>Whether it can be read only.</summary>
+        public volatile bool IsReadOnly;
 
         /// <summary>Whether reads are taken and never answered.</summary>
         public volatile bool IsStuck;
@@ -268,6 +279,8 @@ internal sealed class MemberFixture : IAsyncDisposable
 
         public async Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion)
         {
+            if (IsReadOnly) throw new TimeoutException("The table cannot be written.");
+
             var isWritten = await Use(() => inner.UpdateRow(entry, etag, tableVersion));
             if (Written is { } written) await written();
             return isWritten;

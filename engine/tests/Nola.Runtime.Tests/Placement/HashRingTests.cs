@@ -54,9 +54,9 @@ public sealed class HashRingTests
         var before = new HashRing([silos[1]]);
         var id = GrainId.Create("t", "k");
 
-        Assert.False(new Ownership(silos[0], ring, [before], Holding((silos[1], null))).MayServe(id));
-        Assert.True(new Ownership(silos[0], ring, [before], Holding()).MayServe(id));
-        Assert.False(new Ownership(silos[1], ring, [], Holding()).MayServe(id));
+        Assert.False(new Ownership(silos[0], ring, [new(before, Holding((silos[1], null)))]).MayServe(id));
+        Assert.True(new Ownership(silos[0], ring, [new(before, Holding())]).MayServe(id));
+        Assert.False(new Ownership(silos[1], ring, []).MayServe(id));
     }
 
     [Fact]
@@ -67,7 +67,8 @@ public sealed class HashRingTests
         var before = new HashRing([silos[1]]);
         var (busy, idle) = (GrainId.Create("t", "busy"), GrainId.Create("t", "idle"));
 
-        var ownership = new Ownership(silos[0], ring, [before], Holding((silos[1], [busy.GetUniformHashCode()])));
+        var ownership = new Ownership(
+            silos[0], ring, [new(before, Holding((silos[1], [busy.GetUniformHashCode()])))]);
 
         Assert.False(ownership.MayServe(busy));
         Assert.True(ownership.MayServe(idle));

@@ -119,6 +119,42 @@ public sealed class RangeHandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Join_AfterADeathThatAnotherHasWaitedFor_IsToldThatTheLeaseIsOver()
+    {
+        var first = await _fixture.StartAsync(1);
+        var victim = await _fixture.StartAsync(2);
+        await victim.CrashAsync();
+        await Eventually(() => !first.Handover.Ownership.Ring.Contains(victim.Address));
+        first.Time.Advance(LeaseTime);
+        await first.Agent.RefreshAsync();
+
+        var newcomer = _fixture.Create(3);
+        await newcomer.Agent.JoinAsync(CancellationToken.None);
+        await newcomer.Handover.WaitForDeadLeasesAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        await newcomer.Agent.BecomeActiveAsync(CancellationToken.None);
+        await _fixture.SyncAsync();
+        await Eventually(() => newcomer.Handover.Ownership.IsSettled);
+    }
+
+    [Fact]
+    public async Task Join_AfterADeathThatAnotherStillWaitsFor_IsToldWhenTheLeaseIsOver()
+    {
+        var first = await _fixture.StartAsync(1);
+        var victim = await _fixture.StartAsync(2);
+        await victim.CrashAsync();
+        await Eventually(() => !first.Handover.Ownership.Ring.Contains(victim.Address));
+        var newcomer = _fixture.Create(3);
+        await newcomer.Agent.JoinAsync(CancellationToken.None);
+
+        var waiting = newcomer.Handover.WaitForDeadLeasesAsync(CancellationToken.None);
+        await Eventually(() => newcomer.Center.QuestionCount == 1);
+        Assert.False(waiting.IsCompleted);
+        first.Time.Advance(LeaseTime);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Join_AfterAnOrderlyLeave_WaitsForNobody()
     {
         await _fixture.StartAsync(1);

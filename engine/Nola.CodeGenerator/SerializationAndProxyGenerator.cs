@@ -70,6 +70,7 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
         var converters = Marked(context, "Orleans.RegisterConverterAttribute");
         var codecs = Marked(context, "Orleans.RegisterSerializerAttribute");
         var copiers = Marked(context, "Orleans.RegisterCopierAttribute");
+        var activators = Marked(context, "Orleans.RegisterActivatorAttribute");
 
         context.RegisterSourceOutput(
             allInterfaces.Combine(isSupported), static (output, pair) => Output(output, pair.Left, pair.Right));
@@ -85,15 +86,15 @@ public sealed class SerializationAndProxyGenerator : IIncrementalGenerator
                 .Select(static (model, _) => SerializerEntry.From(model))))
             .Combine(allClasses.Select(static (models, _) => models.Where(model => model.Reference.Length > 0)
                 .Select(model => model.Reference).Distinct().ToEquatableArray()))
-            .Combine(converters.Combine(codecs).Combine(copiers))
+            .Combine(converters.Combine(codecs).Combine(copiers).Combine(activators))
             .WithTrackingName(ManifestStep);
         context.RegisterSourceOutput(manifest, static (output, input) =>
         {
             var ((((model, interfaceEntries), serializerEntries), grainClasses),
-                ((converterTypes, codecTypes), copierTypes)) = input;
+                (((converterTypes, codecTypes), copierTypes), activatorTypes)) = input;
             OutputManifest(output, new(
                 model, [.. interfaceEntries], [.. serializerEntries], [.. grainClasses], [.. converterTypes],
-                [.. codecTypes.Concat(copierTypes).Distinct()]));
+                [.. codecTypes.Concat(copierTypes).Concat(activatorTypes).Distinct()]));
         });
     }
 

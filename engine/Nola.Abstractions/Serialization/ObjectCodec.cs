@@ -3,11 +3,14 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization;
 
 /// <summary>The base of generated codecs of classes: references, runtime types and levels of inheritance.</summary>
-public abstract class ObjectCodec<T> : FieldCodec<T>, IBaseCodec<T>
+public abstract class ObjectCodec<T> : FieldCodec<T>, ILevelCodec<T>
     where T : class
 {
     /// <summary>Whether the same object written twice is read as one. A cyclic graph needs it.</summary>
     protected virtual bool TracksReferences => true;
+
+    /// <summary>Whether the type's activator makes its objects.</summary>
+    protected virtual bool UsesActivator => false;
 
     /// <summary>
     /// Writes the members, level by level from the base type's, with an end-of-level marker between levels.
@@ -33,10 +36,10 @@ public abstract class ObjectCodec<T> : FieldCodec<T>, IBaseCodec<T>
         }
         else if (!TracksReferences)
         {
-            writer.WriteFieldHeader(fieldId, WireType.Group);
+            writer.WriteFieldHeader(fieldId, FieldLayout.Group);
             WriteContent(ref writer, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.Group))
         {
             WriteContent(ref writer, value);
         }
@@ -45,17 +48,17 @@ public abstract class ObjectCodec<T> : FieldCodec<T>, IBaseCodec<T>
     /// <inheritdoc />
     public sealed override T ReadValue(ref Reader reader, FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Reference:
+            case FieldLayout.Reference:
                 return reader.ReadReference(this)!;
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 return reader.ReadTyped<T>();
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         var position = reader.Position;
-        var value = Create();
+        var value = UsesActivator ? reader.Session.Codecs.GetActivator<T>().Create() : Create();
         if (TracksReferences) reader.Remember(position, value);
         reader.Session.Enter();
         reader.SkipToEnd(ReadFields(ref reader, value));

@@ -62,8 +62,8 @@ internal sealed class ReadTable
 }
 
 /// <summary>A value inside a skipped field: its layout, and where its type name stands or -1.</summary>
-internal readonly record struct SkippedValue(WireType WireType, int TypeNamePosition)
+internal readonly record struct SkippedValue(FieldLayout Layout, int TypeNamePosition)
 {
     /// <summary>Marks the position of a type name rather than of a value.</summary>
-    public static SkippedValue TypeName { get; } = new(WireType.End, -1);
+    public static SkippedValue TypeName { get; } = new(FieldLayout.End, -1);
 }

@@ -44,9 +44,9 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public ulong ReadUInt64(FieldHeader header)
     {
-        if (header.WireType == WireType.LengthPrefixed) return (ulong)Narrow(ReadUInt128(header), ulong.MaxValue);
+        if (header.Layout == FieldLayout.LengthPrefixed) return (ulong)Narrow(ReadUInt128(header), ulong.MaxValue);
 
-        header.Expect(WireType.VarInt);
+        header.Expect(FieldLayout.VarInt);
         return ReadVarUInt64();
     }
 
@@ -77,16 +77,16 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public long ReadInt64(FieldHeader header)
     {
-        if (header.WireType == WireType.LengthPrefixed) return ReadWideInt64(header);
+        if (header.Layout == FieldLayout.LengthPrefixed) return ReadWideInt64(header);
 
-        header.Expect(WireType.VarInt);
+        header.Expect(FieldLayout.VarInt);
         return UnZigZag(ReadVarUInt64());
     }
 
     /// <summary>Reads a value.</summary>
     public float ReadSingle(FieldHeader header)
     {
-        if (header.WireType == WireType.Fixed32) return BitConverter.UInt32BitsToSingle(ReadUInt32());
+        if (header.Layout == FieldLayout.Fixed32) return BitConverter.UInt32BitsToSingle(ReadUInt32());
 
         var wide = ReadDouble(header);
         var narrow = (float)wide;
@@ -97,14 +97,14 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public double ReadDouble(FieldHeader header)
     {
-        if (header.WireType == WireType.Fixed64) return BitConverter.UInt64BitsToDouble(ReadUInt64());
+        if (header.Layout == FieldLayout.Fixed64) return BitConverter.UInt64BitsToDouble(ReadUInt64());
         return ReadOtherDouble(header);
     }
 
     /// <summary>Reads a value.</summary>
     public decimal ReadDecimal(FieldHeader header)
     {
-        if (header.WireType != WireType.LengthPrefixed) return ReadDecimalOfDouble(header);
+        if (header.Layout != FieldLayout.LengthPrefixed) return ReadDecimalOfDouble(header);
 
         var bytes = ReadBlock(header, 16);
         Span<int> parts = stackalloc int[4];
@@ -129,7 +129,7 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public DateTime ReadDateTime(FieldHeader header)
     {
-        header.Expect(WireType.Fixed64);
+        header.Expect(FieldLayout.Fixed64);
         var bits = ReadUInt64();
         var ticks = (long)(bits & (ulong.MaxValue >> 2));
         var kind = (DateTimeKind)(bits >> 62);
@@ -140,7 +140,7 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public DateTimeOffset ReadDateTimeOffset(FieldHeader header)
     {
-        header.Expect(WireType.LengthPrefixed);
+        header.Expect(FieldLayout.LengthPrefixed);
         var end = ReadVarUInt32() + (uint)_position;
         var ticks = (long)ReadUInt64();
         var offset = UnZigZag(ReadVarUInt32());
@@ -177,7 +177,7 @@ public ref partial struct Reader
     /// <summary>Reads a value.</summary>
     public Half ReadHalf(FieldHeader header)
     {
-        if (header.WireType == WireType.VarInt) return BitConverter.UInt16BitsToHalf(ReadUInt16(header));
+        if (header.Layout == FieldLayout.VarInt) return BitConverter.UInt16BitsToHalf(ReadUInt16(header));
 
         var wide = ReadDouble(header);
         var narrow = (Half)wide;
@@ -187,33 +187,33 @@ public ref partial struct Reader
 
     /// <summary>Reads a value.</summary>
     public UInt128 ReadUInt128(FieldHeader header) =>
-        header.WireType == WireType.VarInt
+        header.Layout == FieldLayout.VarInt
             ? ReadVarUInt64()
             : BinaryPrimitives.ReadUInt128LittleEndian(ReadBlock(header, 16));
 
     /// <summary>Reads a value.</summary>
     public Int128 ReadInt128(FieldHeader header) =>
-        header.WireType == WireType.VarInt
+        header.Layout == FieldLayout.VarInt
             ? UnZigZag(ReadVarUInt64())
             : BinaryPrimitives.ReadInt128LittleEndian(ReadBlock(header, 16));
 
     /// <summary>Reads a value.</summary>
     public string? ReadString(FieldHeader header)
     {
-        if (header.WireType == WireType.Reference)
+        if (header.Layout == FieldLayout.Reference)
         {
             ReadNull();
             return null;
         }
 
-        header.Expect(WireType.LengthPrefixed);
+        header.Expect(FieldLayout.LengthPrefixed);
         return ReadString();
     }
 
     /// <summary>Reads the bytes of a field, where they are.</summary>
     public ReadOnlySpan<byte> ReadBytesField(FieldHeader header)
     {
-        header.Expect(WireType.LengthPrefixed);
+        header.Expect(FieldLayout.LengthPrefixed);
         return ReadLengthPrefixed();
     }
 

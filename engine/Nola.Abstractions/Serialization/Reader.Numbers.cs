@@ -19,21 +19,21 @@ public ref partial struct Reader
 
     private double ReadOtherDouble(FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Fixed32:
+            case FieldLayout.Fixed32:
                 return BitConverter.UInt32BitsToSingle(ReadUInt32());
-            case WireType.VarInt:
+            case FieldLayout.VarInt:
                 return (double)ReadHalf(header);
             default:
-                header.Expect(WireType.LengthPrefixed);
+                header.Expect(FieldLayout.LengthPrefixed);
                 return (double)ReadDecimal(header);
         }
     }
 
     private decimal ReadDecimalOfDouble(FieldHeader header)
     {
-        return header.WireType == WireType.Fixed32 ? (decimal)ReadSingle(header) : (decimal)ReadDouble(header);
+        return header.Layout == FieldLayout.Fixed32 ? (decimal)ReadSingle(header) : (decimal)ReadDouble(header);
     }
 
     // Not a damaged payload: its writer had a larger type, and a value that this reader's cannot hold.

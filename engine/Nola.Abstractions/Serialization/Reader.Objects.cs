@@ -47,8 +47,20 @@ public ref partial struct Reader
         }
 
         var header = ReadFieldHeader();
-        if (header.WireType == WireType.Typed) throw new SerializerException("A type name is followed by another.");
+        if (header.Layout == FieldLayout.Typed && !type.Codec.NamesTypes)
+        {
+            throw new SerializerException("A type name is followed by another.");
+        }
+
         return (T)type.Codec.ReadObject(ref this, header)!;
+    }
+
+    /// <summary>Reads what follows the name of a type and a header.</summary>
+    internal T ReadTyped<T>(Type type, FieldHeader header)
+    {
+        if (!type.IsAssignableTo(typeof(T))) throw new SerializerException($"A {type} was found where a {typeof(T)} must be.");
+
+        return (T)Session.Codecs.GetCodec(type).ReadObject(ref this, header)!;
     }
 
     /// <summary>Passes over a field that the reader's type does not have.</summary>
@@ -68,29 +80,29 @@ public ref partial struct Reader
         }
     }
 
-    private void Skip(FieldHeader header, int typeNamePosition)
+    internal void Skip(FieldHeader header, int typeNamePosition)
     {
         var position = _position;
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.VarInt or WireType.Reference:
+            case FieldLayout.VarInt or FieldLayout.Reference:
                 ReadVarUInt64();
                 break;
-            case WireType.Fixed32:
+            case FieldLayout.Fixed32:
                 ReadBytes(4);
                 break;
-            case WireType.Fixed64:
+            case FieldLayout.Fixed64:
                 ReadBytes(8);
                 break;
-            case WireType.LengthPrefixed:
+            case FieldLayout.LengthPrefixed:
                 ReadLengthPrefixed();
-                Session.ReadObjects.AddSkipped(position, new(header.WireType, typeNamePosition));
+                Session.ReadObjects.AddSkipped(position, new(header.Layout, typeNamePosition));
                 break;
-            case WireType.Group:
-                Session.ReadObjects.AddSkipped(position, new(header.WireType, typeNamePosition));
+            case FieldLayout.Group:
+                Session.ReadObjects.AddSkipped(position, new(header.Layout, typeNamePosition));
                 SkipObject();
                 break;
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 SkipTyped();
                 break;
             default:
@@ -116,17 +128,28 @@ public ref partial struct Reader
 
     private void SkipTyped()
     {
-        var reference = ReadVarUInt32();
-        var namePosition = reference == 0 ? _position : (int)(reference - 1);
-        if (reference == 0)
+        var namePosition = SkipTypeName();
+        var header = ReadFieldHeader();
+        if (header.Layout == FieldLayout.Typed)
         {
-            ReadLengthPrefixed();
-            Session.ReadObjects.AddSkipped(namePosition, SkippedValue.TypeName);
+            // A codec may name its own type after that of the value.
+            SkipTypeName();
+            header = ReadFieldHeader();
         }
 
-        var header = ReadFieldHeader();
-        if (header.WireType == WireType.Typed) throw new SerializerException("A type name is followed by another.");
+        if (header.Layout == FieldLayout.Typed) throw new SerializerException("A type name is followed by another.");
         Skip(header, namePosition);
+    }
+
+    private int SkipTypeName()
+    {
+        var reference = ReadVarUInt32();
+        if (reference > 0) return (int)(reference - 1);
+
+        var position = _position;
+        ReadLengthPrefixed();
+        Session.ReadObjects.AddSkipped(position, SkippedValue.TypeName);
+        return position;
     }
 
     // The field was skipped because this version of its owner does not know it, but the object is used elsewhere as
@@ -141,7 +164,7 @@ public ref partial struct Reader
         var resume = _position;
         _position = position;
         Session.Enter();
-        var header = new FieldHeader(0, skipped.WireType);
+        var header = new FieldHeader(0, skipped.Layout);
         var value = skipped.TypeNamePosition < 0
             ? codec.ReadValue(ref this, header)
             : FindNamedType(skipped.TypeNamePosition).Codec.ReadObject(ref this, header);
@@ -151,10 +174,13 @@ public ref partial struct Reader
     }
 
     /// <summary>Reads the type that <see cref="Writer.WriteTypeName"/> wrote.</summary>
-    internal NamedType ReadNamedType()
+    internal NamedType ReadNamedType() => ReadNamedType(out _);
+
+    internal NamedType ReadNamedType(out int namePosition)
     {
         var reference = ReadVarUInt32();
-        return reference == 0 ? ReadNewNamedType() : FindNamedType((int)(reference - 1));
+        namePosition = reference == 0 ? _position : (int)(reference - 1);
+        return reference == 0 ? ReadNewNamedType() : FindNamedType(namePosition);
     }
 
     private NamedType ReadNewNamedType()

@@ -99,7 +99,7 @@ public ref partial struct Reader
         var value = ReadVarUInt64();
         var id = value >> 3;
         if (id > uint.MaxValue) ThrowOverflow();
-        return new((uint)id, (WireType)(value & 7));
+        return new((uint)id, (FieldLayout)(value & 7));
     }
 
     /// <summary>

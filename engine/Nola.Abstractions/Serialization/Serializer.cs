@@ -4,13 +4,23 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization;
 
 /// <summary>Turns values into bytes and back.</summary>
-public sealed class Serializer(CodecProvider codecs)
+public sealed partial class Serializer
 {
+    /// <summary>A serializer with a host's codecs.</summary>
+    public Serializer(SerializerSessionPool sessionPool)
+    {
+        ArgumentNullException.ThrowIfNull(sessionPool);
+        SessionPool = sessionPool;
+    }
+
+    /// <summary>Rents sessions.</summary>
+    public SerializerSessionPool SessionPool { get; }
+
     /// <summary>The host's codecs.</summary>
-    public CodecProvider Codecs { get; } = codecs;
+    public CodecProvider Codecs => SessionPool.CodecProvider;
 
     /// <summary>A serializer of one type.</summary>
-    public Serializer<T> GetSerializer<T>() => new(Codecs);
+    public Serializer<T> GetSerializer<T>() => new(SessionPool);
 
     /// <summary>Whether values of the type can be serialized.</summary>
     public bool CanSerialize<T>() => Codecs.HasCodec(typeof(T));
@@ -104,9 +114,9 @@ public sealed class Serializer(CodecProvider codecs)
 }
 
 /// <summary>Turns values of one type into bytes and back.</summary>
-public sealed class Serializer<T>(CodecProvider codecs)
+public sealed partial class Serializer<T>(SerializerSessionPool sessionPool)
 {
-    private readonly Serializer _serializer = new(codecs);
+    private readonly Serializer _serializer = new(sessionPool);
 
     /// <summary>The bytes of a value.</summary>
     public byte[] SerializeToArray(T? value) => _serializer.SerializeToArray(value);

@@ -15,7 +15,7 @@ public abstract class StructCodec<T> : FieldCodec<T>
     /// <inheritdoc />
     public sealed override void WriteField(ref Writer writer, uint fieldId, T value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         writer.Session.Enter();
         WriteFields(ref writer, in value);
         writer.WriteEnd();
@@ -25,14 +25,17 @@ public abstract class StructCodec<T> : FieldCodec<T>
     /// <inheritdoc />
     public sealed override T ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Group);
-        var value = Create();
+        header.Expect(FieldLayout.Group);
+        var value = UsesActivator ? reader.Session.Codecs.GetActivator<T>().Create() : Create();
         reader.Session.Enter();
         reader.SkipToEnd(ReadFields(ref reader, ref value));
         reader.Session.Leave();
         Complete(ref value);
         return value;
     }
+
+    /// <summary>Whether the type's activator makes its values.</summary>
+    protected virtual bool UsesActivator => false;
 
     /// <summary>Makes the value whose members are then read.</summary>
     protected virtual T Create() => default;

@@ -21,14 +21,14 @@ public ref partial struct Writer
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, uint value)
     {
-        WriteFieldHeader(fieldId, WireType.VarInt);
+        WriteFieldHeader(fieldId, FieldLayout.VarInt);
         WriteVarUInt32(value);
     }
 
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, ulong value)
     {
-        WriteFieldHeader(fieldId, WireType.VarInt);
+        WriteFieldHeader(fieldId, FieldLayout.VarInt);
         WriteVarUInt64(value);
     }
 
@@ -41,28 +41,28 @@ public ref partial struct Writer
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, int value)
     {
-        WriteFieldHeader(fieldId, WireType.VarInt);
+        WriteFieldHeader(fieldId, FieldLayout.VarInt);
         WriteVarUInt32(ZigZag(value));
     }
 
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, long value)
     {
-        WriteFieldHeader(fieldId, WireType.VarInt);
+        WriteFieldHeader(fieldId, FieldLayout.VarInt);
         WriteVarUInt64(ZigZag(value));
     }
 
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, float value)
     {
-        WriteFieldHeader(fieldId, WireType.Fixed32);
+        WriteFieldHeader(fieldId, FieldLayout.Fixed32);
         WriteUInt32(BitConverter.SingleToUInt32Bits(value));
     }
 
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, double value)
     {
-        WriteFieldHeader(fieldId, WireType.Fixed64);
+        WriteFieldHeader(fieldId, FieldLayout.Fixed64);
         WriteUInt64(BitConverter.DoubleToUInt64Bits(value));
     }
 
@@ -72,7 +72,7 @@ public ref partial struct Writer
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteByte(16);
         foreach (var part in parts)
         {
@@ -83,7 +83,7 @@ public ref partial struct Writer
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, Guid value)
     {
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteByte(16);
         value.TryWriteBytes(Reserve(16));
         _position += 16;
@@ -93,7 +93,7 @@ public ref partial struct Writer
     public void WriteField(uint fieldId, DateTime value)
     {
         // Not ToBinary: it converts local times by the zone of the machine, and the reader's zone may differ.
-        WriteFieldHeader(fieldId, WireType.Fixed64);
+        WriteFieldHeader(fieldId, FieldLayout.Fixed64);
         WriteUInt64((ulong)value.Ticks | ((ulong)value.Kind << 62));
     }
 
@@ -101,7 +101,7 @@ public ref partial struct Writer
     public void WriteField(uint fieldId, DateTimeOffset value)
     {
         var offset = ZigZag((int)value.TotalOffsetMinutes);
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteByte((byte)(8 + VarIntLength(offset)));
         WriteUInt64((ulong)value.Ticks);
         WriteVarUInt32(offset);
@@ -122,7 +122,7 @@ public ref partial struct Writer
     /// <summary>Writes a field.</summary>
     public void WriteField(uint fieldId, UInt128 value)
     {
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteByte(16);
         BinaryPrimitives.WriteUInt128LittleEndian(Reserve(16), value);
         _position += 16;
@@ -140,14 +140,14 @@ public ref partial struct Writer
             return;
         }
 
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteString(value);
     }
 
     /// <summary>Writes a field.</summary>
     public void WriteBytesField(uint fieldId, scoped ReadOnlySpan<byte> value)
     {
-        WriteFieldHeader(fieldId, WireType.LengthPrefixed);
+        WriteFieldHeader(fieldId, FieldLayout.LengthPrefixed);
         WriteVarUInt32((uint)value.Length);
         WriteBytes(value);
     }
@@ -156,16 +156,16 @@ public ref partial struct Writer
     /// Starts the field of an object. An object that was written before becomes a reference and true is returned: the
     /// field is complete. Otherwise the header is written and the object remembered.
     /// </summary>
-    public bool TryWriteReference(uint fieldId, object value, WireType wireType)
+    public bool TryWriteReference(uint fieldId, object value, FieldLayout layout)
     {
         if (Session.WrittenObjects.TryGet(value, out var position))
         {
-            WriteFieldHeader(fieldId, WireType.Reference);
+            WriteFieldHeader(fieldId, FieldLayout.Reference);
             WriteVarUInt64((ulong)position + 1);
             return true;
         }
 
-        WriteFieldHeader(fieldId, wireType);
+        WriteFieldHeader(fieldId, layout);
         Session.WrittenObjects.Add(value, Length);
         return false;
     }
@@ -175,7 +175,7 @@ public ref partial struct Writer
     public void WriteTyped(uint fieldId, object value)
     {
         var codec = Session.Codecs.GetRuntimeCodec(value);
-        WriteFieldHeader(fieldId, WireType.Typed);
+        WriteFieldHeader(fieldId, FieldLayout.Typed);
         WriteTypeName(codec.ValueType);
         Session.Enter();
         codec.WriteObject(ref this, 0, value);

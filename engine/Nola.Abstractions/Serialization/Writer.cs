@@ -129,24 +129,24 @@ public ref partial struct Writer
 
     /// <summary>Writes a field header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void WriteFieldHeader(uint fieldId, WireType wireType)
+    public void WriteFieldHeader(uint fieldId, FieldLayout layout)
     {
-        if (fieldId < 16) WriteByte((byte)((fieldId << 3) | (uint)wireType));
-        else WriteVarUInt64(((ulong)fieldId << 3) | (uint)wireType);
+        if (fieldId < 16) WriteByte((byte)((fieldId << 3) | (uint)layout));
+        else WriteVarUInt64(((ulong)fieldId << 3) | (uint)layout);
     }
 
     /// <summary>Writes a field whose value is null.</summary>
     public void WriteNull(uint fieldId)
     {
-        WriteFieldHeader(fieldId, WireType.Reference);
+        WriteFieldHeader(fieldId, FieldLayout.Reference);
         WriteByte(0);
     }
 
     /// <summary>Closes an object.</summary>
-    public void WriteEnd() => WriteByte((byte)WireType.End);
+    public void WriteEnd() => WriteByte((byte)FieldLayout.End);
 
     /// <summary>Closes one level of inheritance; the fields of the derived type follow.</summary>
-    public void WriteEndOfLevel() => WriteByte((1 << 3) | (byte)WireType.End);
+    public void WriteEndOfLevel() => WriteByte((1 << 3) | (byte)FieldLayout.End);
 
     internal static uint ZigZag(int value) => (uint)((value << 1) ^ (value >> 31));
 

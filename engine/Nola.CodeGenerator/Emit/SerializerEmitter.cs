@@ -28,7 +28,7 @@ internal static class SerializerEmitter
         {
             var type = model.Hooks[i].TypeName;
             code.Line($"private {type} _hook{i};");
-            code.Line($"private {type} Hook{i}(global::Orleans.Serialization.CodecProvider codecs) =>");
+            code.Line($"private {type} Hook{i}(global::Orleans.Serialization.Serializers.CodecProvider codecs) =>");
             code.Indented($"_hook{i} ??= codecs.GetHook<{type}>();");
             code.Line();
         }
@@ -56,7 +56,7 @@ internal static class SerializerEmitter
         EmitHooks(code, model);
         if (model.BaseName is { } baseName)
         {
-            code.Line($"private global::Orleans.Serialization.IBaseCodec<{baseName}> _base;");
+            code.Line($"private global::Orleans.Serialization.ILevelCodec<{baseName}> _base;");
         }
 
         for (var i = 0; i < model.Members.Count; i++)
@@ -76,6 +76,12 @@ internal static class SerializerEmitter
 
     private static void EmitCreate(CodeWriter code, SerializableModel model)
     {
+        if (model.UsesActivator)
+        {
+            code.Line("protected override bool UsesActivator => true;");
+            code.Line();
+        }
+
         if (!IsClass(model)) return;
 
         if (!model.TracksReferences)
@@ -109,7 +115,7 @@ internal static class SerializerEmitter
         CallHooks(code, model, "OnSerializing", Codecs, hookArgument);
         if (model.BaseName is { } baseName)
         {
-            code.Line($"(_base ??= writer.Session.Codecs.GetBaseCodec<{baseName}>()).WriteFields(ref writer, value);");
+            code.Line($"(_base ??= writer.Session.Codecs.GetLevelCodec<{baseName}>()).WriteFields(ref writer, value);");
             code.Line("writer.WriteEndOfLevel();");
         }
 
@@ -148,7 +154,7 @@ internal static class SerializerEmitter
         if (model.BaseName is { } baseName)
         {
             code.Line(
-                $"header = (_base ??= reader.Session.Codecs.GetBaseCodec<{baseName}>())"
+                $"header = (_base ??= reader.Session.Codecs.GetLevelCodec<{baseName}>())"
                 + ".ReadFields(ref reader, value);");
             code.Open("if (!header.IsEndOfLevel)");
             CallHooks(code, model, "OnDeserialized", Codecs, modifier + "value");
@@ -191,7 +197,7 @@ internal static class SerializerEmitter
             code.Line();
         }
 
-        EmitCreate(code, model);
+        if (IsClass(model)) EmitCreate(code, model);
         if (IsClass(model)) EmitCopyFields(code, model);
         else EmitCopyStruct(code, model);
         AccessorEmitter.Emit(code, model, isForCodec: false);
@@ -206,7 +212,7 @@ internal static class SerializerEmitter
         CallHooks(code, model, "OnCopying", "context.Codecs", "source, target");
         if (model.BaseName is { } baseName)
         {
-            code.Line($"(_base ??= context.Codecs.GetBaseCopier<{baseName}>()).CopyFields(source, target, context);");
+            code.Line($"(_base ??= context.Codecs.GetBaseCopier<{baseName}>()).DeepCopy(source, target, context);");
         }
 
         foreach (var member in model.Members)

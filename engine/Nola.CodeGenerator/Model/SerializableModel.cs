@@ -28,6 +28,7 @@ internal sealed record SerializableModel(
     string? BaseName,
     bool IsImmutable,
     bool TracksReferences,
+    bool UsesActivator,
     Construction Construction,
     EquatableArray<MemberModel> Members,
     EquatableArray<HookModel> Hooks,

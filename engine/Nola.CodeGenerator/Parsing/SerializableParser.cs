@@ -40,6 +40,7 @@ internal static class SerializableParser
             kind == SerializableKind.Class ? BaseName(type) : null,
             IsImmutable(type, kind),
             !TypeFacts.HasAttribute(type, "Orleans.SuppressReferenceTrackingAttribute"),
+            TypeFacts.HasAttribute(type, "Orleans.UseActivatorAttribute"),
             ConstructionOf(type),
             members.ToEquatableArray(),
             Hooks(type).ToEquatableArray(),

@@ -9,7 +9,7 @@ internal sealed class MigrationContext(
     : IDehydrationContext, IRehydrationContext
 {
     private readonly Dictionary<string, byte[]> _values = values ?? [];
-    private readonly Serializer _serializer = new(codecs);
+    private readonly Serializer _serializer = new(new SerializerSessionPool(codecs));
 
     /// <summary>The request context of the call that asked for the migration.</summary>
     public Dictionary<string, object>? RequestContext { get; } = requestContext;

@@ -5,10 +5,13 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Serialization.Codecs;
 using Nola.Runtime.Serialization.Copiers;
+using Nola.Runtime.Serialization.External;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Serialization.Activators;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Codecs;
 
 namespace Nola.Runtime.Serialization;
 
@@ -46,6 +49,11 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     public FieldCodec? CreateCodec<T>(IForeignSerializer[] foreign)
     {
         var type = typeof(T);
+        if (ExternalOf(type, Registry.FindRegisteredCodec, typeof(IFieldCodec<>), typeof(FieldCodec)) is { } external)
+        {
+            return new ExternalCodec<T>((IFieldCodec<T>)Instantiate(external))!;
+        }
+
         if (Registry.FindGenerated(type)?.CreateCodec is { } create
             && Registry.FindRegisteredCodec(type) is null) return create();
         if (CodecTypeOf(type) is { } codecType) return (FieldCodec)Instantiate(codecType);
@@ -58,6 +66,11 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     public ValueCopier? CreateCopier<T>(IForeignSerializer[] foreign)
     {
         var type = typeof(T);
+        if (ExternalOf(type, Registry.FindRegisteredCopier, typeof(IDeepCopier<>), typeof(ValueCopier)) is { } external)
+        {
+            return new ExternalCopier<T>((IDeepCopier<T>)Instantiate(external));
+        }
+
         var generated = Registry.FindGenerated(type);
         var isOwn = generated is not null && Registry.FindRegisteredCopier(type) is null
             && !type.IsAssignableTo(typeof(Exception));
@@ -68,6 +81,23 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
             serializer => !type.IsInterface && serializer.CanCopy(type)) is { } chosen) return chosen.CreateCopier<T>();
         return IsPolymorphic(type) ? (ValueCopier)Instantiate(typeof(RuntimeTypeCopier<>).MakeGenericType(type)) : null;
     }
+
+    public ILevelCodec<T>? FindLevel<T>()
+        where T : class =>
+        ExternalOf(typeof(T), Registry.FindRegisteredBaseCodec, typeof(IBaseCodec<>)) is { } type
+            ? new ExternalLevelCodec<T>((IBaseCodec<T>)Instantiate(type))
+            : null;
+
+    public IBaseCopier<T>? FindBaseCopier<T>()
+        where T : class =>
+        ExternalOf(typeof(T), Registry.FindRegisteredBaseCopier, typeof(IBaseCopier<>)) is { } type
+            ? (IBaseCopier<T>)Instantiate(type)
+            : null;
+
+    public IActivator<T> CreateActivator<T>() =>
+        ExternalOf(typeof(T), Registry.FindRegisteredActivator, typeof(IActivator<>)) is { } type
+            ? (IActivator<T>)Instantiate(type)
+            : new DefaultActivator<T>();
 
     /// <summary>The base level of a type with a surrogate.</summary>
     public object CreateBase(object codecOrCopier)
@@ -126,7 +156,7 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     {
         if (type.IsAssignableTo(typeof(Exception))) return typeof(ExceptionCopier<>).MakeGenericType(type);
         if (NamedCopierTypeOf(type, type) is { } named) return named;
-        if (type.IsEnum) return typeof(ShallowCopier<>).MakeGenericType(type);
+        if (type.IsEnum) return typeof(SameValueCopier<>).MakeGenericType(type);
         if (type.IsArray)
         {
             var element = type.GetElementType()!;
@@ -137,13 +167,13 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
 
         if (type.IsConstructedGenericType
             && NamedCopierTypeOf(type, type.GetGenericTypeDefinition()) is { } generic) return generic;
-        if (type.IsAssignableTo(typeof(GrainReference))) return typeof(ShallowCopier<>).MakeGenericType(type);
+        if (type.IsAssignableTo(typeof(GrainReference))) return typeof(SameValueCopier<>).MakeGenericType(type);
         return IsReference(type) ? typeof(ReferenceCopier<>).MakeGenericType(type) : null;
     }
 
     private Type? NamedCopierTypeOf(Type type, Type name)
     {
-        var shallow = typeof(ShallowCopier<>);
+        var shallow = typeof(SameValueCopier<>);
         if (Registry.FindRegisteredCopier(name) is { } registered) return CloseByTarget(
             registered, type, typeof(ValueCopier<>));
         if (Registry.FindBuiltIn(name) is { } builtIn)
@@ -180,6 +210,19 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
             .Select(candidate => candidate.GetGenericArguments()[0])
             .First(target => HostCodecProvider.Definition(target) == type.GetGenericTypeDefinition());
         return CloseByPattern(open, pattern, type);
+    }
+
+    // What the application registered for a type, unless it derives from this runtime's own base class.
+    private static Type? ExternalOf(Type type, Func<Type, Type?> find, Type role, Type? own = null)
+    {
+        var definition = HostCodecProvider.Definition(type);
+        if ((find(type) ?? find(definition)) is not { } registered || registered.IsAssignableTo(own)) return null;
+        if (!registered.IsGenericTypeDefinition) return registered;
+
+        var pattern = TypeRegistry.InterfacesOf(registered, role)
+            .Select(static served => served.GetGenericArguments()[0])
+            .First(served => HostCodecProvider.Definition(served) == definition);
+        return CloseByPattern(registered, pattern, type);
     }
 
     private static Type CloseByTarget(Type implementation, Type type, Type baseDefinition)

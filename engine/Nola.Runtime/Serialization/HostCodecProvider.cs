@@ -4,9 +4,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nola.Runtime.Serialization.Codecs;
+using Nola.Runtime.Serialization.External;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Serialization.Activators;
 using Orleans.Serialization.Cloning;
 
 namespace Nola.Runtime.Serialization;
@@ -25,13 +27,16 @@ internal sealed class HostCodecProvider : CodecProvider
     private static readonly MethodInfo s_getCopier = Method(nameof(GetCopierUntyped));
 
     private readonly IServiceProvider _services;
-    private readonly IForeignSerializer[] _foreign;
+    private readonly IForeignSerializer[] _registeredForeign;
     private readonly ConcurrentDictionary<Type, FieldCodec> _codecs = new();
     private readonly ConcurrentDictionary<Type, ValueCopier> _copiers = new();
     private readonly ConcurrentDictionary<Type, FieldCodec> _runtimeCodecs = new();
     private readonly ConcurrentDictionary<Type, ValueCopier> _runtimeCopiers = new();
     private readonly ConcurrentDictionary<Type, object> _bases = new();
     private readonly ConcurrentDictionary<Type, object> _hooks = new();
+    private readonly ConcurrentDictionary<Type, object> _activators = new();
+    private readonly ConcurrentDictionary<Type, object?> _levels = new();
+    private readonly ConcurrentDictionary<Type, object?> _baseCopiers = new();
     private readonly ConcurrentDictionary<Type, bool> _hasCodec = new();
     private readonly ConcurrentDictionary<Type, string> _typeNames = new();
     private readonly ConcurrentDictionary<Utf8Name, NamedType> _namedTypes = new(Utf8Name.Comparer.Instance);
@@ -42,7 +47,7 @@ internal sealed class HostCodecProvider : CodecProvider
         IOptions<ExceptionSerializationOptions> exceptionOptions)
     {
         _services = services;
-        _foreign = [.. foreign];
+        _registeredForeign = [.. foreign];
         Exceptions = new(exceptionOptions);
         Factory = new(this, services);
     }
@@ -57,7 +62,12 @@ internal sealed class HostCodecProvider : CodecProvider
     /// </summary>
     public IReferenceFactory? References => field ??= _services.GetService<IReferenceFactory>();
 
+    public override IServiceProvider Services => _services;
+
     private CodecFactory Factory { get; }
+
+    // Made when first asked for: the application's codecs may want this provider.
+    private IForeignSerializer[] Foreign => field ??= CollectForeign();
 
     public override FieldCodec GetCodec(Type type) =>
         _codecs.GetOrAdd(
@@ -72,6 +82,9 @@ internal sealed class HostCodecProvider : CodecProvider
             static (key, self) => (ValueCopier)s_getCopier.MakeGenericMethod(ValueType(key, "copier"))
                 .Invoke(self, BindingFlags.DoNotWrapExceptions, null, null, null)!,
             this);
+
+    public override IActivator<T> GetActivator<T>() => (IActivator<T>)_activators.GetOrAdd(
+        typeof(T), static (_, factory) => factory.CreateActivator<T>(), Factory);
 
     public override bool HasCodec(Type type) =>
         _hasCodec.TryGetValue(type, out var known) ? known : _hasCodec.GetOrAdd(type, CanSerialize(type));
@@ -119,16 +132,22 @@ internal sealed class HostCodecProvider : CodecProvider
     }
 
     private protected override FieldCodec<T> CreateCodec<T>() =>
-        (FieldCodec<T>?)(Factory.CreateCodec<T>(_foreign) ?? (Refresh() ? Factory.CreateCodec<T>(_foreign) : null))
+        (FieldCodec<T>?)(Factory.CreateCodec<T>(Foreign) ?? (Refresh() ? Factory.CreateCodec<T>(Foreign) : null))
         ?? throw NotFound(typeof(T), "codec");
 
     private protected override ValueCopier<T> CreateCopier<T>() =>
-        (ValueCopier<T>?)(Factory.CreateCopier<T>(_foreign) ?? (Refresh() ? Factory.CreateCopier<T>(_foreign) : null))
+        (ValueCopier<T>?)(Factory.CreateCopier<T>(Foreign) ?? (Refresh() ? Factory.CreateCopier<T>(Foreign) : null))
         ?? throw NotFound(typeof(T), "copier");
 
-    private protected override IBaseCodec<T> GetBaseCodec<T>(FieldCodec<T> codec) =>
-        codec as IBaseCodec<T>
-        ?? (IBaseCodec<T>)_bases.GetOrAdd(codec.GetType(), static (_, state) =>
+    private protected override ILevelCodec<T>? FindRegisteredLevel<T>() => (ILevelCodec<T>?)_levels.GetOrAdd(
+        typeof(T), static (_, factory) => factory.FindLevel<T>(), Factory);
+
+    private protected override IBaseCopier<T>? FindRegisteredBaseCopier<T>() => (IBaseCopier<T>?)_baseCopiers.GetOrAdd(
+        typeof(T), static (_, factory) => factory.FindBaseCopier<T>(), Factory);
+
+    private protected override ILevelCodec<T> GetLevelCodec<T>(FieldCodec<T> codec) =>
+        codec as ILevelCodec<T>
+        ?? (ILevelCodec<T>)_bases.GetOrAdd(codec.GetType(), static (_, state) =>
             state.Factory.CreateBase(state.Codec), (Factory, Codec: (object)codec));
 
     private protected override IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier) =>
@@ -153,12 +172,25 @@ internal sealed class HostCodecProvider : CodecProvider
     private static MethodInfo Method(string name) =>
         typeof(HostCodecProvider).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private IForeignSerializer[] CollectForeign()
+    {
+        IGeneralizedCodec[] codecs = [.. _services.GetServices<IGeneralizedCodec>()];
+        IGeneralizedCopier[] copiers = [.. _services.GetServices<IGeneralizedCopier>()];
+        if (codecs.Length + copiers.Length == 0) return _registeredForeign;
+
+        foreach (var codec in codecs) Registry.AddNamed(codec.GetType());
+        return [.. _registeredForeign, new GeneralizedSerializer(codecs, copiers)];
+    }
+
     private bool Refresh()
     {
         if (!Registry.Refresh()) return false;
 
         // What was not serializable may be now.
         _hasCodec.Clear();
+        _activators.Clear();
+        _levels.Clear();
+        _baseCopiers.Clear();
         return true;
     }
 
@@ -183,7 +215,7 @@ internal sealed class HostCodecProvider : CodecProvider
     private bool CanSerialize(Type type)
     {
         if (type.IsArray) return HasCodec(type.GetElementType()!);
-        if (!Factory.Knows(type, _foreign)) return false;
+        if (!Factory.Knows(type, Foreign)) return false;
         return !type.IsConstructedGenericType || type.GetGenericArguments().All(HasCodec);
     }
 
@@ -196,16 +228,16 @@ internal sealed class HostCodecProvider : CodecProvider
 
     private string? FindName(Type type) =>
         Registry.FindName(type)
-        ?? (!type.IsConstructedGenericType && _foreign.Any(serializer => serializer.CanSerialize(type)) ? type.FullName
+        ?? (!type.IsConstructedGenericType && Foreign.Any(serializer => serializer.CanSerialize(type)) ? type.FullName
             : null);
 
     private Type? FindType(string name)
     {
         var type = Registry.FindType(name);
-        if (type is not null || _foreign.Length == 0) return type;
+        if (type is not null || Foreign.Length == 0) return type;
 
         // Only a type that is loaded already, and that the host has chosen to accept from others, is found this way.
         return LoadedTypes.Find(name)
-            .FirstOrDefault(candidate => _foreign.Any(serializer => serializer.CanSerialize(candidate)));
+            .FirstOrDefault(candidate => Foreign.Any(serializer => serializer.CanSerialize(candidate)));
     }
 }

@@ -4,7 +4,10 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nola.Runtime.Serialization;
+using Nola.Runtime.Serialization.External;
+using Orleans.Serialization.Activators;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Codecs;
 
 namespace Orleans.Serialization;
 
@@ -19,6 +22,17 @@ public static class ServiceCollectionExtensions
         services.AddOptions();
         services.TryAddSingleton<HostCodecProvider>();
         services.TryAddSingleton<CodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<ICodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IFieldCodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IDeepCopierProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IActivatorProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton(typeof(IFieldCodec<>), typeof(InjectedCodec<>));
+        services.TryAddSingleton(typeof(IBaseCodec<>), typeof(InjectedBaseCodec<>));
+        services.TryAddSingleton(typeof(IDeepCopier<>), typeof(InjectedCopier<>));
+        services.TryAddSingleton(typeof(IBaseCopier<>), typeof(InjectedBaseCopier<>));
+        services.TryAddSingleton(typeof(IActivator<>), typeof(InjectedActivator<>));
+        services.TryAddSingleton<SerializerSessionPool>();
+        services.TryAddSingleton<CopyContextPool>();
         services.TryAddSingleton<Serializer>();
         services.TryAddSingleton(typeof(Serializer<>), typeof(Serializer<>));
         services.TryAddSingleton<ObjectSerializer>();

@@ -4,7 +4,9 @@ using Nola.Runtime.Serialization.Codecs;
 using Orleans;
 using Orleans.CodeGeneration;
 using Orleans.Serialization;
+using Orleans.Serialization.Activators;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Codecs;
 
 namespace Nola.Runtime.Serialization;
 
@@ -21,6 +23,9 @@ internal sealed class TypeRegistry
     private readonly ConcurrentDictionary<Type, Type> _converters = new();
     private readonly ConcurrentDictionary<Type, Type> _registeredCodecs = new();
     private readonly ConcurrentDictionary<Type, Type> _registeredCopiers = new();
+    private readonly ConcurrentDictionary<Type, Type> _registeredBaseCodecs = new();
+    private readonly ConcurrentDictionary<Type, Type> _registeredBaseCopiers = new();
+    private readonly ConcurrentDictionary<Type, Type> _registeredActivators = new();
     private volatile int _manifestCount;
 
     public TypeRegistry()
@@ -64,6 +69,16 @@ internal sealed class TypeRegistry
 
     public Type? FindRegisteredCopier(Type type) => _registeredCopiers.GetValueOrDefault(type);
 
+    public Type? FindRegisteredBaseCodec(Type type) => _registeredBaseCodecs.GetValueOrDefault(type);
+
+    public Type? FindRegisteredBaseCopier(Type type) => _registeredBaseCopiers.GetValueOrDefault(type);
+
+    public Type? FindRegisteredActivator(Type type) => _registeredActivators.GetValueOrDefault(type);
+
+    /// <summary>Lets a type be named in payloads.</summary>
+    public void AddNamed(Type type) =>
+        AddName(type.GetCustomAttribute<AliasAttribute>()?.Alias ?? type.FullName ?? type.Name, type);
+
     public string? FindName(Type definition) => _names.GetValueOrDefault(definition);
 
     public Type? FindType(string name) => _byName.GetValueOrDefault(name);
@@ -98,12 +113,32 @@ internal sealed class TypeRegistry
             }
         }
 
-        foreach (var type in manifest.Registered)
+        foreach (var type in manifest.Registered) AddRegistered(type);
+    }
+
+    private void AddRegistered(Type type)
+    {
+        if (BaseOf(type, typeof(FieldCodec<>)) is { } codec) AddTarget(_registeredCodecs, codec.GetGenericArguments()[0], type);
+        else AddTargets(_registeredCodecs, typeof(IFieldCodec<>), type);
+        if (BaseOf(type, typeof(ValueCopier<>)) is { } copier)
         {
-            if (BaseOf(type, typeof(FieldCodec<>)) is { } codec) AddTarget(
-                _registeredCodecs, codec.GetGenericArguments()[0], type);
-            if (BaseOf(type, typeof(ValueCopier<>)) is { } copier) AddTarget(
-                _registeredCopiers, copier.GetGenericArguments()[0], type);
+            AddTarget(_registeredCopiers, copier.GetGenericArguments()[0], type);
+        }
+        else
+        {
+            AddTargets(_registeredCopiers, typeof(IDeepCopier<>), type);
+        }
+
+        AddTargets(_registeredBaseCodecs, typeof(IBaseCodec<>), type);
+        AddTargets(_registeredBaseCopiers, typeof(IBaseCopier<>), type);
+        AddTargets(_registeredActivators, typeof(IActivator<>), type);
+    }
+
+    private void AddTargets(ConcurrentDictionary<Type, Type> table, Type role, Type implementation)
+    {
+        foreach (var served in InterfacesOf(implementation, role))
+        {
+            AddTarget(table, served.GetGenericArguments()[0], implementation);
         }
     }
 

@@ -174,7 +174,7 @@ internal sealed class NumberArrayCodec<T> : FieldCodec<T[]?>
             // The CLR lets an int[] pass as a uint[].
             writer.WriteTyped(fieldId, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.LengthPrefixed))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.LengthPrefixed))
         {
             var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.AsSpan());
             writer.WriteVarUInt32((uint)bytes.Length);
@@ -184,10 +184,10 @@ internal sealed class NumberArrayCodec<T> : FieldCodec<T[]?>
 
     public override T[]? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference) return reader.ReadReference(this);
-        if (header.WireType == WireType.Typed) return reader.ReadTyped<T[]>();
+        if (header.Layout == FieldLayout.Reference) return reader.ReadReference(this);
+        if (header.Layout == FieldLayout.Typed) return reader.ReadTyped<T[]>();
 
-        header.Expect(WireType.LengthPrefixed);
+        header.Expect(FieldLayout.LengthPrefixed);
         var position = reader.Position;
         var bytes = reader.ReadLengthPrefixed();
         if (bytes.Length % Unsafe.SizeOf<T>() != 0) throw new SerializerException(
@@ -224,7 +224,7 @@ internal sealed class NullableCodec<T> : FieldCodec<T?>
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType != WireType.Reference) return (_value ??= reader.Session.GetCodec<T>())
+        if (header.Layout != FieldLayout.Reference) return (_value ??= reader.Session.GetCodec<T>())
             .ReadValue(ref reader, header);
         reader.ReadNull();
         return null;

@@ -12,7 +12,7 @@ internal sealed class ByteArrayCodec : FieldCodec<byte[]?>
         {
             writer.WriteNull(fieldId);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.LengthPrefixed))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.LengthPrefixed))
         {
             writer.WriteVarUInt32((uint)value.Length);
             writer.WriteBytes(value);
@@ -21,9 +21,9 @@ internal sealed class ByteArrayCodec : FieldCodec<byte[]?>
 
     public override byte[]? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference) return reader.ReadReference(this);
+        if (header.Layout == FieldLayout.Reference) return reader.ReadReference(this);
 
-        header.Expect(WireType.LengthPrefixed);
+        header.Expect(FieldLayout.LengthPrefixed);
         var position = reader.Position;
         var value = reader.ReadLengthPrefixed().ToArray();
         reader.Remember(position, value);
@@ -57,7 +57,7 @@ internal sealed class BitArrayCodec : FieldCodec<BitArray?>
         {
             writer.WriteNull(fieldId);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.Group))
         {
             var bytes = new byte[(value.Length + 7) / 8];
             value.CopyTo(bytes, 0);
@@ -69,9 +69,9 @@ internal sealed class BitArrayCodec : FieldCodec<BitArray?>
 
     public override BitArray? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference) return reader.ReadReference(this);
+        if (header.Layout == FieldLayout.Reference) return reader.ReadReference(this);
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         var position = reader.Position;
         uint length = 0;
         byte[] bytes = [];

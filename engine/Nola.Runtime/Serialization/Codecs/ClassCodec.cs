@@ -17,7 +17,7 @@ internal abstract class ClassCodec<T> : FieldCodec<T?>
         {
             writer.WriteTyped(fieldId, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.Group))
         {
             writer.Session.Enter();
             Write(ref writer, value);
@@ -28,10 +28,10 @@ internal abstract class ClassCodec<T> : FieldCodec<T?>
 
     public sealed override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference) return reader.ReadReference(this);
-        if (header.WireType == WireType.Typed) return reader.ReadTyped<T>();
+        if (header.Layout == FieldLayout.Reference) return reader.ReadReference(this);
+        if (header.Layout == FieldLayout.Typed) return reader.ReadTyped<T>();
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         reader.Session.Enter();
         var value = Read(ref reader, reader.Position);
         reader.Session.Leave();

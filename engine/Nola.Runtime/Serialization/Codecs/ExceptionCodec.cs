@@ -7,7 +7,7 @@ namespace Nola.Runtime.Serialization.Codecs;
 /// Exceptions. Those with a generated codec travel by it. Any other travels as type name, message, stack trace, inner
 /// exceptions and data; the receiver makes it again if it knows the type and may, else a stand-in with the same text.
 /// </summary>
-internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T?>, IBaseCodec<T>
+internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T?>, ILevelCodec<T>
     where T : Exception
 {
     public override void WriteField(ref Writer writer, uint fieldId, T? value)
@@ -20,7 +20,7 @@ internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T
         {
             writer.WriteTyped(fieldId, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.Group))
         {
             writer.Session.Enter();
             if (value.GetType() != typeof(Exception)) writer
@@ -34,10 +34,10 @@ internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference) return reader.ReadReference(this);
+        if (header.Layout == FieldLayout.Reference) return reader.ReadReference(this);
 
         reader.Session.Enter();
-        var value = header.WireType == WireType.Typed ? ReadTyped(ref reader) : ReadGeneric(ref reader, header, null);
+        var value = header.Layout == FieldLayout.Typed ? ReadTyped(ref reader) : ReadGeneric(ref reader, header, null);
         reader.Session.Leave();
         return value as T
             ?? throw new SerializerException($"A {value.GetType()} was found where a {typeof(T)} must be.");
@@ -64,7 +64,7 @@ internal sealed class ExceptionCodec<T>(HostCodecProvider codecs) : FieldCodec<T
 
     private Exception ReadGeneric(ref Reader reader, FieldHeader header, string? typeName)
     {
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         var position = reader.Position;
         var content = ExceptionFields.Read(ref reader);
         reader.SkipToEnd(content.End);

@@ -45,14 +45,14 @@ internal sealed class GrainIdCodec : FieldCodec<GrainId>
 
     public override void WriteField(ref Writer writer, uint fieldId, GrainId value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         WriteFields(ref writer, value);
         writer.WriteEnd();
     }
 
     public override GrainId ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         IdSpan type = default, key = default;
         while (reader.TryReadFieldHeader(out var field))
         {
@@ -121,7 +121,7 @@ internal sealed class GrainAddressCodec : FieldCodec<GrainAddress?>
             return;
         }
 
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         _grainId.WriteField(ref writer, 0, value.GrainId);
         _activationId.WriteField(ref writer, 1, value.ActivationId);
         _silo.WriteField(ref writer, 2, value.SiloAddress);
@@ -131,13 +131,13 @@ internal sealed class GrainAddressCodec : FieldCodec<GrainAddress?>
 
     public override GrainAddress? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference)
+        if (header.Layout == FieldLayout.Reference)
         {
             reader.ReadNull();
             return null;
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         GrainId grainId = default;
         ActivationId activationId = default;
         SiloAddress? silo = null;

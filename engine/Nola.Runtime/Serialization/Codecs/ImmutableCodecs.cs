@@ -21,7 +21,7 @@ internal sealed class ImmutableArrayCodec<T> : FieldCodec<ImmutableArray<T>>
         }
 
         var codec = _element ??= writer.Session.GetCodec<T>();
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         writer.Session.Enter();
         writer.WriteField(CollectionFields.Count, (uint)value.Length);
         foreach (var element in value)
@@ -35,13 +35,13 @@ internal sealed class ImmutableArrayCodec<T> : FieldCodec<ImmutableArray<T>>
 
     public override ImmutableArray<T> ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference)
+        if (header.Layout == FieldLayout.Reference)
         {
             reader.ReadNull();
             return default;
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         reader.Session.Enter();
         var elements = Elements.Read(ref reader, _element ??= reader.Session.GetCodec<T>(), out _);
         reader.Session.Leave();

@@ -17,12 +17,12 @@ internal sealed class JsonCodec<T>(JsonSerializerOptions options) : FieldCodec<T
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Reference:
+            case FieldLayout.Reference:
                 reader.ReadNull();
                 return default;
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 return reader.ReadTyped<T>();
         }
 
@@ -44,7 +44,7 @@ internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier
         if (value is null) return value;
         if (typeof(T).IsValueType) return Convert(value);
         if (value.GetType() != typeof(T)) return (T?)context.Codecs.GetRuntimeCopier(value).CopyObject(value, context);
-        if (context.TryGetCopy<object>(value, out var known)) return (T)known;
+        if (context.TryGetCopy<object>(value, out var known)) return (T)known!;
 
         var copy = Convert(value);
         if (copy is not null) context.Remember(value, copy);

@@ -10,7 +10,7 @@ internal sealed class KeyValuePairCodec<TKey, TValue> : FieldCodec<KeyValuePair<
 
     public override void WriteField(ref Writer writer, uint fieldId, KeyValuePair<TKey, TValue> value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         writer.Session.Enter();
         (_key ??= writer.Session.GetCodec<TKey>()).WriteField(ref writer, 0, value.Key);
         (_value ??= writer.Session.GetCodec<TValue>()).WriteField(ref writer, 1, value.Value);
@@ -20,7 +20,7 @@ internal sealed class KeyValuePairCodec<TKey, TValue> : FieldCodec<KeyValuePair<
 
     public override KeyValuePair<TKey, TValue> ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         reader.Session.Enter();
         TKey key = default!;
         TValue value = default!;

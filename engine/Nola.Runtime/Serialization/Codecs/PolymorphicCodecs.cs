@@ -17,7 +17,7 @@ internal sealed class PolymorphicCodec<T> : FieldCodec<T?>
         {
             writer.WriteTyped(fieldId, value);
         }
-        else if (!writer.TryWriteReference(fieldId, value, WireType.Group))
+        else if (!writer.TryWriteReference(fieldId, value, FieldLayout.Group))
         {
             // A plain object has an identity and nothing else.
             writer.WriteEnd();
@@ -26,15 +26,15 @@ internal sealed class PolymorphicCodec<T> : FieldCodec<T?>
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Reference:
+            case FieldLayout.Reference:
                 return reader.ReadReference(this);
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 return reader.ReadTyped<T>();
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         if (typeof(T) != typeof(object)) throw new SerializerException($"A {typeof(T)} was written without its type.");
         var value = new object();
         reader.Remember(reader.Position, value);
@@ -71,10 +71,10 @@ internal abstract class CollectionInterfaceCodec<TInterface, TCollection>(CodecP
     }
 
     public sealed override TInterface? ReadValue(ref Reader reader, FieldHeader header) =>
-        header.WireType switch
+        header.Layout switch
         {
-            WireType.Reference => ReadReference(ref reader),
-            WireType.Typed => reader.ReadTyped<TInterface>(),
+            FieldLayout.Reference => ReadReference(ref reader),
+            FieldLayout.Typed => reader.ReadTyped<TInterface>(),
             _ => Substitute.ReadValue(ref reader, header),
         };
 

@@ -24,7 +24,7 @@ internal sealed class ReferenceCodec<T>(HostCodecProvider codecs) : FieldCodec<T
         }
 
         var reference = References.Of(value, typeof(T), codecs);
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         GrainIdCodec.WriteFields(ref writer, reference.GrainId);
         writer.WriteBytesField(2, reference.InterfaceType.Value.AsSpan());
         writer.WriteEnd();
@@ -32,16 +32,16 @@ internal sealed class ReferenceCodec<T>(HostCodecProvider codecs) : FieldCodec<T
 
     public override T? ReadValue(ref Reader reader, FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Reference:
+            case FieldLayout.Reference:
                 reader.ReadNull();
                 return null;
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 return reader.ReadTyped<T>();
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         IdSpan type = default, key = default, interfaceName = default;
         while (reader.TryReadFieldHeader(out var field))
         {

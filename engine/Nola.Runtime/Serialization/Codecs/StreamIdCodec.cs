@@ -8,7 +8,7 @@ internal sealed class StreamIdCodec : FieldCodec<StreamId>
 {
     public override void WriteField(ref Writer writer, uint fieldId, StreamId value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         writer.WriteBytesField(0, value.Namespace.Span);
         writer.WriteBytesField(1, value.Key.Span);
         writer.WriteEnd();
@@ -16,7 +16,7 @@ internal sealed class StreamIdCodec : FieldCodec<StreamId>
 
     public override StreamId ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         ReadOnlySpan<byte> space = default, key = default;
         while (reader.TryReadFieldHeader(out var field))
         {

@@ -23,13 +23,13 @@ internal sealed class SurrogateCodec<TValue,
             return;
         }
 
-        if (typeof(TValue).IsValueType) writer.WriteFieldHeader(fieldId, WireType.Group);
+        if (typeof(TValue).IsValueType) writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         else if (value.GetType() != typeof(TValue) && codecs.HasOwnCodec(value.GetType()))
         {
             writer.WriteTyped(fieldId, value);
             return;
         }
-        else if (writer.TryWriteReference(fieldId, value, WireType.Group)) return;
+        else if (writer.TryWriteReference(fieldId, value, FieldLayout.Group)) return;
 
         writer.Session.Enter();
         WriteContent(ref writer, value);
@@ -39,15 +39,15 @@ internal sealed class SurrogateCodec<TValue,
 
     public override TValue? ReadValue(ref Reader reader, FieldHeader header)
     {
-        switch (header.WireType)
+        switch (header.Layout)
         {
-            case WireType.Reference:
+            case FieldLayout.Reference:
                 return reader.ReadReference(this);
-            case WireType.Typed:
+            case FieldLayout.Typed:
                 return reader.ReadTyped<TValue>();
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         reader.Session.Enter();
         var position = reader.Position;
         var surrogate = ReadContent(ref reader, out var end);
@@ -77,7 +77,7 @@ internal sealed class SurrogateCodec<TValue,
 /// <summary>The base level of classes derived from one that has a surrogate.</summary>
 internal sealed class SurrogateBaseCodec<TValue, TSurrogate>(
     SurrogateCodec<TValue, TSurrogate> codec,
-    IPopulator<TValue, TSurrogate> populator) : IBaseCodec<TValue>
+    IPopulator<TValue, TSurrogate> populator) : ILevelCodec<TValue>
     where TValue : class
     where TSurrogate : struct
 {
@@ -106,7 +106,7 @@ internal sealed class SurrogateCopier<TValue,
             return (TValue?)codecs.GetRuntimeCopier(value).CopyObject(value, context);
         }
 
-        if (context.TryGetCopy<object>(value, out var known)) return (TValue)known;
+        if (context.TryGetCopy<object>(value, out var known)) return (TValue)known!;
 
         var copy = Convert(value, context);
         if (copy is not null) context.Remember(value, copy);
@@ -132,7 +132,7 @@ internal sealed class SurrogateBaseCopier<TValue, TSurrogate>(
     where TValue : class
     where TSurrogate : struct
 {
-    public void CopyFields(TValue source, TValue target, CopyContext context)
+    public void DeepCopy(TValue source, TValue target, CopyContext context)
     {
         var surrogate = copier.CopySurrogate(source, context);
         populator.Populate(in surrogate, target);

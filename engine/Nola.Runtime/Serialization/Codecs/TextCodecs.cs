@@ -78,7 +78,7 @@ internal sealed class IPAddressCodec : FieldCodec<IPAddress?>
 
     public override IPAddress? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference)
+        if (header.Layout == FieldLayout.Reference)
         {
             reader.ReadNull();
             return null;
@@ -106,7 +106,7 @@ internal sealed class IPEndPointCodec : FieldCodec<IPEndPoint?>
             return;
         }
 
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         _address.WriteField(ref writer, 0, value.Address);
         writer.WriteField(1, (ushort)value.Port);
         writer.WriteEnd();
@@ -114,13 +114,13 @@ internal sealed class IPEndPointCodec : FieldCodec<IPEndPoint?>
 
     public override IPEndPoint? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType == WireType.Reference)
+        if (header.Layout == FieldLayout.Reference)
         {
             reader.ReadNull();
             return null;
         }
 
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         IPAddress? address = null;
         ushort port = 0;
         while (reader.TryReadFieldHeader(out var field))
@@ -172,7 +172,7 @@ internal sealed class TypeCodec : FieldCodec<Type?>
 
     public override Type? ReadValue(ref Reader reader, FieldHeader header)
     {
-        if (header.WireType != WireType.Reference) return reader.Session.Codecs
+        if (header.Layout != FieldLayout.Reference) return reader.Session.Codecs
             .ResolveName(reader.ReadBytesField(header)).Type;
         reader.ReadNull();
         return null;

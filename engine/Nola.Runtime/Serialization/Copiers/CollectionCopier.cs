@@ -25,11 +25,11 @@ internal abstract class CollectionCopier<TCollection, TElement>(CodecProvider co
 
         var copy = Create(value);
         context.Remember(value, copy);
-        CopyFields(value, copy, context);
+        DeepCopy(value, copy, context);
         return copy;
     }
 
-    public void CopyFields(TCollection source, TCollection target, CopyContext context)
+    public void DeepCopy(TCollection source, TCollection target, CopyContext context)
     {
         context.Enter();
         CopyElements(source, target, _element, context);

@@ -5,7 +5,7 @@ using Orleans.Serialization.Cloning;
 namespace Nola.Runtime.Serialization.Copiers;
 
 /// <summary>Types whose values are immutable all the way down.</summary>
-internal sealed class ShallowCopier<T> : ValueCopier<T>
+internal sealed class SameValueCopier<T> : ValueCopier<T>
 {
     public override bool IsShallow => true;
 
@@ -153,6 +153,6 @@ internal sealed class ExceptionCopier<T> : ValueCopier<T?>, IBaseCopier<T>
 
     public override T? Copy(T? value, CopyContext context) => value;
 
-    public void CopyFields(T source, T target, CopyContext context) =>
+    public void DeepCopy(T source, T target, CopyContext context) =>
         Codecs.ExceptionFields.Copy(source, target);
 }

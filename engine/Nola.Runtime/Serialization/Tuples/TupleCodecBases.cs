@@ -10,7 +10,7 @@ internal abstract class ValueTupleCodecBase<TTuple>(TupleItem<TTuple>[] items) :
 {
     public sealed override void WriteField(ref Writer writer, uint fieldId, TTuple value)
     {
-        writer.WriteFieldHeader(fieldId, WireType.Group);
+        writer.WriteFieldHeader(fieldId, FieldLayout.Group);
         writer.Session.Enter();
         items.Write(ref writer, ref value);
         writer.WriteEnd();
@@ -19,7 +19,7 @@ internal abstract class ValueTupleCodecBase<TTuple>(TupleItem<TTuple>[] items) :
 
     public sealed override TTuple ReadValue(ref Reader reader, FieldHeader header)
     {
-        header.Expect(WireType.Group);
+        header.Expect(FieldLayout.Group);
         reader.Session.Enter();
         var tuple = items.Read(ref reader);
         reader.Session.Leave();

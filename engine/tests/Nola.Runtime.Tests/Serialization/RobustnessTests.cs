@@ -61,7 +61,7 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
     {
         var bytes = Write((ref Writer writer) =>
         {
-            writer.WriteFieldHeader(0, WireType.Group);
+            writer.WriteFieldHeader(0, FieldLayout.Group);
             writer.WriteField(0, int.MaxValue - 1u);
             writer.WriteEnd();
         });
@@ -86,8 +86,8 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
         Assert.Throws<SerializerException>(() => fixture.Copier.Copy(deep));
 
         // A group in a group in a group, in a field that the reader does not know.
-        var bytes = Enumerable.Repeat((byte)((15 << 3) | (int)WireType.Group), 1_000_000).ToArray();
-        bytes[0] = (byte)WireType.Group;
+        var bytes = Enumerable.Repeat((byte)((15 << 3) | (int)FieldLayout.Group), 1_000_000).ToArray();
+        bytes[0] = (byte)FieldLayout.Group;
         Assert.Throws<SerializerException>(() => fixture.Serializer.Deserialize<Node>(bytes));
     }
 
@@ -123,7 +123,7 @@ public sealed class RobustnessTests(SerializerFixture fixture) : IClassFixture<S
             string.Concat(Enumerable.Repeat("System.Collections.Generic.List`1<", 40)) + "int" + new string('>', 40);
         var bytes = Write((ref Writer writer) =>
         {
-            writer.WriteFieldHeader(0, WireType.Typed);
+            writer.WriteFieldHeader(0, FieldLayout.Typed);
             writer.WriteByte(0);
             writer.WriteString(name);
             writer.WriteNull(0);

@@ -7,6 +7,9 @@ public abstract class ObjectCopier<T> : ValueCopier<T>, IBaseCopier<T>
     /// <summary>Whether an object reached twice is copied once. A cyclic graph needs it.</summary>
     protected virtual bool TracksReferences => true;
 
+    /// <summary>Whether the type's activator makes its objects.</summary>
+    protected virtual bool UsesActivator => false;
+
     /// <inheritdoc />
     public sealed override T Copy(T value, CopyContext context)
     {
@@ -14,7 +17,7 @@ public abstract class ObjectCopier<T> : ValueCopier<T>, IBaseCopier<T>
         if (value.GetType() != typeof(T)) return context.CopyByRuntimeType(value);
         if (TracksReferences && context.TryGetCopy(value, out var known)) return known;
 
-        var copy = Create();
+        var copy = UsesActivator ? context.Codecs.GetActivator<T>().Create() : Create();
         if (TracksReferences) context.Remember(value, copy);
         context.Enter();
         CopyFields(value, copy, context);
@@ -24,6 +27,8 @@ public abstract class ObjectCopier<T> : ValueCopier<T>, IBaseCopier<T>
 
     /// <summary>Copies the members of every level.</summary>
     public abstract void CopyFields(T source, T target, CopyContext context);
+
+    void IBaseCopier<T>.DeepCopy(T input, T output, CopyContext context) => CopyFields(input, output, context);
 
     /// <summary>Makes the object that becomes the copy.</summary>
     protected abstract T Create();

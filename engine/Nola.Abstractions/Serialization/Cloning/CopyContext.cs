@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Cloning;
 
@@ -38,6 +40,12 @@ public sealed class CopyContext : IDisposable
     public bool TryGetCopy<T>(T original, out T copy)
         where T : class
     {
+        if (original is null)
+        {
+            copy = null!;
+            return true;
+        }
+
         if (_copies.TryGet(original, out var found))
         {
             copy = (T)found;
@@ -47,6 +55,21 @@ public sealed class CopyContext : IDisposable
         copy = default!;
         return false;
     }
+
+    /// <summary>Finds the copy that was made of an object.</summary>
+    public bool TryGetCopy<T>(object? original, out T? result)
+        where T : class
+    {
+        var isFound = TryGetCopy(original!, out var copy);
+        result = copy as T;
+        return isFound;
+    }
+
+    /// <summary>A deep copy of a value by its own type.</summary>
+    public T? DeepCopy<T>(T? value) => value is null ? value : (T?)Codecs.GetRuntimeCopier(value).CopyObject(value, this);
+
+    /// <summary>Remembers the copy of an object. Call it before the members are copied, or cycles never end.</summary>
+    public void RecordCopy(object original, object copy) => Remember(original, copy);
 
     /// <summary>Remembers the copy of an object. Call it before the members are copied, or cycles never end.</summary>
     public void Remember(object original, object copy) => _copies.Add(original, copy);

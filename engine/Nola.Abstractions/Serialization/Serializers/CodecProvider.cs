@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using Orleans.Serialization.Cloning;
 
-namespace Orleans.Serialization;
+namespace Orleans.Serialization.Serializers;
 
 /// <summary>
 /// A host's codecs and copiers. Look-ups index a table; a type's codec is made when it is first asked for.
 /// </summary>
-public abstract class CodecProvider
+public abstract partial class CodecProvider
 {
     [ThreadStatic]
     private static SerializerSession? t_session;
@@ -50,13 +50,13 @@ public abstract class CodecProvider
 
     /// <summary>The codec that writes a base class's members.</summary>
     /// <exception cref="CodecNotFoundException">There is none.</exception>
-    public IBaseCodec<T> GetBaseCodec<T>()
-        where T : class => GetBaseCodec(GetCodec<T>());
+    public ILevelCodec<T> GetLevelCodec<T>()
+        where T : class => FindRegisteredLevel<T>() ?? GetLevelCodec(GetCodec<T>());
 
     /// <summary>The copier that copies a base class's members.</summary>
     /// <exception cref="CodecNotFoundException">There is none.</exception>
     public IBaseCopier<T> GetBaseCopier<T>()
-        where T : class => GetBaseCopier(GetCopier<T>());
+        where T : class => FindRegisteredBaseCopier<T>() ?? GetBaseCopier(GetCopier<T>());
 
     /// <summary>The class that <see cref="SerializationCallbacksAttribute"/> names.</summary>
     public abstract THook GetHook<THook>()
@@ -123,7 +123,13 @@ public abstract class CodecProvider
 
     private protected abstract FieldCodec<T> CreateCodec<T>();
 
-    private protected abstract IBaseCodec<T> GetBaseCodec<T>(FieldCodec<T> codec)
+    private protected abstract ILevelCodec<T>? FindRegisteredLevel<T>()
+        where T : class;
+
+    private protected abstract ILevelCodec<T> GetLevelCodec<T>(FieldCodec<T> codec)
+        where T : class;
+
+    private protected abstract IBaseCopier<T>? FindRegisteredBaseCopier<T>()
         where T : class;
 
     private protected abstract IBaseCopier<T> GetBaseCopier<T>(ValueCopier<T> copier)

@@ -3,7 +3,7 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization;
 
 /// <summary>Writes and reads the members of a class for codecs of classes derived from it.</summary>
-public interface IBaseCodec<in T>
+public interface ILevelCodec<in T>
     where T : class
 {
     /// <summary>Writes the members of this level and of those below.</summary>

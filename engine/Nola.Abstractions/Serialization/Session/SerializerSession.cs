@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Serializers;
 
-namespace Orleans.Serialization;
+namespace Orleans.Serialization.Session;
 
 /// <summary>
 /// What the values of one payload share: the host's codecs, objects and type names already written or read, and the
@@ -23,11 +23,17 @@ public sealed class SerializerSession : IDisposable
     /// <summary>The host's codecs.</summary>
     public CodecProvider Codecs { get; }
 
+    /// <summary>The host's codecs.</summary>
+    public CodecProvider CodecProvider => Codecs;
+
     /// <summary>Objects and types written so far, and their positions.</summary>
     internal IdentityMap<long> WrittenObjects { get; } = new();
 
     /// <summary>Objects and types read so far.</summary>
     internal ReadTable ReadObjects { get; } = new();
+
+    /// <summary>Where the value begins whose header a codec written for Orleans has read last.</summary>
+    internal int ValuePosition { get; set; }
 
     /// <summary>The codec of a declared type.</summary>
     /// <exception cref="CodecNotFoundException">There is none.</exception>

@@ -1,7 +1,7 @@
 namespace Orleans.Serialization;
 
 /// <summary>How the bytes after a field header are laid out. A reader can skip a field knowing this alone.</summary>
-public enum WireType
+public enum FieldLayout
 {
     /// <summary>An integer of up to 64 bits in groups of seven.</summary>
     VarInt = 0,

@@ -78,9 +78,10 @@ public abstract class FieldCodec<T> : FieldCodec, IFieldCodec<T>
     }
 
     /// <inheritdoc/>
-    public T ReadValue<TInput>(ref Reader<TInput> reader, Field field) => field.FieldType is { } type && type != typeof(T)
-        ? reader.Inner.ReadTyped<T>(type, field.Header)
-        : ReadValue(ref reader.Inner, field.Header);
+    public T ReadValue<TInput>(ref Reader<TInput> reader, Field field) =>
+        field.FieldType is { } type && type != typeof(T)
+            ? reader.Inner.ReadTyped<T>(type, field.Header)
+            : ReadValue(ref reader.Inner, field.Header);
 
     internal sealed override void WriteObject(ref Writer writer, uint fieldId, object? value) =>
         WriteField(ref writer, fieldId, (T)value!);

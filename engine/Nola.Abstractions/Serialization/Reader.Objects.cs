@@ -58,7 +58,10 @@ public ref partial struct Reader
     /// <summary>Reads what follows the name of a type and a header.</summary>
     internal T ReadTyped<T>(Type type, FieldHeader header)
     {
-        if (!type.IsAssignableTo(typeof(T))) throw new SerializerException($"A {type} was found where a {typeof(T)} must be.");
+        if (!type.IsAssignableTo(typeof(T)))
+        {
+            throw new SerializerException($"A {type} was found where a {typeof(T)} must be.");
+        }
 
         return (T)Session.Codecs.GetCodec(type).ReadObject(ref this, header)!;
     }

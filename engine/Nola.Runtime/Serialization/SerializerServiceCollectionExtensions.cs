@@ -22,10 +22,10 @@ public static class ServiceCollectionExtensions
         services.AddOptions();
         services.TryAddSingleton<HostCodecProvider>();
         services.TryAddSingleton<CodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
-        services.TryAddSingleton<ICodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
-        services.TryAddSingleton<IFieldCodecProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
-        services.TryAddSingleton<IDeepCopierProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
-        services.TryAddSingleton<IActivatorProvider>(static provider => provider.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<ICodecProvider>(static s => s.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IFieldCodecProvider>(static s => s.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IDeepCopierProvider>(static s => s.GetRequiredService<HostCodecProvider>());
+        services.TryAddSingleton<IActivatorProvider>(static s => s.GetRequiredService<HostCodecProvider>());
         services.TryAddSingleton(typeof(IFieldCodec<>), typeof(InjectedCodec<>));
         services.TryAddSingleton(typeof(IBaseCodec<>), typeof(InjectedBaseCodec<>));
         services.TryAddSingleton(typeof(IDeepCopier<>), typeof(InjectedCopier<>));

@@ -118,8 +118,15 @@ internal sealed class TypeRegistry
 
     private void AddRegistered(Type type)
     {
-        if (BaseOf(type, typeof(FieldCodec<>)) is { } codec) AddTarget(_registeredCodecs, codec.GetGenericArguments()[0], type);
-        else AddTargets(_registeredCodecs, typeof(IFieldCodec<>), type);
+        if (BaseOf(type, typeof(FieldCodec<>)) is { } codec)
+        {
+            AddTarget(_registeredCodecs, codec.GetGenericArguments()[0], type);
+        }
+        else
+        {
+            AddTargets(_registeredCodecs, typeof(IFieldCodec<>), type);
+        }
+
         if (BaseOf(type, typeof(ValueCopier<>)) is { } copier)
         {
             AddTarget(_registeredCopiers, copier.GetGenericArguments()[0], type);

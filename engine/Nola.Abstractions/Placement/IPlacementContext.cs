@@ -11,4 +11,11 @@ public interface IPlacementContext
 
     /// <summary>The silos that can host the grain.</summary>
     SiloAddress[] GetCompatibleSilos(PlacementTarget target);
+
+    /// <summary>
+    /// The silos that can host the grain, by the version of the interface that they have. Versions are not kept apart
+    /// here: all silos are under the version that is asked for.
+    /// </summary>
+    IReadOnlyDictionary<ushort, SiloAddress[]> GetCompatibleSilosWithVersions(PlacementTarget target) =>
+        new Dictionary<ushort, SiloAddress[]> { [target.InterfaceVersion] = GetCompatibleSilos(target) };
 }

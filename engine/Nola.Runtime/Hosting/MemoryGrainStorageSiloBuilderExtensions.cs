@@ -37,7 +37,7 @@ public static class MemoryGrainStorageSiloBuilderExtensions
         this ISiloBuilder builder, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
         builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
-    private static MemoryGrainStorage Create(IServiceProvider services, string name)
+    internal static IGrainStorage Create(IServiceProvider services, string name)
     {
         var options = services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name);
         return new MemoryGrainStorage(

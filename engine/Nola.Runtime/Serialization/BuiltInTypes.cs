@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
@@ -58,6 +60,8 @@ internal static class BuiltInTypes
         Immutable<Uri, UriCodec>(),
         Immutable<Version, VersionCodec>(),
         Immutable<CultureInfo, CultureInfoCodec>(),
+        Immutable<CompareInfo, CompareInfoCodec>(),
+        Immutable<BitVector32, BitVector32Codec>(),
         Immutable<IPAddress, IPAddressCodec>(),
         Immutable<IPEndPoint, IPEndPointCodec>(),
         Immutable<Type, TypeCodec>(),
@@ -66,6 +70,7 @@ internal static class BuiltInTypes
         Mutable<Memory<byte>, MemoryCodec, MemoryCopier>(),
         Mutable<ReadOnlyMemory<byte>, ReadOnlyMemoryCodec, ReadOnlyMemoryCopier>(),
         Mutable<BitArray, BitArrayCodec, BitArrayCopier>(),
+        Mutable<NameValueCollection, NameValueCollectionCodec, NameValueCollectionCopier>(),
         Mutable<object, PolymorphicCodec<object>, RuntimeTypeCopier<object>>() with { Name = "object" },
     ];
 
@@ -98,6 +103,11 @@ internal static class BuiltInTypes
         Open(typeof(Stack<>), typeof(StackCodec<>), typeof(StackCopier<>)),
         Open(typeof(LinkedList<>), typeof(LinkedListCodec<>), typeof(LinkedListCopier<>)),
         Open(typeof(Dictionary<,>), typeof(DictionaryCodec<,>), typeof(DictionaryCopier<,>)),
+        Open(
+            typeof(ConcurrentDictionary<,>),
+            typeof(ConcurrentDictionaryCodec<,>),
+            typeof(ConcurrentDictionaryCopier<,>)),
+        Open(typeof(ConcurrentQueue<>), typeof(ConcurrentQueueCodec<>), typeof(ConcurrentQueueCopier<>)),
         Open(typeof(SortedDictionary<,>), typeof(SortedDictionaryCodec<,>), typeof(SortedDictionaryCopier<,>)),
         Open(typeof(SortedList<,>), typeof(SortedListCodec<,>), typeof(SortedListCopier<,>)),
         Open(typeof(ReadOnlyCollection<>), typeof(ReadOnlyCollectionCodec<>), typeof(ReadOnlyCollectionCopier<>)),

@@ -16,7 +16,7 @@ internal static class CollectionFields
 }
 
 /// <summary>Collections that exist before their elements do, so that elements may refer back to them.</summary>
-internal abstract class CollectionCodec<TCollection, TElement> : ClassCodec<TCollection>
+internal abstract class CollectionCodec<TCollection, TElement> : ClassCodec<TCollection>, ILevelCodec<TCollection>
     where TCollection : class
 {
     private FieldCodec<TElement>? _element;
@@ -34,6 +34,23 @@ internal abstract class CollectionCodec<TCollection, TElement> : ClassCodec<TCol
     /// <summary>Called when all elements were added.</summary>
     protected virtual void Complete(TCollection collection)
     {
+    }
+
+    public void WriteFields(ref Writer writer, TCollection value) => Write(ref writer, value);
+
+    // The comparer is that of the derived class's constructor.
+    public FieldHeader ReadFields(ref Reader reader, TCollection value)
+    {
+        var codec = _element ??= reader.Session.GetCodec<TElement>();
+        FieldHeader field;
+        while (reader.TryReadFieldHeader(out field))
+        {
+            if (field.Id == CollectionFields.Element) AddElement(value, codec.ReadValue(ref reader, field));
+            else reader.Skip(field);
+        }
+
+        Complete(value);
+        return field;
     }
 
     protected sealed override void Write(ref Writer writer, TCollection value)

@@ -55,6 +55,13 @@ internal sealed class CultureInfoCodec : TextCodec<CultureInfo>
     protected override CultureInfo Parse(string text) => CultureInfo.GetCultureInfo(text);
 }
 
+internal sealed class CompareInfoCodec : TextCodec<CompareInfo>
+{
+    protected override string Format(CompareInfo value) => value.Name;
+
+    protected override CompareInfo Parse(string text) => CompareInfo.GetCompareInfo(text);
+}
+
 internal sealed class IPAddressCodec : FieldCodec<IPAddress?>
 {
     public override void WriteField(ref Writer writer, uint fieldId, IPAddress? value)

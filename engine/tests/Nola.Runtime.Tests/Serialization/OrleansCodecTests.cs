@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
@@ -162,6 +163,38 @@ public sealed class OrleansCodecTests : IDisposable
         Assert.All(read, point => Assert.Equal("all", point!.Name));
     }
 
+    [Fact]
+    public void Collections_AsBaseClasses_KeepElementsAndMembers()
+    {
+        var list = new NamedList { Name = "n" };
+        list.AddRange(["a", "b"]);
+        var map = new NamedMap { ["A"] = new Waypoint(1, "x") };
+        map.Default = map["a"];
+
+        var lists = new[] { Serializer.Deserialize<NamedList>(Serializer.SerializeToArray(list))!, Copier.Copy(list) };
+        var maps = new[] { Serializer.Deserialize<NamedMap>(Serializer.SerializeToArray(map))!, Copier.Copy(map) };
+
+        Assert.All(lists, result => Assert.Equal(("n", "a,b"), (result.Name, string.Join(',', result))));
+        Assert.All(maps, result => Assert.Same(result["a"], result.Default));
+    }
+
+    [Fact]
+    public void NameValueCollection_KeysWithManyValuesAndNone_ComeBack()
+    {
+        var values = new NameValueCollection { { "a", "1" }, { "a", "2" }, { "b", null }, { null, "3" } };
+
+        NameValueCollection[] results =
+            [Serializer.Deserialize<NameValueCollection>(Serializer.SerializeToArray(values))!, Copier.Copy(values)];
+
+        Assert.All(results, result =>
+        {
+            Assert.Equal(values.AllKeys, result.AllKeys);
+            Assert.Equal(values.GetValues("a"), result.GetValues("a"));
+            Assert.Null(result["b"]);
+            Assert.Equal("3", result[null]);
+        });
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -185,6 +218,20 @@ public sealed class OrleansCodecTests : IDisposable
             }
         }
     }
+}
+
+[GenerateSerializer]
+public sealed class NamedList : List<string>
+{
+    [Id(0)]
+    public string? Name { get; set; }
+}
+
+[GenerateSerializer]
+public sealed class NamedMap() : Dictionary<string, Waypoint>(StringComparer.OrdinalIgnoreCase)
+{
+    [Id(0)]
+    public Waypoint? Default { get; set; }
 }
 
 [GenerateSerializer]

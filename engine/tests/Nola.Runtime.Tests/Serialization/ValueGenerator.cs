@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
@@ -43,7 +45,9 @@ internal sealed class ValueGenerator(int seed)
             Of(v => new HashSet<string?>(v.Many(v.Text))),
         Of(v => new SortedSet<int>(v.Many(v.Int))), Of(v => new Queue<int>(v.Many(v.Int))),
             Of(v => new Stack<int>(v.Many(v.Int))),
-        Of(v => new LinkedList<int>(v.Many(v.Int))),
+        Of(v => new LinkedList<int>(v.Many(v.Int))), Of(v => new ConcurrentQueue<string?>(v.Many(v.Text))),
+        Of(v => new ConcurrentDictionary<string, int>(v.Map())), Of(v => new BitVector32(v.Int())),
+        Of(v => CultureInfo.InvariantCulture.CompareInfo),
             Of(v => new SortedDictionary<int, string?> { [v.Int()] = v.Text() }),
         Of(v => new SortedList<int, string?> { [v.Int()] = v.Text() }),
             Of(v => new Collection<int>(v.Many(v.Int).ToList())),

@@ -5,6 +5,7 @@ using Nola.Runtime.Streams;
 using Orleans.Configuration;
 using Orleans.Providers;
 using Orleans.Streams;
+using Orleans.Streams.Core;
 
 namespace Nola.Runtime.Hosting;
 
@@ -18,6 +19,7 @@ internal static class StreamServices
         services.AddOptions<StreamCacheEvictionOptions>();
         services.TryAddSingleton<ImplicitSubscriptions>();
         services.TryAddSingleton<StreamRuntime>();
+        services.TryAddSingleton<IStreamSubscriptionManagerAdmin, SubscriptionManager>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, StreamRuntimeStart>());
     }

@@ -26,7 +26,9 @@ internal sealed partial class PeerLinks(
     private readonly ConcurrentDictionary<SiloAddress, PeerLink> _links = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
     private readonly List<ITransportListener> _listeners = [];
-    private readonly CancellationTokenSource _stopping = new();
+
+    // What is under way when this is disposed of has to see that it is over, and cannot ask the source any more.
+    private readonly (CancellationTokenSource Source, CancellationToken Token) _stopping = CreateStopping();
     private readonly Handshake _handshake = new(
         new HandshakeOptions(options.ClusterId, options.LocalAddress, options.Secret, options.HandshakeTimeout), time);
 
@@ -116,7 +118,7 @@ internal sealed partial class PeerLinks(
             await Task.Delay(ClientReturnTime, time, _stopping.Token).ConfigureAwait(false);
             return new ConnectionFailedException($"The client {client} has not come back.");
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException exception)
         {
             return new ConnectionFailedException("The local host stops.", exception);
         }
@@ -149,13 +151,19 @@ internal sealed partial class PeerLinks(
 
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _stopping.Source.CancelAsync().ConfigureAwait(false);
         foreach (var listener in _listeners) await listener.DisposeAsync().ConfigureAwait(false);
         foreach (var link in _links.Values) link.Close();
         foreach (var connection in _connections.Keys) connection.Close();
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _stopping.Source.Dispose();
+
+    private static (CancellationTokenSource Source, CancellationToken Token) CreateStopping()
+    {
+        var source = new CancellationTokenSource();
+        return (source, source.Token);
+    }
 
     private Connection Register(Stream stream, PeerIdentity identity)
     {
@@ -163,7 +171,7 @@ internal sealed partial class PeerLinks(
             stream, identity, owner, options.PayloadLengthMax, options.PendingBytesMax, time, instruments);
         _connections[connection] = true;
         instruments.SocketsOpened.Add(1);
-        if (_stopping.IsCancellationRequested) connection.Close();
+        if (_stopping.Token.IsCancellationRequested) connection.Close();
         return connection;
     }
 

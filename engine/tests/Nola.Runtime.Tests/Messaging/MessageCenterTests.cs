@@ -1,3 +1,4 @@
+using System.Net;
 using Nola.Runtime.Messaging;
 using Nola.Runtime.Networking;
 using Orleans.Runtime;
@@ -54,6 +55,20 @@ public sealed class MessageCenterTests : IAsyncLifetime
         Assert.Empty(_callee.Center.ConnectedPeers);
         _callee.Owner = _caller.Address;
         Assert.Equal("1:hello", await _callee.EchoAsync("hello"));
+    }
+
+    // Who connects to a host that stops must see at once that it is gone, however late its streams are looked at.
+    [Fact]
+    public async Task Stop_BeforeAnAcceptedStreamIsServed_EndsTheStream()
+    {
+        var (near, far) = DuplexPipeStream.CreatePair();
+        var network = new LateNetwork();
+        var host = new TestHost(network, 3, _time);
+        await host.DisposeAsync();
+
+        network.Accepted.SetResult(far);
+
+        Assert.Equal(0, await near.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -349,5 +364,25 @@ public sealed class MessageCenterTests : IAsyncLifetime
         }
 
         await call;
+    }
+
+    /// <summary>A listener gives a stream when a test says so, even after it was stopped.</summary>
+    private sealed class LateNetwork : ITransport, ITransportListener
+    {
+        private int _accepts;
+
+        public TaskCompletionSource<Stream?> Accepted { get; } = new();
+
+        public IPEndPoint Endpoint { get; } = new(IPAddress.Loopback, 3);
+
+        public ITransportListener Listen(IPEndPoint endpoint) => this;
+
+        public ValueTask<Stream> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public ValueTask<Stream?> AcceptAsync(CancellationToken cancellationToken) =>
+            ++_accepts == 1 ? new(Accepted.Task) : new((Stream?)null);
+
+        public ValueTask DisposeAsync() => default;
     }
 }

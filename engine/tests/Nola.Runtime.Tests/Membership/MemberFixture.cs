@@ -23,6 +23,9 @@ internal sealed class MemberFixture : IAsyncDisposable
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
 
+    // Of a test that fails: nothing that goes on takes so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
     private readonly InMemoryNetwork _network = new();
     private readonly List<Member> _members = [];
@@ -56,8 +59,8 @@ internal sealed class MemberFixture : IAsyncDisposable
         int port, int generation = 1, Action<ClusterMembershipOptions>? configure = null)
     {
         var member = Create(port, generation, configure);
-        await member.Agent.JoinAsync(CancellationToken.None);
-        await member.Agent.BecomeActiveAsync(CancellationToken.None);
+        await member.Agent.JoinAsync(CancellationToken.None).WaitAsync(Patience);
+        await member.Agent.BecomeActiveAsync(CancellationToken.None).WaitAsync(Patience);
         await SyncAsync();
         return member;
     }
@@ -91,17 +94,29 @@ internal sealed class MemberFixture : IAsyncDisposable
     public async Task<SiloStatus> StatusOf(Member member) =>
         (await Rows.ReadRow(member.Address)).Members is [var row] ? row.Item1.Status : SiloStatus.None;
 
-    /// <summary>The same where silos write at the same time: who comes second tries again after some of its own time.</summary>
-    public Task Until(Func<bool> condition) => Eventually(() =>
+    /// <summary>
+    /// The same where silos write at the same time: who comes second tries again after some of its own time. None of them
+    /// loses its lease for that.
+    /// </summary>
+    public async Task Until(Func<bool> condition)
     {
-        foreach (var member in _members.Where(member => member.IsRunning)) member.Time.Advance(TimeSpan.FromMilliseconds(1));
-        return condition();
-    });
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            foreach (var member in _members.Where(member => member.IsRunning).ToArray())
+            {
+                member.Time.Advance(TimeSpan.FromMilliseconds(1));
+                await member.RenewAsync();
+            }
+
+            await Task.Delay(1, patience.Token);
+        }
+    }
 
     /// <summary>Waits in real time for what other threads are about to do.</summary>
     public static async Task Eventually(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience);
         while (!condition()) await Task.Delay(1, patience.Token);
     }
 
@@ -184,6 +199,24 @@ internal sealed class MemberFixture : IAsyncDisposable
         public IReadOnlyList<(GrainId Grain, Task Ended)> Release(
             Func<GrainId, bool> isLost, CancellationToken cancellationToken) =>
             [.. Busy.Where(grain => isLost(grain.Grain))];
+
+        /// <summary>
+        /// Moves its clock until something is so, by steps much shorter than its lease, which it renews after each.
+        /// </summary>
+        public async Task LiveUntilAsync(TimeSpan step, Func<bool> condition)
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            while (!condition())
+            {
+                Time.Advance(step);
+                await RenewAsync();
+                await Task.Delay(1, patience.Token);
+            }
+        }
+
+        /// <summary>Reads the table where it can be read.</summary>
+        public async Task RenewAsync() =>
+            await Agent.RefreshAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         /// <summary>Becomes active as a silo's start does it, after it has joined.</summary>
         public async Task BecomeActiveAsync()

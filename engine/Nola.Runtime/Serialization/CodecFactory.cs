@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Nola.Runtime.Serialization.Codecs;
 using Nola.Runtime.Serialization.Copiers;
@@ -28,7 +29,7 @@ internal sealed class CodecFactory(HostCodecProvider provider, IServiceProvider 
     private static readonly HashSet<Type> s_basesOfHiddenTypes =
     [
         typeof(Type), typeof(IPAddress), typeof(CultureInfo), typeof(GrainReference), typeof(FrozenSet<>),
-        typeof(FrozenDictionary<,>),
+        typeof(FrozenDictionary<,>), typeof(JsonValue),
     ];
 
     private TypeRegistry Registry => provider.Registry;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Nola.Runtime.Serialization;
 using Orleans.Serialization.Cloning;
 
@@ -11,7 +12,7 @@ namespace Orleans.Serialization;
 /// <summary>Adds serializers of other formats, for types without generated code.</summary>
 public static class SerializationHostingExtensions
 {
-    /// <summary>Sends types of the application's choice as JSON.</summary>
+    /// <summary>Sends types of the application's choice as JSON, and JSON documents and nodes as what they are.</summary>
     /// <param name="serializerBuilder">The builder.</param>
     /// <param name="isSupported">Which types.</param>
     /// <param name="jsonSerializerOptions">Options of the JSON serializer.</param>
@@ -19,24 +20,29 @@ public static class SerializationHostingExtensions
         this ISerializerBuilder serializerBuilder,
         Func<Type, bool>? isSupported,
         JsonSerializerOptions? jsonSerializerOptions = null) =>
-        serializerBuilder.AddJsonSerializer(isSupported, isSupported, jsonSerializerOptions);
+        serializerBuilder.AddJsonSerializer(isSupported, isSupported, options =>
+        {
+            if (jsonSerializerOptions is not null) options.Configure(o => o.SerializerOptions = jsonSerializerOptions);
+        });
 
     /// <summary>Sends and copies types of the application's choice as JSON.</summary>
     /// <param name="serializerBuilder">The builder.</param>
     /// <param name="isSerializable">Which types are sent.</param>
     /// <param name="isCopyable">Which types are copied by way of JSON.</param>
-    /// <param name="jsonSerializerOptions">Options of the JSON serializer.</param>
+    /// <param name="configureOptions">Configures how.</param>
     public static ISerializerBuilder AddJsonSerializer(
         this ISerializerBuilder serializerBuilder,
         Func<Type, bool>? isSerializable,
         Func<Type, bool>? isCopyable,
-        JsonSerializerOptions? jsonSerializerOptions = null)
+        Action<OptionsBuilder<JsonCodecOptions>>? configureOptions = null)
     {
         ArgumentNullException.ThrowIfNull(serializerBuilder);
-        serializerBuilder.Services.AddSingleton<IForeignSerializer>(new JsonForeignSerializer(
+        var services = serializerBuilder.Services;
+        configureOptions?.Invoke(services.AddOptions<JsonCodecOptions>());
+        services.AddSingleton<IForeignSerializer>(provider => new JsonForeignSerializer(
             isSerializable ?? (static _ => false),
             isCopyable ?? (static _ => false),
-            jsonSerializerOptions ?? JsonSerializerOptions.Default));
+            provider.GetRequiredService<IOptions<JsonCodecOptions>>().Value));
         return serializerBuilder;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
@@ -11,7 +12,7 @@ internal sealed class JsonCodec<T>(JsonSerializerOptions options) : FieldCodec<T
     public override void WriteField(ref Writer writer, uint fieldId, T? value)
     {
         if (value is null) writer.WriteNull(fieldId);
-        else if (value.GetType() != typeof(T)) writer.WriteTyped(fieldId, value);
+        else if (!JsonNodes.Include<T>() && value.GetType() != typeof(T)) writer.WriteTyped(fieldId, value);
         else writer.WriteBytesField(fieldId, JsonSerializer.SerializeToUtf8Bytes(value, options));
     }
 
@@ -30,11 +31,17 @@ internal sealed class JsonCodec<T>(JsonSerializerOptions options) : FieldCodec<T
         {
             return JsonSerializer.Deserialize<T>(reader.ReadBytesField(header), options);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new SerializerException($"The text is no {typeof(T)} in JSON.", exception);
         }
     }
+}
+
+/// <summary>Nodes are of hidden types; their text says what they are.</summary>
+internal static class JsonNodes
+{
+    public static bool Include<T>() => typeof(T).IsAssignableTo(typeof(JsonNode));
 }
 
 internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier<T?>
@@ -43,7 +50,11 @@ internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier
     {
         if (value is null) return value;
         if (typeof(T).IsValueType) return Convert(value);
-        if (value.GetType() != typeof(T)) return (T?)context.Codecs.GetRuntimeCopier(value).CopyObject(value, context);
+        if (!JsonNodes.Include<T>() && value.GetType() != typeof(T))
+        {
+            return (T?)context.Codecs.GetRuntimeCopier(value).CopyObject(value, context);
+        }
+
         if (context.TryGetCopy<object>(value, out var known)) return (T)known!;
 
         var copy = Convert(value);

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Specialized;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
@@ -15,6 +17,7 @@ public sealed class OrleansCodecTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSerializer(builder =>
         {
+            builder.AddJsonSerializer(static _ => false);
             builder.Services.AddSingleton<OpaqueCodec>();
             builder.Services.AddSingleton<IGeneralizedCodec>(s => s.GetRequiredService<OpaqueCodec>());
             builder.Services.AddSingleton<IGeneralizedCopier>(s => s.GetRequiredService<OpaqueCodec>());
@@ -193,6 +196,25 @@ public sealed class OrleansCodecTests : IDisposable
             Assert.Null(result["b"]);
             Assert.Equal("3", result[null]);
         });
+    }
+
+    [Fact]
+    public void Json_DocumentsAndNodes_ComeBackByAnyDeclaredType()
+    {
+        JsonNode node = new JsonObject { ["a"] = new JsonArray(1, "two", null), ["b"] = 2.5, ["c"] = true };
+        object[] values = [node, JsonValue.Create(5), new JsonArray(1), JsonSerializer.SerializeToElement(new { x = 1 })];
+
+        var read = Serializer.Deserialize<JsonNode>(Serializer.SerializeToArray(node))!;
+        var copy = Copier.Copy(node);
+        var objects = Serializer.Deserialize<object[]>(Serializer.SerializeToArray(values))!;
+
+        Assert.NotSame(node, copy);
+        Assert.All([read, copy], result => Assert.True(JsonNode.DeepEquals(node, result)));
+        Assert.Equal(values.Select(JsonText), objects.Select(JsonText));
+        Assert.IsType<JsonArray>(objects[2]);
+        Assert.Equal(7, (int)Serializer.Deserialize<JsonValue>(Serializer.SerializeToArray(JsonValue.Create(7)))!);
+
+        static string JsonText(object value) => JsonSerializer.Serialize(value);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public class JsonCodecOptions
     /// <summary>Options of the JSON serializer.</summary>
     public JsonSerializerOptions SerializerOptions { get; set; } = new();
 
-    /// <summary>Which types are sent as JSON; null leaves a type to those that were given when JSON was added.</summary>
+    /// <summary>Which types are sent as JSON; null leaves a type to what was said when JSON was added.</summary>
     public Func<Type, bool?>? IsSerializableType { get; set; }
 
     /// <summary>As above, for types that are copied by way of JSON.</summary>

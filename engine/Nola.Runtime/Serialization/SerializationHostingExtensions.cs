@@ -12,7 +12,7 @@ namespace Orleans.Serialization;
 /// <summary>Adds serializers of other formats, for types without generated code.</summary>
 public static class SerializationHostingExtensions
 {
-    /// <summary>Sends types of the application's choice as JSON, and JSON documents and nodes as what they are.</summary>
+    /// <summary>Sends types of the application's choice as JSON, and JSON documents and nodes too.</summary>
     /// <param name="serializerBuilder">The builder.</param>
     /// <param name="isSupported">Which types.</param>
     /// <param name="jsonSerializerOptions">Options of the JSON serializer.</param>

@@ -202,7 +202,8 @@ public sealed class OrleansCodecTests : IDisposable
     public void Json_DocumentsAndNodes_ComeBackByAnyDeclaredType()
     {
         JsonNode node = new JsonObject { ["a"] = new JsonArray(1, "two", null), ["b"] = 2.5, ["c"] = true };
-        object[] values = [node, JsonValue.Create(5), new JsonArray(1), JsonSerializer.SerializeToElement(new { x = 1 })];
+        var element = JsonSerializer.SerializeToElement(new { x = 1 });
+        object[] values = [node, JsonValue.Create(5), new JsonArray(1), element];
 
         var read = Serializer.Deserialize<JsonNode>(Serializer.SerializeToArray(node))!;
         var copy = Copier.Copy(node);

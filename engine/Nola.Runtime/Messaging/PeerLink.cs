@@ -128,9 +128,11 @@ internal sealed class PeerLink(SiloAddress peer, PeerLinks links) : IDisposable
                 ? throw await links.WaitForClientAsync(peer).ConfigureAwait(false)
                 : await links.OpenAsync(peer).ConfigureAwait(false);
         }
-        catch (ConnectionFailedException exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            failure = exception;
+            // Whatever it was: a link that is taken for connecting forever would keep all calls to this peer waiting.
+            failure = exception as ConnectionFailedException
+                ?? new ConnectionFailedException($"The connection to {peer} failed: {exception.Message}", exception);
         }
 
         byte[] unsent = [];

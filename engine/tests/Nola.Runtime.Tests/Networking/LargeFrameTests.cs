@@ -153,14 +153,7 @@ public sealed class LargeFrameTests : IAsyncDisposable
     [Fact]
     public async Task TryRescueReader_BlockedHandlerThatFailsInTheEnd_ClosesTheConnection()
     {
-        _receiving.Hold();
-        _stepped.RunFree();
-        Send(BlockingRefused, 10);
-        await _receiving.WaitForHeldAsync(1);
-        Assert.False(_receiver.TryRescueReader());
-        Assert.True(_receiver.TryRescueReader());
-        Send(Small, 10);
-        await _receiving.WaitForAsync(1);
+        await BlockAndRescueAsync(BlockingRefused);
 
         _receiving.LetGo();
 
@@ -170,16 +163,9 @@ public sealed class LargeFrameTests : IAsyncDisposable
     [Fact]
     public async Task TrySend_HandlerThatWasRelievedAndWaitsAgain_IsWrittenAtOnce()
     {
-        _receiving.Hold();
-        _stepped.RunFree();
-        Send(BlockingTwice, 10);
-        await _receiving.WaitForHeldAsync(1);
-        Assert.False(_receiver.TryRescueReader());
-        Assert.True(_receiver.TryRescueReader());
-        Send(Small, 10);
-        await _receiving.WaitForAsync(1);
+        await BlockAndRescueAsync(BlockingTwice);
 
-        // The new reader waits for frames. What the old one sends may be what it waits for next.
+        // What the one that was relieved sends may be what it waits for next.
         _receiving.LetGo();
         await _sending.WaitForAsync(1);
 
@@ -239,6 +225,19 @@ public sealed class LargeFrameTests : IAsyncDisposable
         PayloadLengthMax,
         1 << 20,
         TimeProvider.System);
+
+    // Afterwards the new reader has handled a frame and waits for the next one.
+    private async Task BlockAndRescueAsync(byte kind)
+    {
+        _receiving.Hold();
+        _stepped.RunFree();
+        Send(kind, 10);
+        await _receiving.WaitForHeldAsync(1);
+        Assert.False(_receiver.TryRescueReader());
+        Assert.True(_receiver.TryRescueReader());
+        Send(Small, 10);
+        await _receiving.WaitForAsync(1);
+    }
 
     private void Send(byte kind, int length) => Send(_sender, kind, length);
 

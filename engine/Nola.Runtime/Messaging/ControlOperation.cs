@@ -55,4 +55,7 @@ internal enum ControlOperation : byte
 
     /// <summary>Are the leases of all that are dead in this view over? Answered when they are.</summary>
     LeasesOver = 17,
+
+    /// <summary>The leases of all that are dead in this view are over.</summary>
+    LeasesEnded = 18,
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Nola.Runtime.Membership;
 using Nola.Runtime.Messaging;
 using Orleans.Runtime;
 
@@ -84,6 +85,27 @@ internal sealed partial class RangeHandover
 
             await settled.WaitAsync(_stop).ConfigureAwait(false);
         }
+    }
+
+    // Others may have learnt of a death later than this silo, and need not wait longer for that.
+    private async Task TellLeasesEndedAsync(ClusterView view)
+    {
+        // The caller holds the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var payload = BitConverter.GetBytes(view.Version);
+        foreach (var silo in view.ActiveSilos)
+        {
+            if (!silo.Equals(_agent.LocalAddress)) _center.Tell(silo, ControlOperation.LeasesEnded, payload);
+        }
+    }
+
+    private ValueTask<byte[]> OnLeasesEndedAsync(SiloAddress peer, byte[] payload)
+    {
+        if (!BinaryPrimitives.TryReadInt64LittleEndian(payload, out var version)) return new([]);
+
+        lock (_lock) _history.NoteLeasesOver(version);
+        Reexamine();
+        return new([]);
     }
 
     private void OnFenced(SiloAddress silo, long since)

@@ -57,6 +57,7 @@ internal sealed partial class RangeHandover : IDisposable
         agent.Fenced += OnFenced;
         center.Answer(ControlOperation.RangesReleased, OnRangesReleasedAsync);
         center.Answer(ControlOperation.LeasesOver, OnLeasesOverAsync);
+        center.Answer(ControlOperation.LeasesEnded, OnLeasesEndedAsync);
     }
 
     /// <summary>
@@ -119,7 +120,11 @@ internal sealed partial class RangeHandover : IDisposable
         if (_ownership.IsSettled)
         {
             _settled.TrySetResult();
-            if (!wasSettled) LogSettled(_logger, _view.Version);
+            if (!wasSettled)
+            {
+                LogSettled(_logger, _view.Version);
+                _ = TellLeasesEndedAsync(_view);
+            }
         }
         else if (wasSettled)
         {

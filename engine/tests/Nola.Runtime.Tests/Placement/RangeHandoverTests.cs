@@ -34,6 +34,21 @@ public sealed class RangeHandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Death_LearntOfLate_IsWaitedForNoLongerThanByTheOthers()
+    {
+        var early = await _fixture.StartAsync(1);
+        var late = await _fixture.StartAsync(2);
+        var victim = await _fixture.StartAsync(3);
+        await victim.CrashAsync();
+        await _fixture.Until(() => !early.Handover.Ownership.Ring.Contains(victim.Address)
+            && !late.Handover.Ownership.Ring.Contains(victim.Address));
+        Assert.False(late.Handover.Ownership.IsSettled);
+
+        // The clock of the one that learnt of it late stands still from here on.
+        await early.LiveUntilAsync(LeaseTime / 4, () => late.Handover.Ownership.IsSettled);
+    }
+
+    [Fact]
     public async Task Death_OfAnother_KeepsOwnGrainsServed()
     {
         var survivor = await _fixture.StartAsync(1);

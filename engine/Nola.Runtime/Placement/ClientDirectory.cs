@@ -35,6 +35,9 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     // Replaced under the lock, read by every call.
     private volatile State _state = new(GatewayView.Empty, HashRing.Empty, []);
     private int _isSearching;
+    private int _notesDue;
+
+    // Of whoever notes.
     private int _connectedGateways;
 
     public ClientDirectory(
@@ -138,7 +141,7 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
     }
 
     /// <summary>The client has closed its connections.</summary>
-    public void OnClosed() => Note(connected: 0);
+    public void OnClosed() => NoteGateways();
 
     // A lost silo comes back, or leaves the view: then its calls can be failed.
     private void StartSearching()
@@ -287,19 +290,31 @@ internal sealed partial class ClientDirectory : IGrainLocator, IMessageRouter, I
 
     private bool IsConnected(SiloAddress silo) => _center.ConnectedPeers.Contains(silo);
 
-    // A connection that is being made is seen by the search, which goes on until there are all.
+    // One at a time and once more for who came meanwhile: the last count told is that of the connections there are.
     private void NoteGateways()
     {
-        var silos = View.Silos;
-        Note(silos.Count(silo => IsConnected(silo.Address)));
-        if (silos.Any(silo => silo.Gateway is not null && !IsConnected(silo.Address))) StartSearching();
+        if (Interlocked.Increment(ref _notesDue) > 1) return;
+
+        int due;
+        do
+        {
+            due = Volatile.Read(ref _notesDue);
+            var silos = View.Silos;
+            var connected = silos.Count(silo => IsConnected(silo.Address));
+            Note(connected);
+
+            // A connection that is being made is seen by the search, which goes on until there are all.
+            if (connected < silos.Count(silo => silo.Gateway is not null)) StartSearching();
+        }
+        while (Interlocked.Add(ref _notesDue, -due) > 0);
     }
 
     private void Note(int connected)
     {
-        var before = Interlocked.Exchange(ref _connectedGateways, connected);
+        var before = _connectedGateways;
         if (before == connected) return;
 
+        _connectedGateways = connected;
         foreach (var observer in _observers)
         {
             try

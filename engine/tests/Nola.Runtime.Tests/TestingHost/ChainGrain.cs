@@ -7,10 +7,11 @@ namespace Nola.Runtime.Tests.TestingHost;
 public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
 {
     private readonly TaskCompletionSource _gate = new();
+    private readonly TaskCompletionSource _held = new();
     private Task<int> _begun = Task.FromResult(0);
 
     public static bool MayInterleave(Orleans.Serialization.Invocation.IInvokable request) =>
-        request.GetMethodName() is nameof(IChainGrain.OpenGate);
+        request.GetMethodName() is nameof(IChainGrain.OpenGate) or nameof(IChainGrain.WhenHeld);
 
     public Task<SiloAddress> GetSilo() => Task.FromResult(silo.SiloAddress);
 
@@ -20,6 +21,7 @@ public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
     public async Task<int> ThroughOrGate(long[] path)
     {
         var call = GrainFactory.GetGrain<IChainGrain>(path[0]).Through(path[1..]);
+        _held.TrySetResult();
         await Task.WhenAny(call, _gate.Task);
         return 0;
     }
@@ -37,7 +39,13 @@ public sealed class ChainGrain(ILocalSiloDetails silo) : Grain, IChainGrain
         return first + (mayBlock ? second.GetAwaiter().GetResult() : await second);
     }
 
-    public Task Hold() => _gate.Task;
+    public Task Hold()
+    {
+        _held.TrySetResult();
+        return _gate.Task;
+    }
+
+    public Task WhenHeld() => _held.Task;
 
     public Task Begin(long[] path)
     {

@@ -18,6 +18,9 @@ public interface IChainGrain : IGrainWithIntegerKey
     /// <summary>Waits for the opening of the gate.</summary>
     Task Hold();
 
+    /// <summary>Completes when a call waits for the gate.</summary>
+    Task WhenHeld();
+
     /// <summary>Calls the path without waiting for it.</summary>
     Task Begin(long[] path);
 

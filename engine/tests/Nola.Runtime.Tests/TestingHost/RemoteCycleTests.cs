@@ -53,6 +53,7 @@ public sealed class RemoteCycleTests : IAsyncLifetime
     {
         // Waits at the other silo for somebody who waits for a gate; as long as others' cycles take to be found.
         var held = Grain(_there[0]).ThroughOrGate([_here[0], _there[0]]);
+        await Grain(_there[0]).WhenHeld().WaitAsync(Patience);
         var behind = Grain(_here[1]).Through([_there[0]]);
         await FailsAsync(_here[2], _there[1], _here[2]);
         await FailsAsync(_here[2], _there[1], _here[2]);
@@ -69,6 +70,7 @@ public sealed class RemoteCycleTests : IAsyncLifetime
     {
         // What the first request began comes back while the second one runs, and waits behind it, not for itself.
         var there = Grain(_there[0]).Hold();
+        await Grain(_there[0]).WhenHeld().WaitAsync(Patience);
         await Grain(_here[0]).Begin([_there[0], _here[0]]);
         var here = Grain(_here[0]).Hold();
         await Grain(_there[0]).OpenGate();

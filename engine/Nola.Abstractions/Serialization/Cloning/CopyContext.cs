@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Orleans.Serialization.Serializers;
-using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Cloning;
 
@@ -10,10 +9,8 @@ namespace Orleans.Serialization.Cloning;
 /// </summary>
 public sealed class CopyContext : IDisposable
 {
-    private const int StackCheckInterval = 16;
-
     private readonly IdentityMap<object> _copies = new();
-    private int _depth;
+    private GraphDepth _depth;
 
     internal CopyContext(CodecProvider codecs) => Codecs = codecs;
 
@@ -69,21 +66,15 @@ public sealed class CopyContext : IDisposable
     public T? DeepCopy<T>(T? value) => value is null ? value : (T?)Codecs.GetRuntimeCopier(value).CopyObject(value, this);
 
     /// <summary>Remembers the copy of an object. Call it before the members are copied, or cycles never end.</summary>
-    public void RecordCopy(object original, object copy) => Remember(original, copy);
-
-    /// <summary>Remembers the copy of an object. Call it before the members are copied, or cycles never end.</summary>
-    public void Remember(object original, object copy) => _copies.Add(original, copy);
+    public void RecordCopy(object original, object copy) => _copies.Add(original, copy);
 
     /// <summary>Goes one level deeper.</summary>
     /// <exception cref="SerializerException">The graph is too deep.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter()
-    {
-        if ((++_depth & (StackCheckInterval - 1)) == 0) CheckDepth();
-    }
+    public void Enter() => _depth.Enter();
 
     /// <summary>Comes back from a deeper level.</summary>
-    public void Leave() => _depth--;
+    public void Leave() => _depth.Leave();
 
     /// <summary>Returns the context to its host.</summary>
     public void Dispose()
@@ -96,14 +87,6 @@ public sealed class CopyContext : IDisposable
     public void Reset()
     {
         _copies.Clear();
-        _depth = 0;
-    }
-
-    private void CheckDepth()
-    {
-        if (_depth > SerializerSession.DepthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw new SerializerException($"The object graph is nested more than {_depth - 1} levels deep.");
-        }
+        _depth = default;
     }
 }

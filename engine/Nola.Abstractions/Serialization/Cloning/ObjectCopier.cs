@@ -18,7 +18,7 @@ public abstract class ObjectCopier<T> : ValueCopier<T>, IBaseCopier<T>
         if (TracksReferences && context.TryGetCopy(value, out var known)) return known;
 
         var copy = UsesActivator ? context.Codecs.GetActivator<T>().Create() : Create();
-        if (TracksReferences) context.Remember(value, copy);
+        if (TracksReferences) context.RecordCopy(value, copy);
         context.Enter();
         CopyFields(value, copy, context);
         context.Leave();

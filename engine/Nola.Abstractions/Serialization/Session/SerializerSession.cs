@@ -12,11 +12,9 @@ public sealed class SerializerSession : IDisposable
     /// <summary>
     /// Objects may be nested this deep in one payload. Real graphs stay far below; a hostile payload is stopped.
     /// </summary>
-    public const int DepthMax = 1000;
+    public const int DepthMax = GraphDepth.Max;
 
-    private const int StackCheckInterval = 16;
-
-    private int _depth;
+    private GraphDepth _depth;
 
     internal SerializerSession(CodecProvider codecs) => Codecs = codecs;
 
@@ -43,13 +41,10 @@ public sealed class SerializerSession : IDisposable
     /// <summary>Goes one level deeper.</summary>
     /// <exception cref="SerializerException">The graph is too deep.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter()
-    {
-        if ((++_depth & (StackCheckInterval - 1)) == 0) CheckDepth();
-    }
+    public void Enter() => _depth.Enter();
 
     /// <summary>Comes back from a deeper level.</summary>
-    public void Leave() => _depth--;
+    public void Leave() => _depth.Leave();
 
     /// <summary>Returns the session to its host.</summary>
     public void Dispose()
@@ -63,14 +58,6 @@ public sealed class SerializerSession : IDisposable
     {
         WrittenObjects.Clear();
         ReadObjects.Clear();
-        _depth = 0;
-    }
-
-    private void CheckDepth()
-    {
-        if (_depth > DepthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw new SerializerException($"The object graph is nested more than {_depth - 1} levels deep.");
-        }
+        _depth = default;
     }
 }

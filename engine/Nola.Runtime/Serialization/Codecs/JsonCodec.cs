@@ -58,7 +58,7 @@ internal sealed class JsonCopier<T>(JsonSerializerOptions options) : ValueCopier
         if (context.TryGetCopy<object>(value, out var known)) return (T)known!;
 
         var copy = Convert(value);
-        if (copy is not null) context.Remember(value, copy);
+        if (copy is not null) context.RecordCopy(value, copy);
         return copy;
     }
 

@@ -109,7 +109,7 @@ internal sealed class SurrogateCopier<TValue,
         if (context.TryGetCopy<object>(value, out var known)) return (TValue)known!;
 
         var copy = Convert(value, context);
-        if (copy is not null) context.Remember(value, copy);
+        if (copy is not null) context.RecordCopy(value, copy);
         return copy;
     }
 

@@ -19,12 +19,12 @@ internal abstract class CollectionCopier<TCollection, TElement>(CodecProvider co
         if (_element.IsShallow)
         {
             var shallow = CopyShallow(value);
-            context.Remember(value, shallow);
+            context.RecordCopy(value, shallow);
             return shallow;
         }
 
         var copy = Create(value);
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         DeepCopy(value, copy, context);
         return copy;
     }
@@ -67,7 +67,7 @@ internal abstract class BuiltCollectionCopier<TCollection, TElement>(CodecProvid
 
         context.Leave();
         var copy = Build(value, elements);
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         return copy;
     }
 

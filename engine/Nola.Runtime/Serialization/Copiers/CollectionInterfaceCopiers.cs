@@ -20,7 +20,7 @@ internal abstract class CollectionInterfaceCopier<TInterface, TCollection>(Codec
         if (context.TryGetCopy(value, out var known)) return known;
 
         var copy = context.Copy(Convert(value));
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         return copy;
     }
 

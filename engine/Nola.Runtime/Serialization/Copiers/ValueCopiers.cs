@@ -39,7 +39,7 @@ internal sealed class RuntimeTypeCopier<T> : ValueCopier<T?>
         if (context.TryGetCopy(value, out var known)) return known;
 
         var copy = new object();
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         return (T)copy;
     }
 }
@@ -58,12 +58,12 @@ internal sealed class ArrayCopier<T>(CodecProvider codecs) : ValueCopier<T[]?>
         if (_element.IsShallow)
         {
             var shallow = value.AsSpan().ToArray();
-            context.Remember(value, shallow);
+            context.RecordCopy(value, shallow);
             return shallow;
         }
 
         var copy = new T[value.Length];
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         context.Enter();
         for (var i = 0; i < value.Length; i++)
         {
@@ -88,7 +88,7 @@ internal sealed class MultiDimensionalArrayCopier<TArray, TElement>(CodecProvide
 
         var source = (Array)(object)value;
         var copy = (Array)source.Clone();
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         if (_element.IsShallow || copy.Length == 0) return (TArray)(object)copy;
 
         context.Enter();
@@ -140,7 +140,7 @@ internal sealed class BitArrayCopier : ValueCopier<BitArray?>
         if (context.TryGetCopy(value, out var known)) return known;
 
         var copy = new BitArray(value);
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         return copy;
     }
 }

@@ -37,7 +37,7 @@ internal abstract class TupleCopierBase<TTuple, TItems>(
         items.Copy(codecs, ref tuple, context);
         context.Leave();
         var copy = make(tuple);
-        context.Remember(value, copy);
+        context.RecordCopy(value, copy);
         return copy;
     }
 }

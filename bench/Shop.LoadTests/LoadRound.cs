@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Shop.LoadTests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Shop.LoadTests;
 

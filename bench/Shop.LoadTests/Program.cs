@@ -1,4 +1,4 @@
-using ShopActors.Harness;
+using ShopActors.TestKit;
 using ShopActors.Shop.LoadTests;
 
 if (LoadOptions.Parse(args) is not { } options)

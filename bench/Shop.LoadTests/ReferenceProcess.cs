@@ -1,4 +1,4 @@
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Shop.LoadTests;
 

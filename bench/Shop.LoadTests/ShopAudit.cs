@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Shop.LoadTests;
 

@@ -129,7 +129,7 @@ start_redis() {
 start_payments() {
   Port=$(port_of payments) PaymentSimulator__LogPath=$home/payments.log \
     PaymentSimulator__WebhookUrl=http://127.0.0.1:$(port_of api)/webhooks/payments/simulator \
-    launch payments dotnet "$(program PaymentSimulator)"
+    launch payments dotnet "$(program PaymentSimulator.Server)"
   wait_for payments answers "$(port_of payments)" /healthz
 }
 
@@ -159,7 +159,9 @@ up() {
   chmod 700 "$home"
   if [ -z "${SHOP_NO_BUILD:-}" ]; then
     echo "building"
-    dotnet build -c Release -v quiet -nologo "$root/src/WebApi" || fail "the build failed"
+    for project in Silo WebApi PaymentSimulator.Server; do
+      dotnet build -c Release -v quiet -nologo "$root/src/$project" || fail "the build failed"
+    done
   fi
 
   # Whatever goes wrong from here on, nothing stays behind.

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using ShopActors.Silo;
-using ShopActors.Silo.Metrics;
+using ShopActors.Hosting;
+using ShopActors.Hosting.Metrics;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {

@@ -1,4 +1,4 @@
-using ShopActors.Silo;
+using ShopActors.Hosting;
 using ShopActors.WebApi.Hosting;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions

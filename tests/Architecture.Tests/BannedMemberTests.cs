@@ -1,14 +1,13 @@
 namespace ShopActors.Architecture.Tests;
 
 /// <summary>
-/// Time, randomness and threads reach engine and shop code only through what is injected, so that a whole cluster can
+/// Time, randomness and threads reach shop code only through what is injected, so that a whole cluster can
 /// run under a seed. The rule is read from the assemblies' instructions.
 /// </summary>
 public sealed class BannedMemberTests
 {
     private static readonly string[] Assemblies =
     [
-        "Nola.Abstractions", "Nola.Runtime", "Nola.Redis",
         "ShopActors.Grains.Interfaces", "ShopActors.Grains", "ShopActors.Storage",
     ];
 

@@ -1,74 +1,28 @@
-using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace ShopActors.Architecture.Tests;
 
-/// <summary>The dependency arrows of ARCHITECTURE.md and engine/ARCHITECTURE.md.</summary>
-public sealed partial class LayerTests
+/// <summary>The dependency arrows of ARCHITECTURE.md.</summary>
+public sealed class LayerTests
 {
-    /// <summary>Folders of engine/Nola.Runtime from the bottom up; folders of one row do not know each other's insides.</summary>
-    private static readonly string[][] EngineLayers =
-    [
-        ["Diagnostics"],
-        ["Serialization"],
-        ["Scheduling"],
-        ["Networking"],
-        ["Messaging"],
-        ["Membership"],
-        ["Placement"],
-        ["Activation", "Enumeration", "Filters", "Timers", "Storage"],
-        ["Reminders", "Streams", "Observers", "Management", "Services"],
-        ["Hosting"],
-    ];
-
     [Fact]
-    public void EngineFolders_UseOnlyFoldersBelowThem()
+    public void Programs_AreNotReferencedByOtherSources()
     {
-        var rank = EngineLayers
-            .SelectMany((folders, index) => folders.Select(folder => (folder, index)))
-            .ToDictionary(row => row.folder, row => row.index, StringComparer.Ordinal);
-        var violations =
-            from file in Repository.CSharpFiles
-            where file.IsIn("engine/Nola.Runtime")
-            let parts = file.Path.Split('/')
-            where parts.Length > 3
-            let folder = parts[2]
-            from line in file.Lines
-            let match = EngineUsing().Match(line)
-            where match.Success
-            let used = match.Groups["folder"].Value
-            where used != folder && (!rank.ContainsKey(folder) || !rank.TryGetValue(used, out var below) || below > rank[folder])
-            select $"{file.Path}: {line.Trim()}";
-        AssertNone(violations);
-    }
-
-    [Fact]
-    public void Engine_KnowsNothingOfTheShop() =>
+        var projects = Repository.Files("*.csproj")
+            .Where(path => path.StartsWith("src/", StringComparison.Ordinal))
+            .Select(path => (Path: path, Xml: XDocument.Load(Path.Combine(Repository.Root, path))))
+            .ToList();
+        var programs = projects.Where(project => IsProgram(project.Xml)).Select(project => project.Path).ToHashSet();
+        Assert.Contains("src/WebApi/WebApi.csproj", programs);
         AssertNone(
-            from file in Repository.CSharpFiles
-            where file.IsIn("engine")
-            from line in file.Lines
-            where line.Contains("ShopActors", StringComparison.Ordinal) && line.Contains("using", StringComparison.Ordinal)
-            select $"{file.Path}: {line.Trim()}");
-
-    [Fact]
-    public void Shop_UsesTheProgrammingModelAndNotItsImplementation() =>
-        AssertNone(
-            from file in Repository.CSharpFiles
-            where file.IsIn("src", "tests") && !file.IsIn("tests/Architecture.Tests")
-            from line in file.Lines
-            where NolaName().IsMatch(line)
-            select $"{file.Path}: {line.Trim()}");
-
-    [Fact]
-    public void Projects_NameTheActorRuntimeOnlyThroughItsProperty()
-    {
-        var violations =
-            from path in Repository.Files("*.csproj")
-            where path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("tests/", StringComparison.Ordinal)
-            from line in File.ReadAllLines(Path.Combine(Repository.Root, path))
-            where line.Contains("Microsoft.Orleans", StringComparison.Ordinal) || line.Contains("Nola.", StringComparison.Ordinal)
-            select $"{path}: {line.Trim()}";
-        AssertNone(violations);
+            from project in projects
+            from reference in project.Xml.Descendants("ProjectReference")
+            let target = Path.GetRelativePath(
+                Repository.Root,
+                Path.GetFullPath(Path.Combine(
+                    Repository.Root, Path.GetDirectoryName(project.Path)!, reference.Attribute("Include")!.Value)))
+            where programs.Contains(target)
+            select $"{project.Path} references {target}");
     }
 
     [Fact]
@@ -93,9 +47,8 @@ public sealed partial class LayerTests
         Assert.True(list.Count == 0, string.Join(Environment.NewLine, list));
     }
 
-    [GeneratedRegex(@"^using (?:static )?Nola\.Runtime\.(?<folder>\w+)")]
-    private static partial Regex EngineUsing();
-
-    [GeneratedRegex(@"\bNola\.\w+")]
-    private static partial Regex NolaName();
+    private static bool IsProgram(XDocument project) =>
+        project.Descendants("OutputType").SingleOrDefault()?.Value is { } type
+            ? type == "Exe"
+            : project.Root!.Attribute("Sdk")!.Value == "Microsoft.NET.Sdk.Web";
 }

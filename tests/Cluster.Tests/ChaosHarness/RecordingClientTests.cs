@@ -1,7 +1,7 @@
 using System.Text;
 using ShopActors.Chaos.Load;
 using ShopActors.Chaos.Recording;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.ChaosHarness;
 

@@ -1,4 +1,4 @@
-using ShopActors.Harness;
+using ShopActors.TestKit;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

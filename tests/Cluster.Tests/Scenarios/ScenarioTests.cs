@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace ShopActors.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Short runs of bench/Chaos: three silos, an API, a Redis and a payment provider as processes, customers who buy, and
+/// Short runs of tests/Chaos: three silos, an API, a Redis and a payment provider as processes, customers who buy, and
 /// trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes them slower.
 /// CHAOS_SEED gives all of them another seed.
 /// </summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Stopping;
 

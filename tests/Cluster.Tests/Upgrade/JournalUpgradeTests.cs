@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Upgrade;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ShopActors.Harness;
+using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Upgrade;
 

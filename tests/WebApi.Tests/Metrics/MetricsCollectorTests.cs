@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ShopActors.Silo.Metrics;
+using ShopActors.Hosting.Metrics;
 
 namespace ShopActors.WebApi.Tests.Metrics;
 

@@ -1,4 +1,4 @@
-using ShopActors.Silo.Metrics;
+using ShopActors.Hosting.Metrics;
 
 namespace ShopActors.WebApi.Tests.Metrics;
 

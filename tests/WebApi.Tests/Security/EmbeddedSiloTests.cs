@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ShopActors.PaymentSimulator;
-using ShopActors.Silo;
+using ShopActors.Hosting;
 
 namespace ShopActors.WebApi.Tests.Security;
 

@@ -1,5 +1,0 @@
-namespace Orleans;
-
-/// <summary>Registers the class as a copier.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-public sealed class RegisterCopierAttribute : Attribute;

@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>The lifecycle of a cluster client.</summary>
-public interface IClusterClientLifecycle : ILifecycleObservable;

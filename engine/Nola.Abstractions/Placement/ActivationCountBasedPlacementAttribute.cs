@@ -1,7 +1,0 @@
-using Orleans.Runtime;
-
-namespace Orleans.Placement;
-
-/// <summary>Places the grains of the class on a silo with few activations.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ActivationCountBasedPlacementAttribute() : PlacementAttribute(new ActivationCountBasedPlacement());

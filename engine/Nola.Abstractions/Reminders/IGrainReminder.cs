@@ -1,8 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>A registered reminder.</summary>
-public interface IGrainReminder
-{
-    /// <summary>Its name.</summary>
-    string ReminderName { get; }
-}

@@ -1,4 +1,0 @@
-namespace Orleans.Hosting;
-
-/// <summary>Configures the streams of a client.</summary>
-public interface IClusterClientPersistentStreamConfigurator : IPersistentStreamConfigurator;

@@ -1,4 +1,0 @@
-namespace Orleans.Hosting;
-
-/// <summary>Configures memory streams.</summary>
-public interface IMemoryStreamConfigurator : INamedServiceConfigurator;

@@ -1,4 +1,0 @@
-namespace Orleans.Hosting;
-
-/// <summary>Configures streams.</summary>
-public interface IPersistentStreamConfigurator : INamedServiceConfigurator;

@@ -1,6 +1,0 @@
-namespace Nola.Runtime.Tests.Activation;
-
-public interface IDeafGrain : IGrainWithIntegerKey
-{
-    Task Reach();
-}

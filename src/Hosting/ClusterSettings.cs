@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.Hosting;
+
+/// <summary>Which topology runs, and the identity of the cluster.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Cluster";
+
+    /// <summary>
+    /// What runs in a process. <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
+    /// </summary>
+    [EnumDataType(typeof(ClusterMode))]
+    public ClusterMode Mode { get; set; } = ClusterMode.Embedded;
+
+    /// <summary>Names the set of silos that find one another. <value>Default: shop.</value></summary>
+    [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string ClusterId { get; set; } = "shop";
+
+    /// <summary>Names the application whose state this is, across clusters. <value>Default: shop.</value></summary>
+    [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string ServiceId { get; set; } = "shop";
+
+    /// <summary>
+    /// What every silo and client must know to be let in; at least 32 characters. <value>Default: none, which only a
+    /// closed network allows; embedded, one made for the run.</value> The Orleans build relies on TLS and network policy instead.
+    /// </summary>
+    [MinLength(32)]
+    public string? Secret { get; set; }
+
+    /// <summary>
+    /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer than
+    /// those who ask for its readiness take to notice. <value>Default: 0.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan StopDelay { get; set; }
+}
+
+/// <summary>What runs in a process.</summary>
+public enum ClusterMode
+{
+    /// <summary>API and silo in one process, state in local files.</summary>
+    Embedded = 0,
+
+    /// <summary>Silo processes and API processes that find one another through Redis.</summary>
+    Cluster = 1,
+}

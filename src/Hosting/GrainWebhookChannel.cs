@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using ShopActors.PaymentSimulator;
+
+namespace ShopActors.Hosting;
+
+/// <summary>
+/// The way of webhooks from a provider in this process to the shop's grains: checked like any webhook, but without the
+/// network that two halves of one process do not need.
+/// </summary>
+internal sealed partial class GrainWebhookChannel(
+    IGrainFactory grains, IOptions<PaymentOptions> options, TimeProvider time, ILogger<GrainWebhookChannel> logger)
+    : IWebhookChannel
+{
+    public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
+    {
+        var problem = WebhookSignature.Check(signature, body.Span, options.Value.WebhookSecrets, time.GetUtcNow());
+        if (problem != SignatureProblem.None || !WebhookBody.TryRead(body.Span, out var payment, out var webhook))
+        {
+            LogRefused(logger, problem);
+            return false;
+        }
+
+        try
+        {
+            var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(webhook).ConfigureAwait(false);
+            return noted.IsOk;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever happened to it there, it is sent again: to hear it twice does no harm.
+            LogFailed(logger, payment, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(5301, LogLevel.Warning, "A webhook of the provider in this process was refused: {Problem} signature or body")]
+    private static partial void LogRefused(ILogger logger, SignatureProblem problem);
+
+    [LoggerMessage(5302, LogLevel.Warning, "A webhook for payment {Payment} failed and is sent again")]
+    private static partial void LogFailed(ILogger logger, PaymentId payment, Exception exception);
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+
+namespace ShopActors.Hosting.Metrics;
+
+/// <summary>
+/// The measurements of this process, ready to be scraped. It listens from the first scrape on: where nobody scrapes,
+/// nothing is measured and nothing costs anything.
+/// </summary>
+internal sealed class MetricsCollector : IDisposable
+{
+    private static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Orleans",
+        "ShopActors",
+        "System.Net.Http",
+        "System.Runtime",
+    ];
+
+    // One scrape at a time: each replaces what the one before observed.
+    private readonly Lock _scraping = new();
+    private readonly Dictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
+    private MeterListener? _listener;
+
+    /// <summary>Everything measured so far, in the exposition format.</summary>
+    public string Scrape()
+    {
+        lock (_scraping)
+        {
+            _listener ??= Listen();
+            foreach (var family in Families().Where(family => family.IsObservable)) family.Clear();
+            _listener.RecordObservableInstruments();
+            var text = new StringBuilder();
+            foreach (var family in Families()) family.AppendTo(text);
+            return text.ToString();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_scraping) _listener?.Dispose();
+    }
+
+    private MetricFamily[] Families()
+    {
+        lock (_families) return [.. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
+    }
+
+    private MeterListener Listen()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (Meters.Contains(instrument.Meter.Name)) self.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+            },
+        };
+        listener.SetMeasurementEventCallback<byte>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<short>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<float>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, family) => Record(family, (double)value, tags));
+        listener.Start();
+        return listener;
+    }
+
+    // Meters of one name have one set of families: two hosts in a process are seen as one.
+    private MetricFamily FamilyOf(Instrument instrument)
+    {
+        var family = new MetricFamily(instrument);
+        lock (_families)
+        {
+            return _families.TryGetValue(family.Name, out var known) ? known : _families[family.Name] = family;
+        }
+    }
+
+    // Instruments of a meter that is disposed of meanwhile are observed once more, without what they were enabled with.
+    private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        (family as MetricFamily)?.Record(value, tags);
+}

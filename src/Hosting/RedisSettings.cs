@@ -1,0 +1,14 @@
+namespace ShopActors.Hosting;
+
+/// <summary>The Redis that holds membership and journals of a cluster.</summary>
+public sealed class RedisSettings
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Redis";
+
+    /// <summary>
+    /// Where it is, in the client's syntax. <value>Default: 127.0.0.1:6379.</value> Used only with
+    /// <see cref="ClusterMode.Cluster"/>.
+    /// </summary>
+    public string ConnectionString { get; set; } = "127.0.0.1:6379";
+}

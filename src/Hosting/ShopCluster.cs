@@ -1,0 +1,136 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using ShopActors.PaymentSimulator;
+using ShopActors.Storage;
+
+namespace ShopActors.Hosting;
+
+/// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
+public static class ShopCluster
+{
+    private const string SecretKey = $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}";
+    private const string RuntimeSecretKey = "Orleans:ClusterSecret";
+    private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
+    private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
+    private const string ProviderLogName = "payments.log";
+
+    /// <summary>
+    /// Adds what the configured topology wants of an API process: a silo of its own when <see cref="ClusterMode.Embedded"/>,
+    /// a client of the cluster otherwise.
+    /// </summary>
+    public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Read<ClusterSettings>(builder, ClusterSettings.SectionName).Mode == ClusterMode.Embedded
+            ? builder.AddShopSilo()
+            : AddShopClient(builder);
+    }
+
+    /// <summary>Adds a silo that holds the shop's grains.</summary>
+    public static IHostApplicationBuilder AddShopSilo(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var cluster = AddSettings(builder);
+        if (cluster.Mode == ClusterMode.Embedded) EmbeddedSilo.CloseOff(builder.Configuration, RuntimeSecretKey);
+        var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
+        var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
+        AddPaymentProvider(builder, cluster.Mode);
+        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Redis);
+        builder.UseOrleans(host =>
+        {
+            host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            if (cluster.Mode == ClusterMode.Embedded)
+            {
+                host.UseLocalhostClustering(
+                    silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            }
+            else
+            {
+                host.UseRedisClustering(redis.ConnectionString);
+                host.ConfigureEndpoints(
+                    IPAddress.Parse(silo.AdvertisedAddress), silo.SiloPort, silo.GatewayPort, silo.ListenOnAnyAddress);
+                host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
+            }
+
+            host.AddShop(builder.Configuration);
+        });
+        return builder;
+    }
+
+    /// <summary>
+    /// Without a provider's address the simulated one runs in this process. Embedded it also sends its webhooks to the
+    /// shop around it, signed with a secret made for this run.
+    /// </summary>
+    private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
+    {
+        var configuration = builder.Configuration;
+        if (configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)}"] is not null) return;
+
+        if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null)
+        {
+            var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            builder.Services.TryAddSingleton<IWebhookChannel, GrainWebhookChannel>();
+            configuration[$"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookSecret)}"] = secret;
+            configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
+        }
+
+        // With the shop's own data: a shop with other data has another provider, or its books would never balance.
+        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
+        configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
+        builder.Services.AddPaymentSimulator(configuration);
+    }
+
+    private static IHostApplicationBuilder AddShopClient(IHostApplicationBuilder builder)
+    {
+        var cluster = AddSettings(builder);
+        var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
+        builder.UseOrleansClient(host =>
+        {
+            host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            host.UseRedisClustering(redis.ConnectionString);
+        });
+
+        // The API checks the signatures of webhooks before it calls a grain.
+        builder.Services.AddOptions<PaymentOptions>()
+            .BindConfiguration(PaymentOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder;
+    }
+
+    private static ClusterSettings AddSettings(IHostApplicationBuilder builder)
+    {
+        // Nola's silos and clients prove to one another that they know this secret before anything is dispatched.
+        builder.Configuration[RuntimeSecretKey] ??= builder.Configuration[SecretKey];
+        builder.Services.AddOptions<ClusterSettings>()
+            .BindConfiguration(ClusterSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SiloSettings>()
+            .BindConfiguration(SiloSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RedisSettings>()
+            .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<StopDelay>();
+        return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
+    }
+
+    // Behind a port mapping or a proxy a silo does not listen where others reach it.
+    private static void SetListeningPorts(EndpointOptions options, SiloSettings settings)
+    {
+        var address = settings.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Parse(settings.AdvertisedAddress);
+        if (settings.SiloListeningPort is { } silo) options.SiloListeningEndpoint = new IPEndPoint(address, silo);
+        if (settings.GatewayListeningPort is { } gateway) options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
+    }
+
+    private static void SetIdentity(ClusterOptions options, ClusterSettings settings)
+    {
+        options.ClusterId = settings.ClusterId;
+        options.ServiceId = settings.ServiceId;
+    }
+
+    // The topology decides what is registered, so it is read before options exist; the options validate it at start.
+    private static T Read<T>(IHostApplicationBuilder builder, string section)
+        where T : new() =>
+        builder.Configuration.GetSection(section).Get<T>() ?? new T();
+}

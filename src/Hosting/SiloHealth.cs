@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ShopActors.Hosting;
+
+/// <summary>A silo is ready while it is started, not stopping, and a grain call through it is answered.</summary>
+internal sealed class SiloHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
+{
+    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!lifetime.ApplicationStarted.IsCancellationRequested) return HealthCheckResult.Unhealthy("The silo is starting.");
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return HealthCheckResult.Unhealthy("The silo is stopping.");
+
+        try
+        {
+            await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey).Categories().WaitAsync(AnswerTimeMax, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever keeps the call from being answered, the answer to "ready?" is no.
+            return HealthCheckResult.Unhealthy("The silo does not answer.", exception);
+        }
+    }
+}

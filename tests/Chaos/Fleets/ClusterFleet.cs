@@ -1,0 +1,112 @@
+using ShopActors.Chaos.Network;
+using ShopActors.TestKit;
+
+namespace ShopActors.Chaos.Fleets;
+
+/// <summary>
+/// A Redis, silos and an API as processes. With links each silo reaches Redis, and is reached by the others, through
+/// proxies of its own, so that it can be cut off from some while everybody else is well.
+/// </summary>
+internal sealed class ClusterFleet : Fleet
+{
+    private readonly int _redisPort = FreePort.Next();
+    private readonly string _secret =
+        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly ServiceProcess _redis;
+    private readonly ServiceProcess _api;
+    private readonly bool _hasLinks;
+
+    public ClusterFleet(string home, string opsToken, int silos, bool hasLinks)
+        : base(home, opsToken)
+    {
+        _hasLinks = hasLinks;
+        var redisHome = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
+        _redis = new ServiceProcess(
+            new()
+            {
+                Name = "redis",
+                FileName = "redis-server",
+                Arguments =
+                [
+                    "--bind", "127.0.0.1", "--port", $"{_redisPort}", "--dir", redisHome, "--daemonize", "no",
+                    "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction",
+                ],
+                LogPath = Path.Combine(home, "redis.out"),
+            },
+            Readiness.Pongs(_redisPort));
+        Members = [.. Enumerable.Range(1, silos).Select(CreateSilo)];
+        _api = new ServiceProcess(
+            Start("api", RepositoryLayout.WebApi, _redisPort) with
+            {
+                Environment = new Dictionary<string, string>(Settings(_redisPort))
+                {
+                    ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
+                    ["Ops__Token"] = opsToken,
+                },
+            },
+            Readiness.Answers(new Uri(Api, "/readyz")));
+    }
+
+    public override IReadOnlyList<FleetMember> Members { get; }
+
+    public override ServiceProcess Redis => _redis;
+
+    protected override ServiceProcess Front => _api;
+
+    private FleetMember CreateSilo(int number)
+    {
+        var (siloPort, gatewayPort, health) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        var ports = new Dictionary<string, string>
+        {
+            ["Silo__SiloPort"] = $"{siloPort}",
+            ["Silo__GatewayPort"] = $"{gatewayPort}",
+            ["Silo__HealthPort"] = $"{health}",
+        };
+        MemberLinks? links = null;
+        if (_hasLinks)
+        {
+            var (siloListens, gatewayListens) = (FreePort.Next(), FreePort.Next());
+            ports["Silo__SiloListeningPort"] = $"{siloListens}";
+            ports["Silo__GatewayListeningPort"] = $"{gatewayListens}";
+            links = new MemberLinks(
+                new TcpProxy(_redisPort),
+                new TcpProxy(siloListens, siloPort, port => WhoConnects(port, siloPort)),
+                new TcpProxy(gatewayListens, gatewayPort, port => WhoConnects(port, gatewayPort)));
+        }
+
+        var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redisPort);
+        start = start with
+        {
+            Environment = new Dictionary<string, string>(start.Environment.Concat(ports)),
+        };
+        return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
+    }
+
+    private string WhoConnects(int port, int to) => PortOwner.Find(port, to, Members
+        .Where(member => member.Process.IsRunning)
+        .Select(member => (member.Name, member.Process.ProcessId)));
+
+    private ChildProcessStart Start(string name, string program, int redisPort) => new()
+    {
+        Name = name,
+        FileName = "dotnet",
+        Arguments = [program],
+        WorkingDirectory = Path.GetDirectoryName(program),
+        LogPath = Path.Combine(Home, name + ".out"),
+        Environment = Settings(redisPort),
+    };
+
+    private Dictionary<string, string> Settings(int redisPort) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["DOTNET_ENVIRONMENT"] = "Production",
+        ["Cluster__Mode"] = "Cluster",
+        // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
+        ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        ["Cluster__Secret"] = _secret,
+        ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
+        ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
+        ["Payments__WebhookSecrets__0"] = WebhookSecret,
+    };
+}

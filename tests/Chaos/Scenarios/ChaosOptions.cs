@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace ShopActors.Chaos.Scenarios;
+
+/// <summary>What to run, from the command line.</summary>
+internal sealed record ChaosOptions
+{
+    public const string Usage =
+        """
+        Runs the shop as real processes, makes trouble, and checks what customers were promised.
+
+          dotnet run -c Release --project tests/Chaos -- SCENARIO [options]
+
+          SCENARIO      calm, K1 (kill -9), K2 (all at once), K3 (SIGSTOP), K4 (Redis), K7 (rolling restart), K8 (partitions)
+          --embedded    the shop in one process instead of a cluster
+          --silos N     silos of the cluster (3)
+          --seconds S   how long trouble lasts (60)
+          --warm-up S   how long the load runs before anything is measured (10)
+          --calm S      how long the calm before lasts, which goodput is compared with (10)
+          --rate N      customers who come per second (8); 0: each comes when another has left
+          --clients N   customers at a time (32); who comes while all are busy goes away again
+          --period S    seconds between kills (2)
+          --programs D  run the published programs in this folder instead of those built in place
+          --seed N      of victims, pauses and purchases (1)
+          --keep        keep logs, journal and data even of a clean run
+
+        Exit code 0: valid and clean; 1: a promise was broken; 2: bad arguments; 3: the run proves nothing.
+        """;
+
+    public required Scenario Scenario { get; init; }
+
+    public bool Embedded { get; init; }
+
+    public int Silos { get; init; } = 3;
+
+    public int Seconds { get; init; } = 60;
+
+    public int WarmUpSeconds { get; init; } = 10;
+
+    public int CalmSeconds { get; init; } = 10;
+
+    public int Rate { get; init; } = 8;
+
+    public int Clients { get; init; } = 32;
+
+    public int PeriodSeconds { get; init; } = 2;
+
+    public string? Programs { get; init; }
+
+    public int Seed { get; init; } = 1;
+
+    public bool Keep { get; init; }
+
+    /// <summary>Null when the arguments make no sense.</summary>
+    public static ChaosOptions? Parse(string[] args)
+    {
+        if (args.Length == 0 || Scenario.All.FirstOrDefault(known => known.Name == args[0]) is not { } scenario)
+        {
+            return null;
+        }
+
+        var options = new ChaosOptions { Scenario = scenario };
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] is "--embedded" or "--keep")
+            {
+                options = args[i] == "--keep" ? options with { Keep = true } : options with { Embedded = true };
+                continue;
+            }
+
+            if (args[i] == "--programs" && i + 1 < args.Length)
+            {
+                options = options with { Programs = args[++i] };
+                continue;
+            }
+
+            if (i + 1 == args.Length || !int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var value))
+            {
+                return null;
+            }
+
+            i++;
+            switch (args[i - 1])
+            {
+                case "--silos": options = options with { Silos = Math.Clamp(value, 1, 20) }; break;
+                case "--seconds": options = options with { Seconds = Math.Clamp(value, 1, 86_400) }; break;
+                case "--warm-up": options = options with { WarmUpSeconds = Math.Clamp(value, 0, 600) }; break;
+                case "--calm": options = options with { CalmSeconds = Math.Clamp(value, 1, 600) }; break;
+                case "--rate": options = options with { Rate = Math.Clamp(value, 0, 10_000) }; break;
+                case "--period": options = options with { PeriodSeconds = Math.Clamp(value, 1, 600) }; break;
+                case "--clients": options = options with { Clients = Math.Clamp(value, 1, 256) }; break;
+                case "--seed": options = options with { Seed = value }; break;
+                default: return null;
+            }
+        }
+
+        return options.Embedded && !scenario.ForEmbedded ? null : options;
+    }
+}

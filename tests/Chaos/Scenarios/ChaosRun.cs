@@ -1,0 +1,145 @@
+using ShopActors.Chaos.Checking;
+using ShopActors.Chaos.Fleets;
+using ShopActors.Chaos.Load;
+using ShopActors.Chaos.Recording;
+using ShopActors.TestKit;
+
+namespace ShopActors.Chaos.Scenarios;
+
+/// <summary>One run: calm, trouble, healing, rest, and the judgement.</summary>
+internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter output)
+{
+    private const int AssortmentSize = 12;
+    private static readonly TimeSpan _definiteTime = TimeSpan.FromSeconds(30);
+
+    public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
+    {
+        await fleet.StartAllAsync(cancellationToken).ConfigureAwait(false);
+        using var http = new ShopClient(fleet.Api, options.Clients + AssortmentSize + 4);
+        using var door = new Door(options.Rate, options.Clients, options.Seed);
+        var observer = new Observer(fleet, http);
+        var prices = await observer.ReadPricesAsync(cancellationToken).ConfigureAwait(false);
+        var skus = prices.Keys.Order(StringComparer.Ordinal).Take(AssortmentSize).ToList();
+        var journal = new ClientJournal(Path.Combine(fleet.Home, "clients.journal"));
+        await using var closing = journal.ConfigureAwait(false);
+        var client = new RecordingClient(http, journal, _definiteTime);
+
+        var customers = 0;
+        var buyers = Enumerable.Range(1, options.Clients)
+            .Select(i => new Buyer(client, skus, new Random(options.Seed * 1000 + i), door, () =>
+                Interlocked.Increment(ref customers)))
+            .ToList();
+        var staff = new Operator(client, skus, new Random(options.Seed), fleet.OpsToken, $"seed{options.Seed}");
+
+        using var closingTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var load = Task.WhenAll(buyers
+            .Select(buyer => buyer.RunAsync(closingTime.Token)).Append(staff.RunAsync(closingTime.Token))
+            .Append(door.RunAsync(closingTime.Token)));
+        Say($"warming up for {options.WarmUpSeconds} s with up to {options.Clients} customers at a time");
+        await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds), cancellationToken).ConfigureAwait(false);
+        var calmBegan = client.Now;
+        Say($"calm for {options.CalmSeconds} s");
+        await Task.Delay(TimeSpan.FromSeconds(options.CalmSeconds), cancellationToken).ConfigureAwait(false);
+
+        var troubleBegan = client.Now;
+        var nemesis = new Nemesis(fleet, options, () => client.Now, output);
+        await TroubleAsync(nemesis, cancellationToken).ConfigureAwait(false);
+        var troubleEnded = client.Now;
+
+        Say("healing");
+        await fleet.HealAsync(cancellationToken).ConfigureAwait(false);
+        await closingTime.CancelAsync().ConfigureAwait(false);
+        await load.ConfigureAwait(false);
+        await observer.WaitForRestAsync(cancellationToken).ConfigureAwait(false);
+
+        Say("checking");
+        var sessions = buyers.SelectMany(buyer => buyer.Sessions).ToList();
+        var course = new History
+        {
+            Operations = journal.Operations,
+            StockSamples = staff.Samples,
+            Prices = prices,
+            Audit = new(),
+        };
+        var history = await observer.ObserveAsync(course, sessions, skus, cancellationToken).ConfigureAwait(false);
+        List<Violation> violations = [.. Checker.Check(history)];
+        violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
+            .ConfigureAwait(false));
+        violations.AddRange(Graceful(history, troubleBegan));
+        var recoveries = Recoveries.Of([.. nemesis.Faults.Select(fault => fault.At)], history.Operations);
+        return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
+        {
+            RecoveriesMs = recoveries,
+            SlowRecoveries = [.. SlowRecoveries.Describe(nemesis.Faults, recoveries, history.Operations, fleet.Home)],
+            HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
+            TurnedAway = door.TurnedAway,
+            StuckStarts = [.. fleet.StuckStarts],
+            CalmPerSecond = PaidPerSecond(history, calmBegan, troubleBegan),
+            TroubledPerSecond = PaidPerSecond(history, troubleBegan, troubleEnded),
+        };
+    }
+
+    private async Task TroubleAsync(Nemesis nemesis, CancellationToken cancellationToken)
+    {
+        Say($"trouble for {options.Seconds} s: {options.Scenario.Title}, seed {options.Seed}");
+        using var trouble = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        trouble.CancelAfter(TimeSpan.FromSeconds(options.Seconds));
+        try
+        {
+            await Task.WhenAll(
+                options.Scenario.RunAsync(nemesis, trouble.Token),
+                options.Scenario.IsSupervised ? nemesis.SuperviseAsync(trouble.Token) : Task.CompletedTask)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time of trouble is over.
+        }
+    }
+
+    // Who stops in order leaves no caller without an answer: a request is done, or refused and not done.
+    private IEnumerable<Violation> Graceful(History history, double since) => !options.Scenario.IsGraceful
+        ? []
+        : history.Operations
+            .Where(operation => operation.InvokedAt >= since && operation.UnknownAttempts > 0)
+            .Select(operation => new Violation(
+                "D6 graceful stop",
+                $"{operation.Action} {operation.Subject} at {operation.InvokedAt:N0} ms had "
+                    + $"{operation.UnknownAttempts} attempts without an outcome, status {operation.Status}"));
+
+    // I9 holds after a restart of everything as well, and I21: the shop says of itself what it said before.
+    private async Task<IReadOnlyList<Violation>> RestartAsync(
+        Observer observer,
+        IReadOnlyList<ShopSession> sessions,
+        IReadOnlyList<string> skus,
+        History before,
+        CancellationToken cancellationToken)
+    {
+        Say("restarting everything and checking again");
+        await fleet.RestartAllAsync(cancellationToken).ConfigureAwait(false);
+        var after = await observer.ObserveAsync(before, sessions, skus, cancellationToken).ConfigureAwait(false);
+        List<Violation> violations = [.. Checker.Check(after).Select(violation => violation with
+        {
+            Evidence = "after a restart: " + violation.Evidence,
+        })];
+        foreach (var (row, index) in after.Stock.Select((row, index) => (row with { Holds = null }, index)))
+        {
+            var earlier = before.Stock[index] with { Holds = null };
+            if (row != earlier) violations.Add(new("I21 restart equivalence", $"{earlier} became {row}"));
+        }
+
+        if (after.Audit.Confirmed != before.Audit.Confirmed || after.Audit.Cancelled != before.Audit.Cancelled)
+        {
+            violations.Add(new("I21 restart equivalence", $"{before.Audit} became {after.Audit}"));
+        }
+
+        return violations;
+    }
+
+    private static double PaidPerSecond(History history, double from, double until) =>
+        history.Operations.Where(operation => operation is { OrderStatus: "confirmed", OrderId: not null }
+                && operation.ReturnedAt >= from && operation.ReturnedAt < until)
+            .DistinctBy(operation => operation.OrderId).Count() * 1000 / Math.Max(1, until - from);
+
+    private void Say(string text) => output.WriteLine(text);
+}

@@ -1,0 +1,61 @@
+namespace ShopActors.TestKit;
+
+/// <summary>The shop as one process (API, silo and file store), over a data directory that outlives restarts.</summary>
+internal sealed class ShopProcess(string dataPath, string logPath, string opsToken) : IAsyncDisposable
+{
+    private static readonly TimeSpan _startPatience = TimeSpan.FromSeconds(60);
+
+    private readonly int _port = FreePort.Next();
+    private ChildProcess? _process;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    public string OpsToken => opsToken;
+
+    public int ProcessId => Process.Id;
+
+    public ChildProcess Process => _process ?? throw new InvalidOperationException("The shop was not started.");
+
+    /// <summary>Settings beyond those of a plain start, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var program = RepositoryLayout.WebApi;
+        _process = ChildProcess.Start(new()
+        {
+            Name = "shop",
+            FileName = "dotnet",
+            Arguments = [program],
+            WorkingDirectory = Path.GetDirectoryName(program),
+            LogPath = logPath,
+            Environment = new Dictionary<string, string>(Settings)
+            {
+                ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Storage__Path"] = dataPath,
+                ["PaymentSimulator__LogPath"] = Path.Combine(dataPath, "payments.log"),
+                ["Ops__Token"] = opsToken,
+            },
+        });
+        using var client = new ShopClient(Address, 1);
+        await client.WaitUntilReadyAsync("/readyz", _startPatience, () => !Process.HasExited, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>SIGKILL, then the same program over the same data.</summary>
+    public async Task CrashAndRestartAsync(CancellationToken cancellationToken)
+    {
+        await Process.KillAsync().ConfigureAwait(false);
+        await Process.DisposeAsync().ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task RestartGracefullyAsync(CancellationToken cancellationToken)
+    {
+        await Process.DisposeAsync().ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

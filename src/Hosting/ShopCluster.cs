@@ -15,6 +15,9 @@ public static class ShopCluster
     private const string RuntimeSecretKey = "Orleans:ClusterSecret";
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
     private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
+
+    // Every placement of a grain runs a resilience pipeline, which reports each attempt and its result at Information.
+    private const string PollyCategory = "Polly";
     private const string ProviderLogName = "payments.log";
 
     /// <summary>
@@ -39,6 +42,7 @@ public static class ShopCluster
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
         if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Redis);
+        builder.Services.AddGrainInterfaceTypes();
         builder.UseOrleans(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
@@ -87,6 +91,7 @@ public static class ShopCluster
     {
         var cluster = AddSettings(builder);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
+        builder.Services.AddGrainInterfaceTypes();
         builder.UseOrleansClient(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
@@ -112,6 +117,7 @@ public static class ShopCluster
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<StopDelay>();
+        builder.Logging.AddFilter(PollyCategory, LogLevel.Warning);
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 

@@ -11,6 +11,8 @@ internal sealed partial class GrainWebhookChannel(
     IGrainFactory grains, IOptions<PaymentOptions> options, TimeProvider time, ILogger<GrainWebhookChannel> logger)
     : IWebhookChannel
 {
+    public bool OnlyNews => true;
+
     public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
         var problem = WebhookSignature.Check(signature, body.Span, options.Value.WebhookSecrets, time.GetUtcNow());

@@ -9,6 +9,8 @@ internal sealed class HttpWebhookChannel(Uri url, TimeProvider time) : IWebhookC
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
+    public bool OnlyNews => false;
+
     public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(RequestTimeout, time);

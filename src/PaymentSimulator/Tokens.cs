@@ -22,6 +22,9 @@ internal static class Tokens
     /// <summary>The webhook of the authorisation comes after that of the capture, and late.</summary>
     public const string LateWebhook = "tok_late_webhook";
 
+    /// <summary>Whether a webhook of such a payment can be the first to tell, or is what the token is about.</summary>
+    public static bool MakesNews(string? token) => token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
+
     public static bool IsKnown(string token) => token is Ok or Declined or InsufficientFunds or TimeoutBefore
         or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
 }

@@ -25,7 +25,7 @@ internal sealed partial class WebhookSender(
     /// <summary>Queues the notices of an operation, as often and as late as the payment's token says.</summary>
     public void Announce(LogEntry entry, string? script)
     {
-        if (channel is null) return;
+        if (channel is null || (channel.OnlyNews && !Tokens.MakesNews(script))) return;
 
         var delay = script == Tokens.LateWebhook && entry.Kind == OperationKind.Authorise
             ? options.Value.LateDelay

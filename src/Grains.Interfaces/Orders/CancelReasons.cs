@@ -15,9 +15,6 @@ public static class CancelReasons
     /// <summary>The cart changed, or another checkout has it.</summary>
     public const string CartUnavailable = "cart_unavailable";
 
-    /// <summary>The reservation ended before the payment was ready.</summary>
-    public const string ReservationExpired = "reservation_expired";
-
     /// <summary>The provider refused to take what it had authorised.</summary>
     public const string CaptureRefused = "capture_refused";
 

@@ -25,19 +25,6 @@ public interface IStockGrain : IGrainWithStringKey
     [Alias("reserve")]
     Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command);
 
-    /// <summary>Takes the deadline off a hold: from here only the caller can end it. Refused with
-    /// <c>stock.hold-ended</c> when it has expired or ended otherwise, and <c>stock.hold-not-found</c>.</summary>
-    [Alias("pin")]
-    Task<Result<HoldSnapshot>> Pin(HoldId hold);
-
-    /// <summary>
-    /// Sells a pinned hold. Refused with <c>stock.hold-not-pinned</c>, <c>stock.hold-ended</c> or
-    /// <c>stock.hold-not-found</c>. Only whoever pinned a hold may send this, and nobody else can end a pinned hold: so
-    /// where ends have been forgotten, an unknown hold was sold, and is answered as sold with quantity 0.
-    /// </summary>
-    [Alias("commit")]
-    Task<Result<HoldSnapshot>> Commit(HoldId hold);
-
     /// <summary>
     /// Gives a hold back, pinned or not; an unknown one becomes a tombstone, also for a SKU that was never opened. A
     /// hold that has expired counts as given back. Refused with <c>stock.hold-ended</c> only when it is sold.

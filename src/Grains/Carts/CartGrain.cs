@@ -10,7 +10,7 @@ namespace ShopActors;
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
-internal sealed partial class CartGrain(JournalGrainServices services)
+internal sealed partial class CartGrain(JournalGrainServices services, CatalogCache catalog)
     : JournalGrain<CartState, CartEvent>(services), ICartGrain, ICheckoutCart, IWakeable
 {
     private static readonly JournalCodec<CartState, CartEvent> CartCodec =
@@ -24,8 +24,6 @@ internal sealed partial class CartGrain(JournalGrainServices services)
 
     private ICheckoutCart Steps => this;
 
-    private ICatalogGrain Catalog => GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
-
     public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
         Answer(operation, CartRules.Create(State, operation, caller, currency, Time.Now()));
 
@@ -36,7 +34,7 @@ internal sealed partial class CartGrain(JournalGrainServices services)
         var refusal = CartRules.CheckVisible(state, caller, Time.Now());
         if (refusal is null && !state.Lines.IsEmpty)
         {
-            var offer = new CartOffer(await Catalog.GetBySkus(SkusOf(state, null)));
+            var offer = new CartOffer(await Products(SkusOf(state, null)));
             var available = checkStock ? await AvailableOf(state) : null;
             await durable;
             return CartView.Present(state, offer, available);
@@ -83,7 +81,7 @@ internal sealed partial class CartGrain(JournalGrainServices services)
         var decision = CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Time.Now(), out var proceed);
         if (proceed)
         {
-            var offer = new CartOffer(await Catalog.GetBySkus(SkusOf(State, null)));
+            var offer = new CartOffer(await Products(SkusOf(State, null)));
             decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Time.Now());
         }
 
@@ -135,10 +133,15 @@ internal sealed partial class CartGrain(JournalGrainServices services)
 
     private async Task<CartOffer> Offer(Sku sku)
     {
-        var products = Catalog.GetBySkus(SkusOf(State, sku));
+        var products = Products(SkusOf(State, sku));
         var stock = GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
         return new(await products, (await stock).Value?.Available ?? 0);
     }
+
+    private ValueTask<ImmutableArray<ProductSnapshot>> Products(ImmutableArray<Sku> skus) =>
+        catalog.Find(skus) is { } found
+            ? new(found)
+            : new(GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey).GetBySkus(skus));
 
     private async Task<IReadOnlyDictionary<Sku, long>> AvailableOf(CartState state)
     {

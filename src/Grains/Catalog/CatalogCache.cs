@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The silo's copy of the catalogue, shared by its readers.</summary>
@@ -13,6 +15,13 @@ internal sealed class CatalogCache(TimeProvider time)
         _copy is { } copy && time.GetElapsedTime(copy.AskedAt) < age ? copy.Index : null;
 
     public CatalogIndex? Latest => _copy?.Index;
+
+    /// <summary>
+    /// The products with these SKUs, where a copy that is fresh enough knows them all; null where the master has to be
+    /// asked. Grains of this silo read here first: a call to the reader costs more than the look-up.
+    /// </summary>
+    public ImmutableArray<ProductSnapshot>? Find(ImmutableArray<Sku> skus) =>
+        YoungerThan(CatalogLimits.StalenessMax) is { } fresh && fresh.HasAll(skus) ? fresh.Find(skus) : null;
 
     /// <summary>Takes in what the master answered to a question asked at that time.</summary>
     public CatalogIndex Update(CatalogContents contents, long askedAt)

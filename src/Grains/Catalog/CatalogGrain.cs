@@ -31,13 +31,7 @@ internal sealed class CatalogGrain(CatalogCache cache, TimeProvider time) : Grai
 
         // A missing product ends a checkout, and a copy may be older than the product: only the master can tell.
         if (!index.HasAll(skus)) index = await AskMaster();
-        var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
-        foreach (var sku in skus)
-        {
-            if (index.TryGet(sku, out var product)) products.Add(product);
-        }
-
-        return products.DrainToImmutable();
+        return index.Find(skus);
     }
 
     public async Task<Result<ProductPage>> Search(ProductQuery query) => (await Read()).Search(query);

@@ -47,6 +47,18 @@ internal sealed class CatalogIndex
         return true;
     }
 
+    /// <summary>The products with these SKUs; unknown ones are left out.</summary>
+    public ImmutableArray<ProductSnapshot> Find(ImmutableArray<Sku> skus)
+    {
+        var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
+        foreach (var sku in skus)
+        {
+            if (TryGet(sku, out var product)) products.Add(product);
+        }
+
+        return products.DrainToImmutable();
+    }
+
     public Result<ProductPage> Search(ProductQuery query)
     {
         if (query.Limit is < 1 or > ProductQuery.LimitMax) return CatalogErrors.InvalidQuery;

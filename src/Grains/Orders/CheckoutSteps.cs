@@ -9,8 +9,6 @@ namespace ShopActors;
 /// </summary>
 internal sealed class CheckoutSteps(ICheckoutCalls calls)
 {
-    private const string HoldEnded = "stock.hold-ended";
-
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
 
@@ -19,11 +17,11 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         OrderStep.LockCart => LockCart(state.Placed!),
         OrderStep.Reserve => Reserve(state),
         OrderStep.Authorise => Authorise(state),
-        OrderStep.Pin => Pin(state),
         OrderStep.Capture => Capture(state),
         OrderStep.Finish => Finish(state),
+        OrderStep.Release => Release(state),
         OrderStep.Void => Void(state),
-        OrderStep.GiveBack => GiveBack(state),
+        OrderStep.UnlockCart => UnlockCart(state.Placed!),
         OrderStep.Refund => Refund(state),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step calls nobody."),
     };
@@ -46,8 +44,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// One SKU after the other, in one order for everybody: of two orders that want the same last units of two SKUs one
-    /// gets both. After the first refusal nothing more is taken, only looked at, to name all that is missing.
+    /// Takes the SKUs one after the other in one order that all orders share: of two orders that want the same last units
+    /// of two SKUs one gets both. After the first refusal nothing more is taken, only looked at, to name all that is missing.
     /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
     {
@@ -57,7 +55,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             if (refusal is null)
             {
-                var hold = await calls.Reserve(sku, quantity);
+                var hold = await calls.Take(sku, quantity);
                 if (hold.IsOk) continue;
                 refusal = hold.Error;
                 shortages.Add($"{sku}:{quantity}:{hold.Error.Details.GetValueOrDefault("available", "0")}");
@@ -74,7 +72,6 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return refusal switch
         {
             null => [new OrderEvent.StockReserved()],
-            { Code: HoldEnded } => GiveUp(CancelReasons.ReservationExpired, ("code", refusal.Code)),
             _ => GiveUp(
                 CancelReasons.InsufficientStock, ("code", refusal.Code), ("shortages", string.Join(',', shortages))),
         };
@@ -92,16 +89,6 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
                 GiveUp(CancelReasons.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
             _ => GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
         };
-    }
-
-    private async Task<ImmutableArray<OrderEvent>> Pin(OrderState state)
-    {
-        var demand = DemandOf(state);
-        var pins = await ForEach(demand, calls.Pin);
-        var lost = demand.Where((_, i) => pins[i].IsRefused).Select(wanted => wanted.Sku.Value).ToList();
-        return lost.Count == 0
-            ? [new OrderEvent.StockPinned()]
-            : GiveUp(CancelReasons.ReservationExpired, ("skus", string.Join(',', lost)));
     }
 
     private async Task<ImmutableArray<OrderEvent>> Capture(OrderState state)
@@ -144,17 +131,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>Every SKU that was ever asked for, reserved or not: the release keeps a late reservation out.</summary>
-    private async Task<ImmutableArray<OrderEvent>> GiveBack(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> Release(OrderState state)
     {
-        var unlocking = state.IsUnlocked ? Task.FromResult(Result.Ok) : UnlockCart(state.Placed!);
-        var releasing = state.IsReleased
-            ? Task.FromResult<Result<HoldSnapshot>[]>([])
-            : ForEach(DemandOf(state), calls.Release);
-        await Both(unlocking, releasing);
-        var events = ImmutableArray.CreateBuilder<OrderEvent>();
-        if (!state.IsReleased && (await releasing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockReleased());
-        if (!state.IsUnlocked && (await unlocking).IsOk) events.Add(new OrderEvent.CartUnlocked());
-        return events.ToImmutable();
+        var holds = await ForEach(DemandOf(state), calls.Release);
+        return holds.All(hold => hold.IsOk) ? [new OrderEvent.StockReleased()] : [];
     }
 
     /// <summary>The demand of one order does not change, and every step asks for it.</summary>
@@ -188,10 +168,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return await Task.WhenAll(demand.Select(wanted => call(wanted.Sku)));
     }
 
-    private async Task<Result> UnlockCart(OrderEvent.OrderPlaced placed)
+    private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed)
     {
         await calls.AddToList(placed);
-        return await calls.UnlockCart(placed.Cart);
+        return (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
     }
 
     private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)

@@ -1,7 +1,7 @@
 namespace ShopActors;
 
 /// <summary>An order's calls to the other grains.</summary>
-internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, TimeSpan holdTime) : ICheckoutCalls
+internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
     private readonly ICheckoutPayment _payment = grains.GetGrain<ICheckoutPayment>(PaymentId.For(order, 1).Value);
@@ -19,12 +19,9 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Ti
 
     public Task<Result> ClearCart(CartId cart) => Cart(cart).Clear(order);
 
-    public Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity) =>
-        Stock(sku).Reserve(_hold, new ReserveStock(quantity, holdTime));
+    public Task<Result<HoldSnapshot>> Take(Sku sku, int quantity) => Stock(sku).Take(_hold, quantity);
 
     public Task<Result<StockSnapshot>> ReadStock(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value).Get();
-
-    public Task<Result<HoldSnapshot>> Pin(Sku sku) => Stock(sku).Pin(_hold);
 
     public Task<Result<HoldSnapshot>> Commit(Sku sku) => Stock(sku).Commit(_hold);
 

@@ -17,11 +17,9 @@ internal interface ICheckoutCalls
 
     Task<Result> ClearCart(CartId cart);
 
-    Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity);
+    Task<Result<HoldSnapshot>> Take(Sku sku, int quantity);
 
     Task<Result<StockSnapshot>> ReadStock(Sku sku);
-
-    Task<Result<HoldSnapshot>> Pin(Sku sku);
 
     Task<Result<HoldSnapshot>> Commit(Sku sku);
 

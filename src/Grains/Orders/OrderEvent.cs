@@ -10,7 +10,6 @@ namespace ShopActors;
 [JsonDerivedType(typeof(StockReserved), "stock-reserved")]
 [JsonDerivedType(typeof(PaymentAuthorised), "payment-authorised")]
 [JsonDerivedType(typeof(PaymentUncertain), "payment-uncertain")]
-[JsonDerivedType(typeof(StockPinned), "stock-pinned")]
 [JsonDerivedType(typeof(CaptureStarted), "capture-started")]
 [JsonDerivedType(typeof(PaymentCaptured), "payment-captured")]
 [JsonDerivedType(typeof(StockCommitted), "stock-committed")]
@@ -29,7 +28,7 @@ internal abstract record OrderEvent
     public DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// The order is accepted at these prices. It is also the intent of every command up to the pin: their ids follow
+    /// The order is accepted at these prices. It is also the intent of every command before the capture: their ids follow
     /// from the order's, each is safe to repeat, and each can be taken back before it arrived.
     /// </summary>
     internal sealed record OrderPlaced : OrderEvent
@@ -55,8 +54,6 @@ internal abstract record OrderEvent
     {
         public required PaymentStatus Status { get; init; }
     }
-
-    internal sealed record StockPinned : OrderEvent;
 
     /// <summary>The point of no return: from here only the provider's definite refusal leads back.</summary>
     internal sealed record CaptureStarted : OrderEvent;

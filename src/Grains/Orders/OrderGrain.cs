@@ -17,7 +17,7 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
         : base(services)
     {
         var id = OrderId.Parse(this.GetPrimaryKeyString());
-        var calls = new GrainCheckoutCalls(id, GrainFactory, options.Value.HoldTime);
+        var calls = new GrainCheckoutCalls(id, GrainFactory);
         _agent = new OrderAgent(id, this, calls, services.Time, options.Value, logger);
     }
 

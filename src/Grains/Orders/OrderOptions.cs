@@ -9,15 +9,11 @@ public sealed class OrderOptions
     public const string SectionName = "Orders";
 
     /// <summary>
-    /// How long an order may prepare before it is given up; shorter than <see cref="HoldTime"/>, so that what is
-    /// reserved does not expire under an order that still has time. <value>Default: 2 min.</value>
+    /// How long an order may prepare before it is given up, which also bounds how long it keeps units from other orders.
+    /// <value>Default: 2 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>How long stock is held for an order that is not paid yet. <value>Default: 5 min.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a command waits for the order to end before it answers "pending". <value>Default: 8 s.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:25")]

@@ -11,14 +11,14 @@ internal enum OrderStep
     LockCart,
     Reserve,
     Authorise,
-    Pin,
     BeginCapture,
     Capture,
     Finish,
     Confirm,
     BeginCompensation,
+    Release,
     Void,
-    GiveBack,
+    UnlockCart,
     Cancel,
     Refund,
 }
@@ -35,15 +35,16 @@ internal static class OrderRules
         OrderPhase.Preparing when !state.IsCartLocked => OrderStep.LockCart,
         OrderPhase.Preparing when !state.IsReserved => OrderStep.Reserve,
         OrderPhase.Preparing when state.Payment != PaymentStatus.Authorised => OrderStep.Authorise,
-        OrderPhase.Preparing when !state.IsPinned => OrderStep.Pin,
         OrderPhase.Preparing => OrderStep.BeginCapture,
         OrderPhase.Capturing => OrderStep.Capture,
         OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared => OrderStep.Finish,
         OrderPhase.Finishing => OrderStep.Confirm,
 
-        // The void comes first: as long as the payment may still go through, nobody else may get the goods.
+        // An order that compensates has captured nothing and never will, so the goods are free at once, also while the
+        // provider cannot say what became of the authorisation. The cart is not: another checkout would authorise again.
+        OrderPhase.Compensating when !state.IsReleased => OrderStep.Release,
         OrderPhase.Compensating when !state.IsVoided => OrderStep.Void,
-        OrderPhase.Compensating when !state.IsReleased || !state.IsUnlocked => OrderStep.GiveBack,
+        OrderPhase.Compensating when !state.IsUnlocked => OrderStep.UnlockCart,
         OrderPhase.Compensating => OrderStep.Cancel,
         OrderPhase.Confirmed when !state.IsSettled => OrderStep.Refund,
         _ => OrderStep.None,
@@ -187,8 +188,8 @@ internal static class OrderRules
         (OrderPhase.Preparing, OrderEvent.StockReserved) => state.IsCartLocked && !state.IsReserved,
         (OrderPhase.Preparing, OrderEvent.PaymentAuthorised) =>
             state.IsReserved && state.Payment is PaymentStatus.None or PaymentStatus.Authorising,
-        (OrderPhase.Preparing, OrderEvent.StockPinned) => state.Payment == PaymentStatus.Authorised && !state.IsPinned,
-        (OrderPhase.Preparing, OrderEvent.CaptureStarted) => state.IsPinned && !state.IsCancelRequested,
+        (OrderPhase.Preparing, OrderEvent.CaptureStarted) =>
+            state.Payment == PaymentStatus.Authorised && !state.IsCancelRequested,
         (OrderPhase.Preparing, OrderEvent.CancelRequested) => !state.IsCancelRequested,
         (OrderPhase.Preparing, OrderEvent.CompensationStarted) => true,
         (OrderPhase.Capturing, OrderEvent.CompensationStarted c) => c.Reason == CancelReasons.CaptureRefused,
@@ -197,7 +198,7 @@ internal static class OrderRules
         (OrderPhase.Finishing, OrderEvent.CartCleared) => !state.IsCleared,
         (OrderPhase.Finishing, OrderEvent.OrderConfirmed) => state.IsCommitted && state.IsCleared,
         (OrderPhase.Compensating, OrderEvent.PaymentVoided) => !state.IsVoided,
-        (OrderPhase.Compensating, OrderEvent.StockReleased) => state.IsVoided && !state.IsReleased,
+        (OrderPhase.Compensating, OrderEvent.StockReleased) => !state.IsReleased,
         (OrderPhase.Compensating, OrderEvent.CartUnlocked) => state.IsVoided && !state.IsUnlocked,
         (OrderPhase.Compensating, OrderEvent.OrderCancelled) => state.IsReleased && state.IsUnlocked,
         (OrderPhase.Preparing or OrderPhase.Capturing or OrderPhase.Compensating, OrderEvent.PaymentUncertain) =>
@@ -218,7 +219,6 @@ internal static class OrderRules
         OrderEvent.StockReserved => state with { IsReserved = true },
         OrderEvent.PaymentAuthorised => state with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false },
         OrderEvent.PaymentUncertain u => state with { Payment = u.Status, IsPaymentUncertain = true },
-        OrderEvent.StockPinned => state with { IsPinned = true },
         OrderEvent.CaptureStarted => state with { Phase = OrderPhase.Capturing, Payment = PaymentStatus.Capturing },
         OrderEvent.PaymentCaptured c => state with
         {

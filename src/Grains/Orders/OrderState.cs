@@ -46,7 +46,6 @@ internal sealed record OrderState
     public OrderEvent.OrderPlaced? Placed { get; init; }
     public bool IsCartLocked { get; init; }
     public bool IsReserved { get; init; }
-    public bool IsPinned { get; init; }
     public bool IsCommitted { get; init; }
     public bool IsCleared { get; init; }
     public bool IsVoided { get; init; }

@@ -34,7 +34,6 @@ internal static class OrderTimelineText
         OrderEvent.StockReserved => "stock-reserved",
         OrderEvent.PaymentAuthorised => "payment-authorised",
         OrderEvent.PaymentUncertain => "payment-uncertain",
-        OrderEvent.StockPinned => "stock-pinned",
         OrderEvent.CaptureStarted => "capture-started",
         OrderEvent.PaymentCaptured => "payment-captured",
         OrderEvent.StockCommitted => "stock-committed",

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>A live hold: held until a deadline, or pinned. Changed only by <see cref="StockState"/>.</summary>
+/// <summary>A live hold: held until a deadline, or pinned by an order. Changed only by <see cref="StockState"/>.</summary>
 internal sealed class Hold
 {
     /// <summary>Deadlines in order, and holds of one deadline in the order of their ids: a total order.</summary>
@@ -19,16 +19,16 @@ internal sealed class Hold
     public required int Quantity { get; init; }
 
     [JsonPropertyName("p")]
-    public bool Pinned { get; set; }
+    public bool Pinned { get; init; }
 
-    /// <summary>Means nothing once pinned.</summary>
+    /// <summary>Means nothing where <see cref="Pinned"/>.</summary>
     [JsonPropertyName("x")]
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
 
     [JsonPropertyName("at")]
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
-    public required DateTimeOffset Since { get; set; }
+    public required DateTimeOffset Since { get; init; }
 
     public bool IsOverdue(DateTimeOffset now) => !Pinned && ExpiresAt <= now;
 

@@ -10,7 +10,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(StockOpened), "opened")]
 [JsonDerivedType(typeof(StockAdjusted), "adjusted")]
 [JsonDerivedType(typeof(UnitsHeld), "held")]
-[JsonDerivedType(typeof(HoldPinned), "pinned")]
+[JsonDerivedType(typeof(UnitsTaken), "taken")]
 [JsonDerivedType(typeof(HoldSold), "sold")]
 [JsonDerivedType(typeof(HoldReleased), "released")]
 [JsonDerivedType(typeof(DeadlinesPassed), "expired")]
@@ -32,7 +32,9 @@ internal sealed record UnitsHeld(
     [property: JsonPropertyName("x"), JsonConverter(typeof(UnixMillisecondsJsonConverter))] DateTimeOffset ExpiresAt)
     : StockEvent;
 
-internal sealed record HoldPinned([property: JsonPropertyName("h")] HoldId Hold) : StockEvent;
+/// <summary>Units were set aside for an order, without a deadline.</summary>
+internal sealed record UnitsTaken(
+    [property: JsonPropertyName("h")] HoldId Hold, [property: JsonPropertyName("q")] int Quantity) : StockEvent;
 
 internal sealed record HoldSold([property: JsonPropertyName("h")] HoldId Hold) : StockEvent;
 

@@ -25,24 +25,18 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     private ICheckoutStock Steps => this;
 
-    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command) => OnceDurable(Steps.Reserve(hold, command));
-
-    public Task<Result<HoldSnapshot>> Pin(HoldId hold) => OnceDurable(Steps.Pin(hold));
-
-    public Task<Result<HoldSnapshot>> Commit(HoldId hold) => OnceDurable(Steps.Commit(hold));
+    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command)
+    {
+        var now = Time.Now();
+        return OnceDurable(AnswerHold(hold, StockRules.Reserve(State, hold, command, now), now));
+    }
 
     public Task<Result<HoldSnapshot>> Release(HoldId hold) => OnceDurable(Steps.Release(hold));
 
-    Task<Result<HoldSnapshot>> ICheckoutStock.Reserve(HoldId hold, ReserveStock command)
+    Task<Result<HoldSnapshot>> ICheckoutStock.Take(HoldId hold, int quantity)
     {
         var now = Time.Now();
-        return AnswerHold(hold, StockRules.Reserve(State, hold, command, now), now);
-    }
-
-    Task<Result<HoldSnapshot>> ICheckoutStock.Pin(HoldId hold)
-    {
-        var now = Time.Now();
-        return AnswerHold(hold, StockRules.Pin(State, hold, now), now);
+        return AnswerHold(hold, StockRules.Take(State, hold, quantity, now), now);
     }
 
     Task<Result<HoldSnapshot>> ICheckoutStock.Commit(HoldId hold)

@@ -8,48 +8,24 @@ internal static class StockRules
 {
     public static Decision<StockEvent> Reserve(StockState state, HoldId id, ReserveStock command, DateTimeOffset now)
     {
-        if (!state.IsOpen) return StockErrors.SkuNotFound;
-        if (command.Quantity is < 1 or > StockLimits.HoldQuantityMax)
-        {
-            return StockErrors.InvalidQuantity(command.Quantity);
-        }
-
         if (command.TimeToLive <= TimeSpan.Zero || command.TimeToLive > StockLimits.HoldTimeMax)
         {
             return StockErrors.InvalidTimeToLive;
         }
 
-        if (state.TryGetLive(id, out var hold))
-        {
-            if (hold.IsOverdue(now)) return StockErrors.HoldEnded(HoldState.Expired);
-            return hold.Quantity == command.Quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
-        }
-
-        if (state.TryGetEnded(id, out var end))
-        {
-            // A sold hold was reserved first, so this is a late repetition of a command that succeeded.
-            if (end.State != HoldState.Sold) return StockErrors.HoldEnded(end.State);
-            return end.Quantity == command.Quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
-        }
-
-        var available = state.Available + state.OverdueUnits(now);
-        if (command.Quantity > available) return StockErrors.Insufficient(command.Quantity, available);
-        if (state.LiveHolds.Count >= StockLimits.LiveHoldsMax) return StockErrors.TooManyHolds;
-        return new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now };
+        return SetAside(
+            state, id, command.Quantity, now, new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
     }
 
-    public static Decision<StockEvent> Pin(StockState state, HoldId id, DateTimeOffset now)
-    {
-        if (!state.TryGetLive(id, out var hold)) return Ended(state, id, HoldState.Sold);
-        if (hold.Pinned) return Decision<StockEvent>.DoneBefore;
-        return hold.IsOverdue(now) ? StockErrors.HoldEnded(HoldState.Expired) : new HoldPinned(id) { At = now };
-    }
+    /// <summary>Sets units aside for an order. The order's own deadline gives them back, not the stock.</summary>
+    public static Decision<StockEvent> Take(StockState state, HoldId id, int quantity, DateTimeOffset now) =>
+        SetAside(state, id, quantity, now, new UnitsTaken(id, quantity) { At = now });
 
     public static Decision<StockEvent> Commit(StockState state, HoldId id, DateTimeOffset now)
     {
         if (!state.TryGetLive(id, out var hold))
         {
-            // Whoever sends this has pinned the hold, and a pinned hold ends by nobody else: it was sold, long ago.
+            // Only the order that took the hold sends this, and only it ends a hold it took: it was sold, long ago.
             var isForgotten = state.HasForgottenEnds && !state.TryGetEnded(id, out _);
             return isForgotten ? Decision<StockEvent>.DoneBefore : Ended(state, id, HoldState.Sold);
         }
@@ -157,6 +133,31 @@ internal static class StockRules
             Balanced = received == state.Received && adjusted == state.Adjusted &&
                 state.Initial + received + adjusted == state.Available + held + pinned + state.Sold,
         };
+    }
+
+    private static Decision<StockEvent> SetAside(
+        StockState state, HoldId id, int quantity, DateTimeOffset now, StockEvent setAside)
+    {
+        if (!state.IsOpen) return StockErrors.SkuNotFound;
+        if (quantity is < 1 or > StockLimits.HoldQuantityMax) return StockErrors.InvalidQuantity(quantity);
+        if (state.TryGetLive(id, out var hold))
+        {
+            if (hold.IsOverdue(now)) return StockErrors.HoldEnded(HoldState.Expired);
+            return hold.Quantity == quantity && hold.Pinned == setAside is UnitsTaken
+                ? Decision<StockEvent>.DoneBefore
+                : StockErrors.HoldMismatch;
+        }
+
+        if (state.TryGetEnded(id, out var end))
+        {
+            // A sold hold was set aside first, so this is a late repetition of a command that succeeded.
+            if (end.State != HoldState.Sold) return StockErrors.HoldEnded(end.State);
+            return end.Quantity == quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
+        }
+
+        var available = state.Available + state.OverdueUnits(now);
+        if (quantity > available) return StockErrors.Insufficient(quantity, available);
+        return state.LiveHolds.Count >= StockLimits.LiveHoldsMax ? StockErrors.TooManyHolds : setAside;
     }
 
     private static Decision<StockEvent> Ended(StockState state, HoldId id, HoldState wanted)

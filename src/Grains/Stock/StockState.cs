@@ -65,7 +65,7 @@ internal sealed class StockState
     public DateTimeOffset? NextDeadlineAfter(DateTimeOffset now) =>
         _deadlines.FirstOrDefault(hold => hold.ExpiresAt > now)?.ExpiresAt;
 
-    /// <summary>The units whose deadline has passed: available to whoever asks now.</summary>
+    /// <summary>The units whose deadline has passed: available from now on.</summary>
     public long OverdueUnits(DateTimeOffset now)
     {
         if (!HasOverdue(now)) return 0;
@@ -105,10 +105,10 @@ internal sealed class StockState
                 Adjust(adjusted);
                 break;
             case UnitsHeld held:
-                SetAside(held);
+                SetAside(new() { Id = held.Hold, Quantity = held.Quantity, ExpiresAt = held.ExpiresAt, Since = held.At });
                 break;
-            case HoldPinned pinned:
-                Pin(pinned);
+            case UnitsTaken taken:
+                SetAside(new() { Id = taken.Hold, Quantity = taken.Quantity, Pinned = true, Since = taken.At });
                 break;
             case HoldSold sold:
                 End(sold.Hold, HoldState.Sold, sold.At);
@@ -202,22 +202,11 @@ internal sealed class StockState
         Record(e.Operation, e.Reason, e.Delta, e.At);
     }
 
-    private void SetAside(UnitsHeld e)
+    private void SetAside(Hold hold)
     {
-        Require(!_ended.TryGet(e.Hold, out _), "held after its end");
-        AddLive(new() { Id = e.Hold, Quantity = e.Quantity, ExpiresAt = e.ExpiresAt, Since = e.At });
-        Available -= e.Quantity;
-    }
-
-    private void Pin(HoldPinned e)
-    {
-        var hold = Live(e.Hold);
-        Require(!hold.Pinned, "pinned twice");
-        _deadlines.Remove(hold);
-        hold.Pinned = true;
-        hold.Since = e.At;
-        Held -= hold.Quantity;
-        Pinned += hold.Quantity;
+        Require(!_ended.TryGet(hold.Id, out _), "held after its end");
+        AddLive(hold);
+        Available -= hold.Quantity;
     }
 
     private void End(HoldId id, HoldState end, DateTimeOffset at)

@@ -51,7 +51,6 @@ internal static class CancelledOrders
         CancelReasons.PaymentDeclined => "The payment was declined; nothing was charged.",
         CancelReasons.PriceChanged => "A price changed while the order was placed; nothing was charged.",
         CancelReasons.CartUnavailable => "The cart changed while the order was placed; nothing was charged.",
-        CancelReasons.ReservationExpired => "The payment took longer than the reservation; nothing was charged.",
         CancelReasons.CaptureRefused => "The provider refused to take the authorised amount; nothing was charged.",
         CancelReasons.DeadlineExceeded => "The order did not get ready in time; nothing was charged.",
         _ => "The order was cancelled; nothing was charged.",

@@ -90,7 +90,6 @@ internal static class ProblemTable
         ["order.cancelled.payment_declined"] = new(402, "payment_declined", "The payment was declined"),
         ["order.cancelled.price_changed"] = new(409, "price_changed", "The total has changed"),
         ["order.cancelled.cart_unavailable"] = new(409, "cart_locked", "The cart was not available"),
-        ["order.cancelled.reservation_expired"] = new(409, "reservation_expired", "The reservation has expired"),
         ["order.cancelled.capture_refused"] = new(402, "capture_refused", "The payment could not be captured"),
         ["order.cancelled.deadline_exceeded"] = new(409, "deadline_exceeded", "The order did not get ready in time"),
         ["order.cancelled.requested"] = new(409, "order_cancelled", "The order was cancelled"),

@@ -13,7 +13,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
     // The order's third append and the stock's last one come after the capture, the payment's after each answer.
     private const int OrderAppends = 3;
     private const int PaymentAppends = 4;
-    private const int StockAppends = 3;
+    private const int StockAppends = 2;
 
     [Fact]
     public async Task Checkout_OnThreeSilos_EndsRightForEachToken()

@@ -6,7 +6,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 /// An order's calls to the others. They go to whatever process serves now, also from one that was replaced: only the
 /// caller's own journal knows that it is a zombie.
 /// </summary>
-internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, OrderId order, TimeSpan holdTime) : ICheckoutCalls
+internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, OrderId order) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
     private readonly PaymentId _paymentId = PaymentId.For(order, 1);
@@ -48,13 +48,10 @@ internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, 
         return Result.Ok;
     });
 
-    public Task<Result<HoldSnapshot>> Reserve(Sku sku, int quantity) => Call(shop =>
-        shop.Stock(sku, _hold, (state, now) => StockRules.Reserve(state, _hold, new ReserveStock(quantity, holdTime), now)));
+    public Task<Result<HoldSnapshot>> Take(Sku sku, int quantity) =>
+        Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Take(state, _hold, quantity, now)));
 
     public Task<Result<StockSnapshot>> ReadStock(Sku sku) => Call(shop => shop.ReadStock(sku));
-
-    public Task<Result<HoldSnapshot>> Pin(Sku sku) =>
-        Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Pin(state, _hold, now)));
 
     public Task<Result<HoldSnapshot>> Commit(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Commit(state, _hold, now)));

@@ -81,7 +81,7 @@ internal sealed class ShopProcess
         new JournalId("order/" + id), OrderCodec.Instance, OrderRules.Apply, OrderState.Empty,
         journal =>
         {
-            var calls = new ReachingCalls(this, _simulation, id, _orderOptions.HoldTime);
+            var calls = new ReachingCalls(this, _simulation, id);
             var agent = new OrderAgent(id, journal, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
             agent.Wake().Ignore();
             return agent;

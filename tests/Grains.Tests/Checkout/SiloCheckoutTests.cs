@@ -135,7 +135,7 @@ public sealed class SiloCheckoutTests
         var after = (await restarted.Order(1).GetTimeline(Shopping.Customer(1), null)).Value!;
         Assert.Equal(before.Entries.Select(e => (e.Sequence, e.Type, e.At)), after.Entries.Select(e => (e.Sequence, e.Type, e.At)));
         Assert.Equal(before.Order.Version, after.Order.Version);
-        Assert.Equal(10, after.Entries.Length);
+        Assert.Equal(9, after.Entries.Length);
         Assert.Equal(OrderStatus.Confirmed, (await restarted.Place(1, "tok_ok")).Value!.Status);
         await AssertBalanced(restarted);
     }

@@ -33,7 +33,6 @@ internal static class OrderDriver
     public static ImmutableArray<OrderEvent> Prepared =>
     [
         Placed, new OrderEvent.CartLocked(), new OrderEvent.StockReserved(), new OrderEvent.PaymentAuthorised(),
-        new OrderEvent.StockPinned(),
     ];
 
     public static ImmutableArray<OrderEvent> Confirmed =>
@@ -45,7 +44,7 @@ internal static class OrderDriver
     public static ImmutableArray<OrderEvent> Compensation =>
     [
         new OrderEvent.CompensationStarted { Reason = CancelReasons.Requested },
-        new OrderEvent.PaymentVoided { Status = PaymentStatus.Voided }, new OrderEvent.StockReleased(),
+        new OrderEvent.StockReleased(), new OrderEvent.PaymentVoided { Status = PaymentStatus.Voided },
         new OrderEvent.CartUnlocked(), new OrderEvent.OrderCancelled(),
     ];
 

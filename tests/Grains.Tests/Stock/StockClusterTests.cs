@@ -39,11 +39,9 @@ public sealed class StockClusterTests
 
     private static async Task<bool> Buy(IGrainFactory grains, string buyer)
     {
-        var stock = grains.GetGrain<IStockGrain>("HOT");
+        var stock = grains.GetGrain<ICheckoutStock>("HOT");
         var hold = new HoldId(buyer);
-        var reserved = await Insist(() => stock.Reserve(hold, new(1, TimeSpan.FromMinutes(10))));
-        if (reserved.IsRefused) return false;
-        Assert.True((await Insist(() => stock.Pin(hold))).IsOk);
+        if ((await Insist(() => stock.Take(hold, 1))).IsRefused) return false;
         Assert.True((await Insist(() => stock.Commit(hold))).IsOk);
         return true;
     }

@@ -23,7 +23,7 @@ internal sealed class StockDriver
     public ShopError? Reserve(string hold, int quantity, int seconds = 60) =>
         Run((s, now) => StockRules.Reserve(s, new(hold), new(quantity, TimeSpan.FromSeconds(seconds)), now));
 
-    public ShopError? Pin(string hold) => Run((s, now) => StockRules.Pin(s, new(hold), now));
+    public ShopError? Take(string hold, int quantity) => Run((s, now) => StockRules.Take(s, new(hold), quantity, now));
 
     public ShopError? Commit(string hold) => Run((s, now) => StockRules.Commit(s, new(hold), now));
 

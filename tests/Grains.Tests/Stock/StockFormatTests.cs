@@ -15,7 +15,7 @@ public sealed class StockFormatTests
             """{"t":"adjusted","Operation":"op","Reason":"WrittenOff","Delta":-2,"at":1767225600123}"""
         },
         { "held", """{"t":"held","h":"ord_1","q":3,"x":1767225660123,"at":1767225600123}""" },
-        { "pinned", """{"t":"pinned","h":"ord_1","at":1767225600123}""" },
+        { "taken", """{"t":"taken","h":"ord_1","q":3,"at":1767225600123}""" },
         { "sold", """{"t":"sold","h":"ord_1","at":1767225600123}""" },
         { "released", """{"t":"released","h":"ord_1","at":1767225600123}""" },
         { "expired", """{"t":"expired","at":1767225600123}""" },
@@ -30,7 +30,7 @@ public sealed class StockFormatTests
             "opened" => new StockOpened(new("seed/B"), 7) { At = At },
             "adjusted" => new StockAdjusted(new("op"), StockReason.WrittenOff, -2) { At = At },
             "held" => new UnitsHeld(new("ord_1"), 3, At.AddMinutes(1)) { At = At },
-            "pinned" => new HoldPinned(new("ord_1")) { At = At },
+            "taken" => new UnitsTaken(new("ord_1"), 3) { At = At },
             "sold" => new HoldSold(new("ord_1")) { At = At },
             "released" => new HoldReleased(new("ord_1")) { At = At },
             _ => new DeadlinesPassed { At = At },

@@ -35,9 +35,10 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         {
             var stock = silo.Stock("B");
             await stock.Open(new("open"), Caller.System, 100);
-            for (var i = 0; i < 60; i++) await stock.Reserve(new($"h{i}"), new(1, Long));
-            for (var i = 0; i < 40; i++) await stock.Pin(new($"h{i}"));
-            for (var i = 0; i < 20; i++) await stock.Commit(new($"h{i}"));
+            var orders = silo.Grains.GetGrain<ICheckoutStock>("B");
+            for (var i = 0; i < 40; i++) await orders.Take(new($"h{i}"), 1);
+            for (var i = 40; i < 60; i++) await stock.Reserve(new($"h{i}"), new(1, Long));
+            for (var i = 0; i < 20; i++) await orders.Commit(new($"h{i}"));
             await stock.Release(new("late"));
             first = await stock.Adjust(new("op"), Caller.System, new(5, StockReason.Received));
             before = (await stock.Get()).Value!;
@@ -48,7 +49,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         Assert.Equal(before, (await again.Get()).Value);
         Assert.Equal(first.Value, (await again.Adjust(new("op"), Caller.System, new(5, StockReason.Received))).Value);
         Assert.Equal("stock.hold-ended", (await again.Reserve(new("late"), new(1, Long))).Error?.Code);
-        Assert.True((await again.Commit(new("h19"))).IsOk);
+        Assert.True((await restarted.Grains.GetGrain<ICheckoutStock>("B").Commit(new("h19"))).IsOk);
         Assert.Equal(before, (await again.Get()).Value);
         Assert.True((await again.Explain(Caller.System, null, 100)).Value!.Balanced);
     }
@@ -114,10 +115,9 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     private static async Task<bool> Buy(ShopSilo silo, string buyer)
     {
         var hold = new HoldId(buyer);
-        var reserved = await Insist(() => silo.Stock("HOT").Reserve(hold, new(1, Long)));
-        if (reserved.IsRefused) return false;
-        Assert.True((await Insist(() => silo.Stock("HOT").Pin(hold))).IsOk);
-        Assert.True((await Insist(() => silo.Stock("HOT").Commit(hold))).IsOk);
+        var stock = silo.Grains.GetGrain<ICheckoutStock>("HOT");
+        if ((await Insist(() => stock.Take(hold, 1))).IsRefused) return false;
+        Assert.True((await Insist(() => stock.Commit(hold))).IsOk);
         return true;
     }
 

@@ -29,7 +29,7 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             {
                 0 or 1 or 2 => (model.Reserve(hold, quantity, stock.Now.AddSeconds(ttl)),
                     stock.Reserve(hold, quantity, ttl), "reserve"),
-                3 or 4 => (model.Pin(hold), stock.Pin(hold), "pin"),
+                3 or 4 => (model.Take(hold, quantity), stock.Take(hold, quantity), "take"),
                 5 or 6 => (model.Commit(hold), stock.Commit(hold), "commit"),
                 7 => (model.Release(hold), stock.Release(hold), "release"),
                 _ => AdjustBoth(model, stock, random),
@@ -57,7 +57,7 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             _ = random.Next(6) switch
             {
                 0 or 1 => stock.Reserve(hold, random.Next(1, 4), random.Next(1, 60)),
-                2 => stock.Pin(hold),
+                2 => stock.Take(hold, random.Next(1, 4)),
                 3 => stock.Commit(hold),
                 4 => stock.Release(hold),
                 _ => stock.Adjust($"op{random.Next(30)}", random.Next(-3, 4)),
@@ -115,22 +115,19 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             }
         }
 
-        public string? Reserve(string id, int quantity, DateTimeOffset deadline)
-        {
-            if (_holds.TryGetValue(id, out var hold))
-            {
-                if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
-                return hold.Quantity == quantity ? null : "stock.hold-mismatch";
-            }
+        public string? Reserve(string id, int quantity, DateTimeOffset deadline) =>
+            SetAside(id, new(quantity, HoldState.Held, deadline));
 
-            if (quantity > Available) return "stock.insufficient";
-            _holds[id] = new(quantity, HoldState.Held, deadline);
+        public string? Take(string id, int quantity) => SetAside(id, new(quantity, HoldState.Pinned, default));
+
+        public string? Commit(string id)
+        {
+            if (!_holds.TryGetValue(id, out var hold)) return "stock.hold-not-found";
+            if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
+            if (hold.State == HoldState.Held) return "stock.hold-not-pinned";
+            _holds[id] = hold with { State = HoldState.Sold };
             return null;
         }
-
-        public string? Pin(string id) => Move(id, HoldState.Held, HoldState.Pinned);
-
-        public string? Commit(string id) => Move(id, HoldState.Pinned, HoldState.Sold);
 
         public string? Release(string id)
         {
@@ -153,12 +150,17 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             return null;
         }
 
-        private string? Move(string id, HoldState from, HoldState to)
+        private string? SetAside(string id, Entry wanted)
         {
-            if (!_holds.TryGetValue(id, out var hold)) return "stock.hold-not-found";
-            if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
-            if (hold.State == from) _holds[id] = hold with { State = to };
-            else if (hold.State < from) return "stock.hold-not-pinned";
+            if (_holds.TryGetValue(id, out var hold))
+            {
+                if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
+                var isSame = hold.Quantity == wanted.Quantity && (hold.State == HoldState.Sold || hold.State == wanted.State);
+                return isSame ? null : "stock.hold-mismatch";
+            }
+
+            if (wanted.Quantity > Available) return "stock.insufficient";
+            _holds[id] = wanted;
             return null;
         }
 

@@ -41,39 +41,47 @@ public sealed class StockRulesTests
     }
 
     [Fact]
-    public void Pin_AtTheDeadline_IsRefusedAndFinal()
+    public void Commit_OfAHoldWithADeadline_IsRefused()
     {
         var stock = StockDriver.Opened(1);
         Assert.Null(stock.Reserve("a", 1, seconds: 60));
+        Assert.Equal("stock.hold-not-pinned", stock.Commit("a")?.Code);
         stock.Now += TimeSpan.FromSeconds(60);
-        Assert.Equal("expired", stock.Pin("a")?.Details["state"]);
+        Assert.Equal("expired", stock.Commit("a")?.Details["state"]);
         stock.Now -= TimeSpan.FromSeconds(30);
-        Assert.Equal("expired", stock.Pin("a")?.Details["state"]);
         Assert.Equal("expired", stock.Reserve("a", 1)?.Details["state"]);
         Assert.Null(stock.Release("a"));
         Assert.Equal(1, stock.State.Available);
     }
 
     [Fact]
-    public void Pin_BeforeTheDeadline_HoldsForever()
+    public void Take_OfUnits_HoldsForever()
     {
         var stock = StockDriver.Opened(1);
-        Assert.Null(stock.Reserve("a", 1));
-        Assert.Null(stock.Pin("a"));
+        Assert.Null(stock.Take("a", 1));
         stock.Now += TimeSpan.FromDays(400);
-        Assert.Null(stock.Pin("a"));
+        Assert.Null(stock.Take("a", 1));
         Assert.Equal("stock.insufficient", stock.Reserve("b", 1)?.Code);
         Assert.Null(stock.Commit("a"));
         Assert.Equal(1, stock.State.Sold);
     }
 
     [Fact]
-    public void Commit_Repeated_SellsOnce()
+    public void Take_OfAHoldWithADeadline_IsRefused()
     {
         var stock = StockDriver.Opened(5);
         Assert.Null(stock.Reserve("a", 2));
-        Assert.Equal("stock.hold-not-pinned", stock.Commit("a")?.Code);
-        Assert.Null(stock.Pin("a"));
+        Assert.Equal("stock.hold-mismatch", stock.Take("a", 2)?.Code);
+        Assert.Null(stock.Take("b", 2));
+        Assert.Equal("stock.hold-mismatch", stock.Reserve("b", 2)?.Code);
+        Assert.Equal((2L, 2L), (stock.State.Held, stock.State.Pinned));
+    }
+
+    [Fact]
+    public void Commit_Repeated_SellsOnce()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Take("a", 2));
         Assert.Null(stock.Commit("a"));
         Assert.Null(stock.Commit("a"));
         Assert.Equal(2, stock.State.Sold);
@@ -85,12 +93,10 @@ public sealed class StockRulesTests
     public void EarlierCommand_ArrivingAfterTheSale_SucceedsWithoutEffect()
     {
         var stock = StockDriver.Opened(5);
-        stock.Reserve("a", 2);
-        stock.Pin("a");
+        stock.Take("a", 2);
         stock.Commit("a");
-        Assert.Null(stock.Reserve("a", 2));
-        Assert.Null(stock.Pin("a"));
-        Assert.Equal("stock.hold-mismatch", stock.Reserve("a", 1)?.Code);
+        Assert.Null(stock.Take("a", 2));
+        Assert.Equal("stock.hold-mismatch", stock.Take("a", 1)?.Code);
         Assert.Equal(3, stock.State.Available);
     }
 
@@ -116,8 +122,7 @@ public sealed class StockRulesTests
     public void Release_Repeated_ReturnsUnitsOnce()
     {
         var stock = StockDriver.Opened(5);
-        stock.Reserve("a", 2);
-        stock.Pin("a");
+        stock.Take("a", 2);
         Assert.Null(stock.Release("a"));
         Assert.Null(stock.Release("a"));
         Assert.Equal(5, stock.State.Available);
@@ -129,8 +134,7 @@ public sealed class StockRulesTests
     {
         var stock = StockDriver.Opened(5);
         Assert.Equal("stock.hold-not-found", stock.ForceRelease("a")?.Code);
-        stock.Reserve("a", 2);
-        stock.Pin("a");
+        stock.Take("a", 2);
         Assert.Equal("stock.hold-pinned", stock.ForceRelease("a")?.Code);
         stock.Reserve("b", 2);
         Assert.Null(stock.ForceRelease("b"));
@@ -239,8 +243,7 @@ public sealed class StockRulesTests
         }
 
         stock.Reserve("a", 2);
-        stock.Reserve("b", 3);
-        stock.Pin("b");
+        stock.Take("b", 3);
         var explanation = StockRules.Explain(stock.State, StockDriver.Ops, null, 10).Value!;
         Assert.True(explanation.Balanced);
         Assert.Equal(StockLimits.MovementsKept, explanation.Movements.Length);
@@ -289,15 +292,13 @@ public sealed class StockRulesTests
     public void Commit_OfASaleThatIsForgotten_IsStillDone()
     {
         var stock = StockDriver.Opened(5);
-        stock.Reserve("sold", 1);
-        stock.Pin("sold");
+        stock.Take("sold", 1);
         stock.Commit("sold");
         Assert.Equal("stock.hold-not-found", stock.Commit("unknown")?.Code);
         for (var i = 0; i < StockLimits.EndedHoldsMax; i++) stock.Release($"x{i}");
         Assert.Null(stock.StateOf("sold"));
         Assert.Null(stock.Commit("sold"));
         Assert.Equal(1, stock.State.Sold);
-        Assert.Equal("stock.hold-not-found", stock.Pin("sold")?.Code);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class ShopSiloBuilderExtensions
 {
     /// <summary>
     /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
-    /// before, with grain storage and wake-ups; the catalogue with its seed; the payment provider of
+    /// before, with wake-ups; the catalogue with its seed; the payment provider of
     /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; and the validated options
     /// of orders and payments.
     /// </summary>
@@ -21,7 +21,6 @@ public static class ShopSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.AddJournalStore(configuration);
-        builder.AddJournalGrainStorage();
         builder.AddJournalWaker();
         builder.AddCatalog(configuration);
         builder.Services.AddShopServices(configuration);

@@ -26,7 +26,7 @@ public sealed class StockClusterTests
         builder.AddSiloBuilderConfigurator<Silos>();
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
-        await cluster.Client.GetGrain<IStockGrain>("HOT").Open(new("open"), Caller.System, Initial);
+        await cluster.Client.GetGrain<IStockGrain>("HOT").SetOnHand(new("open"), StockDriver.Ops, new(Initial, ExpectedVersion: 0));
 
         var buyers = Enumerable.Range(0, 60).Select(buyer => Buy(cluster.Client, $"h{buyer}")).ToList();
         await cluster.KillSiloAsync(cluster.SecondarySilos[0]);
@@ -39,7 +39,7 @@ public sealed class StockClusterTests
 
     private static async Task<bool> Buy(IGrainFactory grains, string buyer)
     {
-        var stock = grains.GetGrain<IStockGrain>("HOT");
+        var stock = grains.GetGrain<ICheckoutStock>("HOT");
         var hold = new HoldId(buyer);
         var reserved = await Insist(() => stock.Reserve(hold, new(1, TimeSpan.FromMinutes(10))));
         if (reserved.IsRefused) return false;

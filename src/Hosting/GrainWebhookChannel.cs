@@ -24,7 +24,8 @@ internal sealed partial class GrainWebhookChannel(
 
         try
         {
-            var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(webhook).ConfigureAwait(false);
+            var noted = await grains.GetGrain<IPaymentGrain>(payment.Value)
+                .HandleWebhook(Caller.Provider, webhook).ConfigureAwait(false);
             return noted.IsOk;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,10 +1,13 @@
+using Orleans.CodeGeneration;
+using Orleans.Runtime;
+
 namespace ShopActors;
 
 /// <summary>
 /// Recomputes the shop's numbers from the journals alone, not from the counters that grains keep, and holds them
 /// against the invariants and the payment provider's own books. Any key will do; use 0.
 /// </summary>
-[Alias("shop.audit")]
+[Alias("shop.audit"), GrainInterfaceType("shop.audit"), Version(1), CallableBy(Callers.Api)]
 public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>

@@ -1,4 +1,6 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
@@ -11,7 +13,7 @@ namespace ShopActors;
 /// after a merge.
 /// </para>
 /// </summary>
-[Alias("shop.cart")]
+[Alias("shop.cart"), GrainInterfaceType("shop.cart"), Version(1), CallableBy(Callers.Api)]
 public interface ICartGrain : IGrainWithStringKey
 {
     /// <summary>Creates the cart for the caller; creating it again as its owner answers the cart.</summary>
@@ -22,7 +24,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// The cart at the catalogue's present prices, with warnings; on request with one for each line that the stock
     /// cannot fill.
     /// </summary>
-    [ReadOnly, Alias("get")]
+    [ReadOnly, Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock);
 
     /// <summary>
@@ -52,39 +54,4 @@ public interface ICartGrain : IGrainWithStringKey
     /// </summary>
     [Alias("merge")]
     Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command);
-
-    /// <summary>
-    /// Locks the cart for the checkout of an order and freezes what it buys at the catalogue's present prices. The
-    /// same order gets the same answer again. Refused with <c>cart.empty</c>, <c>cart.locked</c> (detail
-    /// <c>order</c>), <c>cart.version-conflict</c> (detail <c>currentVersion</c>), <c>cart.product-gone</c> (detail
-    /// <c>skus</c>), and <c>cart.checkout-ended</c> when this order was unlocked or completed before.
-    /// </summary>
-    [Alias("lock")]
-    Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion);
-
-    /// <summary>
-    /// Ends a checkout without a sale, the lines stay. Always done for this order afterwards: a lock that comes later
-    /// is refused.
-    /// </summary>
-    [Alias("unlock")]
-    Task<Result> Unlock(OrderId order);
-
-    /// <summary>
-    /// Ends a checkout with a sale: what was bought is gone from the cart, which opens again. Once per order.
-    /// </summary>
-    [Alias("clear")]
-    Task<Result> Clear(OrderId order);
-
-    /// <summary>
-    /// The source's side of <see cref="Merge"/>: closes this cart for good in favour of the target, and answers its
-    /// content.
-    /// </summary>
-    [Alias("seal")]
-    Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller);
-
-    /// <summary>
-    /// Takes a seal back when the target could not take the content; done when there is none of this operation.
-    /// </summary>
-    [Alias("reopen")]
-    Task<Result> Reopen(CartId target, OperationId operation);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
@@ -7,7 +9,7 @@ namespace ShopActors;
 /// Reads of the catalogue, answered on the caller's silo from a copy that is at most <see
 /// cref="CatalogLimits.StalenessMax"/> old. Any key will do; use <see cref="CatalogLimits.ReaderKey"/>.
 /// </summary>
-[Alias("shop.catalog")]
+[Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Grains | Callers.Silo)]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>A product; refused with <c>catalog.product-not-found</c>.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
 /// <summary>The one writer of the catalogue, key <see cref="CatalogLimits.MasterKey"/>.</summary>
-[Alias("shop.catalog-master")]
+[Alias("shop.catalog-master"), GrainInterfaceType("shop.catalog-master"), Version(1), CallableBy(Callers.Api)]
 public interface ICatalogMasterGrain : IGrainWithStringKey
 {
     /// <summary>
@@ -20,10 +22,10 @@ public interface ICatalogMasterGrain : IGrainWithStringKey
     /// catalogue's version; <paramref name="expectedVersion"/> refuses it with <c>catalog.version-conflict</c> when the
     /// catalogue has changed since, 0 when it is not empty.
     /// </summary>
-    [Alias("put-many")]
+    [Alias("put-many"), CallableBy(Callers.Silo)]
     Task<Result<long>> PutMany(Caller caller, ImmutableArray<ProductDraft> drafts, long? expectedVersion);
 
     /// <summary>The catalogue when it is newer than what the asker has, else only its version.</summary>
-    [ReadOnly, Alias("get-if-newer")]
+    [ReadOnly, Alias("get-if-newer"), CallableBy(Callers.Grains | Callers.Silo)]
     Task<CatalogContents> GetIfNewer(long knownVersion);
 }

@@ -1,13 +1,15 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
 /// <summary>
-/// A customer and his access tokens, of which only hashes are kept; the key is the <see cref="CustomerId"/>. Everybody
-/// but the customer, an operator with <see cref="Scopes.CustomersManage"/> and the shop itself is told
+/// A customer and their access tokens, of which only hashes are kept; the key is the <see cref="CustomerId"/>. Callers
+/// other than the customer and operators with <see cref="Scopes.CustomersManage"/> are answered
 /// <c>customer.not-found</c>.
 /// </summary>
-[Alias("shop.customer-grain")]
+[Alias("shop.customer-grain"), GrainInterfaceType("shop.customer-grain"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>

@@ -1,4 +1,6 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
@@ -6,13 +8,9 @@ namespace ShopActors;
 /// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. It is an index: each order adds itself
 /// before it ends, and <see cref="Rebuild"/> makes it anew from the orders' journals.
 /// </summary>
-[Alias("shop.customer-orders")]
+[Alias("shop.customer-orders"), GrainInterfaceType("shop.customer-orders"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerOrdersGrain : IGrainWithStringKey
 {
-    /// <summary>Adds an order; once.</summary>
-    [Alias("add")]
-    Task Add(OrderId order, DateTimeOffset placedAt);
-
     /// <summary>
     /// One page, the latest first; refused with <c>order.not-found</c> to whom the list does not belong, and
     /// <c>order.invalid-cursor</c>.

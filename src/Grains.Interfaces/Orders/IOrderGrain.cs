@@ -1,4 +1,6 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
@@ -9,7 +11,7 @@ namespace ShopActors;
 /// Whom it does not belong to, and operators without the scope, get <c>order.not-found</c>.
 /// </para>
 /// </summary>
-[Alias("shop.order")]
+[Alias("shop.order"), GrainInterfaceType("shop.order"), Version(1), CallableBy(Callers.Api)]
 public interface IOrderGrain : IGrainWithStringKey
 {
     /// <summary>

@@ -3,6 +3,9 @@ namespace ShopActors;
 /// <summary>The bounds of orders.</summary>
 public static class OrderLimits
 {
+    /// <summary>The longest payment token.</summary>
+    public const int PaymentTokenLengthMax = 128;
+
     /// <summary>The largest total, in minor units: far below what could overflow.</summary>
     public const long TotalMax = 1_000_000_000;
 

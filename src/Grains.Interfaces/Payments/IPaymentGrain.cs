@@ -1,56 +1,36 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
 /// <summary>
 /// One payment attempt of an order; the key is its <see cref="PaymentId"/>. The one mailbox for the order, the
-/// provider's webhooks, retries and cancellation, so that none of them races another.
-/// <para>
-/// Commands may be repeated at will. They answer as soon as the provider's answer is known, or with the status that
-/// says it is not (<see cref="PaymentStatus.Authorising"/>, <see cref="PaymentStatus.Capturing"/>,
-/// <see cref="PaymentStatus.Voiding"/>): then the payment goes on asking by itself, and wakes its order when it knows.
-/// </para>
+/// provider's webhooks, retries and cancellation, so that none of them races another. Money is set aside, taken and
+/// given back by the order alone, through an interface that only grains may call.
 /// </summary>
-[Alias("shop.payment")]
+[Alias("shop.payment"), GrainInterfaceType("shop.payment"), Version(1), CallableBy(Callers.Api)]
 public interface IPaymentGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Sets the amount aside. Refused with <c>payment.mismatch</c> when it was asked for something else before, and
-    /// <c>payment.invalid-request</c>. A payment voided before answers so, and nothing is authorised.
+    /// Asks whether an amount could be paid: sets it aside and lets it go again; the key is
+    /// <see cref="PaymentId.ForCheck"/>. Answers the payment as it stood before it was let go. Refused with
+    /// <c>payment.not-found</c> when the check is another caller's, <c>payment.mismatch</c> when the operation stands
+    /// for another amount or token, and <c>payment.invalid-request</c>.
     /// </summary>
-    [Alias("authorise")]
-    Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command);
+    [Alias("check")]
+    Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command);
 
     /// <summary>
-    /// Takes the authorised amount, or the part given; the rest is let go. Refused with <c>payment.invalid-state</c>,
-    /// <c>payment.mismatch</c> or <c>payment.capture-exceeds-authorised</c>.
+    /// Takes note of a webhook; done means that it is durable. A repeated one changes nothing. Refused with
+    /// <c>payment.not-found</c> unless the caller is the provider, whose signature the process that calls has checked.
     /// </summary>
-    [Alias("capture")]
-    Task<Result<PaymentSnapshot>> Capture(Money? amount);
+    [Alias("webhook"), CallableBy(Callers.Api | Callers.Silo)]
+    Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook);
 
     /// <summary>
-    /// Lets an authorisation go; of a payment that nothing was asked of so far, it stays void whatever comes later.
-    /// Refused with <c>payment.invalid-state</c> once a capture was asked for, unless the provider refused it for good,
-    /// and with <c>payment.mismatch</c> when it pays for another order.
-    /// </summary>
-    [Alias("void")]
-    Task<Result<PaymentSnapshot>> Void(OrderId order);
-
-    /// <summary>
-    /// Gives money back, once per refund id. Refused with <c>payment.refund-exceeds-captured</c> (detail
-    /// <c>refundable</c>), <c>payment.operation-reused</c>, <c>payment.invalid-state</c> or
-    /// <c>payment.too-many-refunds</c>.
-    /// </summary>
-    [Alias("refund")]
-    Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
-
-    /// <summary>Takes note of a webhook; done means that it is durable. A repeated one changes nothing.</summary>
-    [Alias("webhook")]
-    Task<Result> HandleWebhook(PaymentWebhook webhook);
-
-    /// <summary>
-    /// The payment, for whom its order belongs to and for operators (<see cref="Scopes.OrdersRead"/>); everybody else
-    /// gets <c>payment.not-found</c>.
+    /// The payment, for the owner of its order and for operators (<see cref="Scopes.OrdersRead"/>); refused with
+    /// <c>payment.not-found</c> for other callers.
     /// </summary>
     [ReadOnly, Alias("get")]
     Task<Result<PaymentSnapshot>> Get(Caller caller);

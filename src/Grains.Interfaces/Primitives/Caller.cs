@@ -18,8 +18,10 @@ public enum CallerKind
     /// <summary>An operator, limited to scopes.</summary>
     Ops = 3,
 
-    /// <summary>A part of the shop acting on its own, such as an order's saga.</summary>
-    System = 4,
+    // 4 was the shop itself. No caller is: what only the shop may do is an interface that only grains may call.
+
+    /// <summary>The payment provider, whose signature was checked.</summary>
+    Provider = 5,
 }
 
 /// <summary>
@@ -34,8 +36,8 @@ public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<stri
     /// <summary>Nobody in particular.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous, default, []);
 
-    /// <summary>The shop itself.</summary>
-    public static Caller System { get; } = new(CallerKind.System, new PrincipalId("system"), []);
+    /// <summary>The payment provider, for the process that has checked its signature.</summary>
+    public static Caller Provider { get; } = new(CallerKind.Provider, new PrincipalId("provider"), []);
 
     /// <summary>The holder of a guest token.</summary>
     public static Caller Guest(AccessToken token)
@@ -50,12 +52,11 @@ public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<stri
     /// <summary>An operator with scopes.</summary>
     public static Caller Ops(PrincipalId id, params ImmutableArray<string> scopes) => new(CallerKind.Ops, id, scopes);
 
-    /// <summary>Whether this caller is the owner, or the shop itself.</summary>
+    /// <summary>Whether this caller is the owner.</summary>
     public bool Owns(PrincipalId owner) =>
-        Kind == CallerKind.System || (Kind is CallerKind.Guest or CallerKind.Customer && !Id.IsDefault && Id == owner);
+        Kind is CallerKind.Guest or CallerKind.Customer && !Id.IsDefault && Id == owner;
 
-    /// <summary>Whether this caller is an operator with the scope, or the shop itself.</summary>
+    /// <summary>Whether this caller is an operator with the scope.</summary>
     public bool May(string scope) =>
-        Kind == CallerKind.System ||
-        (Kind == CallerKind.Ops && !Scopes.IsDefault && Scopes.Contains(scope, StringComparer.Ordinal));
+        Kind == CallerKind.Ops && !Scopes.IsDefault && Scopes.Contains(scope, StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -30,6 +31,12 @@ public readonly record struct HoldId : ITextId<HoldId>
 
     /// <summary>The one hold that an order has on a SKU.</summary>
     public static HoldId For(OrderId order) => new(order.Value);
+
+    /// <summary>
+    /// A principal's n-th hold on a SKU outside a checkout. An ended id never lives again, so they are numbered.
+    /// </summary>
+    public static HoldId For(PrincipalId owner, Sku sku, int attempt) =>
+        new(OperationId.ForRequest(owner, $"/stock/{sku}", attempt.ToString(CultureInfo.InvariantCulture)).Value);
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>

@@ -29,6 +29,10 @@ public readonly record struct PaymentId : ITextId<PaymentId>
     public static PaymentId For(OrderId order, int attempt) =>
         new(IdText.FromHash(Prefix, order.Value, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>The id of the payment that only checks whether a principal could pay, under one operation id.</summary>
+    public static PaymentId ForCheck(PrincipalId principal, OperationId operation) =>
+        new(IdText.FromHash(Prefix, "check", principal.Value, operation.Value));
+
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>
     public static PaymentId Parse(string s, IFormatProvider? provider = null) => new(s);

@@ -1,36 +1,31 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 
 namespace ShopActors;
 
 /// <summary>
 /// The stock of one SKU, which is the key. Nothing is sold that is not here: every change is decided in one turn and
-/// durable before it is answered.
-/// <para>
-/// A hold's id is the identity of everything done to it, so commands on holds need no operation id: repeated, each
-/// gets its first answer; a hold ends once, as sold, released or expired; a command that contradicts that end is
-/// refused with <c>stock.hold-ended</c> and the end in the detail <c>state</c>. Refusals are not remembered, so a saga
-/// that gives up releases every hold it ever asked for, refused or not: the release leaves a tombstone that turns a
-/// late reservation away. How long ends are remembered is set by <see cref="StockLimits.EndedHoldsKept"/>.
-/// </para>
+/// durable before it is answered. Orders reserve, pin and sell through an interface that only grains may call; here a
+/// caller can set units aside for a while and give them back.
 /// </summary>
-[Alias("shop.stock")]
+[Alias("shop.stock"), GrainInterfaceType("shop.stock"), Version(1), CallableBy(Callers.Api)]
 public interface IStockGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Sets units aside until a deadline. Refused with <c>stock.insufficient</c> (details <c>available</c>,
-    /// <c>requested</c>), <c>stock.hold-ended</c>, <c>stock.hold-mismatch</c> when the id is taken for another
-    /// quantity, <c>stock.too-many-holds</c>, <c>stock.invalid-quantity</c>, <c>stock.invalid-time-to-live</c> or
-    /// <c>stock.sku-not-found</c>.
+    /// Sets units aside for the caller until a deadline. A caller has at most one such hold on a SKU; while it lives,
+    /// the same command is answered with it again. Refused with <c>stock.owner-required</c> for a caller without an id,
+    /// <c>stock.hold-exists</c> when the caller's hold is of another quantity, <c>stock.insufficient</c> (details
+    /// <c>available</c>, <c>requested</c>), <c>stock.too-many-holds</c>, <c>stock.too-many-attempts</c> after
+    /// <see cref="StockLimits.HoldsPerCallerMax"/> holds that are still remembered, <c>stock.invalid-quantity</c>,
+    /// <c>stock.invalid-time-to-live</c> or <c>stock.sku-not-found</c>.
     /// </summary>
     [Alias("reserve")]
-    Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command);
+    Task<Result<HoldSnapshot>> Reserve(Caller caller, ReserveStock command);
 
-    /// <summary>
-    /// Gives a hold back, pinned or not; an unknown one becomes a tombstone, also for a SKU that was never opened. A
-    /// hold that has expired counts as given back. Refused with <c>stock.hold-ended</c> only when it is sold.
-    /// </summary>
+    /// <summary>Gives the caller's hold back; refused with <c>stock.hold-not-found</c> when there is none.</summary>
     [Alias("release")]
-    Task<Result<HoldSnapshot>> Release(HoldId hold);
+    Task<Result<HoldSnapshot>> Release(Caller caller);
 
     /// <summary>Gives a hold back on an operator's word (scope <see cref="Scopes.StockAdjust"/>); refused with
     /// <c>stock.hold-not-found</c> when it is unknown, and <c>stock.hold-pinned</c> when a checkout past its point of
@@ -42,7 +37,7 @@ public interface IStockGrain : IGrainWithStringKey
     /// Gives the SKU its first quantity; a SKU that is open keeps what it has. The seed's command, so that seeding
     /// twice does nothing.
     /// </summary>
-    [Alias("open")]
+    [Alias("open"), CallableBy(Callers.Silo)]
     Task<Result<StockSnapshot>> Open(OperationId operation, Caller caller, long initial);
 
     /// <summary>
@@ -64,17 +59,13 @@ public interface IStockGrain : IGrainWithStringKey
     /// <summary>
     /// The quantities now, overdue holds already given back; refused with <c>stock.sku-not-found</c>.
     /// </summary>
-    [ReadOnly, Alias("get")]
+    [Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<StockSnapshot>> Get();
-
-    /// <summary>A hold, live or recently ended; refused with <c>stock.hold-not-found</c>.</summary>
-    [ReadOnly, Alias("get-hold")]
-    Task<Result<HoldSnapshot>> GetHold(HoldId hold);
 
     /// <summary>
     /// Why the numbers are what they are (scope <see cref="Scopes.StockRead"/>), with one page of holds after the
     /// cursor.
     /// </summary>
-    [ReadOnly, Alias("explain")]
+    [Alias("explain")]
     Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit);
 }

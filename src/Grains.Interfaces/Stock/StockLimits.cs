@@ -33,6 +33,11 @@ public static class StockLimits
     /// <summary>The most holds on one page of <see cref="IStockGrain.Explain"/>.</summary>
     public const int PageMax = 200;
 
+    /// <summary>
+    /// How many holds on one SKU a caller can make and give back outside a checkout before the oldest must be forgotten.
+    /// </summary>
+    public const int HoldsPerCallerMax = 32;
+
     /// <summary>The longest hold.</summary>
     public static TimeSpan HoldTimeMax { get; } = TimeSpan.FromHours(24);
 

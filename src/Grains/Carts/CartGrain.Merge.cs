@@ -56,7 +56,7 @@ internal sealed partial class CartGrain
     private async Task<Result<CartSnapshot>> FinishMerge(PendingMerge merge)
     {
         await WhenDurable();
-        var source = GrainFactory.GetGrain<ICartGrain>(merge.Command.From.Value);
+        var source = GrainFactory.GetGrain<IMergeSource>(merge.Command.From.Value);
         var refusal = CartErrors.TooManyLines;
         if (!merge.GivenUp)
         {

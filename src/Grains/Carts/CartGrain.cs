@@ -11,7 +11,7 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("cart")]
 internal sealed partial class CartGrain(JournalGrainServices services, CatalogCache catalog)
-    : JournalGrain<CartState, CartEvent>(services), ICartGrain, ICheckoutCart, IWakeable
+    : JournalGrain<CartState, CartEvent>(services), ICartGrain, ICheckoutCart, IMergeSource, IWakeable
 {
     private static readonly JournalCodec<CartState, CartEvent> CartCodec =
         new(CartJson.Default.CartState, CartJson.Default.CartEvent);
@@ -22,7 +22,6 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     protected override bool AnswersEarly => true;
 
-    private ICheckoutCart Steps => this;
 
     public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
         Answer(operation, CartRules.Create(State, operation, caller, currency, Time.Now()));
@@ -69,14 +68,7 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
     public Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line) =>
         Answer(operation, CartRules.Remove(State, operation, caller, line, Time.Now()));
 
-    public Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion) =>
-        OnceDurable(Steps.Lock(order, caller, expectedVersion));
-
-    public Task<Result> Unlock(OrderId order) => OnceDurable(Steps.Unlock(order));
-
-    public Task<Result> Clear(OrderId order) => OnceDurable(Steps.Clear(order));
-
-    async Task<Result<LockedCart>> ICheckoutCart.Lock(OrderId order, Caller caller, long? expectedVersion)
+    public async Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion)
     {
         var decision = CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Time.Now(), out var proceed);
         if (proceed)
@@ -91,17 +83,18 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
         return answer;
     }
 
-    async Task<Result> ICheckoutCart.Unlock(OrderId order)
+    public async Task<Result> Unlock(OrderId order)
     {
         Record(CheckoutRules.Unlock(State, order, Time.Now()));
         await WhenOrdered();
         return Result.Ok;
     }
 
-    async Task<Result> ICheckoutCart.Clear(OrderId order)
+    public async Task<Result> Clear(OrderId order)
     {
         Record(CheckoutRules.Clear(State, order, Time.Now()));
         await WhenOrdered();
+        DeactivateOnIdle();
         return Result.Ok;
     }
 

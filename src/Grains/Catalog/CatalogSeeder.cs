@@ -17,6 +17,8 @@ internal sealed partial class CatalogSeeder(
     private const int StocksAtOnce = 32;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
 
+    private static readonly Caller Seeder = Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
+
     private readonly CancellationTokenSource _stopping = new();
     private Task _retrying = Task.CompletedTask;
 
@@ -41,14 +43,14 @@ internal sealed partial class CatalogSeeder(
         }
 
         ImmutableArray<ProductDraft> drafts = [.. books.Select(book => book.ToDraft())];
-        var put = await master.PutMany(Caller.System, drafts, expectedVersion: 0).ConfigureAwait(false);
+        var put = await master.PutMany(Seeder, drafts, expectedVersion: 0).ConfigureAwait(false);
         if (put.IsOk) LogSeeded(logger, drafts.Length);
     }
 
     private async Task OpenStock(SeedBook book)
     {
         var stock = grains.GetGrain<IStockGrain>(book.Sku.Value);
-        var opened = await stock.Open(new OperationId($"seed/{book.Sku}"), Caller.System, book.Stock)
+        var opened = await stock.Open(new OperationId($"seed/{book.Sku}"), Seeder, book.Stock)
             .ConfigureAwait(false);
         if (opened.IsRefused)
         {

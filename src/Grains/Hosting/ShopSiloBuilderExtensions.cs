@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using ShopActors;
 
 namespace Orleans.Hosting;
@@ -12,7 +13,7 @@ public static class ShopSiloBuilderExtensions
 {
     /// <summary>
     /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
-    /// before, with grain storage and wake-ups; the catalogue with its seed; the payment provider of
+    /// before, with wake-ups; the catalogue with its seed; the payment provider of
     /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; and the validated options
     /// of orders and payments.
     /// </summary>
@@ -21,8 +22,8 @@ public static class ShopSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.AddJournalStore(configuration);
-        builder.AddJournalGrainStorage();
         builder.AddJournalWaker();
+        builder.Configure<GrainCollectionOptions>(ActivationLifetimes.Configure);
         builder.AddCatalog(configuration);
         builder.Services.AddShopServices(configuration);
         return builder;

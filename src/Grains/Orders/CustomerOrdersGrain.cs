@@ -21,12 +21,7 @@ internal sealed class CustomerOrdersGrain(JournalGrainServices services)
     public Task Add(OrderId order, DateTimeOffset placedAt)
     {
         Record(order, placedAt);
-        return WhenDurable();
-    }
-
-    Task ICheckoutOrderList.Add(OrderId order, DateTimeOffset placedAt)
-    {
-        Record(order, placedAt);
+        DeactivateOnIdle();
         return WhenOrdered();
     }
 
@@ -44,8 +39,10 @@ internal sealed class CustomerOrdersGrain(JournalGrainServices services)
         var owner = Owner;
         await foreach (var (order, state) in OrderJournals.ReadAll(_services.Store))
         {
-            if (state.Placed is { } placed && placed.Caller.Id == owner) await Add(order, placed.At);
+            if (state.Placed is { } placed && placed.Caller.Id == owner) Record(order, placed.At);
         }
+
+        await WhenDurable();
 
         return Result.Ok;
     }

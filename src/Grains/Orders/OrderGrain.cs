@@ -33,8 +33,8 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
     {
         await base.OnActivateAsync(cancellationToken);
 
-        // Whoever called, an order that is unfinished goes on. It reports its failures itself.
-        _agent.Wake().Ignore();
+        // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
+        if (State is { IsPlaced: true, IsSettled: false }) _agent.Wake().Ignore();
     }
 
     Task IEventJournal<OrderState, OrderEvent>.Commit(IReadOnlyList<OrderEvent> events, OrderState after, WakeUp wakeUp) =>
@@ -44,7 +44,12 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
 
     Task IEventJournal<OrderState, OrderEvent>.WhenOrdered() => WhenOrdered();
 
-    public Task<Result<OrderSnapshot>> Place(PlaceOrder command) => _agent.Place(command);
+    public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
+    {
+        var answer = await _agent.Place(command);
+        LeaveIfIdle();
+        return answer;
+    }
 
     public Task<Result<OrderSnapshot>> Get(Caller caller) => _agent.Get(caller);
 
@@ -55,7 +60,17 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
     public Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command) =>
         _agent.Refund(refund, caller, command);
 
-    public Task Wake() => _agent.Wake();
+    public async Task Wake()
+    {
+        await _agent.Wake();
+        LeaveIfIdle();
+    }
 
     protected override OrderState Apply(OrderState state, OrderEvent e) => OrderRules.Apply(state, e);
+
+    // Most orders are never asked for again; one that is refused before it was placed remembers nothing.
+    private void LeaveIfIdle()
+    {
+        if (!IsGivenUp && (!State.IsPlaced || State.IsSettled)) DeactivateOnIdle();
+    }
 }

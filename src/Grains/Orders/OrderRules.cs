@@ -69,7 +69,7 @@ internal static class OrderRules
             return OrderErrors.InvalidRequest("The idempotency key is missing or too long.");
         }
 
-        if (command.PaymentToken is not { Length: > 0 and <= AuthorisePayment.TokenLengthMax } ||
+        if (command.PaymentToken is not { Length: > 0 and <= OrderLimits.PaymentTokenLengthMax } ||
             command.PaymentToken.Any(c => c is <= ' ' or > '~'))
         {
             return OrderErrors.InvalidRequest("The payment token is missing or not of a valid form.");

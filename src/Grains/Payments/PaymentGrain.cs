@@ -35,25 +35,38 @@ internal sealed class PaymentGrain : JournalGrain<PaymentState, PaymentEvent>, I
 
     Task IEventJournal<PaymentState, PaymentEvent>.WhenOrdered() => WhenOrdered();
 
-    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) => OnceDurable(_agent.Authorise(command));
+    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) => _agent.Authorise(command);
 
-    public Task<Result<PaymentSnapshot>> Capture(Money? amount) => OnceDurable(_agent.Capture(amount));
+    public Task<Result<PaymentSnapshot>> Capture(Money? amount) => _agent.Capture(amount);
 
-    public Task<Result<PaymentSnapshot>> Void(OrderId order) => OnceDurable(_agent.Void(order));
+    public Task<Result<PaymentSnapshot>> Void(OrderId order) => _agent.Void(order);
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
-        OnceDurable(_agent.Refund(refund, amount));
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => _agent.Refund(refund, amount);
 
-    Task<Result<PaymentSnapshot>> ICheckoutPayment.Authorise(AuthorisePayment command) => _agent.Authorise(command);
+    public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
+    {
+        if (!PaymentRules.IsCheckOf(_id, operation, caller)) return PaymentErrors.NotFound;
 
-    Task<Result<PaymentSnapshot>> ICheckoutPayment.Capture(Money? amount) => _agent.Capture(amount);
+        var order = OrderId.ForCheck(_id);
+        var authorised = await _agent.Authorise(new AuthorisePayment
+        {
+            Order = order,
+            Owner = caller.Id,
+            Amount = command.Amount,
+            Token = command.Token,
+        });
+        if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
+        {
+            var released = await _agent.Void(order);
+            if (released.IsRefused) authorised = released;
+        }
 
-    Task<Result<PaymentSnapshot>> ICheckoutPayment.Void(OrderId order) => _agent.Void(order);
+        await WhenDurable();
+        return authorised;
+    }
 
-    Task<Result<PaymentSnapshot>> ICheckoutPayment.Refund(OperationId refund, Money amount) =>
-        _agent.Refund(refund, amount);
-
-    public Task<Result> HandleWebhook(PaymentWebhook webhook) => _agent.HandleWebhook(webhook);
+    public async Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) =>
+        caller.Kind == CallerKind.Provider ? await _agent.HandleWebhook(webhook) : PaymentErrors.NotFound;
 
     public async Task<Result<PaymentSnapshot>> Get(Caller caller)
     {

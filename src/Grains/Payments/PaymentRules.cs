@@ -25,6 +25,11 @@ internal static class PaymentRules
 
     public static string VoidKey(PaymentId id) => id.Value + ":void";
 
+    /// <summary>Whether the payment is the caller's check of this operation, so that no order's payment is let go.</summary>
+    public static bool IsCheckOf(PaymentId id, OperationId operation, Caller caller) =>
+        caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false } &&
+        !operation.IsDefault && PaymentId.ForCheck(caller.Id, operation) == id;
+
     /// <summary>The id of the one refund that gives an unwanted capture back.</summary>
     public static OperationId OrphanRefund(PaymentId id) => new(id.Value + "/orphan-refund");
 
@@ -32,7 +37,7 @@ internal static class PaymentRules
         PaymentState state, AuthorisePayment command, DateTimeOffset now)
     {
         if (command.Amount.MinorUnits is <= 0 or > OrderLimits.TotalMax || command.Amount.Currency.IsDefault ||
-            command.Token is not { Length: > 0 and <= AuthorisePayment.TokenLengthMax } ||
+            command.Token is not { Length: > 0 and <= OrderLimits.PaymentTokenLengthMax } ||
             command.Order.IsDefault || command.Owner.IsDefault)
         {
             return PaymentErrors.InvalidRequest;

@@ -14,6 +14,15 @@ internal static class StockErrors
     public static ShopError HoldMismatch { get; } =
         Never("hold-mismatch", "The hold's id is taken for another quantity.");
 
+    public static ShopError OwnerRequired { get; } =
+        Never("owner-required", "Units are set aside for a guest, a customer or an operator.");
+
+    public static ShopError HoldExists { get; } =
+        Never("hold-exists", "The caller has a hold of another quantity, which must be given back first.");
+
+    public static ShopError TooManyAttempts { get; } =
+        Later("too-many-attempts", "The caller has made and given back too many holds on this SKU lately.");
+
     public static ShopError TooManyHolds { get; } = Later("too-many-holds", "The SKU has too many live holds.");
 
     public static ShopError InvalidTimeToLive { get; } =

@@ -23,29 +23,33 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     protected override bool AnswersEarly => true;
 
-    private ICheckoutStock Steps => this;
-
-    public Task<Result<HoldSnapshot>> Reserve(HoldId hold, ReserveStock command)
+    public Task<Result<HoldSnapshot>> Reserve(Caller caller, ReserveStock command)
     {
         var now = Time.Now();
-        return OnceDurable(AnswerHold(hold, StockRules.Reserve(State, hold, command, now), now));
+        var decision = CallerHolds.Reserve(State, caller, command, now, out var hold);
+        return OnceDurable(AnswerHold(hold, decision, now));
     }
 
-    public Task<Result<HoldSnapshot>> Release(HoldId hold) => OnceDurable(Steps.Release(hold));
+    public Task<Result<HoldSnapshot>> Release(Caller caller)
+    {
+        var now = Time.Now();
+        var decision = CallerHolds.Release(State, caller, now, out var hold);
+        return OnceDurable(AnswerHold(hold, decision, now));
+    }
 
-    Task<Result<HoldSnapshot>> ICheckoutStock.Take(HoldId hold, int quantity)
+    public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Take(State, hold, quantity, now), now);
     }
 
-    Task<Result<HoldSnapshot>> ICheckoutStock.Commit(HoldId hold)
+    public Task<Result<HoldSnapshot>> Commit(HoldId hold)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
     }
 
-    Task<Result<HoldSnapshot>> ICheckoutStock.Release(HoldId hold)
+    public Task<Result<HoldSnapshot>> Release(HoldId hold)
     {
         var now = Time.Now();
         return AnswerHold(hold, StockRules.Release(State, hold, now), now);
@@ -86,14 +90,6 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         Record(null, Time.Now());
         Result<StockSnapshot> answer = State.IsOpen ? State.ToSnapshot() : StockErrors.SkuNotFound;
-        await WhenDurable();
-        return answer;
-    }
-
-    public async Task<Result<HoldSnapshot>> GetHold(HoldId hold)
-    {
-        Record(null, Time.Now());
-        Result<HoldSnapshot> answer = State.FindHold(hold) is { } found ? found : StockErrors.HoldNotFound;
         await WhenDurable();
         return answer;
     }

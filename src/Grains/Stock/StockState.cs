@@ -17,13 +17,14 @@ internal sealed class StockState
     private readonly SortedSet<Hold> _deadlines = new(Hold.ByDeadline);
     private readonly Dictionary<OperationId, StockMovement> _movementOf = [];
     private readonly Queue<StockMovement> _movements = new();
-    private readonly Sku _sku;
     private EndedHolds _ended = new();
 
     // Set by a violation, which may leave an event half applied: nothing may be decided on that.
     private bool _isBroken;
 
-    public StockState(Sku sku) => _sku = sku;
+    public StockState(Sku sku) => Sku = sku;
+
+    public Sku Sku { get; }
 
     public bool IsOpen { get; private set; }
 
@@ -133,7 +134,7 @@ internal sealed class StockState
 
     public StockSnapshot ToSnapshot() => new()
     {
-        Sku = _sku,
+        Sku = Sku,
         Initial = Initial,
         Received = Received,
         Adjusted = Adjusted,
@@ -146,7 +147,7 @@ internal sealed class StockState
 
     public StockMemento ToMemento() => new()
     {
-        Sku = _sku,
+        Sku = Sku,
         IsOpen = IsOpen,
         Version = Version,
         Initial = Initial,
@@ -292,6 +293,6 @@ internal sealed class StockState
     private InvalidOperationException Violation(string violation)
     {
         _isBroken = true;
-        return new($"Stock of {_sku}, version {Version}: {violation}.");
+        return new($"Stock of {Sku}, version {Version}: {violation}.");
     }
 }

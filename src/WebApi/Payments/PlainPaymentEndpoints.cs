@@ -28,20 +28,11 @@ internal static class PlainPaymentEndpoints
         if (paymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
         if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
 
-        var order = OrderId.For(caller.Id, operation.Value);
-        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order, attempt: 1).Value);
-        var authorised = await payment.Authorise(new AuthorisePayment
-        {
-            Order = order,
-            Owner = caller.Id,
-            Amount = money,
-            Token = paymentToken,
-        });
-        if (authorised.IsRefused) return new Problem(authorised.Error);
-        if (authorised.Value.Status == PaymentStatus.Declined) return new Problem(ApiErrors.PaymentDeclined(authorised.Value.DeclineCode));
-
-        var released = await payment.Void(order);
-        return released.OkOrProblem(done => new PlainPaymentBody(true, Names.Of(authorised.Value.Status), MoneyBody.Of(done.Amount)));
+        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
+        var answer = await payment.Check(operation, caller, new CheckPayment { Amount = money, Token = paymentToken });
+        return answer is { IsOk: true, Value: { Status: PaymentStatus.Declined } declined }
+            ? new Problem(ApiErrors.PaymentDeclined(declined.DeclineCode))
+            : answer.OkOrProblem(able => new PlainPaymentBody(true, Names.Of(able.Status), MoneyBody.Of(able.Amount)));
     }
 }
 

@@ -32,7 +32,7 @@ internal static partial class WebhookEndpoints
         }
 
         if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);
-        var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(webhook);
+        var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(Caller.Provider, webhook);
         return noted.IsOk ? Results.Ok() : new Problem(noted.Error);
     }
 

@@ -54,9 +54,6 @@ internal static class ApiErrors
     public static ShopError ReasonUnknown { get; } =
         Create("stock.invalid-adjustment", "The reason must be received, correction, written_off or returned.");
 
-    public static ShopError ReservationExists { get; } =
-        Create("api.reservation-exists", "You have a reservation of another quantity; give it back first.");
-
     public static ShopError AmountOutOfRange { get; } =
         Create("api.amount-out-of-range", "The amount must be 1 to 1,000,000,000 minor units.");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Problems;
@@ -14,11 +13,6 @@ internal static class PlainStockEndpoints
 {
     /// <summary>How long units stay set aside without a checkout.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(10);
-
-    /// <summary>
-    /// How many reservations of one item a caller can make and give back until he must wait for the oldest to be forgotten.
-    /// </summary>
-    private const int AttemptsMax = 32;
 
     public static void MapPlainStock(this IEndpointRouteBuilder routes)
     {
@@ -44,12 +38,8 @@ internal static class PlainStockEndpoints
     {
         if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
 
-        var grain = grains.GetGrain<IStockGrain>(product.Sku.Value);
-        var (hold, live) = await FindHoldAsync(grain, context.GetCaller().Id, product.Sku);
-        if (hold.IsDefault) return new Problem(ApiErrors.TooManyRequests);
-        if (live is not null && live.Quantity != quantity) return new Problem(ApiErrors.ReservationExists);
-
-        var reserved = await grain.Reserve(hold, new(quantity, TimeToLive));
+        var reserved = await grains.GetGrain<IStockGrain>(product.Sku.Value)
+            .Reserve(context.GetCaller(), new(quantity, TimeToLive));
         return reserved.IsOk
             ? Results.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value))
             : new Problem(reserved.Error);
@@ -59,31 +49,8 @@ internal static class PlainStockEndpoints
     {
         if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
 
-        var grain = grains.GetGrain<IStockGrain>(product.Sku.Value);
-        var (_, live) = await FindHoldAsync(grain, context.GetCaller().Id, product.Sku);
-        if (live is null) return new Problem(UnknownIds.Hold);
-
-        var released = await grain.Release(live.Id);
+        var released = await grains.GetGrain<IStockGrain>(product.Sku.Value).Release(context.GetCaller());
         return released.IsOk ? Results.NoContent() : new Problem(released.Error);
-    }
-
-    /// <summary>
-    /// The caller's live reservation, or the id for his next one. An ended id never lives again, so the ids of one caller
-    /// are numbered and the first that has not ended is his.
-    /// </summary>
-    private static async Task<(HoldId Id, HoldSnapshot? Live)> FindHoldAsync(IStockGrain grain, PrincipalId caller, Sku sku)
-    {
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
-        {
-            var operation = OperationId.ForRequest(
-                caller, $"/stock/{sku}", attempt.ToString(CultureInfo.InvariantCulture));
-            var id = new HoldId(operation.Value);
-            var hold = await grain.GetHold(id);
-            if (hold.IsRefused) return (id, null);
-            if (hold.Value.State is HoldState.Held or HoldState.Pinned) return (id, hold.Value);
-        }
-
-        return (default, null);
     }
 }
 

@@ -38,13 +38,13 @@ public sealed class CartGrainTests
             id = new(cart.GetPrimaryKeyString());
             first = (await cart.AddItem(new("op"), caller, Item("S1", 2))).Value!;
             for (var i = 0; i < 50; i++) await cart.AddItem(new($"op{i}"), caller, Item("S2", 1));
-            locked = (await cart.Lock(order, caller, null)).Value!;
+            locked = (await silo.Checkout(id).Lock(order, caller, null)).Value!;
         }
 
         await using var restarted = await ShopSilo.Start(_store);
         var again = restarted.Cart(id);
-        Assert.Equivalent(locked, (await again.Lock(order, caller, null)).Value, strict: true);
-        Assert.True((await again.Clear(order)).IsOk);
+        Assert.Equivalent(locked, (await restarted.Checkout(id).Lock(order, caller, null)).Value, strict: true);
+        Assert.True((await restarted.Checkout(id).Clear(order)).IsOk);
         Assert.Empty((await again.Get(caller, false)).Value!.Lines);
         Assert.Equal(first.Id, (await again.AddItem(new("op"), caller, Item("S1", 2))).Value!.Id);
         Assert.Empty((await again.Get(caller, false)).Value!.Lines);
@@ -71,7 +71,7 @@ public sealed class CartGrainTests
         Assert.Equal("cart.merged", (await source.AddItem(new("c"), guest, Item("S2", 1))).Error?.Code);
         Assert.Equal("cart.merge-source-not-found", (await target.Merge(
             new("m2"), owner, command with { FromOwner = owner })).Error?.Code);
-        Assert.True((await target.Lock(OrderId.For(new("p"), "k"), owner, null)).IsOk);
+        Assert.True((await silo.Checkout(new(target.GetPrimaryKeyString())).Lock(OrderId.For(new("p"), "k"), owner, null)).IsOk);
     }
 
     [Fact]

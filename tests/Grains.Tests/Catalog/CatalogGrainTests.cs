@@ -18,8 +18,8 @@ public sealed class CatalogGrainTests
             Assert.Equal(product, (await silo.Catalog.Get(product.Id)).Value);
             Assert.Equal(100, (await silo.Catalog.Search(new() { Limit = 100 })).Value!.Items.Length);
             Assert.Equal(book.Stock, (await silo.Stock(book.Sku.Value).Get()).Value!.Available);
-            await silo.Master.Put(Caller.System, book.ToDraft() with { Title = "Changed" }, null);
-            await silo.Stock(book.Sku.Value).Adjust(new("op"), Caller.System, new(1, StockReason.Received));
+            await silo.Master.Put(Operators.All, book.ToDraft() with { Title = "Changed" }, null);
+            await silo.Stock(book.Sku.Value).Adjust(new("op"), Operators.All, new(1, StockReason.Received));
         }
 
         await using var restarted = await ShopSilo.Start(_store, seed: true);
@@ -42,10 +42,10 @@ public sealed class CatalogGrainTests
         await using var silo = await ShopSilo.Start(_store);
         var old = SeedBook.ReadAll()[0];
         var added = SeedBook.ReadAll()[1];
-        await silo.Master.Put(Caller.System, old.ToDraft(), null);
+        await silo.Master.Put(Operators.All, old.ToDraft(), null);
         Assert.Equal(old.Sku, Assert.Single(await silo.Catalog.GetBySkus([old.Sku])).Sku);
 
-        await silo.Master.Put(Caller.System, added.ToDraft(), null);
+        await silo.Master.Put(Operators.All, added.ToDraft(), null);
 
         var found = await silo.Catalog.GetBySkus([old.Sku, added.Sku]);
         Assert.Equal([old.Sku, added.Sku], found.Select(product => product.Sku));

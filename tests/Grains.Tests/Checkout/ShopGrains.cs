@@ -1,3 +1,5 @@
+using ShopActors.Grains.Tests.Primitives;
+
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>What is there before somebody buys; done again, it changes nothing.</summary>
@@ -13,9 +15,10 @@ internal static class ShopGrains
             Category = "Category",
             Price = Shopping.Price(sku),
         };
-        var put = await grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey).PutMany(Caller.System, [draft], null);
+        var put = await grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey).Put(Operators.All, draft, null);
         Assert.True(put.IsOk, put.ToString());
-        var opened = await grains.GetGrain<IStockGrain>(sku.Value).Open(new("seed/" + sku), Caller.System, initial);
+        var opened = await grains.GetGrain<IStockGrain>(sku.Value)
+            .SetOnHand(new("seed/" + sku), Operators.All, new(initial, ExpectedVersion: 0));
         Assert.True(opened.IsOk, opened.ToString());
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage;
 
 namespace ShopActors.Grains.Tests.Checkout;
@@ -119,7 +120,7 @@ internal sealed class ShopProcess
         var journal = await StockJournal(sku);
         var now = Time.Now();
         await RecordStock(
-            journal, StockRules.Open(journal.State, new("seed/" + sku), Caller.System, initial, now).Event, now);
+            journal, StockRules.Open(journal.State, new("seed/" + sku), Operators.All, initial, now).Event, now);
     }
 
     public Task<SimulatedJournal<CartState, CartEvent>> Cart(CartId id) =>

@@ -12,7 +12,15 @@ public sealed class CallerTests
         Assert.False(guest.Owns(Caller.Guest(AccessToken.NewGuest(Random)).Id));
         Assert.False(Caller.Anonymous.Owns(default));
         Assert.False(Caller.Ops(new("root"), Scopes.StockAdjust).Owns(new("root")));
-        Assert.True(Caller.System.Owns(guest.Id));
+    }
+
+    /// <summary>Earlier versions had a caller that was the shop itself and could do everything.</summary>
+    [Fact]
+    public void Caller_OfAKindThatNoLongerExists_OwnsAndMayNothing()
+    {
+        var forged = new Caller((CallerKind)4, new("system"), [Scopes.StockAdjust]);
+        Assert.False(forged.Owns(forged.Id));
+        Assert.False(forged.May(Scopes.StockAdjust));
     }
 
     [Fact]

@@ -17,9 +17,9 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     public async Task Reserve_LastUnitBy200Buyers_GoesToExactlyOne()
     {
         await using var silo = await ShopSilo.Start(_store);
-        await silo.Stock("LAST").Open(new("open"), Caller.System, 1);
+        await silo.Stock("LAST").Open(new("open"), Operators.All, 1);
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(
-            buyer => silo.Stock("LAST").Reserve(new($"h{buyer}"), new(1, Long))));
+            buyer => silo.Stock("LAST").Reserve(Guest(buyer), new(1, Long))));
         Assert.Single(answers, answer => answer.IsOk);
         Assert.All(answers.Where(answer => answer.IsRefused), a => Assert.Equal("stock.insufficient", a.Error!.Code));
         var stock = (await silo.Stock("LAST").Get()).Value!;
@@ -34,24 +34,23 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         await using (var silo = await ShopSilo.Start(_store))
         {
             var stock = silo.Stock("B");
-            await stock.Open(new("open"), Caller.System, 100);
-            var orders = silo.Grains.GetGrain<ICheckoutStock>("B");
-            for (var i = 0; i < 40; i++) await orders.Take(new($"h{i}"), 1);
-            for (var i = 40; i < 60; i++) await stock.Reserve(new($"h{i}"), new(1, Long));
-            for (var i = 0; i < 20; i++) await orders.Commit(new($"h{i}"));
-            await stock.Release(new("late"));
-            first = await stock.Adjust(new("op"), Caller.System, new(5, StockReason.Received));
+            await stock.Open(new("open"), Operators.All, 100);
+            var holds = silo.Holds("B");
+            for (var i = 0; i < 60; i++) await holds.Take(new($"h{i}"), 1);
+            for (var i = 0; i < 20; i++) await holds.Commit(new($"h{i}"));
+            await holds.Release(new("late"));
+            first = await stock.Adjust(new("op"), Operators.All, new(5, StockReason.Received));
             before = (await stock.Get()).Value!;
         }
 
         await using var restarted = await ShopSilo.Start(_store);
         var again = restarted.Stock("B");
         Assert.Equal(before, (await again.Get()).Value);
-        Assert.Equal(first.Value, (await again.Adjust(new("op"), Caller.System, new(5, StockReason.Received))).Value);
-        Assert.Equal("stock.hold-ended", (await again.Reserve(new("late"), new(1, Long))).Error?.Code);
-        Assert.True((await restarted.Grains.GetGrain<ICheckoutStock>("B").Commit(new("h19"))).IsOk);
+        Assert.Equal(first.Value, (await again.Adjust(new("op"), Operators.All, new(5, StockReason.Received))).Value);
+        Assert.Equal("stock.hold-ended", (await restarted.Holds("B").Take(new("late"), 1)).Error?.Code);
+        Assert.True((await restarted.Holds("B").Commit(new("h19"))).IsOk);
         Assert.Equal(before, (await again.Get()).Value);
-        Assert.True((await again.Explain(Caller.System, null, 100)).Value!.Balanced);
+        Assert.True((await again.Explain(Operators.All, null, 100)).Value!.Balanced);
     }
 
     [Theory]
@@ -64,7 +63,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var store = new FlakyJournalStore(_store, seed, failures: 0.3);
         await using var silo = await ShopSilo.Start(store);
-        await Insist(() => silo.Stock("HOT").Open(new("open"), Caller.System, Initial));
+        await Insist(() => silo.Stock("HOT").Open(new("open"), Operators.All, Initial));
 
         var sold = await Task.WhenAll(Enumerable.Range(0, 120).Select(buyer => Buy(silo, $"h{buyer}")));
 
@@ -83,7 +82,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     {
         const int Initial = 12;
         await using var zombie = await ShopSilo.Start(_store);
-        await zombie.Stock("HOT").Open(new("open"), Caller.System, Initial);
+        await zombie.Stock("HOT").Open(new("open"), Operators.All, Initial);
         await using var silo = await ShopSilo.Start(_store);
 
         var sold = await Task.WhenAll(Enumerable.Range(0, 40).Select(
@@ -93,7 +92,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         var stock = (await judge.Stock("HOT").Get()).Value!;
         Assert.Equal(Initial, sold.Count(done => done));
         Assert.Equal((Initial, 0, 0, 0), (stock.Sold, stock.Held, stock.Pinned, stock.Available));
-        Assert.True((await judge.Stock("HOT").Explain(Caller.System, null, 10)).Value!.Balanced);
+        Assert.True((await judge.Stock("HOT").Explain(Operators.All, null, 10)).Value!.Balanced);
     }
 
     [Fact]
@@ -101,23 +100,24 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     {
         var time = new ManualTimeProvider();
         await using var silo = await ShopSilo.Start(_store, time: time);
-        await silo.Stock("B").Open(new("open"), Caller.System, 1);
-        await silo.Stock("B").Reserve(new("h"), new(1, TimeSpan.FromMinutes(1)));
+        await silo.Stock("B").Open(new("open"), Operators.All, 1);
+        await silo.Stock("B").Reserve(Guest(1), new(1, TimeSpan.FromMinutes(1)));
         time.Advance(TimeSpan.FromMinutes(1));
         await silo.Grains.GetGrain<IWakeable>(GrainId.Create("stock", "B")).Wake();
 
         var journal = await _store.Read(new("stock/B"));
         Assert.Contains("expired", Encoding.UTF8.GetString(journal!.Events[^1].Span), StringComparison.Ordinal);
         Assert.Null(journal.WakeAt);
-        Assert.True((await silo.Stock("B").Reserve(new("h2"), new(1, TimeSpan.FromMinutes(1)))).IsOk);
+        Assert.True((await silo.Stock("B").Reserve(Guest(2), new(1, TimeSpan.FromMinutes(1)))).IsOk);
     }
+
+    private static Caller Guest(int number) => new(CallerKind.Guest, new($"gst_{number}"), []);
 
     private static async Task<bool> Buy(ShopSilo silo, string buyer)
     {
         var hold = new HoldId(buyer);
-        var stock = silo.Grains.GetGrain<ICheckoutStock>("HOT");
-        if ((await Insist(() => stock.Take(hold, 1))).IsRefused) return false;
-        Assert.True((await Insist(() => stock.Commit(hold))).IsOk);
+        if ((await Insist(() => silo.Holds("HOT").Take(hold, 1))).IsRefused) return false;
+        Assert.True((await Insist(() => silo.Holds("HOT").Commit(hold))).IsOk);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShopActors.Grains.Tests.Primitives;
 
 namespace ShopActors.Grains.Tests.Stock;
 
@@ -213,7 +214,7 @@ public sealed class StockRulesTests
     public void Open_Twice_KeepsTheFirstQuantity()
     {
         var stock = StockDriver.Opened(5);
-        Assert.Null(stock.Run((s, now) => StockRules.Open(s, new("open2"), Caller.System, 50, now)));
+        Assert.Null(stock.Run((s, now) => StockRules.Open(s, new("open2"), Operators.All, 50, now)));
         Assert.Equal(5, stock.State.Initial);
     }
 

@@ -6,7 +6,7 @@ namespace ShopActors;
 /// What a checkout buys: the cart's lines at the prices of the moment it was locked, which never change afterwards.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.locked-cart")]
-public sealed record LockedCart
+internal sealed record LockedCart
 {
     /// <summary>The cart.</summary>
     [Id(0)]

@@ -1,11 +1,14 @@
+using Orleans.CodeGeneration;
+using Orleans.Runtime;
+
 namespace ShopActors;
 
 /// <summary>
 /// Who has an e-mail address; the key is the SHA-256 of its normalized text, so that the address itself is in no key,
 /// log or file name.
 /// </summary>
-[Alias("shop.email-claim")]
-public interface IEmailClaimGrain : IGrainWithStringKey
+[Alias("shop.email-claim"), GrainInterfaceType("shop.email-claim"), Version(1), CallableBy(Callers.Grains)]
+internal interface IEmailClaimGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Takes the address for the customer; refused with <c>customer.email-taken</c> when somebody else has it.

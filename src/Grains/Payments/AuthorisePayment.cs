@@ -2,20 +2,14 @@ namespace ShopActors;
 
 /// <summary>Asks for an amount to be set aside.</summary>
 [GenerateSerializer, Immutable, Alias("shop.authorise-payment")]
-public sealed record AuthorisePayment
+internal sealed record AuthorisePayment
 {
-    /// <summary>The longest payment token.</summary>
-    public const int TokenLengthMax = 128;
-
-    /// <summary>The order it pays for.</summary>
     [Id(0)]
     public required OrderId Order { get; init; }
 
-    /// <summary>Whom the order belongs to.</summary>
     [Id(1)]
     public required PrincipalId Owner { get; init; }
 
-    /// <summary>How much.</summary>
     [Id(2)]
     public required Money Amount { get; init; }
 

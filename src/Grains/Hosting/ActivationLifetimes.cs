@@ -1,0 +1,29 @@
+using Orleans.Configuration;
+
+namespace ShopActors;
+
+/// <summary>
+/// How long idle grains stay in memory. What ends leaves by itself: settled orders, cleared carts and journals that hold
+/// nothing. The ages bound the rest, at every rate of visitors; activating a grain again costs one read of its journal.
+/// </summary>
+internal static class ActivationLifetimes
+{
+    public static void Configure(GrainCollectionOptions options)
+    {
+        // An age must exceed the quantum.
+        options.CollectionQuantum = TimeSpan.FromSeconds(5);
+        options.CollectionAge = TimeSpan.FromMinutes(5);
+
+        // Long enough for the provider's webhooks, which come right after its answers.
+        SetAge<PaymentGrain>(options, TimeSpan.FromSeconds(15));
+        SetAge<OrderGrain>(options, TimeSpan.FromSeconds(30));
+        SetAge<CustomerOrdersGrain>(options, TimeSpan.FromSeconds(30));
+        SetAge<EmailClaimGrain>(options, TimeSpan.FromSeconds(30));
+        SetAge<CartGrain>(options, TimeSpan.FromMinutes(1));
+        SetAge<CustomerGrain>(options, TimeSpan.FromMinutes(2));
+        options.EnableActivationSheddingOnMemoryPressure = true;
+    }
+
+    private static void SetAge<TGrain>(GrainCollectionOptions options, TimeSpan age) =>
+        options.ClassSpecificCollectionAge[typeof(TGrain).FullName!] = age;
+}

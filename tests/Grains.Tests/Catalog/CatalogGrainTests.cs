@@ -1,4 +1,3 @@
-using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage.InMemory;
 
 namespace ShopActors.Grains.Tests.Catalog;

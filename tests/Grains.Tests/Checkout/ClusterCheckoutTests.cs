@@ -141,10 +141,10 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
     {
         for (var customer = first; customer < first + CandidatesMax; customer++)
         {
-            var (order, payment) = (shop.Order(customer), shop.Grains.GetGrain<IPaymentGrain>(PaymentOf(customer).Value));
+            var (order, payment) = (shop.Grains.Order(customer), shop.Grains.GetGrain<IPaymentGrain>(PaymentOf(customer).Value));
             await shop.Stock(SkuOf(customer), 1);
-            await shop.Insist("the order", () => order.Get(ShopSilo.Ops));
-            await shop.Insist("the payment", () => payment.Get(ShopSilo.Ops));
+            await shop.Insist("the order", () => order.Get(Shopping.Ops));
+            await shop.Insist("the payment", () => payment.Get(Shopping.Ops));
             if (shop.Points.IsExposed(new(journal(customer)))) return customer;
             await shop.Settle();
         }

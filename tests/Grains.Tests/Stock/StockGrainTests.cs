@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage;
@@ -98,7 +99,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     [Fact]
     public async Task Hold_PastItsDeadline_IsRecordedWithoutAnybodyAsking()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await ShopSilo.Start(_store, time: time);
         await silo.Stock("B").Open(new("open"), Caller.System, 1);
         await silo.Stock("B").Reserve(new("h"), new(1, TimeSpan.FromMinutes(1)));

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopActors.Storage;
 using ShopActors.Storage.Redis;
+using ShopActors.TestKit;
 
 namespace Storage.Benchmarks;
 
@@ -18,33 +17,21 @@ internal static class RedisBenchmark
 
     public static async Task Run(string directory)
     {
+        if (RedisServer.MissingReason is { } missing)
+        {
+            Console.WriteLine($"redis: skipped, {missing}");
+            return;
+        }
+
         foreach (var sync in new[] { "always", "no" })
         {
             Scratch.Empty(directory);
-            var port = FreePort();
-            Process server;
-            try
+            await using var server = new RedisServer(
+                directory, "--appendonly", "yes", "--appendfsync", sync, "--maxmemory-policy", "noeviction");
+            await server.StartAsync();
+            foreach (var appenders in new[] { 64, 512 })
             {
-                server = await StartServer(port, directory, sync);
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                Console.WriteLine("redis: skipped, redis-server is not on the PATH (apt-get install -y redis-server)");
-                return;
-            }
-
-            try
-            {
-                foreach (var appenders in new[] { 64, 512 })
-                {
-                    await Compare(port, sync, appenders);
-                }
-            }
-            finally
-            {
-                server.Kill();
-                await server.WaitForExitAsync();
-                server.Dispose();
+                await Compare(server.Port, sync, appenders);
             }
         }
     }
@@ -105,29 +92,5 @@ internal static class RedisBenchmark
         // "name","requests per second","average latency", five percentiles: the name may hold anything, so from the end.
         var fields = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split("\",\"");
         return double.Parse(fields[^7], CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<Process> StartServer(int port, string directory, string sync)
-    {
-        string[] arguments =
-        [
-            "--port", $"{port}", "--bind", "127.0.0.1", "--dir", directory, "--save", "", "--appendonly", "yes",
-            "--appendfsync", sync, "--maxmemory-policy", "noeviction",
-        ];
-        var server = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("Ready to accept connections", StringComparison.Ordinal)) break;
-        }
-
-        _ = server.StandardOutput.ReadToEndAsync();
-        return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

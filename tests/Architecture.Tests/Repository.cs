@@ -1,3 +1,5 @@
+using ShopActors.TestKit;
+
 namespace ShopActors.Architecture.Tests;
 
 /// <summary>The source tree the tests read, found upwards from the test assembly.</summary>
@@ -5,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] SkippedFolders = ["bin", "obj", ".git", "artifacts", "TestResults", "data"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryLayout.Root;
 
     public static IReadOnlyList<SourceFile> CSharpFiles { get; } =
         [.. Files("*.cs").Select(path => new SourceFile(path, File.ReadAllLines(Path.Combine(Root, path))))];
@@ -28,16 +30,6 @@ internal static class Repository
                 yield return file;
             }
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "ShopActors.sln"))) return folder;
-        }
-
-        throw new InvalidOperationException($"ShopActors.sln was not found above {AppContext.BaseDirectory}.");
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace ShopActors.TestKit;
@@ -23,26 +22,4 @@ internal static class Readiness
             }
         };
     }
-
-    /// <summary>A Redis answers a ping, which it does not while it loads its data.</summary>
-    public static Func<CancellationToken, Task<bool>> Pongs(int port) => async cancellationToken =>
-    {
-        try
-        {
-            using var connection = new TcpClient();
-            await connection.ConnectAsync(IPAddress.Loopback, port, cancellationToken).ConfigureAwait(false);
-            var stream = connection.GetStream();
-            await using (stream.ConfigureAwait(false))
-            {
-                await stream.WriteAsync("PING\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
-                var reply = new byte[5];
-                await stream.ReadExactlyAsync(reply, cancellationToken).ConfigureAwait(false);
-                return reply.AsSpan().SequenceEqual("+PONG"u8);
-            }
-        }
-        catch (Exception refused) when (refused is SocketException or IOException)
-        {
-            return false;
-        }
-    };
 }

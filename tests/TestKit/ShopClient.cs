@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -11,14 +10,10 @@ namespace ShopActors.TestKit;
 /// </summary>
 internal sealed class ShopClient : IDisposable
 {
-    private static readonly MediaTypeHeaderValue _json = new("application/json");
-
     private readonly HttpMessageInvoker _http;
 
     public ShopClient(Uri address, int connections, TimeSpan? connectTimeout = null)
-    {
-        Address = address;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        : this(address, new SocketsHttpHandler
         {
             MaxConnectionsPerServer = connections,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(5),
@@ -27,7 +22,15 @@ internal sealed class ShopClient : IDisposable
             UseProxy = false,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-        });
+        })
+    {
+    }
+
+    /// <summary>For connections that must be of a special kind, such as those that keep cookies.</summary>
+    public ShopClient(Uri address, SocketsHttpHandler connections)
+    {
+        Address = address;
+        _http = new HttpMessageInvoker(connections);
     }
 
     public Uri Address { get; }
@@ -41,22 +44,22 @@ internal sealed class ShopClient : IDisposable
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.Body));
-            request.Content.Headers.ContentType = _json;
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", call.MediaType);
         }
 
         Add("Authorization", call.Token is null ? null : "Bearer " + call.Token);
         Add("Idempotency-Key", call.IdempotencyKey);
         Add("If-Match", call.IfMatch);
         Add("Prefer", call.Prefer);
+        foreach (var (name, value) in call.Headers) Add(name, value);
 
         using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return new ShopAnswer(
-            (int)response.StatusCode,
-            body,
-            response.Headers.ETag?.ToString(),
-            response.Headers.Location?.ToString(),
-            response.Headers.Contains("Idempotency-Replayed"));
+        return new ShopAnswer((int)response.StatusCode, body)
+        {
+            Headers = response.Headers,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
+        };
 
         void Add(string name, string? value)
         {

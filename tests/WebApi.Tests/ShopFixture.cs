@@ -11,10 +11,11 @@ public sealed class ShopFixture : IAsyncLifetime
 {
     public const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
 
+    private readonly TemporaryDirectory _home = new("shop-");
     private Factory? _factory;
 
     /// <summary>Where the shop keeps its data.</summary>
-    public string DataPath { get; } = Directory.CreateTempSubdirectory("shop-").FullName;
+    public string DataPath => _home.FullName;
 
     public Uri Address { get; private set; } = null!;
 
@@ -31,15 +32,15 @@ public sealed class ShopFixture : IAsyncLifetime
     }
 
     /// <summary>A client with cookies of its own and no token.</summary>
-    public ShopClient NewClient() => new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
+    internal Visitor NewClient() => new(new ShopClient(Address, new SocketsHttpHandler { AllowAutoRedirect = false }));
 
     /// <summary>A client with the operators' token.</summary>
-    public ShopClient NewOperator() => NewClient().WithToken(OpsToken);
+    internal Visitor NewOperator() => NewClient().WithToken(OpsToken);
 
     public async Task DisposeAsync()
     {
         await _factory!.DisposeAsync();
-        Directory.Delete(DataPath, recursive: true);
+        _home.Dispose();
     }
 
     // Several referenced programs have a Program; any type of the API names its assembly.

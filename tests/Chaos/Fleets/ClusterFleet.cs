@@ -9,10 +9,9 @@ namespace ShopActors.Chaos.Fleets;
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
-    private readonly int _redisPort = FreePort.Next();
     private readonly string _secret =
         Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
-    private readonly ServiceProcess _redis;
+    private readonly RedisServer _redis;
     private readonly ServiceProcess _api;
     private readonly bool _hasLinks;
 
@@ -20,25 +19,12 @@ internal sealed class ClusterFleet : Fleet
         : base(home, opsToken)
     {
         _hasLinks = hasLinks;
-        var redisHome = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
-        _redis = new ServiceProcess(
-            new()
-            {
-                Name = "redis",
-                FileName = "redis-server",
-                Arguments =
-                [
-                    "--bind", "127.0.0.1", "--port", $"{_redisPort}", "--dir", redisHome, "--daemonize", "no",
-                    "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction",
-                ],
-                LogPath = Path.Combine(home, "redis.out"),
-            },
-            Readiness.Pongs(_redisPort));
+        _redis = new RedisServer(home);
         Members = [.. Enumerable.Range(1, silos).Select(CreateSilo)];
         _api = new ServiceProcess(
-            Start("api", RepositoryLayout.WebApi, _redisPort) with
+            Start("api", RepositoryLayout.WebApi, _redis.Port) with
             {
-                Environment = new Dictionary<string, string>(Settings(_redisPort))
+                Environment = new Dictionary<string, string>(Settings(_redis.Port))
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
@@ -49,7 +35,7 @@ internal sealed class ClusterFleet : Fleet
 
     public override IReadOnlyList<FleetMember> Members { get; }
 
-    public override ServiceProcess Redis => _redis;
+    public override ServiceProcess Redis => _redis.Process;
 
     protected override ServiceProcess Front => _api;
 
@@ -69,12 +55,12 @@ internal sealed class ClusterFleet : Fleet
             ports["Silo__SiloListeningPort"] = $"{siloListens}";
             ports["Silo__GatewayListeningPort"] = $"{gatewayListens}";
             links = new MemberLinks(
-                new TcpProxy(_redisPort),
+                new TcpProxy(_redis.Port),
                 new TcpProxy(siloListens, siloPort, port => WhoConnects(port, siloPort)),
                 new TcpProxy(gatewayListens, gatewayPort, port => WhoConnects(port, gatewayPort)));
         }
 
-        var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redisPort);
+        var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redis.Port);
         start = start with
         {
             Environment = new Dictionary<string, string>(start.Environment.Concat(ports)),

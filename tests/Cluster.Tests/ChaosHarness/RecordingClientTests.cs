@@ -22,7 +22,7 @@ public sealed class RecordingClientTests
     public void Classify_Status_SaysWhatTheClientMayConclude(int status, string body, string expected) =>
         Assert.Equal(
             expected,
-            RecordingClient.Classify(new ShopAnswer(status, Encoding.UTF8.GetBytes(body), null, null, false))
+            RecordingClient.Classify(new ShopAnswer(status, Encoding.UTF8.GetBytes(body)))
                 .ToString());
 
     [Fact]

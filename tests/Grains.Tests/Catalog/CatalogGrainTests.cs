@@ -1,5 +1,6 @@
-using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage.InMemory;
+
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Catalog;
 

@@ -182,7 +182,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         private readonly Simulation _simulation;
         private readonly PlaceOrder _command;
         private readonly bool _retries;
-        private ShopProcess _asked;
+        private SimulatedProcess _asked;
         private Task<Result<OrderSnapshot>> _call;
 
         public Client(Simulation simulation, PlaceOrder command, bool retries)

@@ -63,7 +63,7 @@ public sealed class LastUnitTests(ITestOutputHelper output)
     /// <summary>Asks with one key until the answer is final.</summary>
     private sealed class Buyer(Simulation simulation, PlaceOrder command)
     {
-        private ShopProcess _asked = simulation.Process;
+        private SimulatedProcess _asked = simulation.Process;
         private Task<Result<OrderSnapshot>> _call = simulation.Process.Place(command);
 
         public OrderSnapshot? Answer { get; private set; }

@@ -6,7 +6,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 /// An order's calls to the others. They go to whatever process serves now, also from one that was replaced: only the
 /// caller's own journal knows that it is a zombie.
 /// </summary>
-internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, OrderId order) : ICheckoutCalls
+internal sealed class ReachingCalls(SimulatedProcess process, Simulation simulation, OrderId order) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
     private readonly PaymentId _paymentId = PaymentId.For(order, 1);
@@ -82,7 +82,7 @@ internal sealed class ReachingCalls(ShopProcess process, Simulation simulation, 
         if (decision.Event is { } e) cart.Commit([e], default).Ignore();
     }
 
-    private async Task<T> Call<T>(Func<ShopProcess, Task<T>> call, [CallerMemberName] string name = "")
+    private async Task<T> Call<T>(Func<SimulatedProcess, Task<T>> call, [CallerMemberName] string name = "")
     {
         await process.Reach($"order/{order} {name} sent", static () => new TimeoutException("injected"));
         var answer = await call(simulation.Process);

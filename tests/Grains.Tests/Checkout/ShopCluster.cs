@@ -59,8 +59,6 @@ internal sealed class ShopCluster : IAsyncDisposable
         return shop;
     }
 
-    public IOrderGrain Order(int customer) => Grains.GetGrain<IOrderGrain>(Shopping.OrderOf(customer).Value);
-
     public Task Stock(Sku sku, long initial) => Insist($"stock {sku}", () => Grains.Stock(sku, initial));
 
     public Task Fill(int customer, Sku sku) => Insist($"cart {customer}", () => Grains.Fill(customer, sku, 1));
@@ -72,7 +70,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var answer = await Insist($"order {customer}", () => Order(customer).Place(command));
+            var answer = await Insist($"order {customer}", () => Grains.Order(customer).Place(command));
             Assert.True(answer.IsOk, answer.ToString());
             if (answer.Value.Status != OrderStatus.Pending) return answer.Value;
             Assert.True(

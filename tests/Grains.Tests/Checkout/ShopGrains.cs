@@ -1,10 +1,13 @@
 using ShopActors.Grains.Tests.Primitives;
 
+using ShopActors.TestKit;
+
 namespace ShopActors.Grains.Tests.Checkout;
 
-/// <summary>What is there before somebody buys; done again, it changes nothing.</summary>
+/// <summary>What the checkout's tests ask of a shop on one silo or on several.</summary>
 internal static class ShopGrains
 {
+    /// <summary>Puts a SKU on sale; done again, it changes nothing.</summary>
     public static async Task Stock(this IGrainFactory grains, Sku sku, long initial)
     {
         var draft = new ProductDraft
@@ -22,6 +25,7 @@ internal static class ShopGrains
         Assert.True(opened.IsOk, opened.ToString());
     }
 
+    /// <summary>Gives a customer a cart with one line; done again, it changes nothing.</summary>
     public static async Task Fill(this IGrainFactory grains, int customer, Sku sku, int quantity)
     {
         var cart = grains.GetGrain<ICartGrain>(Shopping.CartOf(customer).Value);
@@ -29,5 +33,18 @@ internal static class ShopGrains
         Assert.True((await cart.Create(new("create"), caller, Currency.Eur)).IsOk);
         var added = await cart.AddItem(new("add"), caller, new AddCartItem { Sku = sku, Quantity = quantity });
         Assert.True(added.IsOk, added.ToString());
+    }
+
+    public static Task<Result<OrderSnapshot>> Place(this IGrainFactory grains, int customer, string token) =>
+        grains.Order(customer).Place(Shopping.Command(customer, token));
+
+    public static IOrderGrain Order(this IGrainFactory grains, int customer) =>
+        grains.GetGrain<IOrderGrain>(Shopping.OrderOf(customer).Value);
+
+    public static async Task<AuditReport> Audit(this IGrainFactory grains)
+    {
+        var report = await grains.GetGrain<IAuditGrain>(0).Run(Shopping.Ops);
+        Assert.True(report.IsOk, report.ToString());
+        return report.Value;
     }
 }

@@ -8,6 +8,9 @@ internal static class Shopping
     public static readonly Sku BookA = new("BOOK-A");
     public static readonly Sku BookB = new("BOOK-B");
 
+    public static readonly Caller Ops = Caller.Ops(
+        new("ops"), Scopes.StockAdjust, Scopes.CatalogWrite, Scopes.AuditRead, Scopes.RefundsCreate, Scopes.OrdersRead);
+
     public static Caller Customer(int number) => new(CallerKind.Customer, new PrincipalId($"customer-{number}"), []);
 
     public static CartId CartOf(int number) =>

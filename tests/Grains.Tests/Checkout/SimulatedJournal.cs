@@ -4,7 +4,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>A journaled activation as the grains' base class is one, on the simulation's store and points.</summary>
 internal sealed class SimulatedJournal<TState, TEvent>(
-    ShopProcess process, JournalId id, JournalCodec<TState, TEvent> codec, Func<TState, TEvent, TState> apply, TState initial)
+    SimulatedProcess process, JournalId id, JournalCodec<TState, TEvent> codec, Func<TState, TEvent, TState> apply, TState initial)
     : IEventJournal<TState, TEvent>
     where TState : class
     where TEvent : class

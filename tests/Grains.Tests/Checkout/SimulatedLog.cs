@@ -6,7 +6,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 /// The one log of a process, as the file store is one: appends become durable one after the other in the order in which
 /// they were handed over, and all that were not are gone with the process. One that fails voids every claim before it.
 /// </summary>
-internal sealed class SimulatedLog(ShopProcess process)
+internal sealed class SimulatedLog(SimulatedProcess process)
 {
     private readonly Queue<Entry> _queue = [];
     private bool _isWriting;

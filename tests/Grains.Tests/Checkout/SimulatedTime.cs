@@ -9,7 +9,7 @@ internal sealed class SimulatedTime
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The clock as one process sees it: its timers fire only while it runs.</summary>
-    public TimeProvider For(ShopProcess? process) => new ProcessTime(this, process);
+    public TimeProvider For(SimulatedProcess? process) => new ProcessTime(this, process);
 
     /// <summary>Moves to the next timer that can fire, but no further than the limit, and fires what is due.</summary>
     public void Advance(TimeSpan limit)
@@ -21,7 +21,7 @@ internal sealed class SimulatedTime
         next?.Fire();
     }
 
-    private sealed class ProcessTime(SimulatedTime time, ShopProcess? process) : TimeProvider
+    private sealed class ProcessTime(SimulatedTime time, SimulatedProcess? process) : TimeProvider
     {
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -37,7 +37,7 @@ internal sealed class SimulatedTime
         }
     }
 
-    private sealed class Timer(SimulatedTime time, ShopProcess? process, Action callback) : ITimer
+    private sealed class Timer(SimulatedTime time, SimulatedProcess? process, Action callback) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 

@@ -42,11 +42,11 @@ internal sealed class Simulation
     private readonly Random? _random;
     private readonly Func<int, Strike> _plan;
     private readonly List<Waiter> _ready = [];
-    private readonly List<ShopProcess> _paused = [];
+    private readonly List<SimulatedProcess> _paused = [];
     private readonly Dictionary<JournalId, DateTimeOffset> _woken = [];
     private readonly LogPace? _log;
     private readonly int _thread = Environment.CurrentManagedThreadId;
-    private ShopProcess? _current;
+    private SimulatedProcess? _current;
 
     // Where something ran on another thread, so that what happened does not follow from the seed.
     private string? _strayed;
@@ -70,7 +70,7 @@ internal sealed class Simulation
     public BookProvider Provider { get; } = new();
 
     /// <summary>The process that serves: there is one at a time, but for those that are paused.</summary>
-    public ShopProcess Process => _current ??= new ShopProcess(this, 1);
+    public SimulatedProcess Process => _current ??= new SimulatedProcess(this, 1);
 
     public List<string> Points { get; } = [];
 
@@ -78,7 +78,7 @@ internal sealed class Simulation
     public List<string> Struck { get; } = [];
 
     /// <summary>A place where the process can be killed, stopped or let down; ends when the simulation says so.</summary>
-    public Task Reach(ShopProcess process, string label, Func<Exception> failure)
+    public Task Reach(SimulatedProcess process, string label, Func<Exception> failure)
     {
         if (Environment.CurrentManagedThreadId != _thread) _strayed = label;
         Points.Add(label);
@@ -107,7 +107,7 @@ internal sealed class Simulation
     }
 
     /// <summary>Ends when the log is to be written: at once, or when nothing else can go on.</summary>
-    public Task ReachLog(ShopProcess process)
+    public Task ReachLog(SimulatedProcess process)
     {
         var waiter = new Waiter(process) { IsLate = _log == LogPace.Late };
         _ready.Add(waiter);
@@ -148,7 +148,7 @@ internal sealed class Simulation
     private void Replace(ProcessState fate)
     {
         Process.State = fate;
-        _current = new ShopProcess(this, Process.Number + 1);
+        _current = new SimulatedProcess(this, Process.Number + 1);
         _woken.Clear();
     }
 
@@ -174,7 +174,7 @@ internal sealed class Simulation
         }
     }
 
-    private sealed record Waiter(ShopProcess Process)
+    private sealed record Waiter(SimulatedProcess Process)
     {
         // Continuations run inside SetResult, on the one thread there is: that is the whole scheduler.
         public TaskCompletionSource Source { get; } = new();

@@ -1,6 +1,8 @@
 using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage.InMemory;
 
+using ShopActors.TestKit;
+
 namespace ShopActors.Grains.Tests.Customers;
 
 public sealed class CustomerGrainTests

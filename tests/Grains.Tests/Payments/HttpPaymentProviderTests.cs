@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +18,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
         {"kind":"authorise","key":"other","amount":1,"currency":"EUR","outcome":"succeeded","code":null,"reference":"r"}
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("provider-tests").FullName;
+    private readonly TemporaryDirectory _home = new("provider-tests-");
     private readonly HttpMessageInvoker _http = HttpPaymentProvider.CreateClient();
 
     public static ProviderRequest Authorise(string token = "tok_ok") => new()
@@ -36,7 +34,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _home.Dispose();
     }
 
     [Fact]
@@ -145,11 +143,8 @@ public sealed class HttpPaymentProviderTests : IDisposable
     [Fact]
     public async Task NobodyListens_IsUnknown()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var answer = await new HttpPaymentProvider(_http, new Uri($"http://127.0.0.1:{port}/")).Execute(Authorise(), default);
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        var answer = await new HttpPaymentProvider(_http, address).Execute(Authorise(), default);
         Assert.Equal(ProviderOutcome.Unknown, answer.Outcome);
     }
 
@@ -174,7 +169,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     {
         var app = SimulatorServer.Create(
         [
-            "--Port=0", $"--PaymentSimulator:LogPath={Path.Combine(_folder, "payments.log")}",
+            "--Port=0", $"--PaymentSimulator:LogPath={_home.File("payments.log")}",
             $"--PaymentSimulator:WebhookSecret={Secret}", "--Logging:LogLevel:Default=Warning", .. more,
         ]);
         await app.StartAsync();

@@ -6,11 +6,11 @@ namespace ShopActors.Grains.Tests.Payments;
 
 public sealed class SimulatorTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("simulator-tests").FullName;
+    private readonly TemporaryDirectory _home = new("simulator-tests-");
 
-    private string LogPath => Path.Combine(_folder, "payments.log");
+    private string LogPath => _home.File("payments.log");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _home.Dispose();
 
     [Fact]
     public async Task Execute_SameKeyAgain_IsExecutedOnce()

@@ -1,9 +1,12 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 using Xunit.Abstractions;
+
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stock;
 
@@ -98,7 +101,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     [Fact]
     public async Task Hold_PastItsDeadline_IsRecordedWithoutAnybodyAsking()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await ShopSilo.Start(_store, time: time);
         await silo.Stock("B").Open(new("open"), Operators.All, 1);
         await silo.Stock("B").Reserve(Guest(1), new(1, TimeSpan.FromMinutes(1)));

@@ -2,6 +2,8 @@ using System.Text.Json;
 using ShopActors.Grains.Tests.Primitives;
 using Xunit.Abstractions;
 
+using ShopActors.TestKit;
+
 namespace ShopActors.Grains.Tests.Stock;
 
 /// <summary>Random commands against a model that knows only the promises, not how the state keeps them.</summary>

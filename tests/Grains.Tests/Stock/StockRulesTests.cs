@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ShopActors.Grains.Tests.Primitives;
 
+using ShopActors.TestKit;
+
 namespace ShopActors.Grains.Tests.Stock;
 
 public sealed class StockRulesTests

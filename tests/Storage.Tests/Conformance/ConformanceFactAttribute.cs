@@ -22,7 +22,7 @@ public sealed class ConformanceFactDiscoverer(IMessageSink messages) : IXunitTes
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
         var needsRedis = testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsRedisAttribute)).Any();
-        var skip = needsRedis ? Redis.RedisServer.MissingReason : null;
+        var skip = needsRedis ? RedisServer.MissingReason : null;
         yield return new ConformanceTestCase(
             messages,
             discoveryOptions.MethodDisplayOrDefault(),

@@ -12,10 +12,10 @@ public sealed class FileJournalStoreTests : JournalStoreConformance
 
     private sealed class Fixture : StoreFixture
     {
-        private readonly TemporaryDirectory _directory = new();
+        private readonly TemporaryDirectory _directory = new("journal-store-");
         private FileJournalStore _store;
 
-        public Fixture() => _store = FileJournalStore.Open(_directory.Path, Small, TimeProvider.System);
+        public Fixture() => _store = FileJournalStore.Open(_directory.FullName, Small, TimeProvider.System);
 
         public override IJournalStore Store => _store;
 
@@ -24,7 +24,7 @@ public sealed class FileJournalStoreTests : JournalStoreConformance
         public override ValueTask Reopen()
         {
             _store.Dispose();
-            _store = FileJournalStore.Open(_directory.Path, Small, TimeProvider.System);
+            _store = FileJournalStore.Open(_directory.FullName, Small, TimeProvider.System);
             return default;
         }
 

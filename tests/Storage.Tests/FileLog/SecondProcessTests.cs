@@ -10,24 +10,24 @@ public sealed class SecondProcessTests
     [Fact]
     public async Task Open_HeldByAnotherProcess_IsRefusedUntilThatEnds()
     {
-        using var directory = new TemporaryDirectory();
-        using var holder = Start("hold", directory.Path);
+        using var directory = new TemporaryDirectory("journal-store-");
+        using var holder = Start("hold", directory.FullName);
         Assert.Equal("open", await holder.StandardOutput.ReadLineAsync());
 
-        var e = Assert.Throws<JournalStoreException>(() => Open(directory.Path));
+        var e = Assert.Throws<JournalStoreException>(() => Open(directory.FullName));
         Assert.Equal(JournalStoreFailure.Locked, e.Failure);
 
         holder.Kill();
         await holder.WaitForExitAsync();
-        Open(directory.Path).Dispose();
+        Open(directory.FullName).Dispose();
     }
 
     [Fact]
     public async Task Open_HeldByThisProcess_IsRefusedToAnother()
     {
-        using var directory = new TemporaryDirectory();
-        using var store = Open(directory.Path);
-        using var second = Start("hold", directory.Path);
+        using var directory = new TemporaryDirectory("journal-store-");
+        using var store = Open(directory.FullName);
+        using var second = Start("hold", directory.FullName);
 
         Assert.Equal(nameof(JournalStoreFailure.Locked), await second.StandardOutput.ReadLineAsync());
         await second.WaitForExitAsync();
@@ -37,11 +37,11 @@ public sealed class SecondProcessTests
     [Fact]
     public async Task Append_ProcessKilled_EveryAcknowledgedVersionIsThere()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("journal-store-");
         long acknowledged = 0;
         for (var kill = 0; kill < 3; kill++)
         {
-            using var writer = Start("append", directory.Path);
+            using var writer = Start("append", directory.FullName);
             Assert.Equal("open", await writer.StandardOutput.ReadLineAsync());
             for (var line = 0; line < 200; line++)
             {
@@ -55,7 +55,7 @@ public sealed class SecondProcessTests
             }
 
             await writer.WaitForExitAsync();
-            using var store = Open(directory.Path);
+            using var store = Open(directory.FullName);
             var content = (await store.Read(new("a/1")))!;
             Assert.InRange(content.Version, acknowledged, acknowledged + 1);
             Assert.Equal(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Orleans.Runtime;
 using ShopActors.Storage.InMemory;
@@ -12,7 +13,7 @@ public sealed class JournalWakerTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     private readonly MemoryJournalStore _store = new();
-    private readonly ManualTimeProvider _time = new(Noon);
+    private readonly FakeTimeProvider _time = new(Noon);
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly Dictionary<string, FakeGrain> _woken = [];
     private readonly JournalWakerOptions _options = new() { Concurrency = 4 };

@@ -14,8 +14,8 @@ public sealed class StorageHostingTests
     [Fact]
     public async Task AddJournalStore_File_OpensTheStoreWithTheHost()
     {
-        using var directory = new TemporaryDirectory();
-        var path = Path.Combine(directory.Path, "data");
+        using var directory = new TemporaryDirectory("journal-store-");
+        var path = Path.Combine(directory.FullName, "data");
         using (var host = Host(("Storage:Path", path)))
         {
             await host.StartAsync();
@@ -74,8 +74,8 @@ public sealed class StorageHostingTests
     [Fact]
     public async Task AddJournalStore_GivenStore_IsSharedAndNotDisposed()
     {
-        using var directory = new TemporaryDirectory();
-        using var store = FileJournalStore.Open(directory.Path, new(), TimeProvider.System);
+        using var directory = new TemporaryDirectory("journal-store-");
+        using var store = FileJournalStore.Open(directory.FullName, new(), TimeProvider.System);
         for (var i = 0; i < 2; i++)
         {
             var services = new ServiceCollection();

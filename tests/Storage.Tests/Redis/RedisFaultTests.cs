@@ -6,22 +6,26 @@ namespace ShopActors.Storage.Tests.Redis;
 /// <summary>
 /// What a real Redis does to the store when it is restarted, full, paused, unsafe or older than it was.
 /// </summary>
-public sealed class RedisFaultTests
+public sealed class RedisFaultTests : IDisposable
 {
     private static readonly JournalId Id = new("a/1");
+
+    private readonly TemporaryDirectory _home = new("redis-");
+
+    public void Dispose() => _home.Dispose();
 
     [RedisFact]
     public async Task Open_UnsafeSettings_IsRefused()
     {
-        using var server = await RedisServer.Start("--appendonly", "no", "--maxmemory-policy", "noeviction");
+        await using var server = await StartAsync("--appendonly", "no", "--maxmemory-policy", "noeviction");
         await Refused(RedisDurability.Always, "appendonly", "appendfsync");
         await Refused(RedisDurability.EverySecond, "appendonly");
-        await server.Command("CONFIG SET appendonly yes");
+        await server.CommandAsync("CONFIG SET appendonly yes");
         await Refused(RedisDurability.Always, "appendfsync");
         await Accepted(RedisDurability.EverySecond);
-        await server.Command("CONFIG SET appendfsync always");
+        await server.CommandAsync("CONFIG SET appendfsync always");
         await Accepted(RedisDurability.Always);
-        await server.Command("CONFIG SET maxmemory-policy allkeys-lru");
+        await server.CommandAsync("CONFIG SET maxmemory-policy allkeys-lru");
         await Refused(RedisDurability.None, "maxmemory-policy");
 
         async Task Refused(RedisDurability durability, params string[] settings)
@@ -42,7 +46,7 @@ public sealed class RedisFaultTests
     [RedisFact]
     public async Task Append_ServerKilledAndRestarted_KeepsWhatWasAcknowledgedAndGoesOn()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var acknowledged = 0L;
         for (var kill = 0; kill < 2; kill++)
@@ -53,10 +57,10 @@ public sealed class RedisFaultTests
             var hasWritten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var appends = AppendUntilFailure(claim, hasWritten);
             await hasWritten.Task;
-            server.Kill();
+            await server.Process.KillAsync();
             var e = await Assert.ThrowsAnyAsync<JournalStoreException>(() => appends);
             Assert.Contains(e.Failure, new[] { JournalStoreFailure.OutcomeUnknown, JournalStoreFailure.Unavailable });
-            await server.Restart();
+            await server.StartAsync();
         }
 
         var content = await Retry(() => store.Read(Id).AsTask());
@@ -79,10 +83,10 @@ public sealed class RedisFaultTests
     [RedisFact]
     public async Task Append_ScriptsFlushed_AreLoadedAgain()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var claim = await store.Claim(Id);
-        await server.Command("SCRIPT FLUSH");
+        await server.CommandAsync("SCRIPT FLUSH");
         Assert.Equal(1, await store.Append(new(Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep)));
         Assert.Equal(1, (await store.Read(Id))!.Version);
     }
@@ -90,50 +94,50 @@ public sealed class RedisFaultTests
     [RedisFact]
     public async Task Append_OutOfMemory_IsRefusedWhileReadsGoOn()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var claim = await store.Claim(Id);
         var append = new JournalAppend(Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep);
         await store.Append(append);
-        await server.Command("CONFIG SET maxmemory 1");
+        await server.CommandAsync("CONFIG SET maxmemory 1");
 
         var e = await Assert.ThrowsAsync<JournalStoreException>(
             async () => await store.Append(append with { ExpectedVersion = 1 }));
         Assert.Equal(JournalStoreFailure.Full, e.Failure);
         Assert.Equal(1, (await store.Read(Id))!.Version);
 
-        await server.Command("CONFIG SET maxmemory 0");
+        await server.CommandAsync("CONFIG SET maxmemory 0");
         Assert.Equal(2, await store.Append(append with { ExpectedVersion = 1 }));
     }
 
     [RedisFact]
     public async Task Append_ReadOnlyReplica_IsRefusedAsUnavailable()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var claim = await store.Claim(Id);
-        await server.Command("REPLICAOF 127.0.0.1 1");
+        await server.CommandAsync("REPLICAOF 127.0.0.1 1");
 
         var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await store.Append(new(
             Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep)));
         Assert.Equal(JournalStoreFailure.Unavailable, e.Failure);
-        await server.Command("REPLICAOF NO ONE");
+        await server.CommandAsync("REPLICAOF NO ONE");
         Assert.Equal(0, (await store.Claim(Id)).Version);
     }
 
     [RedisFact]
     public async Task Append_NoAnswerInTime_IsOfUnknownOutcomeAndFencedByTheNextClaim()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server, timeout: TimeSpan.FromMilliseconds(300));
         var claim = await store.Claim(Id);
-        await server.Command("CLIENT PAUSE 60000 WRITE");
+        await server.CommandAsync("CLIENT PAUSE 60000 WRITE");
 
         var append = new JournalAppend(Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep);
         var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await store.Append(append));
         Assert.Equal(JournalStoreFailure.OutcomeUnknown, e.Failure);
 
-        await server.Command("CLIENT UNPAUSE");
+        await server.CommandAsync("CLIENT UNPAUSE");
         var next = await Retry(() => store.Claim(Id).AsTask());
         Assert.True(next.OwnerEpoch > claim.OwnerEpoch);
         await Assert.ThrowsAsync<JournalConflictException>(
@@ -143,18 +147,18 @@ public sealed class RedisFaultTests
     [RedisFact]
     public async Task Store_RedisCameBackWithOlderData_HaltsTheShardAndSaysSo()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var claim = await store.Claim(Id);
         var append = new JournalAppend(Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep);
         await store.Append(append);
-        using var backup = new TemporaryDirectory();
-        Copy(server.DataPath, backup.Path);
+        using var backup = new TemporaryDirectory("redis-backup-");
+        Copy(server.DataPath, backup.FullName);
         await store.Append(append with { ExpectedVersion = 1 });
 
-        server.Kill();
-        Copy(backup.Path, server.DataPath);
-        await server.Restart();
+        await server.Process.KillAsync();
+        Copy(backup.FullName, server.DataPath);
+        await server.StartAsync();
 
         await Halted(async () => await store.Read(Id));
         await Halted(async () => await store.Claim(Id));
@@ -169,10 +173,10 @@ public sealed class RedisFaultTests
     [RedisFact]
     public async Task Store_RedisCameBackEmpty_HaltsWhatWasThere()
     {
-        using var server = await RedisServer.Start();
+        await using var server = await StartAsync();
         using var store = Store(server);
         var claim = await store.Claim(Id);
-        await server.Command("FLUSHALL");
+        await server.CommandAsync("FLUSHALL");
 
         await Halted(async () => await store.Append(new(
             Id, 0, claim.OwnerEpoch, [new byte[] { 1 }], default, WakeUp.Keep)));
@@ -220,6 +224,13 @@ public sealed class RedisFaultTests
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+    }
+
+    private async Task<RedisServer> StartAsync(params string[] settings)
+    {
+        var server = new RedisServer(_home.FullName, settings);
+        await server.StartAsync();
+        return server;
     }
 
     private static RedisJournalStore Store(

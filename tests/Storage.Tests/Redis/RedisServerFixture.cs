@@ -6,9 +6,8 @@ namespace ShopActors.Storage.Tests.Redis;
 /// <summary>One server for the tests of a class; none where Redis is not installed.</summary>
 public sealed class RedisServerFixture : IAsyncLifetime
 {
+    private readonly TemporaryDirectory _home = new("redis-");
     private RedisServer? _server;
-
-    internal RedisServer Server => _server ?? throw new InvalidOperationException(RedisServer.MissingReason);
 
     /// <summary>One connection for all stores of the class: making one takes the client a second.</summary>
     internal ConnectionMultiplexer? Connection { get; private set; }
@@ -17,15 +16,16 @@ public sealed class RedisServerFixture : IAsyncLifetime
     {
         if (RedisServer.MissingReason is null)
         {
-            _server = await RedisServer.Start();
+            _server = new RedisServer(_home.FullName);
+            await _server.StartAsync();
             Connection = await RedisJournalStore.ConnectTo(_server.ConnectionString);
         }
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         Connection?.Dispose();
-        _server?.Dispose();
-        return Task.CompletedTask;
+        if (_server is not null) await _server.DisposeAsync();
+        _home.Dispose();
     }
 }

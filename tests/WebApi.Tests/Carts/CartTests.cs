@@ -141,7 +141,7 @@ public sealed class CartTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Empty(removed.Json["cartItems"]!.AsArray());
     }
 
-    private static async Task<string[]> SkusAsync(ShopClient client, int count)
+    private static async Task<string[]> SkusAsync(Visitor client, int count)
     {
         var page = await client.GetAsync($"/products?limit={count}");
         return [.. page.Json["items"]!.AsArray().Select(item => (string)item!["sku"]!)];

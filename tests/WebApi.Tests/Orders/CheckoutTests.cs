@@ -241,7 +241,7 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
     private static string Key() => $"test-{Guid.NewGuid():N}";
 
-    private static async Task<string> SkuAsync(ShopClient client, int index)
+    private static async Task<string> SkuAsync(Visitor client, int index)
     {
         var page = await client.GetAsync("/products?limit=50");
         return (string)page.Json["items"]![index]!["sku"]!;

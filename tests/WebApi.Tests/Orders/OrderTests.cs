@@ -90,7 +90,7 @@ public sealed class OrderTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.True(early.Json["items"]!.AsArray().Count <= timeline.Json["items"]!.AsArray().Count);
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> BuyAsync(ShopClient client, int product)
+    private static async Task<System.Text.Json.Nodes.JsonNode> BuyAsync(Visitor client, int product)
     {
         var page = await client.GetAsync("/products?limit=20");
         var sku = (string)page.Json["items"]![product]!["sku"]!;

@@ -100,7 +100,7 @@ public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Equal(HttpStatusCode.Forbidden, audit.Status);
     }
 
-    private static async Task<string> SkuAsync(ShopClient client, int index)
+    private static async Task<string> SkuAsync(Visitor client, int index)
     {
         var page = await client.GetAsync("/products?limit=20&search=&cursor=");
         return (string)page.Json["items"]![index]!["sku"]!;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage;
 
+using ShopActors.TestKit;
+
 namespace ShopActors.Grains.Tests.Checkout;
 
 internal enum ProcessState
@@ -14,7 +16,7 @@ internal enum ProcessState
 }
 
 /// <summary>One life of the shop's process: its activations are gone with it, its journals are not.</summary>
-internal sealed class ShopProcess
+internal sealed class SimulatedProcess
 {
     private static readonly JournalCodec<StockState, StockEvent> StockCodec =
         new(StockJson.Default.StockState, StockJson.Default.StockEvent);
@@ -28,7 +30,7 @@ internal sealed class ShopProcess
     private readonly OrderOptions _orderOptions = new();
     private readonly Dictionary<JournalId, Activation> _activations = [];
 
-    public ShopProcess(Simulation simulation, int number)
+    public SimulatedProcess(Simulation simulation, int number)
     {
         _simulation = simulation;
         Number = number;
@@ -182,7 +184,7 @@ internal sealed class ShopProcess
 
     private sealed record Activation(Task<object> Agent, Func<bool> IsUsable, Func<int> Appends);
 
-    private sealed class ReachingProvider(ShopProcess process, BookProvider books) : IPaymentProvider
+    private sealed class ReachingProvider(SimulatedProcess process, BookProvider books) : IPaymentProvider
     {
         public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
         {

@@ -1,34 +1,20 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace ShopActors.WebApi.Tests;
 
-/// <summary>An answer: status, headers and the body as JSON.</summary>
-public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, string Text)
-{
-    public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The body is empty.");
-
-    public string? ETag => Headers.ETag?.Tag;
-
-    public string Code => (string?)Json["code"] ?? "";
-
-    public override string ToString() => $"{(int)Status} {Text}";
-}
-
-/// <summary>Calls the shop as a browser or script would, without sharing any of its types.</summary>
-public sealed class ShopClient(HttpClient http) : IDisposable
+/// <summary>
+/// Calls the shop as a browser or script would: keeps cookies and a token, sends objects as JSON, and any header or text.
+/// </summary>
+internal sealed class Visitor(ShopClient http) : IDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
     public string? Token { get; private set; }
 
-    public ShopClient WithToken(string? token)
+    public Visitor WithToken(string? token)
     {
         Token = token;
-        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return this;
     }
 
@@ -48,26 +34,16 @@ public sealed class ShopClient(HttpClient http) : IDisposable
         SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Sends text as it is, for bodies that no serializer would write.</summary>
-    public async Task<Answer> PostTextAsync(string path, string body, string mediaType = "application/json", string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new StringContent(body, Encoding.UTF8, mediaType);
-        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        return await SendAsync(request);
-    }
+    public Task<Answer> PostTextAsync(string path, string body, string mediaType = "application/json", string? key = null) =>
+        SendAsync(new(HttpMethod.Post, path) { Body = body, MediaType = mediaType, IdempotencyKey = key });
 
-    public async Task<Answer> SendAsync(
-        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = JsonContent.Create(body);
-        foreach (var (name, value) in headers)
+    public Task<Answer> SendAsync(
+        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(new(method, path)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await SendAsync(request);
-    }
+            Body = body is null ? null : JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
+            Headers = headers,
+        });
 
     /// <summary>Creates a cart and goes on with its token.</summary>
     public async Task<string> NewCartAsync()
@@ -115,10 +91,6 @@ public sealed class ShopClient(HttpClient http) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Answer> SendAsync(HttpRequestMessage request)
-    {
-        using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return new(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
-    }
+    private async Task<Answer> SendAsync(ShopRequest request) =>
+        new(await http.SendAsync(request with { Token = Token }, CancellationToken.None));
 }

@@ -1,14 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using ShopActors.Storage;
 
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.TestKit;
 
-/// <summary>One silo with the grains of catalogue, carts, stock and customers over a store that outlives it.</summary>
+/// <summary>The whole shop on one silo in this process. Its store and its payment provider may outlive it.</summary>
 internal sealed class ShopSilo : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -21,20 +20,25 @@ internal sealed class ShopSilo : IAsyncDisposable
 
     public ICatalogMasterGrain Master => Grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey);
 
-    public static async Task<ShopSilo> Start(IJournalStore store, bool seed = false, TimeProvider? time = null)
+    public static async Task<ShopSilo> Start(
+        IJournalStore store, IPaymentProvider? provider = null, bool seed = false, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Catalog:Seed", seed ? "true" : "false")]);
-        builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.UseOrleans(silo =>
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "shop-tests", clusterId: "shop-tests");
-            silo.Services.AddJournalStore(store);
-            silo.AddJournalWaker();
-            silo.AddCatalog(builder.Configuration);
+            ["Catalog:Seed"] = seed ? "true" : "false",
+            ["Orders:ResumeAfter"] = "00:00:00.500",
+            ["Payments:RetryDelay"] = "00:00:00.005",
         });
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddJournalStore(store);
+        if (provider is not null) builder.Services.AddSingleton(provider);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort.Next(), gatewayPort: 0, serviceId: "shop-tests", clusterId: "shop-tests")
+            .AddShop(builder.Configuration));
         var host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().ConfigureAwait(false);
         return new ShopSilo(host);
     }
 
@@ -49,7 +53,7 @@ internal sealed class ShopSilo : IAsyncDisposable
 
     public async Task<ProductSnapshot> AddProduct(string sku, long price, long stock)
     {
-        await Stock(sku).Open(new($"open/{sku}"), Operators.All, stock);
+        await Stock(sku).Open(new($"open/{sku}"), Operators.All, stock).ConfigureAwait(false);
         var put = await Master.Put(Operators.All, new()
         {
             Sku = new(sku),
@@ -57,20 +61,13 @@ internal sealed class ShopSilo : IAsyncDisposable
             Author = "Author",
             Category = "Books",
             Price = new(price, Currency.Eur),
-        }, null);
+        }, null).ConfigureAwait(false);
         return put.Value!;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await _host.StopAsync().ConfigureAwait(false);
         _host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,4 @@
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.TestKit;
 
 /// <summary>Operators as tests need them.</summary>
 internal static class Operators

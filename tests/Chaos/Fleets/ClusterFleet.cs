@@ -10,8 +10,7 @@ namespace ShopActors.Chaos.Fleets;
 internal sealed class ClusterFleet : Fleet
 {
     private readonly int _redisPort = FreePort.Next();
-    private readonly string _secret =
-        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly TestCertificate _siloCertificate;
     private readonly ServiceProcess _redis;
     private readonly ServiceProcess _api;
     private readonly bool _hasLinks;
@@ -20,6 +19,8 @@ internal sealed class ClusterFleet : Fleet
         : base(home, opsToken)
     {
         _hasLinks = hasLinks;
+        using var authority = new TestAuthority(home);
+        _siloCertificate = authority.Issue("silo");
         var redisHome = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
         _redis = new ServiceProcess(
             new()
@@ -38,7 +39,7 @@ internal sealed class ClusterFleet : Fleet
         _api = new ServiceProcess(
             Start("api", RepositoryLayout.WebApi, _redisPort) with
             {
-                Environment = new Dictionary<string, string>(Settings(_redisPort))
+                Environment = new Dictionary<string, string>([.. Settings(_redisPort), .. authority.Issue("api").Settings])
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
@@ -77,7 +78,7 @@ internal sealed class ClusterFleet : Fleet
         var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redisPort);
         start = start with
         {
-            Environment = new Dictionary<string, string>(start.Environment.Concat(ports)),
+            Environment = new Dictionary<string, string>([.. start.Environment, .. ports, .. _siloCertificate.Settings]),
         };
         return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
     }
@@ -104,7 +105,6 @@ internal sealed class ClusterFleet : Fleet
         // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
-        ["Cluster__Secret"] = _secret,
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
         ["Payments__WebhookSecrets__0"] = WebhookSecret,

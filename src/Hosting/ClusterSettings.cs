@@ -23,13 +23,6 @@ public sealed class ClusterSettings
     public string ServiceId { get; set; } = "shop";
 
     /// <summary>
-    /// What every silo and client must know to be let in; at least 32 characters. <value>Default: none, which only a
-    /// closed network allows; embedded, one made for the run.</value> The Orleans build relies on TLS and network policy instead.
-    /// </summary>
-    [MinLength(32)]
-    public string? Secret { get; set; }
-
-    /// <summary>
     /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer than
     /// those who ask for its readiness take to notice. <value>Default: 0.</value>
     /// </summary>

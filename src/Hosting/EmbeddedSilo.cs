@@ -1,34 +1,61 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The silo inside an API process has no neighbours: it listens on loopback, at ports that nobody has to know, and lets
-/// in only who knows a secret made for this run. So any number of shops runs on one machine, and none can be joined.
+/// The silo inside an API process has no neighbours and opens no port: no other process can join it or call it, and any
+/// number of embedded shops run on one machine. Calls from the API reach its grains inside the process.
 /// </summary>
 internal static class EmbeddedSilo
 {
-    private const string SiloPortKey = $"{SiloSettings.SectionName}:{nameof(SiloSettings.SiloPort)}";
-    private const string GatewayPortKey = $"{SiloSettings.SectionName}:{nameof(SiloSettings.GatewayPort)}";
-
-    /// <summary>Fills in what is not configured.</summary>
-    /// <param name="secretKey">Where the actor runtime looks for the cluster's secret.</param>
-    public static void CloseOff(IConfiguration configuration, string secretKey)
+    /// <summary>Makes the silo a cluster of its own, without a gateway and without listeners.</summary>
+    public static void UseEmbeddedSilo(this ISiloBuilder silo, ClusterSettings cluster)
     {
-        configuration[secretKey] ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        // The port is only a part of the silo's name.
+        silo.UseLocalhostClustering(
+            EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
 
-        // Both are held while they are chosen, so that they differ.
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        configuration[SiloPortKey] ??= FreePort(silo);
-        configuration[GatewayPortKey] ??= FreePort(gateway);
+        // Orleans registers one factory of listeners for the silo port and one for the gateway, under keys that are its own.
+        var registered = silo.Services
+            .Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))
+            .ToList();
+        if (registered.Count == 0)
+        {
+            throw new InvalidOperationException("Orleans registers its listeners in another way: an embedded silo would open a port.");
+        }
+
+        foreach (var service in registered)
+        {
+            silo.Services.Replace(ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
+        }
     }
 
-    private static string FreePort(TcpListener listener)
+    /// <summary>Accepts nothing until it is stopped.</summary>
+    private sealed class NoListener : IConnectionListenerFactory, IConnectionListener
     {
-        listener.Start();
-        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 0);
+
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        {
+            EndPoint = endpoint;
+            return new(this);
+        }
+
+        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
+            new(_unbound.Task.WaitAsync(cancellationToken));
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+        {
+            _unbound.TrySetResult(null);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => UnbindAsync();
     }
 }

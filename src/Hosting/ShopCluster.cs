@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 
@@ -11,8 +12,6 @@ namespace ShopActors.Hosting;
 /// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
 public static class ShopCluster
 {
-    private const string SecretKey = $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Secret)}";
-    private const string RuntimeSecretKey = "Orleans:ClusterSecret";
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
     private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
 
@@ -37,7 +36,7 @@ public static class ShopCluster
     {
         ArgumentNullException.ThrowIfNull(builder);
         var cluster = AddSettings(builder);
-        if (cluster.Mode == ClusterMode.Embedded) EmbeddedSilo.CloseOff(builder.Configuration, RuntimeSecretKey);
+        if (cluster.Mode == ClusterMode.Cluster) builder.AddShopTls(TlsRole.Silo);
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
@@ -48,8 +47,7 @@ public static class ShopCluster
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
             if (cluster.Mode == ClusterMode.Embedded)
             {
-                host.UseLocalhostClustering(
-                    silo.SiloPort, silo.GatewayPort, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+                host.UseEmbeddedSilo(cluster);
             }
             else
             {
@@ -57,6 +55,7 @@ public static class ShopCluster
                 host.ConfigureEndpoints(
                     IPAddress.Parse(silo.AdvertisedAddress), silo.SiloPort, silo.GatewayPort, silo.ListenOnAnyAddress);
                 host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
+                host.UseShopTls();
             }
 
             host.AddShop(builder.Configuration);
@@ -92,10 +91,12 @@ public static class ShopCluster
         var cluster = AddSettings(builder);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         builder.Services.AddGrainInterfaceTypes();
+        builder.AddShopTls(TlsRole.Api);
         builder.UseOrleansClient(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
             host.UseRedisClustering(redis.ConnectionString);
+            host.UseShopTls();
         });
 
         // The API checks the signatures of webhooks before it calls a grain.
@@ -107,8 +108,6 @@ public static class ShopCluster
 
     private static ClusterSettings AddSettings(IHostApplicationBuilder builder)
     {
-        // Nola's silos and clients prove to one another that they know this secret before anything is dispatched.
-        builder.Configuration[RuntimeSecretKey] ??= builder.Configuration[SecretKey];
         builder.Services.AddOptions<ClusterSettings>()
             .BindConfiguration(ClusterSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<SiloSettings>()

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.Hosting;
 
-/// <summary>Where a silo listens.</summary>
+/// <summary>Where the silo of a cluster listens; an embedded one does not.</summary>
 public sealed class SiloSettings
 {
     /// <summary>The configuration section.</summary>
@@ -12,11 +12,11 @@ public sealed class SiloSettings
     [Required]
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
-    /// <summary>The port for other silos. <value>Default: 11111; embedded, one that is free.</value></summary>
+    /// <summary>The port for other silos. <value>Default: 11111.</value></summary>
     [Range(1, 65_535)]
     public int SiloPort { get; set; } = 11_111;
 
-    /// <summary>The port for clients. <value>Default: 30000; embedded, one that is free.</value></summary>
+    /// <summary>The port for clients. <value>Default: 30000.</value></summary>
     [Range(1, 65_535)]
     public int GatewayPort { get; set; } = 30_000;
 

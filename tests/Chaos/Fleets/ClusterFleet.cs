@@ -9,8 +9,7 @@ namespace ShopActors.Chaos.Fleets;
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
-    private readonly string _secret =
-        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    private readonly TestCertificate _siloCertificate;
     private readonly RedisServer _redis;
     private readonly ServiceProcess _api;
     private readonly bool _hasLinks;
@@ -19,12 +18,14 @@ internal sealed class ClusterFleet : Fleet
         : base(home, opsToken)
     {
         _hasLinks = hasLinks;
+        using var authority = new TestAuthority(home);
+        _siloCertificate = authority.Issue("silo");
         _redis = new RedisServer(home);
         Members = [.. Enumerable.Range(1, silos).Select(CreateSilo)];
         _api = new ServiceProcess(
             Start("api", RepositoryLayout.WebApi, _redis.Port) with
             {
-                Environment = new Dictionary<string, string>(Settings(_redis.Port))
+                Environment = new Dictionary<string, string>([.. Settings(_redis.Port), .. authority.Issue("api").Settings])
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
@@ -63,7 +64,7 @@ internal sealed class ClusterFleet : Fleet
         var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redis.Port);
         start = start with
         {
-            Environment = new Dictionary<string, string>(start.Environment.Concat(ports)),
+            Environment = new Dictionary<string, string>([.. start.Environment, .. ports, .. _siloCertificate.Settings]),
         };
         return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
     }
@@ -90,7 +91,6 @@ internal sealed class ClusterFleet : Fleet
         // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
-        ["Cluster__Secret"] = _secret,
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
         ["Payments__WebhookSecrets__0"] = WebhookSecret,

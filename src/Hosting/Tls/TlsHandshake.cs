@@ -1,0 +1,81 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Orleans.Connections.Security;
+
+namespace ShopActors.Hosting.Tls;
+
+/// <summary>
+/// One handshake: shows the certificate in use at that moment, and accepts a peer whose certificate the authority has
+/// issued, with the name of an admitted role.
+/// </summary>
+internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> admittedNames)
+{
+    // Long enough for a busy peer; a peer that says nothing holds its connection no longer.
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>Why the handshake failed, as far as the peer's certificate was the reason.</summary>
+    public string Problem { get; private set; } = "no TLS, or no certificate";
+
+    /// <summary>The options of the side that accepts.</summary>
+    public TlsOptions ForServer()
+    {
+        var options = NewOptions();
+        options.LocalServerCertificateSelector = (_, _) => identity.Certificate;
+        options.OnAuthenticateAsServer = (_, given) =>
+        {
+            // The wrapper's own properties have no chain policy and send no intermediates.
+            var server = (SslServerAuthenticationOptions)given.SslServerAuthenticationOptions;
+            server.ServerCertificateSelectionCallback = null;
+            server.ServerCertificateContext = identity.Context;
+            server.CertificateChainPolicy = identity.PolicyFor(TlsIdentity.ClientUsage);
+            server.AllowRenegotiation = false;
+            server.AllowTlsResume = false; // A resumed session would outlive the authority that it was verified against.
+        };
+        return options;
+    }
+
+    /// <summary>The options of the side that connects.</summary>
+    public TlsOptions ForClient()
+    {
+        var options = NewOptions();
+        options.OnAuthenticateAsClient = (_, given) =>
+        {
+            var client = (SslClientAuthenticationOptions)given.SslClientAuthenticationOptions;
+            client.LocalCertificateSelectionCallback = null;
+            client.ClientCertificateContext = identity.Context;
+            client.CertificateChainPolicy = identity.PolicyFor(TlsIdentity.ServerUsage);
+            client.TargetHost = admittedNames[0];
+            client.AllowRenegotiation = false;
+            client.AllowTlsResume = false;
+        };
+        return options;
+    }
+
+    private TlsOptions NewOptions() => new()
+    {
+        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        HandshakeTimeout = TimeMax,
+        RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
+        RemoteCertificateValidation = IsAdmitted,
+    };
+
+    private bool IsAdmitted(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if ((errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) != SslPolicyErrors.None)
+        {
+            Problem = $"its certificate is not accepted ({TlsIdentity.DescribeStatus(chain)})";
+            return false;
+        }
+
+        // Exact: a wildcard would be every role at once.
+        if (!admittedNames.Any(name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
+        {
+            Problem = $"its certificate has none of the names {string.Join(", ", admittedNames)}";
+            return false;
+        }
+
+        return true;
+    }
+}

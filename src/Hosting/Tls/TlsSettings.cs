@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.Hosting.Tls;
+
+/// <summary>
+/// The certificate of a process and whose certificates it accepts. Required with <see cref="ClusterMode.Cluster"/>; an
+/// embedded shop has no port to secure. The files are read again when they change: replace them to rotate.
+/// </summary>
+public sealed class TlsSettings
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Cluster:Tls";
+
+    /// <summary>
+    /// PEM file with the certificate, and after it the intermediate certificates up to the authority, if any.
+    /// <value>Default: none.</value>
+    /// </summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>PEM file with the certificate's private key, not encrypted. <value>Default: none.</value></summary>
+    public string? KeyPath { get; set; }
+
+    /// <summary>
+    /// PEM file with the authority whose certificates are accepted. Two while one replaces the other. The authorities of
+    /// the operating system are not accepted. <value>Default: none.</value>
+    /// </summary>
+    public string? AuthorityPath { get; set; }
+
+    /// <summary>
+    /// The domain of the names that state a certificate's role: <c>silo.</c> or <c>api.</c> and the domain. Shops that
+    /// share an authority need different ones, or their certificates are good for each other's clusters.
+    /// <value>Default: shop.internal.</value>
+    /// </summary>
+    [Required, RegularExpression(@"^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,5}$")]
+    public string Domain { get; set; } = "shop.internal";
+
+    /// <summary>
+    /// How often the files are looked at. New connections use what is new; those that exist stay as they are.
+    /// <value>Default: 30 seconds.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ReloadPeriod { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Allows a cluster without certificates on one machine: every program on the machine can then call any grain as
+    /// anyone. Silos must advertise and listen on a loopback address, and connections are made to loopback addresses alone.
+    /// <value>Default: false.</value>
+    /// </summary>
+    public bool AllowInsecureLoopback { get; set; }
+
+    internal bool HasCertificate => CertificatePath is not null || KeyPath is not null || AuthorityPath is not null;
+
+    /// <summary>The DNS name, among the subject alternative names, that gives a certificate the role.</summary>
+    internal string NameOf(TlsRole role) => role switch
+    {
+        TlsRole.Silo => $"silo.{Domain}",
+        TlsRole.Api => $"api.{Domain}",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+}

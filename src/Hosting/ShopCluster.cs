@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using ShopActors.Hosting.Failover;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 
@@ -55,6 +56,7 @@ public static class ShopCluster
                 host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
             }
 
+            host.AddFailover();
             host.AddShop(builder.Configuration);
         });
         return builder;
@@ -91,6 +93,7 @@ public static class ShopCluster
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
             host.UseRedisClustering(redis.ConnectionString);
+            host.AddFailover();
         });
 
         // The API checks the signatures of webhooks before it calls a grain.

@@ -11,6 +11,7 @@ namespace ShopActors;
 /// after a merge.
 /// </para>
 /// </summary>
+[Repeatable]
 [Alias("shop.cart")]
 public interface ICartGrain : IGrainWithStringKey
 {
@@ -22,7 +23,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// The cart at the catalogue's present prices, with warnings; on request with one for each line that the stock
     /// cannot fill.
     /// </summary>
-    [ReadOnly, Alias("get")]
+    [ReadOnly, ResponseTimeout("00:00:08"), Alias("get")]
     Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock);
 
     /// <summary>
@@ -31,13 +32,13 @@ public interface ICartGrain : IGrainWithStringKey
     /// <c>cart.invalid-metadata</c>, and with <c>cart.insufficient-stock</c> (details <c>sku</c>, <c>requested</c>,
     /// <c>available</c>) when the line asks for more than there is now.
     /// </summary>
-    [Alias("add-item")]
+    [ResponseTimeout("00:00:08"), Alias("add-item")]
     Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command);
 
     /// <summary>
     /// Sets a line's quantity; refused as <see cref="AddItem"/> is, and with <c>cart.line-not-found</c>.
     /// </summary>
-    [Alias("set-quantity")]
+    [ResponseTimeout("00:00:08"), Alias("set-quantity")]
     Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity);
 
     /// <summary>Removes a line; refused with <c>cart.line-not-found</c>.</summary>
@@ -50,7 +51,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// <c>cart.merge-source-unavailable</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>, and
     /// <c>cart.merge-in-progress</c> while another merge into this cart has not ended.
     /// </summary>
-    [Alias("merge")]
+    [ResponseTimeout("00:00:10"), Alias("merge")]
     Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command);
 
     /// <summary>
@@ -59,7 +60,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// <c>order</c>), <c>cart.version-conflict</c> (detail <c>currentVersion</c>), <c>cart.product-gone</c> (detail
     /// <c>skus</c>), and <c>cart.checkout-ended</c> when this order was unlocked or completed before.
     /// </summary>
-    [Alias("lock")]
+    [ResponseTimeout("00:00:08"), Alias("lock")]
     Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion);
 
     /// <summary>

@@ -13,6 +13,7 @@ namespace ShopActors;
 /// late reservation away. How long ends are remembered is set by <see cref="StockLimits.EndedHoldsKept"/>.
 /// </para>
 /// </summary>
+[Repeatable]
 [Alias("shop.stock")]
 public interface IStockGrain : IGrainWithStringKey
 {

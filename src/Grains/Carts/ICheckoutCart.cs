@@ -7,7 +7,7 @@ namespace ShopActors;
 [Alias("shop.checkout-cart")]
 internal interface ICheckoutCart : IGrainWithStringKey
 {
-    [Alias("lock")]
+    [ResponseTimeout("00:00:08"), Alias("lock")]
     Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion);
 
     [Alias("unlock")]

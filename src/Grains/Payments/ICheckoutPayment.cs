@@ -7,15 +7,15 @@ namespace ShopActors;
 [Alias("shop.checkout-payment")]
 internal interface ICheckoutPayment : IGrainWithStringKey
 {
-    [Alias("authorise")]
+    [ResponseTimeout("00:00:30"), Alias("authorise")]
     Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command);
 
-    [Alias("capture")]
+    [ResponseTimeout("00:00:30"), Alias("capture")]
     Task<Result<PaymentSnapshot>> Capture(Money? amount);
 
-    [Alias("void")]
+    [ResponseTimeout("00:00:30"), Alias("void")]
     Task<Result<PaymentSnapshot>> Void(OrderId order);
 
-    [Alias("refund")]
+    [ResponseTimeout("00:00:30"), Alias("refund")]
     Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
 }

@@ -104,6 +104,7 @@ internal sealed class ClusterFleet : Fleet
         // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        ["Logging__LogLevel__Orleans.Runtime.MembershipService"] = "Information",
         ["Cluster__Secret"] = _secret,
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -58,6 +59,7 @@ public static class ShopCluster
                 host.UseShopTls();
             }
 
+            host.AddFailover();
             host.AddShop(builder.Configuration);
         });
         return builder;
@@ -97,6 +99,7 @@ public static class ShopCluster
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
             host.UseRedisClustering(redis.ConnectionString);
             host.UseShopTls();
+            host.AddFailover();
         });
 
         // The API checks the signatures of webhooks before it calls a grain.

@@ -13,6 +13,7 @@ namespace ShopActors;
 /// after a merge.
 /// </para>
 /// </summary>
+[Repeatable]
 [Alias("shop.cart"), GrainInterfaceType("shop.cart"), Version(1), CallableBy(Callers.Api)]
 public interface ICartGrain : IGrainWithStringKey
 {
@@ -24,7 +25,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// The cart at the catalogue's present prices, with warnings; on request with one for each line that the stock
     /// cannot fill.
     /// </summary>
-    [ReadOnly, Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
+    [ReadOnly, ResponseTimeout("00:00:08"), Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock);
 
     /// <summary>
@@ -33,13 +34,13 @@ public interface ICartGrain : IGrainWithStringKey
     /// <c>cart.invalid-metadata</c>, and with <c>cart.insufficient-stock</c> (details <c>sku</c>, <c>requested</c>,
     /// <c>available</c>) when the line asks for more than there is now.
     /// </summary>
-    [Alias("add-item")]
+    [ResponseTimeout("00:00:08"), Alias("add-item")]
     Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command);
 
     /// <summary>
     /// Sets a line's quantity; refused as <see cref="AddItem"/> is, and with <c>cart.line-not-found</c>.
     /// </summary>
-    [Alias("set-quantity")]
+    [ResponseTimeout("00:00:08"), Alias("set-quantity")]
     Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity);
 
     /// <summary>Removes a line; refused with <c>cart.line-not-found</c>.</summary>
@@ -52,6 +53,6 @@ public interface ICartGrain : IGrainWithStringKey
     /// <c>cart.merge-source-unavailable</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>, and
     /// <c>cart.merge-in-progress</c> while another merge into this cart has not ended.
     /// </summary>
-    [Alias("merge")]
+    [ResponseTimeout("00:00:10"), Alias("merge")]
     Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command);
 }

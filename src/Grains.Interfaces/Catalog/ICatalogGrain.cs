@@ -13,24 +13,24 @@ namespace ShopActors;
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>A product; refused with <c>catalog.product-not-found</c>.</summary>
-    [ReadOnly, Alias("get")]
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("get")]
     Task<Result<ProductSnapshot>> Get(ProductId id);
 
     /// <summary>The product with this SKU; refused with <c>catalog.sku-not-found</c>.</summary>
-    [ReadOnly, Alias("get-by-sku")]
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-sku")]
     Task<Result<ProductSnapshot>> GetBySku(Sku sku);
 
     /// <summary>
     /// The products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown ones are left out.
     /// </summary>
-    [ReadOnly, Alias("get-by-skus")]
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-skus")]
     Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus);
 
     /// <summary>One page of the products that match; refused with <c>catalog.invalid-query</c>.</summary>
-    [ReadOnly, Alias("search")]
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("search")]
     Task<Result<ProductPage>> Search(ProductQuery query);
 
     /// <summary>The categories in alphabetical order.</summary>
-    [ReadOnly, Alias("categories")]
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("categories")]
     Task<ImmutableArray<CategorySnapshot>> Categories();
 }

@@ -22,7 +22,7 @@ public interface ICatalogMasterGrain : IGrainWithStringKey
     /// catalogue's version; <paramref name="expectedVersion"/> refuses it with <c>catalog.version-conflict</c> when the
     /// catalogue has changed since, 0 when it is not empty.
     /// </summary>
-    [Alias("put-many"), CallableBy(Callers.Silo)]
+    [ResponseTimeout("00:00:10"), Alias("put-many"), CallableBy(Callers.Silo)]
     Task<Result<long>> PutMany(Caller caller, ImmutableArray<ProductDraft> drafts, long? expectedVersion);
 
     /// <summary>The catalogue when it is newer than what the asker has, else only its version.</summary>

@@ -17,7 +17,7 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <c>customer.invalid</c> (a detail per wrong field); registering again with the same operation id answers the
     /// customer.
     /// </summary>
-    [Alias("register")]
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("register")]
     Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile);
 
     /// <summary>The customer.</summary>
@@ -28,14 +28,14 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// Changes name and e-mail address; refused as <see cref="Register"/> is, and with
     /// <c>customer.version-conflict</c>.
     /// </summary>
-    [Alias("update")]
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("update")]
     Task<Result<CustomerSnapshot>> Update(
         OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion);
 
     /// <summary>
     /// Forgets the customer: name, address and tokens. The id is never used again. Deleting again is done.
     /// </summary>
-    [Alias("delete")]
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("delete")]
     Task<Result> Delete(Caller caller);
 
     /// <summary>

@@ -11,6 +11,7 @@ namespace ShopActors;
 /// Whom it does not belong to, and operators without the scope, get <c>order.not-found</c>.
 /// </para>
 /// </summary>
+[Repeatable]
 [Alias("shop.order"), GrainInterfaceType("shop.order"), Version(1), CallableBy(Callers.Api)]
 public interface IOrderGrain : IGrainWithStringKey
 {
@@ -22,7 +23,7 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <c>currency</c>), <c>order.invalid-request</c> and <c>order.total-out-of-range</c>; with
     /// <c>order.idempotency-key-reused</c> when the key stands for another command.
     /// </summary>
-    [Alias("place")]
+    [ResponseTimeout("00:00:20"), Alias("place")]
     Task<Result<OrderSnapshot>> Place(PlaceOrder command);
 
     /// <summary>The order.</summary>
@@ -38,7 +39,7 @@ public interface IOrderGrain : IGrainWithStringKey
     /// be void. Refused with <c>order.invalid-state</c> (details <c>status</c>, <c>allowed</c>) once the money is being
     /// taken: give it back instead. Done again, it answers the same.
     /// </summary>
-    [Alias("cancel")]
+    [ResponseTimeout("00:00:15"), Alias("cancel")]
     Task<Result<OrderSnapshot>> Cancel(Caller caller);
 
     /// <summary>
@@ -46,6 +47,6 @@ public interface IOrderGrain : IGrainWithStringKey
     /// Refused with <c>order.invalid-state</c>, <c>order.refund-exceeds-captured</c> (detail <c>refundable</c>),
     /// <c>order.invalid-request</c>, <c>order.operation-reused</c> or <c>order.too-many-refunds</c>.
     /// </summary>
-    [Alias("refund")]
+    [ResponseTimeout("00:00:15"), Alias("refund")]
     Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command);
 }

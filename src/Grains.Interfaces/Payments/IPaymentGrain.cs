@@ -9,6 +9,7 @@ namespace ShopActors;
 /// provider's webhooks, retries and cancellation, so that none of them races another. Money is set aside, taken and
 /// given back by the order alone, through an interface that only grains may call.
 /// </summary>
+[Repeatable]
 [Alias("shop.payment"), GrainInterfaceType("shop.payment"), Version(1), CallableBy(Callers.Api)]
 public interface IPaymentGrain : IGrainWithStringKey
 {
@@ -18,7 +19,7 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <c>payment.not-found</c> when the check is another caller's, <c>payment.mismatch</c> when the operation stands
     /// for another amount or token, and <c>payment.invalid-request</c>.
     /// </summary>
-    [Alias("check")]
+    [ResponseTimeout("00:00:30"), Alias("check")]
     Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command);
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace ShopActors;
 /// durable before it is answered. Orders reserve, pin and sell through an interface that only grains may call; here a
 /// caller can set units aside for a while and give them back.
 /// </summary>
+[Repeatable]
 [Alias("shop.stock"), GrainInterfaceType("shop.stock"), Version(1), CallableBy(Callers.Api)]
 public interface IStockGrain : IGrainWithStringKey
 {

@@ -16,7 +16,7 @@ internal interface ICheckoutCart : IGrainWithStringKey
     /// <c>order</c>), <c>cart.version-conflict</c> (detail <c>currentVersion</c>), <c>cart.product-gone</c> (detail
     /// <c>skus</c>), and <c>cart.checkout-ended</c> when this order was unlocked or completed before.
     /// </summary>
-    [Alias("lock")]
+    [ResponseTimeout("00:00:08"), Alias("lock")]
     Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion);
 
     /// <summary>

@@ -15,8 +15,11 @@ public sealed class OrderOptions
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a command waits for the order to end before it answers "pending". <value>Default: 8 s.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:25")]
+    /// <summary>
+    /// How long a command waits for the order to end before it answers "pending"; the time limits of
+    /// <see cref="IOrderGrain"/>'s commands leave room for it. <value>Default: 8 s.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>

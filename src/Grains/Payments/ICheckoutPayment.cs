@@ -19,14 +19,14 @@ internal interface ICheckoutPayment : IGrainWithStringKey
     /// Sets the amount aside. Refused with <c>payment.mismatch</c> when it was asked for something else before, and
     /// <c>payment.invalid-request</c>. A payment voided before answers so, and nothing is authorised.
     /// </summary>
-    [Alias("authorise")]
+    [ResponseTimeout("00:00:30"), Alias("authorise")]
     Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command);
 
     /// <summary>
     /// Takes the authorised amount, or the part given; the rest is let go. Refused with <c>payment.invalid-state</c>,
     /// <c>payment.mismatch</c> or <c>payment.capture-exceeds-authorised</c>.
     /// </summary>
-    [Alias("capture")]
+    [ResponseTimeout("00:00:30"), Alias("capture")]
     Task<Result<PaymentSnapshot>> Capture(Money? amount);
 
     /// <summary>
@@ -34,7 +34,7 @@ internal interface ICheckoutPayment : IGrainWithStringKey
     /// Refused with <c>payment.invalid-state</c> once a capture was asked for, unless the provider refused it for good,
     /// and with <c>payment.mismatch</c> when it pays for another order.
     /// </summary>
-    [Alias("void")]
+    [ResponseTimeout("00:00:30"), Alias("void")]
     Task<Result<PaymentSnapshot>> Void(OrderId order);
 
     /// <summary>
@@ -42,6 +42,6 @@ internal interface ICheckoutPayment : IGrainWithStringKey
     /// <c>refundable</c>), <c>payment.operation-reused</c>, <c>payment.invalid-state</c> or
     /// <c>payment.too-many-refunds</c>.
     /// </summary>
-    [Alias("refund")]
+    [ResponseTimeout("00:00:30"), Alias("refund")]
     Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
 }

@@ -5,7 +5,7 @@ namespace ShopActors;
 /// <summary>Refuses combinations under which payments could not keep what they promise.</summary>
 internal sealed class PaymentOptionsValidator : IValidateOptions<PaymentOptions>
 {
-    // A grain call may take 30 s; what is left is for the calls around the provider's.
+    // The time limit of IPaymentGrain's commands is 30 s; what is left is for the commits around the provider's calls.
     private static readonly TimeSpan CallTimeMax = TimeSpan.FromSeconds(25);
     private const int SecretLengthMin = 16;
 

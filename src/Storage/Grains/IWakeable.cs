@@ -13,6 +13,6 @@ public interface IWakeable : IGrainWithStringKey
     /// <summary>
     /// Goes on with what is unfinished. Being activated is half of it: the grain has then read its journal.
     /// </summary>
-    [Alias("wake")]
+    [ResponseTimeout("00:00:30"), Alias("wake")]
     Task Wake();
 }

@@ -47,8 +47,12 @@ public enum JournalStoreFailure
 public class JournalStoreException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    public JournalStoreException(JournalStoreFailure failure, string message, Exception? innerException = null)
-        : base(message, innerException)
+    /// <remarks>
+    /// Of the cause its type and message are kept as text. It is no inner exception: this one crosses grain calls, and
+    /// a client's library, such as that of Redis, is known to the silo alone.
+    /// </remarks>
+    public JournalStoreException(JournalStoreFailure failure, string message, Exception? cause = null)
+        : base(cause is null ? message : $"{message} {cause.GetType().Name}: {cause.Message}")
     {
         Failure = failure;
     }

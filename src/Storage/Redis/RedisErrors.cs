@@ -37,7 +37,7 @@ internal static class RedisErrors
         RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection } =>
             new(JournalStoreFailure.Unavailable, "Redis is not connected; nothing was sent.", exception),
         TimeoutException => new(doubt, "Redis did not answer in time.", exception),
-        _ => new(doubt, $"The connection to Redis failed: {exception.Message}", exception),
+        _ => new(doubt, "The connection to Redis failed.", exception),
     };
 
     public static JournalStoreException Translate(string message, Exception? exception, JournalStoreFailure doubt)

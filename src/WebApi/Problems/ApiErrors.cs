@@ -44,6 +44,9 @@ internal static class ApiErrors
     public static ShopError Overloaded { get; } =
         Create("api.overloaded", "The shop is at its limit; nothing was done.", RetryAdvice.Later);
 
+    public static ShopError Unavailable { get; } =
+        Create("api.unavailable", "The shop cannot answer at the moment; try again.", RetryAdvice.Later);
+
     public static ShopError OutcomeUnknown { get; } = Create(
         "api.outcome-unknown",
         "The shop could not learn the outcome in time; repeat the request with the same Idempotency-Key.",

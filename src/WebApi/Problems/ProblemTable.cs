@@ -32,6 +32,7 @@ internal static class ProblemTable
         ["api.signature-wrong"] = new(401, "signature_wrong", "The signature is wrong"),
         ["api.too-many-requests"] = new(429, "too_many_requests", "Too many requests"),
         ["api.overloaded"] = new(503, "overloaded", "The shop is at its limit"),
+        ["api.unavailable"] = new(503, "unavailable", "The shop cannot answer now"),
         ["api.outcome-unknown"] = new(504, "outcome_unknown", "The outcome is unknown"),
         ["api.internal"] = Unmapped,
 

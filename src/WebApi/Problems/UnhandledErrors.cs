@@ -1,35 +1,39 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
+using ShopActors.Storage;
 
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
 /// The last resort: turns what no handler expected into a problem. An exception from a grain call says nothing about
-/// whether the call was executed, so it becomes "outcome unknown" and never "refused".
+/// whether the call was executed, so a write becomes "outcome unknown" and never "refused"; a read has no outcome.
 /// </summary>
 internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var error = Classify(exception);
+        var error = Classify(exception, IsRead(httpContext.Request.Method));
         var path = httpContext.Request.Path;
         if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, path);
         else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown)) LogOutcomeUnknown(logger, exception.GetType().Name, path);
+        else if (ReferenceEquals(error, ApiErrors.Unavailable)) LogUnavailable(logger, exception.GetType().Name, path);
 
         await Problem.WriteAsync(httpContext, error);
         return true;
     }
 
-    internal static ShopError Classify(Exception exception) => exception switch
+    internal static ShopError Classify(Exception exception, bool isRead) => exception switch
     {
         BadHttpRequestException bad => OfStatus(bad.StatusCode) ?? ApiErrors.InvalidRequest,
-        TimeoutException or OperationCanceledException => ApiErrors.OutcomeUnknown,
-        OrleansException => ApiErrors.OutcomeUnknown,
-        _ when exception.GetType().Namespace is { } space && space.StartsWith("ShopActors.Storage", StringComparison.Ordinal) =>
-            ApiErrors.OutcomeUnknown,
+        GatewayTooBusyException => ApiErrors.Overloaded,
+        JournalStoreException { IsTransient: false, Failure: not JournalStoreFailure.Closed } => ApiErrors.Internal,
+        TimeoutException or OperationCanceledException or OrleansException or JournalStoreException =>
+            isRead ? ApiErrors.Unavailable : ApiErrors.OutcomeUnknown,
         _ => ApiErrors.Internal,
     };
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     /// <summary>The problem for a status that the framework set without a body; null for statuses that are no error.</summary>
     internal static ShopError? OfStatus(int status) => status switch
@@ -56,4 +60,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
 
     [LoggerMessage(5002, LogLevel.Warning, "The outcome of a request to {Path} is unknown: {Exception}")]
     private static partial void LogOutcomeUnknown(ILogger logger, string exception, PathString path);
+
+    [LoggerMessage(5003, LogLevel.Warning, "A request to {Path} could not be answered: {Exception}")]
+    private static partial void LogUnavailable(ILogger logger, string exception, PathString path);
 }

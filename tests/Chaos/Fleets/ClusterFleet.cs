@@ -91,6 +91,7 @@ internal sealed class ClusterFleet : Fleet
         // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        ["Logging__LogLevel__Orleans.Runtime.MembershipService"] = "Information",
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
         ["Payments__WebhookSecrets__0"] = WebhookSecret,

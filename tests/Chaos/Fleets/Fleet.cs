@@ -89,6 +89,7 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>Undoes every fault: continues what is stopped, heals links and starts what is down.</summary>
     public Task HealAsync(CancellationToken cancellationToken)
     {
+        Redis?.Resume();
         foreach (var member in Members)
         {
             member.Process.Resume();

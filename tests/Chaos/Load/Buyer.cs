@@ -98,8 +98,10 @@ internal sealed class Buyer(
 
     private async Task CheckOutAsync(int customer, ShopCart cart)
     {
-        var request = cart.CheckOut($"checkout-{customer}", PickToken());
-        var (operation, _) = await client.RunAsync(customer, ClientAction.CheckOut, cart.Id, request, ReadOrder)
+        var token = PickToken();
+        var request = cart.CheckOut($"checkout-{customer}", token);
+        var (operation, _) = await client.RunAsync(
+            customer, ClientAction.CheckOut, cart.Id, request, ReadOrder, ClientOperation.Blank with { PaymentToken = token })
             .ConfigureAwait(false);
         Sessions.Add(new(customer, cart, request, operation.OrderId));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using ShopActors.Chaos.Recording;
@@ -15,8 +16,12 @@ internal sealed class RecordingClient(ShopClient http, ClientJournal journal, Ti
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly ConcurrentDictionary<string, int> _failures = new();
 
     public ClientJournal Journal => journal;
+
+    /// <summary>How many attempts failed for the shop's reasons, by status; "lost" without an answer.</summary>
+    public IReadOnlyDictionary<string, int> Failures => _failures;
 
     public double Now => Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
 
@@ -48,6 +53,12 @@ internal sealed class RecordingClient(ShopClient http, ClientJournal journal, Ti
             answer = await SendAsync(request).ConfigureAwait(false);
             var result = Classify(answer);
             var wasShed = answer is { Status: 429 or 503 };
+            if (result == ResultClass.Info || wasShed)
+            {
+                _failures.AddOrUpdate(answer is null ? "lost" : $"{answer.Value.Status}", 1, static (_, count) => count + 1);
+            }
+
+            if (wasShed) operation = operation with { ShedAttempts = operation.ShedAttempts + 1 };
             if (result == ResultClass.Info) operation = operation with { UnknownAttempts = operation.UnknownAttempts + 1 };
             if (result == ResultClass.Ok || (result == ResultClass.Fail && !wasShed))
             {

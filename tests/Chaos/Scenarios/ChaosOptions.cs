@@ -11,7 +11,8 @@ internal sealed record ChaosOptions
 
           dotnet run -c Release --project tests/Chaos -- SCENARIO [options]
 
-          SCENARIO      calm, K1 (kill -9), K2 (all at once), K3 (SIGSTOP), K4 (Redis), K7 (rolling restart), K8 (partitions)
+          SCENARIO      calm, K1 (kill -9), K2 (all at once), K3 (SIGSTOP), K4 (Redis killed), K7 (rolling restart),
+                        K8 (partitions), K9 (all silos killed), K10 (Redis stopped)
           --embedded    the shop in one process instead of a cluster
           --silos N     silos of the cluster (3)
           --seconds S   how long trouble lasts (60)
@@ -20,6 +21,8 @@ internal sealed record ChaosOptions
           --rate N      customers who come per second (8); 0: each comes when another has left
           --clients N   customers at a time (32); who comes while all are busy goes away again
           --period S    seconds between kills (2)
+          --pause S     how long a fault lasts that ends by itself; 0: at random (0)
+          --busy N      loops that do nothing but take processor time (0)
           --programs D  run the published programs in this folder instead of those built in place
           --seed N      of victims, pauses and purchases (1)
           --keep        keep logs, journal and data even of a clean run
@@ -44,6 +47,10 @@ internal sealed record ChaosOptions
     public int Clients { get; init; } = 32;
 
     public int PeriodSeconds { get; init; } = 2;
+
+    public int PauseSeconds { get; init; }
+
+    public int Busy { get; init; }
 
     public string? Programs { get; init; }
 
@@ -88,6 +95,8 @@ internal sealed record ChaosOptions
                 case "--calm": options = options with { CalmSeconds = Math.Clamp(value, 1, 600) }; break;
                 case "--rate": options = options with { Rate = Math.Clamp(value, 0, 10_000) }; break;
                 case "--period": options = options with { PeriodSeconds = Math.Clamp(value, 1, 600) }; break;
+                case "--pause": options = options with { PauseSeconds = Math.Clamp(value, 0, 600) }; break;
+                case "--busy": options = options with { Busy = Math.Clamp(value, 0, 64) }; break;
                 case "--clients": options = options with { Clients = Math.Clamp(value, 1, 256) }; break;
                 case "--seed": options = options with { Seed = value }; break;
                 default: return null;

@@ -15,6 +15,18 @@ internal sealed record ChaosReport(
     /// <summary>The same from where a lasting fault was undone.</summary>
     public IReadOnlyList<double> HealingsMs { get; init; } = [];
 
+    /// <summary>From each fault to the last answer that it held up.</summary>
+    public IReadOnlyList<double> HeldUpMs { get; init; } = [];
+
+    /// <summary>From where a lasting fault was undone to the first success.</summary>
+    public IReadOnlyList<double> FirstSuccessesMs { get; init; } = [];
+
+    /// <summary>Attempts that failed for the shop's reasons, by status.</summary>
+    public IReadOnlyDictionary<string, int> Failures { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Silos that others voted out.</summary>
+    public int Evictions { get; init; }
+
     public long TurnedAway { get; init; }
 
     public IReadOnlyList<string> StuckStarts { get; init; } = [];
@@ -60,7 +72,11 @@ internal sealed record ChaosReport(
             $"outage     {LongestOutageMs / 1000:N2} s without an answer for one SKU at most",
             $"recovery   {Describe(RecoveriesMs)} from a fault to an answer for every SKU",
             .. HealingsMs.Count == 0 ? (IEnumerable<string>)[]
-                : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU"],
+                : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU",
+                    $"first      {Describe(FirstSuccessesMs)} from the end of a fault to the first success"],
+            $"held up    {Describe(HeldUpMs)} from a fault to the last answer that it delayed",
+            $"failures   {(Failures.Count == 0 ? "none" : string.Join(", ", Failures.Select(pair => $"{pair.Key} × {pair.Value}")))}",
+            $"evictions  {Evictions} silos voted out by others",
             .. StuckStarts.Select(stuck => $"stuck      {stuck}"),
             .. SlowRecoveries,
             $"violations {Violations.Count}",

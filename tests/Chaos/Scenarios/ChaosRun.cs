@@ -66,12 +66,18 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));
         violations.AddRange(Graceful(history, troubleBegan));
+        var evicted = Evictions.In(fleet.Home);
+        if (options.Scenario.KeepsSilos) violations.AddRange(evicted.Select(silo => new Violation("no false deaths", $"{silo} was voted out")));
         var recoveries = Recoveries.Of([.. nemesis.Faults.Select(fault => fault.At)], history.Operations);
         return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
         {
             RecoveriesMs = recoveries,
             SlowRecoveries = [.. SlowRecoveries.Describe(nemesis.Faults, recoveries, history.Operations, fleet.Home)],
             HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
+            HeldUpMs = Recoveries.HeldUp([.. nemesis.Faults.Select(fault => fault.At)], history.Operations),
+            FirstSuccessesMs = Recoveries.First(nemesis.Healings, history.Operations),
+            Failures = client.Failures,
+            Evictions = evicted.Count,
             TurnedAway = door.TurnedAway,
             StuckStarts = [.. fleet.StuckStarts],
             CalmPerSecond = PaidPerSecond(history, calmBegan, troubleBegan),
@@ -82,6 +88,8 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
     private async Task TroubleAsync(Nemesis nemesis, CancellationToken cancellationToken)
     {
         Say($"trouble for {options.Seconds} s: {options.Scenario.Title}, seed {options.Seed}");
+        var busy = new BusyLoops(options.Busy, fleet.Home);
+        await using var ending = busy.ConfigureAwait(false);
         using var trouble = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         trouble.CancelAfter(TimeSpan.FromSeconds(options.Seconds));
         try
@@ -97,15 +105,16 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         }
     }
 
-    // Who stops in order leaves no caller without an answer: a request is done, or refused and not done.
+    // A silo that stops in order costs no caller a request: none is turned away, none is without an outcome.
     private IEnumerable<Violation> Graceful(History history, double since) => !options.Scenario.IsGraceful
         ? []
         : history.Operations
-            .Where(operation => operation.InvokedAt >= since && operation.UnknownAttempts > 0)
+            .Where(operation => operation.InvokedAt >= since && operation.UnknownAttempts + operation.ShedAttempts > 0)
             .Select(operation => new Violation(
                 "D6 graceful stop",
                 $"{operation.Action} {operation.Subject} at {operation.InvokedAt:N0} ms had "
-                    + $"{operation.UnknownAttempts} attempts without an outcome, status {operation.Status}"));
+                    + $"{operation.UnknownAttempts} attempts without an outcome and {operation.ShedAttempts} turned away, "
+                    + $"status {operation.Status}"));
 
     // I9 holds after a restart of everything as well, and I21: the shop says of itself what it said before.
     private async Task<IReadOnlyList<Violation>> RestartAsync(

@@ -32,6 +32,9 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
 
     public double Period => options.PeriodSeconds;
 
+    /// <summary>How long a fault lasts that is undone; null when chance decides.</summary>
+    public double? Pause => options.PauseSeconds > 0 ? options.PauseSeconds : null;
+
     public FleetMember Pick() => fleet.Members[Random.Next(fleet.Members.Count)];
 
     /// <summary>Notes a fault, once it is there: what was asked before might still be answered.</summary>
@@ -47,6 +50,10 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
 
     public Task WaitAsync(double leastSeconds, double mostSeconds, CancellationToken stop) =>
         Task.Delay(TimeSpan.FromSeconds(leastSeconds + (Random.NextDouble() * (mostSeconds - leastSeconds))), stop);
+
+    /// <summary>Lets a fault last for the time that the command line says, or else a random one.</summary>
+    public Task LastAsync(double leastSeconds, double mostSeconds, CancellationToken stop) =>
+        WaitAsync(Pause ?? leastSeconds, Pause ?? mostSeconds, stop);
 
     /// <summary>Starts what ends by itself, as a supervisor does, until told to stop.</summary>
     public async Task SuperviseAsync(CancellationToken stop)
@@ -68,7 +75,7 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
         Report(fault);
         try
         {
-            await WaitAsync(seconds ?? 2, seconds ?? (IsShort ? 8 : 20), stop).ConfigureAwait(false);
+            await LastAsync(seconds ?? 2, seconds ?? (IsShort ? 8 : 20), stop).ConfigureAwait(false);
         }
         finally
         {

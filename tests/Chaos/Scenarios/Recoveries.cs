@@ -5,6 +5,9 @@ namespace ShopActors.Chaos.Scenarios;
 /// <summary>How long after each fault the last of the watched grains was answered for again.</summary>
 internal static class Recoveries
 {
+    private const double SlowMs = 500;
+    private const double HeldUpWithinMs = 10_000;
+
     /// <summary>
     /// In milliseconds, one per fault: over all SKUs the longest time from the fault to the answer of the first
     /// successful look that was begun after it. A fault that comes before the recovery from another lengthens both.
@@ -19,6 +22,34 @@ internal static class Recoveries
         return [.. faults.Select(fault => looks
             .Select(sku => sku.Find(look => look.InvokedAt >= fault) is { } first ? first.ReturnedAt - fault : 0)
             .DefaultIfEmpty(0).Max())];
+    }
+
+    /// <summary>
+    /// In milliseconds, one per fault: from it to the last successful answer to an operation that it held up, which is
+    /// one that was under way, or begun within <see cref="HeldUpWithinMs"/>, and took longer than any does in peace.
+    /// Checkouts with a payment that the provider delays on purpose do not count.
+    /// </summary>
+    public static IReadOnlyList<double> HeldUp(IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations)
+    {
+        var slow = operations
+            .Where(operation => operation.Result == ResultClass.Ok
+                && operation.PaymentToken is null or "tok_ok"
+                && operation.ReturnedAt - operation.InvokedAt >= SlowMs)
+            .ToList();
+        return [.. faults.Select(fault => slow
+            .Where(operation => operation.ReturnedAt > fault && operation.InvokedAt < fault + HeldUpWithinMs)
+            .Select(operation => operation.ReturnedAt - fault)
+            .DefaultIfEmpty(0).Max())];
+    }
+
+    /// <summary>In milliseconds, one per time: from then to the first success of any operation.</summary>
+    public static IReadOnlyList<double> First(IReadOnlyList<double> times, IReadOnlyList<ClientOperation> operations)
+    {
+        var good = operations.Where(operation => operation.Result == ResultClass.Ok).ToList();
+        return [.. times.Select(time => good
+            .Where(operation => operation.ReturnedAt > time)
+            .Select(operation => operation.ReturnedAt - time)
+            .DefaultIfEmpty(0).Min())];
     }
 
     /// <summary>The SKU that was answered for last after a fault.</summary>

@@ -17,9 +17,17 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// <summary>Whether silos talk through links that can be broken.</summary>
     public bool BreaksLinks { get; init; }
 
+    /// <summary>Whether no silo may be declared dead.</summary>
+    public bool KeepsSilos { get; init; }
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("calm", "no faults at all", (_, stop) => Task.Delay(Timeout.Infinite, stop)) { ForEmbedded = true },
+        new("calm", "no faults at all", (_, stop) => Task.Delay(Timeout.Infinite, stop))
+        {
+            ForEmbedded = true,
+            IsSupervised = true,
+            KeepsSilos = true,
+        },
         new("K1", "kill -9 of a random member every 2 s", KillOneAsync) { ForEmbedded = true },
         new("K2", "everything killed at once", KillAllAsync) { ForEmbedded = true },
         new("K3", "SIGSTOP of a random member for 5 to 60 s", PauseAsync)
@@ -27,13 +35,15 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             ForEmbedded = true,
             IsSupervised = true,
         },
-        new("K4", "Redis killed and restarted", KillRedisAsync) { IsSupervised = true },
+        new("K4", "Redis killed and restarted", KillRedisAsync) { IsSupervised = true, KeepsSilos = true },
         new("K7", "rolling restart, gracefully", RollAsync) { IsGraceful = true },
         new("K8", "isolation, halves, one-way and flapping links between silos and to the store", Partitions.RunAsync)
         {
             BreaksLinks = true,
             IsSupervised = true,
         },
+        new("K9", "all silos killed at once, then started again", KillSilosAsync),
+        new("K10", "SIGSTOP of Redis for 10 s", PauseRedisAsync) { IsSupervised = true, KeepsSilos = true },
     ];
 
     private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
@@ -62,6 +72,39 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         }
     }
 
+    private static async Task KillSilosAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(6, 10, stop).ConfigureAwait(false);
+            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.KillAsync())).ConfigureAwait(false);
+            nemesis.Report("kill -9 of all silos");
+            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.LaunchAsync(stop))).ConfigureAwait(false);
+            nemesis.Healed();
+            await nemesis.Fleet.StartAllAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task PauseRedisAsync(Nemesis nemesis, CancellationToken stop)
+    {
+        while (true)
+        {
+            await nemesis.WaitAsync(5, 8, stop).ConfigureAwait(false);
+            nemesis.Fleet.Redis!.Pause();
+            nemesis.Report("SIGSTOP redis");
+            try
+            {
+                await nemesis.LastAsync(10, 10, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                nemesis.Fleet.Redis.Resume();
+            }
+
+            nemesis.Healed();
+        }
+    }
+
     private static async Task PauseAsync(Nemesis nemesis, CancellationToken stop)
     {
         while (true)
@@ -72,7 +115,7 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             nemesis.Report($"SIGSTOP {victim.Name}");
             try
             {
-                await nemesis.WaitAsync(5, nemesis.IsShort ? 8 : 60, stop).ConfigureAwait(false);
+                await nemesis.LastAsync(5, nemesis.IsShort ? 8 : 60, stop).ConfigureAwait(false);
             }
             finally
             {
@@ -90,7 +133,7 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             await nemesis.WaitAsync(nemesis.IsShort ? 5 : 20, nemesis.IsShort ? 8 : 30, stop).ConfigureAwait(false);
             await nemesis.Fleet.Redis!.KillAsync().ConfigureAwait(false);
             nemesis.Report("kill -9 redis");
-            await nemesis.WaitAsync(0.2, 2, stop).ConfigureAwait(false);
+            await nemesis.LastAsync(0.2, 2, stop).ConfigureAwait(false);
             await nemesis.Fleet.Redis.StartAsync(stop).ConfigureAwait(false);
             nemesis.Healed();
         }

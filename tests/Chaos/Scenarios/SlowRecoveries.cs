@@ -6,15 +6,17 @@ namespace ShopActors.Chaos.Scenarios;
 
 /// <summary>
 /// What the processes wrote to their logs between a fault and the end of the outage that it made: which of the phases
-/// (votes, a new view, leases that run out, ranges that settle, a start) took the time.
+/// (missed probes, votes, a new view of the members, a start, repeated calls) took the time.
 /// </summary>
 internal static partial class SlowRecoveries
 {
     private const int Shown = 3;
     private const int LinesMax = 60;
 
-    // Votes, evictions, views, settled ranges, refused connections, silos that have started and stopped.
-    private static readonly string[] Telling = ["[2211]", "[2202]", "[2203]", "[2201]", "[2301]", "[2001]", "[1201]", "[1202]"];
+    private const int TextMax = 160;
+
+    private static readonly string[] Telling =
+        ["Orleans.Runtime.MembershipService.", "Orleans.Runtime.Silo", "Microsoft.Hosting.Lifetime", "ShopActors.Hosting.Failover."];
 
     public static IEnumerable<string> Describe(
         IReadOnlyList<Fault> faults, IReadOnlyList<double> recoveriesMs, IReadOnlyList<ClientOperation> operations, string home)
@@ -41,14 +43,17 @@ internal static partial class SlowRecoveries
         {
             if (Head().Match(text) is { Success: true } next)
             {
-                head = Array.Exists(Telling, id => next.Groups["category"].Value.EndsWith(id, StringComparison.Ordinal))
+                head = Array.Exists(Telling, prefix => next.Groups["category"].Value.StartsWith(prefix, StringComparison.Ordinal))
                     ? next
                     : null;
             }
             else if (head is not null)
             {
+                var line = text.Trim();
                 yield return new(
-                    TimeSpan.Parse(head.Groups["time"].Value, CultureInfo.InvariantCulture), name, text.Trim());
+                    TimeSpan.Parse(head.Groups["time"].Value, CultureInfo.InvariantCulture),
+                    name,
+                    line.Length > TextMax ? line[..TextMax] : line);
                 head = null;
             }
         }

@@ -1,0 +1,110 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using ShopActors.Storage;
+
+namespace ShopActors.Hosting.Failover;
+
+/// <summary>
+/// Makes a call until it is answered. A call that failed for a reason that passes is made again after a pause. One
+/// without an answer is made again beside the earlier ones, because nothing tells a client that the silo a call went to
+/// has died; the first answer counts. All for a bounded time and within the process's budget.
+/// </summary>
+internal sealed partial class CallRepeater(
+    IOptions<FailoverSettings> settings, TimeProvider time, IRandomSource random, ILogger<CallRepeater> logger)
+{
+    private readonly FailoverSettings _settings = settings.Value;
+    private readonly RepeatBudget _budget = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
+
+    /// <summary>The attempt that was answered, completed.</summary>
+    /// <exception cref="Exception">
+    /// The answer when it is a failure that does not pass; else the failure that says most of the outcome.
+    /// </exception>
+    public async Task<Task> Run(string name, Func<Task> attempt)
+    {
+        _budget.CountCall();
+        var started = time.GetTimestamp();
+        var pending = new List<Task>(1) { attempt() };
+        var attempts = 1;
+        Exception? failure = null;
+        while (true)
+        {
+            var mayRepeat = attempts < _settings.AttemptsMax && time.GetElapsedTime(started) < _settings.RepeatUntil;
+            var done = await FirstOf(pending, mayRepeat).ConfigureAwait(false);
+            if (done is not null)
+            {
+                pending.Remove(done);
+                if (!Passes(done, out var reason))
+                {
+                    pending.ForEach(static other => other.Ignore());
+                    await done.ConfigureAwait(false);
+                    return done;
+                }
+
+                // An open outcome stays open, even if a later attempt was certainly not carried out.
+                if (failure is null || !LeavesOutcomeOpen(failure)) failure = reason;
+            }
+
+            if (mayRepeat && _budget.TrySpend())
+            {
+                if (done is not null) await Task.Delay(Pause(attempts), time).ConfigureAwait(false);
+                attempts++;
+                LogRepeated(logger, name, attempts, failure?.GetType().Name ?? "no answer");
+                pending.Add(attempt());
+            }
+            else if (pending.Count == 0)
+            {
+                LogGivenUp(logger, name, attempts, failure!.GetType().Name);
+                ExceptionDispatchInfo.Throw(failure);
+            }
+        }
+    }
+
+    /// <summary>Whether the failure of an attempt may be over at the next one.</summary>
+    private static bool Passes(Task done, out Exception? reason)
+    {
+        reason = done.Exception?.InnerException;
+        return reason switch
+        {
+            OrleansMessageRejectionException or ConnectionFailedException or TimeoutException => true,
+            // Closed: the silo stops, and the next attempt reaches another one.
+            JournalStoreException store => store.IsTransient
+                ? store.Failure is not JournalStoreFailure.Full
+                : store.Failure is JournalStoreFailure.Closed,
+            _ => false,
+        };
+    }
+
+    private static bool LeavesOutcomeOpen(Exception failure) =>
+        failure is SiloUnavailableException or TimeoutException or JournalStoreException;
+
+    /// <summary>The first to complete; null when none has while another attempt may be made.</summary>
+    private async Task<Task?> FirstOf(List<Task> pending, bool mayRepeat)
+    {
+        if (!mayRepeat) return await Task.WhenAny(pending).ConfigureAwait(false);
+
+        using var enough = new CancellationTokenSource();
+        var wait = Task.Delay(_settings.RepeatAfter, time, enough.Token);
+        var done = await Task.WhenAny([.. pending, wait]).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return done == wait ? null : done;
+    }
+
+    private TimeSpan Pause(int attempts)
+    {
+        Span<byte> chance = stackalloc byte[1];
+        random.Fill(chance);
+        var pause = _settings.RepeatDelay * Math.Pow(2, Math.Min(attempts - 1, 16));
+        if (pause > _settings.RepeatAfter) pause = _settings.RepeatAfter;
+
+        // Between half of it and all: the calls that one dead silo has failed do not all come back at once.
+        return pause * (0.5 + (chance[0] / 510.0));
+    }
+
+    [LoggerMessage(5421, LogLevel.Information, "Repeating {Call}, attempt {Attempt}, after {Reason}")]
+    private static partial void LogRepeated(ILogger logger, string call, int attempt, string reason);
+
+    [LoggerMessage(5422, LogLevel.Warning, "Gave {Call} up after {Attempts} attempts: {Reason}")]
+    private static partial void LogGivenUp(ILogger logger, string call, int attempts, string reason);
+}

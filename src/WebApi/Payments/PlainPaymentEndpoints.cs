@@ -18,24 +18,24 @@ internal static class PlainPaymentEndpoints
             .Produces<PlainPaymentBody>().ProducesProblem(402).ProducesProblem(422);
 
     private static async Task<IResult> Check(
-        HttpContext context, IGrainFactory grains, Operations operations, string? userId, long amount, string? paymentToken)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, PlainPaymentRequest body)
     {
         var caller = context.GetCaller();
-        if (userId is not null && userId != caller.Id.Value) return new Problem(UnknownIds.Customer);
-        if (amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
+        if (body.UserId is not null && body.UserId != caller.Id.Value) return new Problem(UnknownIds.Customer);
+        if (body.Amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
 
-        var money = new Money(amount, Currency.Eur);
-        if (paymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
+        var money = new Money(body.Amount, Currency.Eur);
+        if (body.PaymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
         if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
 
-        var order = OrderId.For(caller.Id, operation.Value);
-        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order, attempt: 1).Value);
+        var order = seal.Seal(OrderId.For(caller.Id, operation.Value));
+        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.For(order).Value);
         var authorised = await payment.Authorise(new AuthorisePayment
         {
             Order = order,
             Owner = caller.Id,
             Amount = money,
-            Token = paymentToken,
+            Token = body.PaymentToken,
         });
         if (authorised.IsRefused) return new Problem(authorised.Error);
         if (authorised.Value.Status == PaymentStatus.Declined) return new Problem(ApiErrors.PaymentDeclined(authorised.Value.DeclineCode));
@@ -44,6 +44,12 @@ internal static class PlainPaymentEndpoints
         return released.OkOrProblem(done => new PlainPaymentBody(true, Names.Of(authorised.Value.Status), MoneyBody.Of(done.Amount)));
     }
 }
+
+/// <summary>
+/// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and proxies
+/// write to their logs.
+/// </summary>
+internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null);
 
 /// <summary>Whether the amount could be paid.</summary>
 internal sealed record PlainPaymentBody(bool Success, string Status, MoneyBody Amount);

@@ -25,6 +25,9 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
     {
         BadHttpRequestException bad => OfStatus(bad.StatusCode) ?? ApiErrors.InvalidRequest,
         TimeoutException or OperationCanceledException => ApiErrors.OutcomeUnknown,
+
+        // A gateway that sheds load rejects the call before any grain sees it.
+        GatewayTooBusyException => ApiErrors.Overloaded,
         OrleansException => ApiErrors.OutcomeUnknown,
         _ when exception.GetType().Namespace is { } space && space.StartsWith("ShopActors.Storage", StringComparison.Ordinal) =>
             ApiErrors.OutcomeUnknown,

@@ -38,10 +38,11 @@ internal sealed class ClusterFleet : Fleet
         _api = new ServiceProcess(
             Start("api", RepositoryLayout.WebApi, _redisPort) with
             {
-                Environment = new Dictionary<string, string>(Settings(_redisPort))
+                Environment = new Dictionary<string, string>(Settings(_redisPort).Concat(RaisedLimits.Settings))
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
+                    ["Ids__Key"] = _secret,
                 },
             },
             Readiness.Answers(new Uri(Api, "/readyz")));

@@ -1,0 +1,49 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace ShopActors.WebApi.Limits;
+
+/// <summary>
+/// Lets a request pass once its whole body is there, within a deadline. So a peer that sends slowly holds a connection and
+/// no permit of <see cref="RequestRates"/>. The body stays in the connection's own buffer, where the handler reads it.
+/// </summary>
+internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limits, TimeProvider time)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? next(context) : WaitAsync(context);
+
+    private async Task WaitAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        if (reader.TryRead(out var body))
+        {
+            // Nothing is consumed: the next read begins with the same bytes.
+            reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
+        }
+
+        if (!body.IsCompleted) await ReadToEndAsync(context, reader);
+        await next(context);
+    }
+
+    private async Task ReadToEndAsync(HttpContext context, PipeReader reader)
+    {
+        using var deadline = new CancellationTokenSource(limits.Value.BodyTimeMax, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        try
+        {
+            while (true)
+            {
+                var body = await reader.ReadAsync(ended.Token);
+                reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
+                if (body.IsCompleted) return;
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            // The server would wait for the rest of the body before it took the next request of this connection.
+            context.Response.Headers.Connection = "close";
+            throw new BadHttpRequestException("The body did not arrive in time.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+}

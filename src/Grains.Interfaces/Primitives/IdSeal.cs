@@ -50,7 +50,7 @@ public sealed class IdSeal
     }
 
     /// <summary>Reads an id; false when the text is none or was not sealed with this key.</summary>
-    public bool TryParse<TId>(string? text, out TId id)
+    public bool TryRead<TId>(string? text, out TId id)
         where TId : struct, ITextId<TId>
     {
         if (TId.TryParse(text, out id) && IsSealed(id)) return true;

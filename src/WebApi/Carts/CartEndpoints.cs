@@ -109,7 +109,7 @@ internal static class CartEndpoints
     private static bool TryReadMerge(MergeCartRequest body, Caller caller, IdSeal seal, out MergeCart command)
     {
         command = null!;
-        if (!seal.TryParse(body.FromCartId, out CartId from)) return false;
+        if (!seal.TryRead(body.FromCartId, out CartId from)) return false;
         if (!Enum.TryParse<MergeStrategy>(body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy)) return false;
         if (!Enum.IsDefined(strategy)) return false;
         var owner = caller;
@@ -125,7 +125,7 @@ internal static class CartEndpoints
 
     private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out ICartGrain grain)
     {
-        var valid = seal.TryParse(id, out CartId cart);
+        var valid = seal.TryRead(id, out CartId cart);
         grain = valid ? grains.GetGrain<ICartGrain>(cart.Value) : null!;
         return valid;
     }

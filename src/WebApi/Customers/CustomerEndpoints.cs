@@ -76,7 +76,7 @@ internal static class CustomerEndpoints
 
     private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out ICustomerGrain grain)
     {
-        var valid = seal.TryParse(id, out CustomerId customer);
+        var valid = seal.TryRead(id, out CustomerId customer);
         grain = valid ? grains.GetGrain<ICustomerGrain>(customer.Value) : null!;
         return valid;
     }
@@ -90,4 +90,7 @@ internal sealed record CustomerBody(string Id, string Name, string Email, DateTi
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
         new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);
+
+    // Never the token, nor the name and address.
+    public override string ToString() => Id;
 }

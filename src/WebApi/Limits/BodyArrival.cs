@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Limits;
 
@@ -22,11 +23,19 @@ internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limi
             reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
         }
 
-        if (!body.IsCompleted) await ReadToEndAsync(context, reader);
-        await next(context);
+        if (body.IsCompleted || await ReadToEndAsync(context, reader))
+        {
+            await next(context);
+            return;
+        }
+
+        // Another request on this connection would begin with the rest of the body.
+        context.Response.Headers.Connection = "close";
+        await Problem.WriteAsync(context, ApiErrors.RequestTimeout);
     }
 
-    private async Task ReadToEndAsync(HttpContext context, PipeReader reader)
+    /// <summary>False when the deadline came first.</summary>
+    private async Task<bool> ReadToEndAsync(HttpContext context, PipeReader reader)
     {
         using var deadline = new CancellationTokenSource(limits.Value.BodyTimeMax, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
@@ -36,14 +45,12 @@ internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limi
             {
                 var body = await reader.ReadAsync(ended.Token);
                 reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
-                if (body.IsCompleted) return;
+                if (body.IsCompleted) return true;
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            // The server would wait for the rest of the body before it took the next request of this connection.
-            context.Response.Headers.Connection = "close";
-            throw new BadHttpRequestException("The body did not arrive in time.", StatusCodes.Status408RequestTimeout);
+            return false;
         }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class RequestRates(IOptions<ApiLimits> limits)
     }
 
     private static int PrincipalOf(HttpContext context) =>
-        context.GetCaller() is { Kind: not CallerKind.Anonymous, Id: var id }
+        !IsExempt(context) && context.GetCaller() is { Kind: not CallerKind.Anonymous, Id: var id }
             ? Bucket(string.GetHashCode(id.Value, StringComparison.Ordinal))
             : Uncounted;
 

@@ -21,7 +21,7 @@ internal static class CheckoutEndpoints
     {
         if (!IdempotencyKey.TryRead(context.Request, out var key)) return new Problem(ApiErrors.IdempotencyKeyInvalid);
         if (key is null) return new Problem(ApiErrors.IdempotencyKeyRequired);
-        if (!seal.TryParse(id, out CartId cart)) return new Problem(UnknownIds.Cart);
+        if (!seal.TryRead(id, out CartId cart)) return new Problem(UnknownIds.Cart);
 
         var caller = context.GetCaller();
         var grain = grains.GetGrain<IOrderGrain>(seal.Seal(OrderId.For(caller.Id, key)).Value);

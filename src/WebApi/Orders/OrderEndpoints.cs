@@ -76,7 +76,7 @@ internal static class OrderEndpoints
 
     private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out IOrderGrain grain)
     {
-        var valid = seal.TryParse(id, out OrderId order);
+        var valid = seal.TryRead(id, out OrderId order);
         grain = valid ? grains.GetGrain<IOrderGrain>(order.Value) : null!;
         return valid;
     }

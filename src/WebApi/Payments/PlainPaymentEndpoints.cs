@@ -49,7 +49,11 @@ internal static class PlainPaymentEndpoints
 /// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and proxies
 /// write to their logs.
 /// </summary>
-internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null);
+internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null)
+{
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => nameof(PlainPaymentRequest);
+}
 
 /// <summary>Whether the amount could be paid.</summary>
 internal sealed record PlainPaymentBody(bool Success, string Status, MoneyBody Amount);

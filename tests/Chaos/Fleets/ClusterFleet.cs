@@ -42,7 +42,8 @@ internal sealed class ClusterFleet : Fleet
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
-                    ["Ids__Key"] = _secret,
+                    ["Ids__Key"] =
+                        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
                 },
             },
             Readiness.Answers(new Uri(Api, "/readyz")));

@@ -112,6 +112,7 @@ export_settings() {
   export Cluster__Mode=Cluster
   export Cluster__Secret; Cluster__Secret=$(secret cluster-secret)
   export Ops__Token; Ops__Token=${Ops__Token:-$(secret ops-token)}
+  export Ids__Key; Ids__Key=${Ids__Key:-$(secret ids-key)}
   export PaymentSimulator__WebhookSecret; PaymentSimulator__WebhookSecret=$(secret webhook-secret)
   export Payments__WebhookSecrets__0=$PaymentSimulator__WebhookSecret
   export Payments__ProviderUrl; Payments__ProviderUrl=http://127.0.0.1:$(port_of payments)/

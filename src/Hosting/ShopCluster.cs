@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using ShopActors.Hosting.Failover;
@@ -66,7 +67,7 @@ public static class ShopCluster
     }
 
     /// <summary>
-    /// Without a provider's address the simulated one runs in this process. Embedded it also sends its webhooks to the
+    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed. Embedded it also sends its webhooks to the
     /// shop around it, signed with a secret made for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
@@ -85,6 +86,7 @@ public static class ShopCluster
         // With the shop's own data: a shop with other data has another provider, or its books would never balance.
         var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
+        builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
         builder.Services.AddPaymentSimulator(configuration);
     }
 

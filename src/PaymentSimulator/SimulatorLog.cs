@@ -19,6 +19,8 @@ internal sealed class SimulatorLog : IDisposable
     /// </summary>
     private const int GrowthBytes = 1024 * 1024;
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly byte[] Zeros = new byte[GrowthBytes];
 
     private readonly FileStream _file;
@@ -37,11 +39,7 @@ internal sealed class SimulatorLog : IDisposable
 
     public SimulatorLog(string path, Action<ReadOnlyMemory<byte>> replay)
     {
-        var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-
-        // One process writes the books; the lock makes a second one fail at once.
-        _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        _file = Open(Path.GetFullPath(path));
         try
         {
             _end = _allocated = Replay(_file, replay);
@@ -88,6 +86,30 @@ internal sealed class SimulatorLog : IDisposable
         _writer.Join();
         if (_failure is null) _file.SetLength(_end);
         _file.Dispose();
+    }
+
+    /// <summary>One process writes the books: the lock makes a second one fail at once. Only its user may read them.</summary>
+    private static FileStream Open(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
     }
 
     private void WriteLoop()

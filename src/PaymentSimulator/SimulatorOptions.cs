@@ -16,6 +16,12 @@ public sealed class SimulatorOptions
     public string LogPath { get; set; } = "./data/payments.log";
 
     /// <summary>
+    /// Whether a shop may start in Production with this provider, which takes no real money. A trial or a load test says so
+    /// on purpose. <value>Default: false.</value>
+    /// </summary>
+    public bool AllowInProduction { get; set; }
+
+    /// <summary>
     /// Where webhooks go; without it they take the way that the process registered, if any.
     /// <value>Default: none.</value>
     /// </summary>

@@ -29,13 +29,14 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
             Arguments = [program],
             WorkingDirectory = Path.GetDirectoryName(program),
             LogPath = logPath,
-            Environment = new Dictionary<string, string>(Settings)
+            Environment = new Dictionary<string, string>(Settings.Concat(RaisedLimits.Settings).DistinctBy(setting => setting.Key))
             {
                 ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Storage__Path"] = dataPath,
                 ["PaymentSimulator__LogPath"] = Path.Combine(dataPath, "payments.log"),
                 ["Ops__Token"] = opsToken,
+                ["PaymentSimulator__AllowInProduction"] = "true",
             },
         });
         using var client = new ShopClient(Address, 1);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ShopActors.WebApi.Tests;
 
@@ -7,15 +8,15 @@ namespace ShopActors.WebApi.Tests;
 /// The whole shop on a real Kestrel and a real file store in a folder of its own. Shared by the tests of a class; each
 /// test works on SKUs and carts of its own.
 /// </summary>
-public sealed class ShopFixture : IAsyncLifetime
+public class ShopFixture : IAsyncLifetime
 {
     public const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
 
     private readonly TemporaryDirectory _home = new("shop-");
     private Factory? _factory;
 
-    /// <summary>Where the shop keeps its data.</summary>
-    public string DataPath => _home.FullName;
+    /// <summary>Where the shop keeps its data; it makes the folder itself.</summary>
+    public string DataPath => Path.Combine(_home.FullName, "data");
 
     public Uri Address { get; private set; } = null!;
 
@@ -23,7 +24,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _factory = new Factory(DataPath);
+        _factory = new Factory(this);
         _factory.UseKestrel(0);
         _factory.StartServer();
         Address = _factory.ClientOptions.BaseAddress;
@@ -43,15 +44,31 @@ public sealed class ShopFixture : IAsyncLifetime
         _home.Dispose();
     }
 
+    /// <summary>Settings of this shop; all clients of a test come from one address, so its rates are not limited.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Limits:RequestsPerSecondPerAddress"] = "0",
+        ["Limits:RequestsPerSecondPerPrincipal"] = "0",
+        ["Limits:CreationsPerSecondPerAddress"] = "0",
+    };
+
+    /// <summary>For what a test wants to see of the shop from inside.</summary>
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
     // Several referenced programs have a Program; any type of the API names its assembly.
-    private sealed class Factory(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    private sealed class Factory(ShopFixture shop) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("Storage:Path", folder);
+            builder.UseSetting("Storage:Path", shop.DataPath);
             builder.UseSetting("Ops:Token", OpsToken);
+            builder.UseSetting("PaymentSimulator:AllowInProduction", "true");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in shop.Settings) builder.UseSetting(name, value);
+            builder.ConfigureServices(shop.ConfigureServices);
         }
     }
 }

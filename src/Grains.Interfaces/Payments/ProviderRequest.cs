@@ -36,4 +36,7 @@ public sealed record ProviderRequest
 
     /// <summary>What the payer's device got from the provider in place of the card; only to authorise.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Never the token, which is a secret of the payer.</summary>
+    public override string ToString() => $"{Operation} {Key}";
 }

@@ -1,21 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ShopActors;
 
 /// <summary>
 /// An opaque bearer token of 256 random bits. The shop keeps only its SHA-256, which is enough for a secret of that
 /// entropy. A guest's token is its own principal; a customer's token names the customer, so that no index from token
-/// to customer is needed. The check characters let a typo or a truncated token be told from a revoked one without a
-/// look-up.
+/// to customer is needed. It ends in a keyed check (<see cref="IdSeal"/>), so a token that this shop did not issue is
+/// refused before any grain is asked.
 /// </summary>
 public sealed class AccessToken
 {
     private const string GuestPrefix = "sa_gst_";
     private const string CustomerPrefix = "sa_cus_";
     private const int SecretLength = 52;
-    private const int CheckLength = 7;
+    private const int CheckLength = 13;
     private const int TextMax = 128;
 
     private readonly string _text;
@@ -41,15 +39,16 @@ public sealed class AccessToken
     public PrincipalId Principal { get; }
 
     /// <summary>A fresh token for a guest.</summary>
-    public static AccessToken NewGuest(IRandomSource random) => Create(GuestPrefix, default, random);
+    public static AccessToken NewGuest(IRandomSource random, IdSeal seal) => Create(GuestPrefix, default, random, seal);
 
     /// <summary>A fresh token for a customer, worthless until the customer's grain knows its hash.</summary>
-    public static AccessToken NewCustomer(CustomerId customer, IRandomSource random) =>
-        Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, random);
+    public static AccessToken NewCustomer(CustomerId customer, IRandomSource random, IdSeal seal) =>
+        Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, random, seal);
 
-    /// <summary>Reads a token; false when the text cannot be one that was ever issued.</summary>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out AccessToken? token)
+    /// <summary>Reads a token; false when the text cannot be one that this shop ever issued.</summary>
+    public static bool TryParse(string? text, IdSeal seal, [NotNullWhen(true)] out AccessToken? token)
     {
+        ArgumentNullException.ThrowIfNull(seal);
         token = null;
         if (text is null || text.Length > TextMax || text.Length < CheckLength + SecretLength + 1) return false;
 
@@ -58,7 +57,7 @@ public sealed class AccessToken
         var secretAt = body.Length - SecretLength;
         if (text[body.Length] != '_' || body[secretAt..].Contains('_')) return false;
         if (!TryReadHolder(body[..secretAt], out var customer)) return false;
-        if (!text.AsSpan(body.Length + 1).SequenceEqual(Check(body))) return false;
+        if (!IdSeal.Matches(text.AsSpan(body.Length + 1), seal.CheckOfToken(body))) return false;
 
         token = new AccessToken(text, customer);
         return true;
@@ -70,13 +69,14 @@ public sealed class AccessToken
     /// <summary>Never the token itself, so that a log line cannot leak it.</summary>
     public override string ToString() => IsGuest ? "guest token" : $"token of {Customer}";
 
-    private static AccessToken Create(string prefix, CustomerId customer, IRandomSource random)
+    private static AccessToken Create(string prefix, CustomerId customer, IRandomSource random, IdSeal seal)
     {
         ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(seal);
         Span<byte> secret = stackalloc byte[32];
         random.Fill(secret);
         var body = IdText.Encode(prefix, secret);
-        return new($"{body}_{Check(body)}", customer);
+        return new($"{body}_{seal.CheckOfToken(body)}", customer);
     }
 
     /// <summary>Reads what stands before the secret; the customer stays default for a guest.</summary>
@@ -86,13 +86,5 @@ public sealed class AccessToken
         if (prefix is GuestPrefix) return true;
         return prefix.StartsWith(CustomerPrefix) && prefix[^1] == '_' && prefix.Length > CustomerPrefix.Length &&
             CustomerId.TryParse($"cus_{prefix[CustomerPrefix.Length..^1]}", out customer);
-    }
-
-    private static string Check(ReadOnlySpan<char> body)
-    {
-        Span<byte> bytes = stackalloc byte[TextMax];
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..Encoding.ASCII.GetBytes(body, bytes)], digest);
-        return IdText.Encode("", digest)[..CheckLength];
     }
 }

@@ -14,6 +14,9 @@ internal static class IdText
     /// <summary>128 bits in base 32.</summary>
     public const int SuffixLength = 26;
 
+    /// <summary>The characters of the suffix that <see cref="IdSeal"/> replaces: 48 bits.</summary>
+    public const int CheckLength = 10;
+
     private const int StackMax = 512;
     private const int EncodedMax = 104;
 
@@ -72,6 +75,10 @@ internal static class IdText
         SHA256.HashData(bytes[..length], digest);
         return Encode(prefix, digest[..16]);
     }
+
+    /// <summary>Whether two ids are the same but for their check.</summary>
+    public static bool NameTheSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        left[..^CheckLength].SequenceEqual(right[..^CheckLength]);
 
     /// <summary>The prefix and the bytes in base 32; at most 64 bytes.</summary>
     public static string Encode(ReadOnlySpan<char> prefix, ReadOnlySpan<byte> bytes)

@@ -5,7 +5,7 @@ namespace ShopActors;
 
 /// <summary>
 /// The opaque id of an order: a function of who orders and of the idempotency key, so a repeated request names the
-/// same order.
+/// same order. The API seals it (<see cref="IdSeal"/>).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.order-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OrderId>))]
@@ -37,6 +37,10 @@ public readonly record struct OrderId : ITextId<OrderId>
     /// instead of two, so that no principal can place an order of this id.
     /// </summary>
     public static OrderId ForCheck(PaymentId payment) => new(IdText.FromHash(Prefix, payment.Value));
+
+    /// <summary>Whether this is the order that the principal places under the key, sealed or not.</summary>
+    public bool IsFor(PrincipalId principal, string idempotencyKey) =>
+        IdText.NameTheSame(Value, For(principal, idempotencyKey).Value);
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>

@@ -3,12 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The opaque id of one payment attempt of an order.</summary>
+/// <summary>
+/// The opaque id of an order's payment: the order's own under another prefix, so that the seal of the one vouches for
+/// the other.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.payment-id")]
 [JsonConverter(typeof(TextIdJsonConverter<PaymentId>))]
 public readonly record struct PaymentId : ITextId<PaymentId>
 {
     private const string Prefix = "pay_";
+    private const string OrderPrefix = "ord_";
 
     /// <summary>Checks and wraps the text.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>
@@ -25,9 +29,11 @@ public readonly record struct PaymentId : ITextId<PaymentId>
     /// <inheritdoc />
     public bool IsDefault => Value is null;
 
-    /// <summary>The id of an order's n-th payment attempt.</summary>
-    public static PaymentId For(OrderId order, int attempt) =>
-        new(IdText.FromHash(Prefix, order.Value, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    /// <summary>The order that is paid.</summary>
+    public OrderId Order => new(string.Concat(OrderPrefix, Value.AsSpan(Prefix.Length)));
+
+    /// <summary>The id of the order's payment.</summary>
+    public static PaymentId For(OrderId order) => new(string.Concat(Prefix, order.Value.AsSpan(OrderPrefix.Length)));
 
     /// <summary>The id of the payment that only checks whether a principal could pay, under one operation id.</summary>
     public static PaymentId ForCheck(PrincipalId principal, OperationId operation) =>

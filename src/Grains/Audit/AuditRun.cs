@@ -78,7 +78,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             var id = OrderId.Parse(subject);
             _findings.Require(
                 content.Version == order.History.Length, "I14", subject, "The time line has gaps or duplicates.");
-            var payment = await PaymentJournals.Read(store, PaymentId.For(id, 1), cancellationToken);
+            var payment = await PaymentJournals.Read(store, PaymentId.For(id), cancellationToken);
             AuditChecks.Check(id, order, payment, _findings);
             Count(order);
         }

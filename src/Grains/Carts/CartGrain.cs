@@ -126,9 +126,12 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     private async Task<CartOffer> Offer(Sku sku)
     {
-        var products = Products(SkusOf(State, sku));
-        var stock = GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
-        return new(await products, (await stock).Value?.Available ?? 0);
+        var products = await Products(SkusOf(State, sku));
+
+        // The stock of a SKU that is not sold is not asked for: any text would activate a stock grain.
+        if (!products.Any(product => product.Sku == sku)) return new(products, 0);
+        var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
+        return new(products, stock.Value?.Available ?? 0);
     }
 
     private ValueTask<ImmutableArray<ProductSnapshot>> Products(ImmutableArray<Sku> skus) =>

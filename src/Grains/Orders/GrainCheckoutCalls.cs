@@ -4,7 +4,7 @@ namespace ShopActors;
 internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
-    private readonly ICheckoutPayment _payment = grains.GetGrain<ICheckoutPayment>(PaymentId.For(order, 1).Value);
+    private readonly ICheckoutPayment _payment = grains.GetGrain<ICheckoutPayment>(PaymentId.For(order).Value);
 
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
         grains.GetGrain<ICartGrain>(command.Cart.Value).Get(command.Caller, checkStock: false);

@@ -45,7 +45,7 @@ internal sealed partial class OrderAgent(
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
         if (OrderRules.Validate(command) is { } invalid) return invalid;
-        if (OrderId.For(command.Caller.Id, command.IdempotencyKey) != id) return OrderErrors.NotFound;
+        if (!id.IsFor(command.Caller.Id, command.IdempotencyKey)) return OrderErrors.NotFound;
         var fingerprint = OrderFingerprint.Of(command);
         var isReplay = State.IsPlaced;
         if (!isReplay)

@@ -41,6 +41,9 @@ internal abstract record OrderEvent
         public required ImmutableArray<OrderLine> Lines { get; init; }
         public required Money Total { get; init; }
         public required DateTimeOffset Deadline { get; init; }
+
+        // Never the token, which is a secret of the payer.
+        public override string ToString() => $"order of {Cart} placed";
     }
 
     internal sealed record CartLocked : OrderEvent;

@@ -111,7 +111,7 @@ internal sealed record OrderState
             ReasonDetails = ReasonDetails,
             Lines = Placed.Lines,
             Total = Placed.Total,
-            Payment = PaymentId.For(id, 1),
+            Payment = PaymentId.For(id),
             PaymentStatus = ToPaymentStatus(),
             Captured = Captured ?? zero,
             Refunded = zero with { MinorUnits = RefundedUnits },

@@ -162,7 +162,11 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
 }
 
 internal sealed record WireOperation(
-    string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token);
+    string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token)
+{
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => $"{Kind} {Key}";
+}
 
 internal sealed record WireAnswer(
     string Kind, string Key, long Amount, string Currency, string Outcome, string? Code, string? Reference);

@@ -25,6 +25,9 @@ internal abstract record PaymentEvent
         public required PrincipalId Owner { get; init; }
         public required Money Amount { get; init; }
         public required string Token { get; init; }
+
+        // Never the token, which is a secret of the payer.
+        public override string ToString() => $"authorisation of {Amount} for {Order} requested";
     }
 
     /// <summary>The order wants the money: the intent.</summary>

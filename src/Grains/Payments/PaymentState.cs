@@ -69,6 +69,9 @@ internal sealed record PaymentState
     [JsonIgnore]
     public bool IsEmpty => Version == 0;
 
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => $"payment of {Order} at version {Version}";
+
     [JsonIgnore]
     public long CapturedUnits => Capture is { HasSucceeded: true } capture ? capture.Amount.MinorUnits : 0;
 

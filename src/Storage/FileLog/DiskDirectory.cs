@@ -6,16 +6,29 @@ namespace ShopActors.Storage.FileLog;
 /// <summary>A directory of the operating system's file system.</summary>
 internal sealed partial class DiskDirectory : IStorageDirectory
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _path;
 
     public DiskDirectory(string path)
     {
+        // Customers' names and addresses are in here: only the process's own user may read them.
         _path = Path.GetFullPath(path);
-        Directory.CreateDirectory(_path);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_path);
+        else Directory.CreateDirectory(_path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    public IDisposable Lock(string name) =>
-        new FileStream(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    public IDisposable Lock(string name)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return new FileStream(PathOf(name), options);
+    }
 
     public IReadOnlyList<string> List() => [.. Directory.EnumerateFiles(_path).Select(p => Path.GetFileName(p))];
 
@@ -28,6 +41,8 @@ internal sealed partial class DiskDirectory : IStorageDirectory
             PathOf(name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.None, length);
         try
         {
+            // Before there is anything in it to read.
+            if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(handle, OwnerOnly);
             RandomAccess.SetLength(handle, length);
             return new DiskFile(handle);
         }

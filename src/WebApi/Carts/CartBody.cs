@@ -26,6 +26,9 @@ internal sealed record CartBody(
         cart.ExpiresAt,
         cart.LockedBy?.Value,
         cart.Version);
+
+    // Never the token.
+    public override string ToString() => Id;
 }
 
 /// <summary>One line.</summary>
@@ -67,4 +70,8 @@ internal sealed record AddItemRequest(string Sku, int Quantity, Dictionary<strin
 internal sealed record SetQuantityRequest(int Quantity);
 
 /// <summary>The cart whose lines to take over. The other cart's guest token is needed when it belongs to a guest.</summary>
-internal sealed record MergeCartRequest(string FromCartId, string? Strategy = null, string? FromToken = null);
+internal sealed record MergeCartRequest(string FromCartId, string? Strategy = null, string? FromToken = null)
+{
+    // Never the token.
+    public override string ToString() => $"merge {FromCartId}";
+}

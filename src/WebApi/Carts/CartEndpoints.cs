@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Problems;
 using ShopActors.WebApi.Security;
 
@@ -11,7 +12,7 @@ internal static class CartEndpoints
     public static void MapCarts(this IEndpointRouteBuilder routes)
     {
         var carts = routes.MapGroup("/carts").WithTags("Carts");
-        carts.MapPost("", Create).Public().Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
+        carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true)).Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
         carts.MapGet("/{id}", Get).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(410);
         carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(409);
         carts.MapPatch("/{id}/items/{lineId}", SetQuantity).ForShoppers().Produces<CartBody>().ProducesProblem(404);
@@ -20,13 +21,18 @@ internal static class CartEndpoints
     }
 
     private static async Task<IResult> Create(
-        HttpContext context, IGrainFactory grains, Operations operations, IRandomSource random, CreateCartRequest? body)
+        HttpContext context,
+        IGrainFactory grains,
+        Operations operations,
+        IRandomSource random,
+        IdSeal seal,
+        CreateCartRequest? body)
     {
         if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency)) return new Problem(ApiErrors.InvalidRequest);
-        var (caller, token) = CartOwners.Resolve(context, random);
+        var (caller, token) = CartOwners.Resolve(context, random, seal);
         if (!operations.TryGetOrNew(context, caller.Id, "POST /carts", out var operation, out var problem)) return problem;
 
-        var id = CartOwners.CartFor(caller.Id, operation);
+        var id = CartOwners.CartFor(caller.Id, operation, seal);
         var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(operation, caller, currency);
         if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
         return cart.CreatedWithTag(
@@ -36,19 +42,19 @@ internal static class CartEndpoints
             created => CartBody.Of(created, token?.Reveal()));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string id, bool? checkStock)
+    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id, bool? checkStock)
     {
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
         return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
     private static async Task<IResult> AddItem(
-        HttpContext context, IGrainFactory grains, Operations operations, string id, AddItemRequest body)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, AddItemRequest body)
     {
         var caller = context.GetCaller();
         if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/items", out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(UnknownIds.Sku);
 
         var cart = await grain.AddItem(operation, caller, new AddCartItem
@@ -61,12 +67,12 @@ internal static class CartEndpoints
     }
 
     private static async Task<IResult> SetQuantity(
-        HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId, SetQuantityRequest body)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId, SetQuantityRequest body)
     {
         var caller = context.GetCaller();
         var route = $"PATCH /carts/{id}/items/{lineId}";
         if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
 
         var cart = await grain.SetQuantity(operation, caller, line, body.Quantity);
@@ -74,12 +80,12 @@ internal static class CartEndpoints
     }
 
     private static async Task<IResult> RemoveLine(
-        HttpContext context, IGrainFactory grains, Operations operations, string id, string lineId)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId)
     {
         var caller = context.GetCaller();
         var route = $"DELETE /carts/{id}/items/{lineId}";
         if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
 
         var cart = await grain.RemoveLine(operation, caller, line);
@@ -89,27 +95,27 @@ internal static class CartEndpoints
     }
 
     private static async Task<IResult> Merge(
-        HttpContext context, IGrainFactory grains, Operations operations, string id, MergeCartRequest body)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, MergeCartRequest body)
     {
         var caller = context.GetCaller();
         if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/merge", out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Cart);
-        if (!TryReadMerge(body, caller, out var command)) return new Problem(ApiErrors.InvalidRequest);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (!TryReadMerge(body, caller, seal, out var command)) return new Problem(ApiErrors.InvalidRequest);
 
         var cart = await grain.Merge(operation, caller, command);
         return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static bool TryReadMerge(MergeCartRequest body, Caller caller, out MergeCart command)
+    private static bool TryReadMerge(MergeCartRequest body, Caller caller, IdSeal seal, out MergeCart command)
     {
         command = null!;
-        if (!CartId.TryParse(body.FromCartId, out var from)) return false;
+        if (!seal.TryRead(body.FromCartId, out CartId from)) return false;
         if (!Enum.TryParse<MergeStrategy>(body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy)) return false;
         if (!Enum.IsDefined(strategy)) return false;
         var owner = caller;
         if (body.FromToken is not null)
         {
-            if (!AccessToken.TryParse(body.FromToken, out var token) || !token.IsGuest) return false;
+            if (!AccessToken.TryParse(body.FromToken, seal, out var token) || !token.IsGuest) return false;
             owner = Caller.Guest(token);
         }
 
@@ -117,9 +123,9 @@ internal static class CartEndpoints
         return true;
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, string id, out ICartGrain grain)
+    private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out ICartGrain grain)
     {
-        var valid = CartId.TryParse(id, out var cart);
+        var valid = seal.TryRead(id, out CartId cart);
         grain = valid ? grains.GetGrain<ICartGrain>(cart.Value) : null!;
         return valid;
     }

@@ -1,5 +1,6 @@
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Problems;
 using ShopActors.WebApi.Security;
 
@@ -15,41 +16,47 @@ internal static class PlainCartEndpoints
     {
         var cart = routes.MapGroup("/cart").WithTags("Plain routes");
         cart.MapGet("", Get).Public().Produces<PlainCartBody>();
-        cart.MapPost("", Add).Public().Produces<PlainCartBody>().ProducesProblem(404).ProducesProblem(409);
+        cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false)).Produces<PlainCartBody>().ProducesProblem(404).ProducesProblem(409);
         cart.MapDelete("/{itemId}", Remove).ForShoppers().Produces<PlainCartBody>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal)
     {
         var caller = context.GetCaller();
         if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return Results.Ok(PlainCartBody.Empty);
 
-        var cart = await OwnCart(grains, caller).Get(caller, checkStock: false);
+        var cart = await OwnCart(grains, seal, caller).Get(caller, checkStock: false);
         return cart.IsRefused && cart.Error.Code == UnknownIds.Cart.Code
             ? Results.Ok(PlainCartBody.Empty)
             : cart.OkOrProblem(PlainCartBody.Of);
     }
 
     private static async Task<IResult> Add(
-        HttpContext context, IGrainFactory grains, Operations operations, IRandomSource random, PlainItemRequest body)
+        HttpContext context,
+        IGrainFactory grains,
+        Operations operations,
+        IRandomSource random,
+        IdSeal seal,
+        PlainItemRequest body)
     {
-        var (caller, token) = CartOwners.Resolve(context, random);
+        var (caller, token) = CartOwners.Resolve(context, random, seal);
         if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem)) return problem;
         if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
 
-        var grain = OwnCart(grains, caller);
+        var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Create(CreationOf(caller), caller, Currency.Eur);
         if (cart.IsOk) cart = await grain.AddItem(operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
         if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
         return cart.OkOrProblem(PlainCartBody.Of);
     }
 
-    private static async Task<IResult> Remove(HttpContext context, IGrainFactory grains, Operations operations, string itemId)
+    private static async Task<IResult> Remove(
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string itemId)
     {
         var caller = context.GetCaller();
         if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem)) return problem;
 
-        var grain = OwnCart(grains, caller);
+        var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Get(caller, checkStock: false);
         if (cart.IsRefused) return new Problem(cart.Error);
         var line = cart.Value.Lines.FirstOrDefault(line => line.Sku.Value == itemId || line.Product.Value == itemId);
@@ -59,8 +66,8 @@ internal static class PlainCartEndpoints
         return cart.OkOrProblem(PlainCartBody.Of);
     }
 
-    private static ICartGrain OwnCart(IGrainFactory grains, Caller caller) =>
-        grains.GetGrain<ICartGrain>(CartOwners.OwnCartOf(caller.Id).Value);
+    private static ICartGrain OwnCart(IGrainFactory grains, IdSeal seal, Caller caller) =>
+        grains.GetGrain<ICartGrain>(CartOwners.OwnCartOf(caller.Id, seal).Value);
 
     /// <summary>One per owner, so that creating the cart again on every add changes nothing.</summary>
     private static OperationId CreationOf(Caller caller) => OperationId.ForRequest(caller.Id, "POST /cart", "create");

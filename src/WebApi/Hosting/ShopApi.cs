@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ShopActors.Hosting.Metrics;
+using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
 using ShopActors.WebApi.Http;
+using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
@@ -25,9 +26,16 @@ internal static class ShopApi
     {
         var services = builder.Services;
         services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OpsOptions>().BindConfiguration(OpsOptions.SectionName);
+        services.AddOptions<IdOptions>().BindConfiguration(IdOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddSingleton<IValidateOptions<IdOptions>, IdOptionsValidator>();
+        services.AddSingleton<KnownProxies>();
+        services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<RequestRates>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelHardening>();
-        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestRates>();
+        services.AddSingleton(CreateSeal);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
@@ -53,13 +61,27 @@ internal static class ShopApi
 
     public static void UseShopApi(this WebApplication app)
     {
+        // Before the store opens and makes the names in its folder durable, the key's file among them.
+        app.Services.GetRequiredService<IdSeal>();
+
+        var rates = app.Services.GetRequiredService<RequestRates>();
         app.UseExceptionHandler(static _ => { });
         app.UseSecurityHeaders();
         app.UseStatusCodePages(static context => WriteStatusProblemAsync(context.HttpContext));
+        if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers) app.UseForwardedHeaders(headers);
         app.UseRouting();
+        UseRates(app, rates.OfAddresses());
+        app.UseCrossSiteCheck();
+
+        // Nothing is asked of a grain, credentials included, before the body is there and the request has its permit.
+        app.UseMiddleware<BodyArrival>();
+        UseRates(app, rates.InFlight());
         app.UseRequestTimeouts();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseWhen(
+            static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
+            static refused => refused.Run(static context => context.ChallengeAsync()));
+        UseRates(app, rates.OfPrincipals());
         app.UseAuthorization();
 
         app.MapProducts();
@@ -78,6 +100,15 @@ internal static class ShopApi
         app.MapOpenApi().Public();
         app.MapStaticPage();
     }
+
+    private static void UseRates(WebApplication app, RateLimiterOptions? limits)
+    {
+        if (limits is not null) app.UseRateLimiter(limits);
+    }
+
+    private static IdSeal CreateSeal(IServiceProvider services) => new(
+        services.GetRequiredService<IOptions<IdOptions>>().Value.Key ??
+        IdKeyFile.ReadOrCreate(services.GetRequiredService<IOptions<StorageOptions>>().Value.Path));
 
     private static Task WriteStatusProblemAsync(HttpContext context) =>
         UnhandledErrors.OfStatus(context.Response.StatusCode) is { } error

@@ -16,14 +16,16 @@ internal static class CheckoutEndpoints
             .Produces<OrderBody>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(402).ProducesProblem(409).ProducesProblem(422);
 
-    private static async Task<IResult> Checkout(HttpContext context, IGrainFactory grains, string id, CheckoutRequest body)
+    private static async Task<IResult> Checkout(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string id, CheckoutRequest body)
     {
         if (!IdempotencyKey.TryRead(context.Request, out var key)) return new Problem(ApiErrors.IdempotencyKeyInvalid);
         if (key is null) return new Problem(ApiErrors.IdempotencyKeyRequired);
-        if (!CartId.TryParse(id, out var cart)) return new Problem(UnknownIds.Cart);
+        if (!seal.TryRead(id, out CartId cart)) return new Problem(UnknownIds.Cart);
 
         var caller = context.GetCaller();
-        var order = await grains.GetGrain<IOrderGrain>(OrderId.For(caller.Id, key).Value).Place(new PlaceOrder
+        var grain = grains.GetGrain<IOrderGrain>(seal.Seal(OrderId.For(caller.Id, key)).Value);
+        var order = await grain.Place(new PlaceOrder
         {
             Caller = caller,
             IdempotencyKey = key,

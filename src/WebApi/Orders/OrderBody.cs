@@ -74,7 +74,11 @@ internal sealed record TimelineEntryBody(
 }
 
 /// <summary>How to pay, and what total the payer was shown.</summary>
-internal sealed record CheckoutRequest(string PaymentToken, AmountRequest? ExpectedTotal = null);
+internal sealed record CheckoutRequest(string PaymentToken, AmountRequest? ExpectedTotal = null)
+{
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => nameof(CheckoutRequest);
+}
 
 /// <summary>How much to give back; all that is left when absent.</summary>
 internal sealed record RefundRequest(AmountRequest? Amount = null);

@@ -34,16 +34,17 @@ internal static class OrderEndpoints
             PageCursor.Encode(page.Value.NextCursor)));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string id)
+    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
     {
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
         var order = await grain.Get(context.GetCaller());
         return order.OkWithTag(context, found => found.Version, OrderBody.Of);
     }
 
-    private static async Task<IResult> Timeline(HttpContext context, IGrainFactory grains, string id, DateTimeOffset? asOf)
+    private static async Task<IResult> Timeline(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string id, DateTimeOffset? asOf)
     {
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
         var timeline = await grain.GetTimeline(context.GetCaller(), asOf);
         return timeline.OkWithTag(
             context,
@@ -51,10 +52,10 @@ internal static class OrderEndpoints
             found => new TimelineBody([.. found.Entries.Select(TimelineEntryBody.Of)], OrderBody.Of(found.Order)));
     }
 
-    private static async Task<IResult> Cancel(HttpContext context, IGrainFactory grains, string id)
+    private static async Task<IResult> Cancel(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
     {
         if (!IdempotencyKey.TryRead(context.Request, out _)) return new Problem(ApiErrors.IdempotencyKeyInvalid);
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
 
         var order = await grain.Cancel(context.GetCaller());
         return order is { IsOk: true, Value.Status: OrderStatus.Pending }
@@ -63,19 +64,19 @@ internal static class OrderEndpoints
     }
 
     private static async Task<IResult> Refund(
-        HttpContext context, IGrainFactory grains, Operations operations, string id, RefundRequest body)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, RefundRequest body)
     {
         var caller = context.GetCaller();
         if (!operations.TryGet(context, caller.Id, $"POST /orders/{id}/refunds", out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
 
         var refund = await grain.Refund(operation, caller, new(body.Amount?.ToMoney()));
         return refund.IsOk ? Results.Created($"/orders/{id}", RefundBody.Of(refund.Value)) : new Problem(refund.Error);
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, string id, out IOrderGrain grain)
+    private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out IOrderGrain grain)
     {
-        var valid = OrderId.TryParse(id, out var order);
+        var valid = seal.TryRead(id, out OrderId order);
         grain = valid ? grains.GetGrain<IOrderGrain>(order.Value) : null!;
         return valid;
     }

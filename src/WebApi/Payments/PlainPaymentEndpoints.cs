@@ -18,22 +18,32 @@ internal static class PlainPaymentEndpoints
             .Produces<PlainPaymentBody>().ProducesProblem(402).ProducesProblem(422);
 
     private static async Task<IResult> Check(
-        HttpContext context, IGrainFactory grains, Operations operations, string? userId, long amount, string? paymentToken)
+        HttpContext context, IGrainFactory grains, Operations operations, PlainPaymentRequest body)
     {
         var caller = context.GetCaller();
-        if (userId is not null && userId != caller.Id.Value) return new Problem(UnknownIds.Customer);
-        if (amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
+        if (body.UserId is not null && body.UserId != caller.Id.Value) return new Problem(UnknownIds.Customer);
+        if (body.Amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
 
-        var money = new Money(amount, Currency.Eur);
-        if (paymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
+        var money = new Money(body.Amount, Currency.Eur);
+        if (body.PaymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
         if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
 
         var payment = grains.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
-        var answer = await payment.Check(operation, caller, new CheckPayment { Amount = money, Token = paymentToken });
+        var answer = await payment.Check(operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
         return answer is { IsOk: true, Value: { Status: PaymentStatus.Declined } declined }
             ? new Problem(ApiErrors.PaymentDeclined(declined.DeclineCode))
             : answer.OkOrProblem(able => new PlainPaymentBody(true, Names.Of(able.Status), MoneyBody.Of(able.Amount)));
     }
+}
+
+/// <summary>
+/// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and proxies
+/// write to their logs.
+/// </summary>
+internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null)
+{
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => nameof(PlainPaymentRequest);
 }
 
 /// <summary>Whether the amount could be paid.</summary>

@@ -8,6 +8,9 @@ internal static class ApiErrors
 
     public static ShopError Forbidden { get; } = Create("api.forbidden", "The token does not allow this.");
 
+    public static ShopError CrossSite { get; } =
+        Create("api.cross-site", "A page of another site sent this request; nothing was done.");
+
     public static ShopError InvalidRequest { get; } = Create("api.invalid-request", "The request is not well-formed.");
 
     public static ShopError NotFound { get; } = Create("api.not-found", "There is nothing here.");

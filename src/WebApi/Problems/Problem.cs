@@ -33,7 +33,7 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
         response.ContentType = MediaType;
         if (error.Retry == RetryAdvice.Later && row.Status is 409 or 429 or 503 or 504)
         {
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            if (response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter);

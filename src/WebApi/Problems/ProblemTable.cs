@@ -14,6 +14,7 @@ internal static class ProblemTable
     {
         ["api.unauthenticated"] = new(401, "unauthenticated", "Authentication is required"),
         ["api.forbidden"] = new(403, "forbidden", "Not allowed"),
+        ["api.cross-site"] = new(403, "cross_site_request", "Not allowed from another site"),
         ["api.invalid-request"] = new(400, "invalid_request", "The request is not well-formed"),
         ["api.not-found"] = new(404, "not_found", "Not found"),
         ["api.method-not-allowed"] = new(405, "method_not_allowed", "Method not allowed"),

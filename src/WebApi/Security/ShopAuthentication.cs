@@ -7,15 +7,17 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// Turns the bearer token, or the guest cookie, into a <see cref="Caller"/>. A guest's token is its own proof: its hash
-/// is the principal, and a token nobody was given owns nothing. A customer's token is checked by the customer's grain,
-/// so that it can be revoked. There are no other credentials: no token in a query string, no header that names a user.
+/// Turns the bearer token, or the guest cookie, into a <see cref="Caller"/>. A token that this shop did not issue fails its
+/// keyed check before any grain is asked. A guest's token is its own proof: its hash is the principal. A customer's token
+/// is checked by the customer's grain as well, so that it can be revoked. There are no other credentials: no token in a
+/// query string, no header that names a user.
 /// </summary>
 internal sealed class ShopAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
     OpsToken opsToken,
+    IdSeal seal,
     IGrainFactory grains)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -23,6 +25,14 @@ internal sealed class ShopAuthentication(
 
     private const string BearerPrefix = "Bearer ";
     private const int TokenLengthMax = 512;
+
+    /// <summary>
+    /// Whether the request came with a bearer token that is not valid. Such a request is refused on public routes too: its
+    /// sender believes to be known, and would lose what it does as an anonymous caller. A cookie that is not valid is
+    /// ignored there: a browser sends it without being asked, and gets another with its next cart.
+    /// </summary>
+    public static bool HasFalseToken(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not CallerIdentity;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -50,7 +60,7 @@ internal sealed class ShopAuthentication(
         var header = Request.Headers.Authorization;
         if (header.Count == 0)
         {
-            token = Request.Cookies[GuestCookie.Name];
+            token = GuestCookie.Read(Request);
             return true;
         }
 
@@ -67,7 +77,7 @@ internal sealed class ShopAuthentication(
     private async ValueTask<CallerIdentity?> IdentifyAsync(string text)
     {
         if (opsToken.Matches(text)) return new(OperatorCaller.Instance, null);
-        if (!AccessToken.TryParse(text, out var token)) return null;
+        if (!AccessToken.TryParse(text, seal, out var token)) return null;
         if (token.IsGuest) return new(Caller.Guest(token), token);
 
         var customer = grains.GetGrain<ICustomerGrain>(token.Customer.Value);

@@ -25,10 +25,13 @@ internal sealed class ClusterFleet : Fleet
         _api = new ServiceProcess(
             Start("api", RepositoryLayout.WebApi, _redis.Port) with
             {
-                Environment = new Dictionary<string, string>([.. Settings(_redis.Port), .. authority.Issue("api").Settings])
+                Environment = new Dictionary<string, string>(
+                    [.. Settings(_redis.Port), .. authority.Issue("api").Settings, .. RaisedLimits.Settings])
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["Ops__Token"] = opsToken,
+                    ["Ids__Key"] =
+                        Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
                 },
             },
             Readiness.Answers(new Uri(Api, "/readyz")));

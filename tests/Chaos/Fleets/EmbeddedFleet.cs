@@ -17,7 +17,7 @@ internal sealed class EmbeddedFleet : Fleet
                 Arguments = [program],
                 WorkingDirectory = Path.GetDirectoryName(program),
                 LogPath = Path.Combine(home, "shop.out"),
-                Environment = new Dictionary<string, string>
+                Environment = new Dictionary<string, string>(RaisedLimits.Settings)
                 {
                     ["ASPNETCORE_URLS"] = Api.ToString().TrimEnd('/'),
                     ["ASPNETCORE_ENVIRONMENT"] = "Production",

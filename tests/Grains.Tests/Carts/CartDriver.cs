@@ -6,9 +6,9 @@ namespace ShopActors.Grains.Tests.Carts;
 /// <summary>Runs commands on a cart state as the grain does, without a cluster.</summary>
 internal sealed class CartDriver
 {
-    public static readonly AccessToken Token = AccessToken.NewGuest(new SeededRandomSource(3));
+    public static readonly AccessToken Token = AccessToken.NewGuest(new SeededRandomSource(3), TestSeal.Instance);
     public static readonly Caller Guest = Caller.Guest(Token);
-    public static readonly Caller Stranger = Caller.Guest(AccessToken.NewGuest(new SeededRandomSource(4)));
+    public static readonly Caller Stranger = Caller.Guest(AccessToken.NewGuest(new SeededRandomSource(4), TestSeal.Instance));
 
     private readonly Dictionary<Sku, ProductSnapshot> _catalog = [];
     private int _operations;

@@ -111,7 +111,7 @@ public sealed class CartGrainTests
 
     private async Task<(ICartGrain Cart, Caller Caller)> CreateCart(ShopSilo silo)
     {
-        var caller = Caller.Guest(AccessToken.NewGuest(_random));
+        var caller = Caller.Guest(AccessToken.NewGuest(_random, TestSeal.Instance));
         var cart = silo.Cart(CartId.New(_random));
         Assert.True((await cart.Create(new("create"), caller, Currency.Eur)).IsOk);
         return (cart, caller);

@@ -100,7 +100,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
         var appends = simulation.Process.Appends;
         Assert.Equal(3, appends[$"order/{Shopping.OrderOf(1)}"]);
-        Assert.Equal(4, appends[$"payment/{PaymentId.For(Shopping.OrderOf(1), 1)}"]);
+        Assert.Equal(4, appends[$"payment/{PaymentId.For(Shopping.OrderOf(1))}"]);
         Assert.Equal(1 + 2, appends["stock/BOOK-A"]); // Opened before; taken, sold.
         Assert.Equal(1 + 2, appends[$"cart/{Shopping.CartOf(1)}"]); // Filled before; locked, cleared.
         Assert.Equal(2, simulation.Provider.Log.Count);

@@ -163,7 +163,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
         _ => "tok_ok",
     };
 
-    private static PaymentId PaymentOf(int customer) => PaymentId.For(Shopping.OrderOf(customer), 1);
+    private static PaymentId PaymentOf(int customer) => PaymentId.For(Shopping.OrderOf(customer));
 
     private static Sku SkuOf(int number) => new($"BOOK-{number}");
 }

@@ -9,7 +9,7 @@ namespace ShopActors.Grains.Tests.Checkout;
 internal sealed class ReachingCalls(SimulatedProcess process, Simulation simulation, OrderId order) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
-    private readonly PaymentId _paymentId = PaymentId.For(order, 1);
+    private readonly PaymentId _paymentId = PaymentId.For(order);
 
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) => Call<Result<CartSnapshot>>(async shop =>
     {

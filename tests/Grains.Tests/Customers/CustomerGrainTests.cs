@@ -28,7 +28,7 @@ public sealed class CustomerGrainTests
         var (id, other) = (CustomerId.New(_random), CustomerId.New(_random));
         var (self, customer) = (Caller.Customer(id), Customer(silo, id));
         Assert.True((await customer.Register(new("r"), new("Ada", "ada@example.org"))).IsOk);
-        var token = AccessToken.NewCustomer(id, _random);
+        var token = AccessToken.NewCustomer(id, _random, TestSeal.Instance);
         Assert.True((await customer.AddToken(Operators.All, token.Hash)).IsOk);
         Assert.True((await customer.Authenticate(token.Hash)).IsOk);
 

@@ -6,7 +6,7 @@ namespace ShopActors.Grains.Tests.Payments;
 internal sealed class PaymentDriver
 {
     public static readonly OrderId Order = OrderId.For(new PrincipalId("customer-1"), "key");
-    public static readonly PaymentId Id = PaymentId.For(Order, 1);
+    public static readonly PaymentId Id = PaymentId.For(Order);
     public static readonly Money Total = new(2_500, Currency.Eur);
     private static readonly TimeSpan Retention = TimeSpan.FromHours(23);
 

@@ -137,7 +137,7 @@ public sealed class SimulatorTests : IDisposable
         {
             await Task.WhenAll(Enumerable.Range(0, 500).Select(async n =>
             {
-                var payment = PaymentId.For(PaymentDriver.Order, n).Value;
+                var payment = PaymentId.For(OrderId.For(new PrincipalId("customer-1"), $"{n}")).Value;
                 await Task.Yield();
                 await engine.Execute(Authorise() with { Payment = payment, Key = payment + ":auth" }, default);
             }));

@@ -7,9 +7,9 @@ public sealed class CallerTests
     [Fact]
     public void Caller_Owns_OnlyItsOwnAndAnonymousNothing()
     {
-        var guest = Caller.Guest(AccessToken.NewGuest(Random));
+        var guest = Caller.Guest(AccessToken.NewGuest(Random, TestSeal.Instance));
         Assert.True(guest.Owns(guest.Id));
-        Assert.False(guest.Owns(Caller.Guest(AccessToken.NewGuest(Random)).Id));
+        Assert.False(guest.Owns(Caller.Guest(AccessToken.NewGuest(Random, TestSeal.Instance)).Id));
         Assert.False(Caller.Anonymous.Owns(default));
         Assert.False(Caller.Ops(new("root"), Scopes.StockAdjust).Owns(new("root")));
     }

@@ -1,20 +1,26 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
-namespace ShopActors.WebApi.Hosting;
+namespace ShopActors.WebApi.Limits;
 
 /// <summary>Limits on what a peer can make the server hold before a handler runs.</summary>
-internal sealed class KestrelHardening(IOptions<ApiLimits> limits) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections) : IConfigureOptions<KestrelServerOptions>
 {
+    private const double BodyBytesPerSecondMin = 240;
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(3);
+
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = limits.Value.BodyBytesMax;
+        options.Limits.MinRequestBodyDataRate = new(BodyBytesPerSecondMin, BodyGrace);
         options.Limits.MaxConcurrentConnections = limits.Value.ConnectionsMax;
         options.Limits.MaxRequestHeadersTotalSize = 16 * 1_024;
         options.Limits.MaxRequestHeaderCount = 50;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         options.Limits.Http2.MaxStreamsPerConnection = 100;
+        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Apply));
     }
 }

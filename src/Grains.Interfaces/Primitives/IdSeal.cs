@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ShopActors;
+
+/// <summary>
+/// Makes ids and tokens that the shop handed out recognisable without asking a grain: they end in a check that only a
+/// holder of the shop's key can compute. What fails the check was never handed out, so the answer is "not found" and
+/// nothing is activated. The check bounds what strangers can make the shop remember. It grants nothing: who owns what is
+/// still decided by the grain that owns it. See docs/adr/0009.
+/// </summary>
+public sealed class IdSeal
+{
+    /// <summary>The fewest characters of a key.</summary>
+    public const int KeyLengthMin = 32;
+
+    /// <summary>48 bits, which replace the last of the 26 characters that an id has behind its prefix.</summary>
+    private const int IdCheckBytes = 6;
+
+    /// <summary>64 bits in base 32.</summary>
+    private const int TokenCheckBytes = 8;
+
+    private const int StackMax = 256;
+
+    private readonly byte[] _key;
+
+    /// <summary>Checks and takes the shop's key.</summary>
+    /// <exception cref="ArgumentException">The key is too short.</exception>
+    public IdSeal(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.Length < KeyLengthMin) throw new ArgumentException($"The key needs {KeyLengthMin} characters.", nameof(key));
+        _key = Encoding.UTF8.GetBytes(key);
+    }
+
+    /// <summary>The same id with a check in place of its last 48 bits.</summary>
+    public TId Seal<TId>(TId id)
+        where TId : struct, ITextId<TId>
+    {
+        var named = NamedPart(id.Value);
+        return TId.Parse(string.Concat(named, Check(named, IdCheckBytes)), null);
+    }
+
+    /// <summary>Whether the id was sealed with this key.</summary>
+    public bool IsSealed<TId>(TId id)
+        where TId : struct, ITextId<TId>
+    {
+        var named = NamedPart(id.Value);
+        return Matches(id.Value.AsSpan(named.Length), Check(named, IdCheckBytes));
+    }
+
+    /// <summary>Reads an id; false when the text is none or was not sealed with this key.</summary>
+    public bool TryRead<TId>(string? text, out TId id)
+        where TId : struct, ITextId<TId>
+    {
+        if (TId.TryParse(text, out id) && IsSealed(id)) return true;
+        id = default;
+        return false;
+    }
+
+    /// <summary>The check that ends a token.</summary>
+    internal string CheckOfToken(ReadOnlySpan<char> body) => Check(body, TokenCheckBytes);
+
+    /// <summary>Compares in a time that does not tell how much is right.</summary>
+    internal static bool Matches(ReadOnlySpan<char> presented, ReadOnlySpan<char> check) =>
+        CryptographicOperations.FixedTimeEquals(
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(presented),
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(check));
+
+    private static ReadOnlySpan<char> NamedPart(string id) => id.AsSpan(0, id.Length - IdText.CheckLength);
+
+    private string Check(ReadOnlySpan<char> text, int bytes)
+    {
+        Span<byte> ascii = stackalloc byte[StackMax];
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, ascii[..Encoding.ASCII.GetBytes(text, ascii)], digest);
+        return IdText.Encode("", digest[..bytes]);
+    }
+}

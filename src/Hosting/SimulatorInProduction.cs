@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using ShopActors.PaymentSimulator;
+
+namespace ShopActors.Hosting;
+
+/// <summary>
+/// Keeps a shop that sells from starting on the simulated provider because an address is missing: every order would be
+/// confirmed and delivered, and nothing paid.
+/// </summary>
+internal sealed class SimulatorInProduction(IHostEnvironment environment) : IValidateOptions<SimulatorOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SimulatorOptions options) =>
+        environment.IsProduction() && !options.AllowInProduction
+            ? ValidateOptionsResult.Fail(
+                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the shop does not " +
+                "run on the simulated payment provider, which takes no money, unless " +
+                $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.AllowInProduction)} is true.")
+            : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.WebApi.Limits;
+
+/// <summary>
+/// Bounds on what one process accepts. An IPv6 client is counted by its /64 network, which one subscriber holds whole.
+/// </summary>
+internal sealed class ApiLimits
+{
+    public const string SectionName = "Limits";
+
+    /// <summary>
+    /// The largest body in bytes. A body waits whole in its connection's buffer, which takes a megabyte.
+    /// <value>Default: 64 KiB, several times the largest legal request.</value>
+    /// </summary>
+    [Range(1_024, 512 * 1_024)]
+    public int BodyBytesMax { get; set; } = 64 * 1_024;
+
+    /// <summary>
+    /// How long a body may take to arrive; a later one is answered with 408. While it arrives, the request counts as a
+    /// connection only, not as one in flight. <value>Default: 10 s.</value>
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan BodyTimeMax { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The longest a request may run once its body is there. <value>Default: 30 s, the response timeout of grain calls.</value>
+    /// </summary>
+    public TimeSpan RequestTimeMax { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most requests in flight; more are shed with 503. <value>Default: 2,000.</value></summary>
+    [Range(1, 1_000_000)]
+    public int ConcurrentRequestsMax { get; set; } = 2_000;
+
+    /// <summary>
+    /// The most requests a second from one address, over a burst of ten seconds' worth; more are refused with 429. 0 switches
+    /// this limit off. <value>Default: 200, which an office behind one address rarely reaches.</value>
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int RequestsPerSecondPerAddress { get; set; } = 200;
+
+    /// <summary>
+    /// The most requests a second of one guest, customer or operator, over a burst of ten seconds' worth, from whatever
+    /// addresses they come. 0 switches this limit off. <value>Default: 50.</value>
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int RequestsPerSecondPerPrincipal { get; set; } = 50;
+
+    /// <summary>
+    /// The most carts and customers that one address may create a second, over a burst of ten seconds' worth: each is
+    /// stored, and needs no credentials. 0 switches this limit off. <value>Default: 5.</value>
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int CreationsPerSecondPerAddress { get; set; } = 5;
+
+    /// <summary>The most open connections. <value>Default: 10,000.</value></summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsMax { get; set; } = 10_000;
+
+    /// <summary>
+    /// The most open connections from one address; more are closed at once. Loopback and the proxies of
+    /// <c>Proxies:Known</c> are exempt: they carry the connections of many. <value>Default: 256.</value>
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsPerAddressMax { get; set; } = 256;
+}

@@ -1,0 +1,31 @@
+using ShopActors.WebApi.Problems;
+
+namespace ShopActors.WebApi.Security;
+
+/// <summary>
+/// Refuses writes that a page of another site makes a browser send, with the cookie that the browser adds or to get
+/// another one set. Browsers say where a request comes from in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a client
+/// that says neither is no browser. A bearer token is added by no browser on its own, so requests with one pass.
+/// </summary>
+internal static class CrossSiteRequests
+{
+    private const string FetchSite = "Sec-Fetch-Site";
+
+    public static void UseCrossSiteCheck(this IApplicationBuilder app) =>
+        app.Use(static (context, next) =>
+            IsForeign(context.Request) ? Problem.WriteAsync(context, ApiErrors.CrossSite) : next(context));
+
+    internal static bool IsForeign(HttpRequest request)
+    {
+        if (IsSafe(request.Method) || request.Headers.Authorization.Count > 0) return false;
+        if (request.Headers[FetchSite] is { Count: > 0 } site) return site is not ["same-origin" or "none"];
+
+        // The scheme is not compared: behind a proxy that is not configured the API does not know the browser's.
+        return request.Headers.Origin is { Count: > 0 } origin &&
+            !(Uri.TryCreate(origin, UriKind.Absolute, out var from) &&
+                string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+}

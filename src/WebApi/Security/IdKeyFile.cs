@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace ShopActors.WebApi.Security;
+
+/// <summary>The key of an embedded shop: made at the first start, kept beside the data that it belongs to.</summary>
+internal static class IdKeyFile
+{
+    public const string Name = "ids.key";
+
+    private const string Unfinished = Name + ".new";
+    private const int KeyBytes = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <exception cref="InvalidDataException">The file is there but holds no key.</exception>
+    public static string ReadOrCreate(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path)) Create(folder, path);
+        var key = File.ReadAllText(path).Trim();
+        return key.Length >= IdSeal.KeyLengthMin
+            ? key
+            : throw new InvalidDataException($"{path} holds no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
+    }
+
+    // Complete under another name first: a crash must not leave half a key, which would look like a damaged one.
+    private static void Create(string folder, string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        var unfinished = Path.Combine(folder, Unfinished);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(unfinished, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path);
+    }
+}

@@ -1,0 +1,25 @@
+using Orleans.Runtime;
+using ShopActors.WebApi.Problems;
+
+namespace ShopActors.WebApi.Tests.Problems;
+
+public sealed class UnhandledErrorsTests
+{
+    [Fact]
+    public void Classify_GatewayThatShedsLoad_IsOverloadedAndToBeTriedLater()
+    {
+        var error = UnhandledErrors.Classify(new GatewayTooBusyException());
+
+        Assert.Equal(503, ProblemTable.Of(error.Code).Status);
+        Assert.Equal(RetryAdvice.Later, error.Retry);
+    }
+
+    [Fact]
+    public void Classify_CallWithoutAnAnswer_IsUnknownAndNeverRefused()
+    {
+        foreach (var exception in new Exception[] { new TimeoutException(), new OrleansException("no silo"), new SiloUnavailableException() })
+        {
+            Assert.Equal("outcome_unknown", ProblemTable.Of(UnhandledErrors.Classify(exception).Code).Code);
+        }
+    }
+}

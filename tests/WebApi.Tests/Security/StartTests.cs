@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Options;
+using ShopActors.Hosting;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Tests.Security;
+
+/// <summary>What a shop refuses to start with, and what its files tell other users of the machine.</summary>
+public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
+{
+    [Fact]
+    public void Start_InProductionWithoutAProvider_IsRefusedWithTheReason()
+    {
+        using var folder = new TemporaryFolder();
+        using var factory = new BareShop(folder.Path);
+
+        var refused = Assert.Throws<OptionsValidationException>(factory.StartServer);
+
+        Assert.Contains("Payments:ProviderUrl is missing", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("PaymentSimulator:AllowInProduction", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ClusterMode.Cluster, null, false)]
+    [InlineData(ClusterMode.Cluster, "0123456789abcdef0123456789abcdef", true)]
+    [InlineData(ClusterMode.Embedded, null, true)]
+    public void Validate_IdKey_IsNeededWhereNoFolderIsShared(ClusterMode mode, string? key, bool valid)
+    {
+        var validator = new IdOptionsValidator(Options.Create(new ClusterSettings { Mode = mode }));
+
+        var result = validator.Validate(null, new IdOptions { Key = key });
+
+        Assert.Equal(valid, result.Succeeded);
+    }
+
+    [Fact]
+    public void KeyFile_ReadTwice_IsTheSame()
+    {
+        using var folder = new TemporaryFolder();
+
+        var key = IdKeyFile.ReadOrCreate(folder.Path);
+
+        Assert.Equal(64, key.Length);
+        Assert.Equal(key, IdKeyFile.ReadOrCreate(folder.Path));
+        using var other = new TemporaryFolder();
+        Assert.NotEqual(key, IdKeyFile.ReadOrCreate(other.Path));
+    }
+
+    [Fact]
+    public void KeyFile_Emptied_IsNotReplacedByAnother()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, IdKeyFile.Name), "");
+
+        Assert.Throws<InvalidDataException>(() => IdKeyFile.ReadOrCreate(folder.Path));
+    }
+
+    [Fact]
+    public async Task DataFolder_OfAShopThatHasSold_IsOpenToItsUserAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        using var client = shop.NewClient();
+        var sku = (string)(await client.GetAsync("/products?limit=1")).Json["items"]![0]!["sku"]!;
+        var order = await client.CheckoutAsync(await client.NewCartWithAsync(sku), "files-are-private");
+        Assert.True(order.Status == System.Net.HttpStatusCode.Created, order.ToString());
+
+        const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var files = Directory.EnumerateFiles(shop.DataPath, "*", SearchOption.AllDirectories).ToList();
+
+        Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(shop.DataPath));
+        Assert.Contains(Path.Combine(shop.DataPath, IdKeyFile.Name), files);
+        Assert.Contains(Path.Combine(shop.DataPath, "payments.log"), files);
+        foreach (var file in files) Assert.True(File.GetUnixFileMode(file) == FileMode, file);
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("shop-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+
+    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Storage:Path", folder);
+            builder.UseSetting("Logging:LogLevel:Default", "None");
+        }
+    }
+}

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using ShopActors.Hosting.Gateway;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 
@@ -55,6 +56,7 @@ public static class ShopCluster
                 host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
             }
 
+            host.CheckClientMessages();
             host.AddShop(builder.Configuration);
         });
         return builder;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using ShopActors.Hosting.Failover;
+using ShopActors.Hosting.Gateway;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -61,6 +62,7 @@ public static class ShopCluster
             }
 
             host.AddFailover();
+            host.CheckClientMessages();
             host.AddShop(builder.Configuration);
         });
         return builder;

@@ -14,7 +14,7 @@ public static class ShopSiloBuilderExtensions
     /// <summary>
     /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
     /// before, with wake-ups; the catalogue with its seed; the payment provider of
-    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; and the validated options
+    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; the guard of grain calls; and the validated options
     /// of orders and payments.
     /// </summary>
     public static ISiloBuilder AddShop(this ISiloBuilder builder, IConfiguration configuration)
@@ -26,7 +26,16 @@ public static class ShopSiloBuilderExtensions
         builder.Configure<GrainCollectionOptions>(ActivationLifetimes.Configure);
         builder.AddCatalog(configuration);
         builder.Services.AddShopServices(configuration);
+        builder.Services.AddCallGuard();
         return builder;
+    }
+
+    /// <summary>Denies grain calls by default, and the start of a silo with a method that states no rule.</summary>
+    private static void AddCallGuard(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CallRules>();
+        services.AddSingleton<IIncomingGrainCallFilter, GrainCallGuard>();
+        services.AddSingleton<IConfigurationValidator, CallRulesValidator>();
     }
 
     private static void AddShopServices(this IServiceCollection services, IConfiguration configuration)

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using ShopActors.Grains.Tests.Security;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
@@ -166,6 +167,7 @@ internal sealed class ShopCluster : IAsyncDisposable
             // Whatever the runtime's own patience is: a killed silo is dead, and what it was asked is asked again.
             siloBuilder.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
             siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            siloBuilder.AllowTestHooks();
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Orders:ResumeAfter"] = "00:00:00.300",

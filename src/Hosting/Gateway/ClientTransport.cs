@@ -1,0 +1,11 @@
+using System.IO.Pipelines;
+
+namespace ShopActors.Hosting.Gateway;
+
+/// <summary>A client's connection whose input is checked.</summary>
+internal sealed class ClientTransport(PipeReader input, PipeWriter output) : IDuplexPipe
+{
+    public PipeReader Input { get; } = input;
+
+    public PipeWriter Output { get; } = output;
+}

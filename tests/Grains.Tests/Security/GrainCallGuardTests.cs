@@ -1,0 +1,87 @@
+using System.Reflection;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
+using ShopActors.Grains.Tests.Checkout;
+using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Storage;
+
+namespace ShopActors.Grains.Tests.Security;
+
+/// <summary>What a client of the gateway can do, whatever process it is.</summary>
+public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<GuardedShop>
+{
+    public static TheoryData<string, string> Closed
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (type, method) in GrainMethods.All)
+            {
+                if (!CallRules.Find(type, method)!.Value.HasFlag(Callers.Api)) data.Add(type.FullName!, method.Name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Closed))]
+    public async Task Client_CallsWhatIsNotForTheApi_IsRefusedBeforeTheMethodRuns(string type, string name)
+    {
+        var grainInterface = GrainMethods.Interfaces.Single(each => each.FullName == type);
+        var method = grainInterface.GetMethod(name)!;
+        var target = GrainMethods.TargetOf(grainInterface);
+        var grain = shop.Client.GetGrain(target).AsReference(grainInterface);
+        var nothing = method.GetParameters().Select(parameter =>
+            parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+
+        var call = (Task)method.Invoke(grain, [.. nothing])!;
+
+        await Assert.ThrowsAsync<GrainCallRefusedException>(() => call);
+        Assert.Empty((await shop.Store.Read(new(target.ToString())))?.Events ?? []);
+    }
+
+    [Fact]
+    public async Task Client_Buys_OnlyThroughWhatIsOpenToIt()
+    {
+        await shop.Client.Stock(Shopping.BookA, 3);
+        await shop.Client.Fill(1, Shopping.BookA, 1);
+        var order = await shop.Client.GetGrain<IOrderGrain>(Shopping.OrderOf(1).Value).Place(Shopping.Command(1, "tok_ok"));
+
+        Assert.Equal(OrderStatus.Confirmed, order.Value!.Status);
+    }
+
+    [Fact]
+    public async Task Client_AsTheShopItself_MayNothing()
+    {
+        var forged = new Caller((CallerKind)4, new("system"), [Scopes.StockAdjust, Scopes.AuditRead]);
+        var stock = shop.Client.GetGrain<IStockGrain>("FORGED");
+
+        var opened = await stock.SetOnHand(new("open"), forged, new(1_000, ExpectedVersion: 0));
+        var audit = await shop.Client.GetGrain<IAuditGrain>(0).Run(forged);
+
+        Assert.Equal("access.forbidden", opened.Error?.Code);
+        Assert.Equal("audit.forbidden", audit.Error?.Code);
+    }
+
+    [Fact]
+    public async Task Client_WithAWebhookThatNobodySigned_IsToldNothing()
+    {
+        var payment = shop.Client.GetGrain<IPaymentGrain>("pay_00000000000000000000000000");
+        var webhook = new PaymentWebhook { EventId = "evt", Type = "capture.succeeded", Key = "key" };
+
+        Assert.Equal("payment.not-found", (await payment.HandleWebhook(Operators.All, webhook)).Error?.Code);
+        Assert.Equal("payment.not-found", (await payment.HandleWebhook(Caller.Anonymous, webhook)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Client_OfTheRuntimeItself_IsRefused()
+    {
+        var grain = shop.Client.GetGrain<IStockGrain>("RUNTIME");
+
+        await Assert.ThrowsAsync<GrainCallRefusedException>(
+            () => grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle().AsTask());
+        await Assert.ThrowsAsync<GrainCallRefusedException>(
+            () => shop.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero));
+    }
+}

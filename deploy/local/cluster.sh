@@ -7,8 +7,9 @@
 #   cluster.sh start SILO   starts a silo again that was killed
 #   cluster.sh down         stops what `up` started, gracefully, and nothing else
 #
-# Needs the .NET SDK and redis-server. State is in data/local-cluster (SHOP_RUN_DIR overrides it): logs/, the processes'
-# ids and ports in run/, Redis' append-only file in redis/, and secrets that only the owner can read. `down` keeps logs
+# Needs the .NET SDK, redis-server and openssl. Silos and API speak mutual TLS, with certificates made here.
+# State is in data/local-cluster (SHOP_RUN_DIR overrides it): logs/, the processes' ids and ports in run/, Redis'
+# append-only file in redis/, certificates/, and secrets that only the owner can read. `down` keeps logs
 # and data, so the next `up` finds the same shop. Ops__Token and every other setting of the environment is passed on.
 set -euo pipefail
 
@@ -19,7 +20,7 @@ readonly start_seconds=60 stop_seconds=40
 
 fail() { echo "cluster.sh: $*" >&2; exit 1; }
 
-# ── Processes. A pid alone may belong to somebody else by now; with the kernel's start time it is unique. ──
+# ── Processes. A pid alone may have been given to another process by now; with the kernel's start time it is unique. ──
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
 is_alive() {
@@ -106,11 +107,11 @@ secret() {
   cat "$home/$1"
 }
 
-program() { echo "$root/src/$1/bin/Release/net10.0/ShopActors.$1.dll"; }
+program() { echo "$root/src/$1/bin/${SHOP_CONFIGURATION:-Release}/net10.0/ShopActors.$1.dll"; }
 
 export_settings() {
   export Cluster__Mode=Cluster
-  export Cluster__Secret; Cluster__Secret=$(secret cluster-secret)
+  export Cluster__Tls__AuthorityPath=$home/certificates/ca.crt
   export Ops__Token; Ops__Token=${Ops__Token:-$(secret ops-token)}
   export Ids__Key; Ids__Key=${Ids__Key:-$(secret ids-key)}
   export PaymentSimulator__WebhookSecret; PaymentSimulator__WebhookSecret=$(secret webhook-secret)
@@ -134,14 +135,20 @@ start_payments() {
   wait_for payments answers "$(port_of payments)" /healthz
 }
 
+# with_certificate ROLE COMMAND...: shows the other processes the certificate of that role.
+with_certificate() {
+  local role=$1; shift
+  Cluster__Tls__CertificatePath=$home/certificates/$role.crt Cluster__Tls__KeyPath=$home/certificates/$role.key "$@"
+}
+
 start_silo() {
   Silo__SiloPort=$(port_of "silo-$1") Silo__GatewayPort=$(port_of "silo-$1-gateway") \
-    Silo__HealthPort=$(port_of "silo-$1-health") launch "silo-$1" dotnet "$(program Silo)"
+    Silo__HealthPort=$(port_of "silo-$1-health") with_certificate silo launch "silo-$1" dotnet "$(program Silo)"
 }
 
 start_api() {
   # The content root is the current directory, and the page is in the project's wwwroot.
-  (cd "$root/src/WebApi" && ASPNETCORE_URLS=http://127.0.0.1:$(port_of api) launch api dotnet "$(program WebApi)")
+  (cd "$root/src/WebApi" && ASPNETCORE_URLS=http://127.0.0.1:$(port_of api) with_certificate api launch api dotnet "$(program WebApi)")
 }
 
 silos() { ls "$run" 2>/dev/null | sed -n 's/^silo-\([0-9]*\)\.port$/\1/p' | sort -n; }
@@ -151,6 +158,7 @@ up() {
   [[ $count =~ ^[1-9][0-9]?$ ]] || fail "the number of silos is 1 to 99"
   command -v dotnet > /dev/null || fail "the .NET SDK is missing: https://dot.net"
   command -v redis-server > /dev/null || fail "redis-server is missing; on Debian: apt-get install redis-server"
+  command -v openssl > /dev/null || fail "openssl is missing; on Debian: apt-get install openssl"
   for pid in "$run"/*.pid; do
     [ -e "$pid" ] && is_alive "$(basename "$pid" .pid)" && fail "already up; see: $0 status"
   done
@@ -158,10 +166,11 @@ up() {
   rm -rf "$run"
   mkdir -p "$run" "$logs"
   chmod 700 "$home"
+  "$root/deploy/certificates.sh" "$home/certificates"
   if [ -z "${SHOP_NO_BUILD:-}" ]; then
     echo "building"
     for project in Silo WebApi PaymentSimulator.Server; do
-      dotnet build -c Release -v quiet -nologo "$root/src/$project" || fail "the build failed"
+      dotnet build -c "${SHOP_CONFIGURATION:-Release}" -v quiet -nologo "$root/src/$project" || fail "the build failed"
     done
   fi
 

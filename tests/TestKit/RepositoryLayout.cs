@@ -11,6 +11,9 @@ internal static class RepositoryLayout
 
     public static string Root => _root.Value;
 
+    /// <summary>Debug or Release, as this program was built.</summary>
+    public static string Configuration => _configuration;
+
     /// <summary>
     /// A folder with published programs, one folder each by the name of the assembly, to run instead of those that were
     /// built in place; null for those.

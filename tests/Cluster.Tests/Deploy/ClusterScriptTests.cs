@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Deploy;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ClusterScriptTests
 {
     [Fact]
@@ -63,6 +65,32 @@ public sealed class ClusterScriptTests
         Assert.False(Directory.Exists(Path.Combine(home.FullName, "run")));
     }
 
+    [RequiresToolFact("redis-server", "apt-get install redis-server openssl")]
+    public async Task Up_WithOneSilo_ServesWithCertificatesOfItsOwnUntilDown()
+    {
+        using var home = new TemporaryDirectory("cluster-script-");
+        try
+        {
+            var (code, output) = await RunInAsync(home.FullName, "up", "1");
+            Assert.True(code == 0, output);
+            var address = new Uri(output.TrimEnd().Split('\n')[^1].Replace("API ", "", StringComparison.Ordinal));
+            using var client = new ShopClient(address, 1);
+            Assert.NotEmpty(await client.ReadSkusAsync(1, CancellationToken.None));
+
+            var (_, status) = await RunInAsync(home.FullName, "status");
+            Assert.Equal(4, status.Split('\n').Count(line => line.Contains(" ready ", StringComparison.Ordinal)));
+            var keys = Directory.GetFiles(home.File("certificates"), "*.key");
+            Assert.Equal(3, keys.Length);
+            Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+        }
+        finally
+        {
+            await RunInAsync(home.FullName, "down");
+        }
+
+        Assert.Equal("down", (await RunInAsync(home.FullName, "status")).Output.Trim());
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         using var home = new TemporaryDirectory("cluster-script-");
@@ -77,6 +105,8 @@ public sealed class ClusterScriptTests
             RedirectStandardError = true,
         };
         start.Environment["SHOP_RUN_DIR"] = home;
+        start.Environment["SHOP_NO_BUILD"] = "1";
+        start.Environment["SHOP_CONFIGURATION"] = RepositoryLayout.Configuration;
         using var bash = Process.Start(start)!;
         var errors = bash.StandardError.ReadToEndAsync();
         var output = await bash.StandardOutput.ReadToEndAsync();

@@ -109,7 +109,22 @@ public sealed class ContainerTests
             Assert.EndsWith("=", line, StringComparison.Ordinal);
             Assert.Contains("${" + line.TrimEnd('=') + ":?", text, StringComparison.Ordinal);
         });
-        Assert.Equal(4, example.Count);
+        Assert.Equal(3, example.Count);
+    }
+
+    [Theory]
+    [InlineData("silo-1", "silo")]
+    [InlineData("silo-2", "silo")]
+    [InlineData("silo-3", "silo")]
+    [InlineData("webapi", "api")]
+    public void Compose_EveryProcess_HasTheCertificateOfItsRoleAndNoOther(string service, string role)
+    {
+        var secrets = Compose.Items($"services/{service}/secrets").Select(secret => secret.ToString());
+        Assert.Equal(["authority", $"{role}-certificate", $"{role}-key"], secrets);
+        Assert.Equal("/run/secrets/authority", Compose.Text($"services/{service}/environment/Cluster__Tls__AuthorityPath"));
+        Assert.Equal($"/run/secrets/{role}-certificate", Compose.Text($"services/{service}/environment/Cluster__Tls__CertificatePath"));
+        Assert.Equal($"/run/secrets/{role}-key", Compose.Text($"services/{service}/environment/Cluster__Tls__KeyPath"));
+        Assert.Equal($"certificates/{role}.key", Compose.Text($"secrets/{role}-key/file"));
     }
 
     private static List<string> Stage(string name)

@@ -35,7 +35,11 @@ public sealed class KubernetesTests
     [InlineData("base", "PodDisruptionBudget", "webapi")]
     [InlineData("base", "HorizontalPodAutoscaler", "webapi")]
     [InlineData("base", "NetworkPolicy", "silo")]
+    [InlineData("cert-manager", "Issuer", "shop-authority")]
+    [InlineData("cert-manager", "Certificate", "silo-tls")]
+    [InlineData("cert-manager", "Certificate", "api-tls")]
     [InlineData("trial", "StatefulSet", "redis")]
+    [InlineData("trial", "ConfigMap", "shop-payments")]
     [InlineData("monitoring", "ServiceMonitor", "silo")]
     [InlineData("monitoring", "ServiceMonitor", "webapi")]
     public void Kustomization_ListsTheFileOf_EveryPartOfTheShop(string folder, string kind, string name)
@@ -127,17 +131,65 @@ public sealed class KubernetesTests
     }
 
     [Fact]
-    public void NetworkPolicy_SiloPorts_AreClosedToAllButSilosAndApi()
+    public void NetworkPolicy_EachPortOfASilo_IsOpenToItsUsersAlone()
     {
         var denial = Find("NetworkPolicy", "default-deny");
         Assert.Empty(denial.Keys("spec/podSelector"));
         Assert.Empty(denial.Items("spec/ingress"));
 
-        var rule = Assert.Single(Find("NetworkPolicy", "silo").Items("spec/ingress"));
-        var allowed = rule.Items("from").Select(from => NameIn(from.At("podSelector/matchLabels")))
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(["silo", "webapi"], allowed);
-        Assert.Equal(["silo", "gateway"], rule.Items("ports").Select(port => port.Text("port")));
+        var rules = Find("NetworkPolicy", "silo").Items("spec/ingress").Select(rule => (
+            Port: rule.Items("ports").Single().Text("port"), From: NameIn(rule.Items("from").Single().At("podSelector/matchLabels"))));
+        Assert.Equal([("silo", "silo"), ("gateway", "webapi")], rules);
+    }
+
+    [Theory]
+    [InlineData("silo", "silo-tls")]
+    [InlineData("webapi", "api-tls")]
+    public void Certificate_OfEachRole_IsMountedReadOnlyWhereTheSettingsPoint(string workload, string secret)
+    {
+        var pod = Find("Deployment", workload).At("spec/template/spec")!;
+        var mount = Assert.Single(pod.Items("containers/0/volumeMounts"), item => item.Text("name") == "tls");
+        var settings = Find("ConfigMap", "shop-settings");
+
+        Assert.Equal("true", mount.Text("readOnly"));
+        // A file that is mounted alone never changes.
+        Assert.Null(mount.Text("subPath"));
+        Assert.All(
+            [("CertificatePath", "tls.crt"), ("KeyPath", "tls.key"), ("AuthorityPath", "ca.crt")],
+            row => Assert.Equal($"{mount.Text("mountPath")}/{row.Item2}", settings.Text($"data/Cluster__Tls__{row.Item1}")));
+        var volume = Assert.Single(pod.Items("volumes"), item => item.Text("name") == "tls");
+        Assert.Equal(secret, volume.Text("secret/secretName"));
+        Assert.Equal("0440", volume.Text("secret/defaultMode"));
+        Assert.Equal(pod.Text("securityContext/runAsUser"), pod.Text("securityContext/fsGroup"));
+    }
+
+    [Theory]
+    [InlineData("silo-tls", "silo.shop.internal")]
+    [InlineData("api-tls", "api.shop.internal")]
+    public void CertManager_CertificateOfARole_HasItsNameAndBothUsages(string name, string dnsName)
+    {
+        var certificate = Find("Certificate", name);
+
+        Assert.Equal(name, certificate.Text("spec/secretName"));
+        Assert.Equal(dnsName, Assert.Single(certificate.Items("spec/dnsNames")).ToString());
+        var usages = certificate.Items("spec/usages").Select(usage => usage.ToString()).ToList();
+        Assert.Contains("server auth", usages);
+        Assert.Contains("client auth", usages);
+        // A third of the lifetime for the renewal: a process warns when a fifth is left.
+        Assert.Equal("2160h", certificate.Text("spec/duration"));
+        Assert.Equal("720h", certificate.Text("spec/renewBefore"));
+    }
+
+    [Fact]
+    public void Base_NamesNoHost_ThatOnlyTheTrialHas()
+    {
+        var hosts = Directory.EnumerateFiles(Yaml.DeployPath("k8s", "trial"), "*.yaml").SelectMany(Yaml.Documents)
+            .Where(node => node.Text("kind") == "Service").Select(node => node.Text("metadata/name")!).ToList();
+        Assert.Equal(["payments", "redis"], hosts.Order(StringComparer.Ordinal));
+
+        var lines = Directory.EnumerateFiles(Yaml.DeployPath("k8s", "base"), "*.yaml").SelectMany(File.ReadLines);
+        Assert.DoesNotContain(lines, line => hosts.Any(host =>
+            line.Contains($"//{host}", StringComparison.Ordinal) || line.Contains($"{host}:", StringComparison.Ordinal)));
     }
 
     [Fact]

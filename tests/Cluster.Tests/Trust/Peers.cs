@@ -68,7 +68,7 @@ internal static class Peers
     private static void Watch(IServiceCollection services, TaskCompletionSource ended) =>
         services.Configure<ClientConnectionOptions>(options => options.ConfigureConnection(connections => Watch(connections, ended)));
 
-    // Configured first, it is the outermost part of each connection, and sees the end of those whose handshake fails.
+    // Configured first, it is the outermost part of each connection, and sees the end of a connection whose handshake fails.
     private static void Watch(IConnectionBuilder connections, TaskCompletionSource ended) => connections.Use(next => async context =>
     {
         try

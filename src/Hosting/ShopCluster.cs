@@ -69,8 +69,8 @@ public static class ShopCluster
     }
 
     /// <summary>
-    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed. Embedded it also sends its webhooks to the
-    /// shop around it, signed with a secret made for this run.
+    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed. Embedded
+    /// it also sends its webhooks to the shop around it, signed with a secret made for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {

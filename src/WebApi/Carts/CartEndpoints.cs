@@ -12,7 +12,8 @@ internal static class CartEndpoints
     public static void MapCarts(this IEndpointRouteBuilder routes)
     {
         var carts = routes.MapGroup("/carts").WithTags("Carts");
-        carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true)).Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
+        carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true))
+            .Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
         carts.MapGet("/{id}", Get).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(410);
         carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(409);
         carts.MapPatch("/{id}/items/{lineId}", SetQuantity).ForShoppers().Produces<CartBody>().ProducesProblem(404);

@@ -16,7 +16,8 @@ internal static class PlainCartEndpoints
     {
         var cart = routes.MapGroup("/cart").WithTags("Plain routes");
         cart.MapGet("", Get).Public().Produces<PlainCartBody>();
-        cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false)).Produces<PlainCartBody>().ProducesProblem(404).ProducesProblem(409);
+        cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false))
+            .Produces<PlainCartBody>().ProducesProblem(404).ProducesProblem(409);
         cart.MapDelete("/{itemId}", Remove).ForShoppers().Produces<PlainCartBody>().ProducesProblem(404);
     }
 

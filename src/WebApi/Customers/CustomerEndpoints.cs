@@ -11,7 +11,8 @@ internal static class CustomerEndpoints
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("Customers");
-        users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true)).Produces<CustomerBody>(StatusCodes.Status201Created).ProducesProblem(409);
+        users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true))
+            .Produces<CustomerBody>(StatusCodes.Status201Created).ProducesProblem(409);
         users.MapGet("/{id}", Get).ForShoppers().Produces<CustomerBody>().ProducesProblem(404);
         users.MapPut("/{id}", Update).ForShoppers().Produces<CustomerBody>().ProducesProblem(404).ProducesProblem(412);
         users.MapDelete("/{id}", Delete).ForShoppers().Produces(StatusCodes.Status204NoContent).ProducesProblem(404);

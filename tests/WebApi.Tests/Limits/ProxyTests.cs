@@ -66,7 +66,7 @@ public sealed class ProxyTests(ProxyTests.ShopBehindAProxy shop) : IClassFixture
     }
 
     [Fact]
-    public void ToForwardedHeaders_NothingConfigured_BelievesNobody() => Assert.Null(Known().ToForwardedHeaders());
+    public void ToForwardedHeaders_NothingConfigured_IsOff() => Assert.Null(Known().ToForwardedHeaders());
 
     [Fact]
     public void Validator_WrongEntries_AreAllNamed()

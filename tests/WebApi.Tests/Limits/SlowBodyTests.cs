@@ -5,6 +5,7 @@ namespace ShopActors.WebApi.Tests.Limits;
 /// <summary>Peers that send their bodies slowly hold nothing that others need.</summary>
 public sealed class SlowBodyTests(SlowBodyTests.NarrowShop shop) : IClassFixture<SlowBodyTests.NarrowShop>
 {
+    private const string Head = "POST /carts HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n";
     private const int PermitsMax = 4;
     private const int SlowPeers = 250;
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
@@ -39,7 +40,7 @@ public sealed class SlowBodyTests(SlowBodyTests.NarrowShop shop) : IClassFixture
         using var patience = new CancellationTokenSource(PatienceMax);
         using var connection = await RawConnection.OpenAsync(shop.Address);
         await connection.SendAsync(
-            $"POST /carts HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{{");
+            $"{Head}Connection: close\r\nContent-Length: {length}\r\n\r\n{{");
         await connection.SendAsync(new string(' ', length - 2) + "}");
 
         Assert.StartsWith("HTTP/1.1 201", await connection.ReadToEndAsync(patience.Token), StringComparison.Ordinal);
@@ -51,8 +52,7 @@ public sealed class SlowBodyTests(SlowBodyTests.NarrowShop shop) : IClassFixture
         using var patience = new CancellationTokenSource(PatienceMax);
         using var connection = await RawConnection.OpenAsync(shop.Address);
         await connection.SendAsync(
-            "POST /carts HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
-            "1\r\n{\r\n");
+            $"{Head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n");
         await connection.SendAsync("1\r\n}\r\n0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 201", await connection.ReadToEndAsync(patience.Token), StringComparison.Ordinal);
@@ -63,8 +63,8 @@ public sealed class SlowBodyTests(SlowBodyTests.NarrowShop shop) : IClassFixture
     {
         using var patience = new CancellationTokenSource(PatienceMax);
         using var connection = await RawConnection.OpenAsync(shop.Address);
-        const string Head = "POST /carts HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 2\r\n";
-        await connection.SendAsync($"{Head}\r\n{{}}{Head}\r\n{{}}{Head}Connection: close\r\n\r\n{{}}");
+        const string Two = $"{Head}Content-Length: 2\r\n";
+        await connection.SendAsync($"{Two}\r\n{{}}{Two}\r\n{{}}{Two}Connection: close\r\n\r\n{{}}");
 
         var answers = await connection.ReadToEndAsync(patience.Token);
 

@@ -17,7 +17,8 @@ public sealed class UnhandledErrorsTests
     [Fact]
     public void Classify_CallWithoutAnAnswer_IsUnknownAndNeverRefused()
     {
-        foreach (var exception in new Exception[] { new TimeoutException(), new OrleansException("no silo"), new SiloUnavailableException() })
+        Exception[] exceptions = [new TimeoutException(), new OrleansException("no silo"), new SiloUnavailableException()];
+        foreach (var exception in exceptions)
         {
             Assert.Equal("outcome_unknown", ProblemTable.Of(UnhandledErrors.Classify(exception).Code).Code);
         }

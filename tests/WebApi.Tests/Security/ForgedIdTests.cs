@@ -4,7 +4,7 @@ using Orleans.Runtime;
 
 namespace ShopActors.WebApi.Tests.Security;
 
-/// <summary>Ids, tokens and SKUs that the shop never handed out wake no grain, whoever sends them.</summary>
+/// <summary>Ids, tokens and SKUs that the shop never handed out wake no grain.</summary>
 public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const int PerRoute = 2_000;
@@ -102,7 +102,7 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.True(answer.Headers.Contains("Set-Cookie"));
     }
 
-    /// <summary>Nobody, a guest, and three ways to pretend; a test's own guest is the most that an anonymous peer can be.</summary>
+    /// <summary>A real guest, forged tokens of both kinds, and a forged cookie.</summary>
     private (string Name, string Value)[] Credentials(int n, string token) => (n % 4) switch
     {
         0 => [("Authorization", $"Bearer {token}"), ("Idempotency-Key", $"forged-{n}")],

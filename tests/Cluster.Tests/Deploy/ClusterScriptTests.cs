@@ -65,7 +65,7 @@ public sealed class ClusterScriptTests
         Assert.False(Directory.Exists(Path.Combine(home.FullName, "run")));
     }
 
-    [RequiresToolFact("redis-server", "apt-get install redis-server openssl")]
+    [RedisFact]
     public async Task Up_WithOneSilo_ServesWithCertificatesOfItsOwnUntilDown()
     {
         using var home = new TemporaryDirectory("cluster-script-");

@@ -12,13 +12,12 @@ namespace ShopActors.Cluster.Tests.Trust;
 /// </summary>
 public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
 {
-    private const string Install = "apt-get install redis-server";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public Task ShopClient_WithAnApiCertificate_IsServed() => AssertServedAsync();
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ShopClient_OfAnIntermediateAuthority_IsServed()
     {
         using var intermediate = silo.Authority.Intermediate("intermediate");
@@ -27,7 +26,7 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
     }
 
     // That the others are refused says something only while this one, which differs in its certificate alone, is not.
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithACertificateOfTheShop_IsServed()
     {
         foreach (var role in (string[])["api", "silo"])
@@ -37,52 +36,52 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
         }
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithoutTls_IsRefused() =>
         await AssertClientRefusedAsync(static _ => { });
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithoutCertificate_IsRefused() =>
         await AssertClientRefusedAsync(static client => client.UseTls(options => Peers.Accepting(options, null)));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_OfAnotherAuthority_IsRefused() =>
         await AssertClientRefusedAsync(With(silo.OtherAuthority.Issue("silo")));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithTheNameOfNoRole_IsRefused() =>
         await AssertClientRefusedAsync(With(silo.Authority.Issue("mail", "mail.shop.internal")));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithAWildcard_IsRefused() =>
         await AssertClientRefusedAsync(With(silo.Authority.Issue("wildcard", "*.shop.internal")));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithAnExpiredCertificate_IsRefused() =>
         await AssertClientRefusedAsync(With(silo.Authority.Issue("old", "api.shop.internal", validFor: TimeSpan.FromMinutes(-1))));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignClient_WithACertificateForServersAlone_IsRefused() =>
         await AssertClientRefusedAsync(With(silo.Authority.Issue("server", "api.shop.internal", forClient: false)));
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignSilo_WithoutTls_DoesNotJoin() => await AssertSiloRefusedAsync(static _ => { });
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignSilo_OfAnotherAuthority_DoesNotJoin()
     {
         using var certificate = silo.OtherAuthority.Issue("silo").Load();
         await AssertSiloRefusedAsync(host => host.UseTls(options => Peers.Accepting(options, certificate)));
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ForeignSilo_WithAnApiCertificate_DoesNotJoin()
     {
         using var certificate = silo.Authority.Issue("api").Load();
         await AssertSiloRefusedAsync(host => host.UseTls(options => Peers.Accepting(options, certificate)));
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task ShopClient_OfASiloWithAnApiCertificate_RefusesIt()
     {
         // A cluster of its own, which the client finds in Redis: the silo runs, and shows the certificate of an API.
@@ -96,7 +95,7 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
         await AssertServedAsync();
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task SiloPort_OfEachCertificate_SpeaksToSilosAlone()
     {
         Assert.True(await Greeting.IsHeardAsync(silo, silo.Authority.Issue("silo")));
@@ -105,7 +104,7 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
         Assert.False(await Greeting.IsHeardAsync(silo, null));
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public async Task PlainPeers_InGreatNumber_AreDroppedInAFewLinesOfLog()
     {
         const int LinesMax = 20; // Two ports, one line in ten seconds each; the rest is for what else a silo says meanwhile.
@@ -121,7 +120,7 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
         Assert.True(said.Count <= LinesMax, string.Join('\n', said));
     }
 
-    [RequiresToolFact("redis-server", Install)]
+    [RedisFact]
     public void Silo_WithCertificate_ListensWhereItIsToldAlone() =>
         Assert.Equal(new[] { silo.SiloPort, silo.GatewayPort, silo.HealthPort }.Order(), ListeningPorts.Of(silo.ProcessId));
 

@@ -13,7 +13,7 @@ public sealed class RotationTests : IAsyncLifetime
 
     public Task DisposeAsync() => _silo.DisposeAsync();
 
-    [RequiresToolFact("redis-server", "apt-get install redis-server")]
+    [RedisFact]
     public async Task Authority_ReplacedStepByStep_IsFollowedWithoutARestart()
     {
         var (before, after) = (_silo.Authority.Issue("silo"), _silo.OtherAuthority.Issue("silo"));
@@ -40,7 +40,7 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.NotEqual(0, await client.AskAsync());
     }
 
-    [RequiresToolFact("redis-server", "apt-get install redis-server")]
+    [RedisFact]
     public async Task Certificate_ReplacedByOneOfAnotherRole_IsNotTaken()
     {
         var files = _silo.Authority.Issue("silo");

@@ -40,7 +40,7 @@ public sealed class StartTests : IDisposable
         Assert.Contains("Silo:ListenOnAnyAddress is true", said, StringComparison.Ordinal);
     }
 
-    [RequiresToolFact("redis-server", "apt-get install redis-server")]
+    [RedisFact]
     public async Task Silo_InsecureOnLoopback_StartsAndWarnsOnce()
     {
         var silo = new TrustedSilo(new Dictionary<string, string> { ["Cluster__Tls__AllowInsecureLoopback"] = "true" });

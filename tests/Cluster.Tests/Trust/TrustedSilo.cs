@@ -6,7 +6,7 @@ namespace ShopActors.Cluster.Tests.Trust;
 public sealed class TrustedSilo : IAsyncLifetime
 {
     private readonly TemporaryDirectory _home = new("trusted-silo-");
-    private readonly ServiceProcess _redis;
+    private readonly RedisServer _redis;
     private readonly ServiceProcess _silo;
 
     public TrustedSilo()
@@ -19,19 +19,7 @@ public sealed class TrustedSilo : IAsyncLifetime
     {
         Authority = new TestAuthority(_home.FullName);
         OtherAuthority = new TestAuthority(_home.FullName, "other-authority");
-        _redis = new ServiceProcess(
-            new()
-            {
-                Name = "redis",
-                FileName = "redis-server",
-                Arguments =
-                [
-                    "--bind", "127.0.0.1", "--port", $"{RedisPort}", "--dir", _home.FullName, "--daemonize", "no",
-                    "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction",
-                ],
-                LogPath = _home.File("redis.out"),
-            },
-            Readiness.Pongs(RedisPort));
+        _redis = new RedisServer(_home.FullName);
         _silo = new ServiceProcess(
             new()
             {
@@ -62,13 +50,11 @@ public sealed class TrustedSilo : IAsyncLifetime
 
     public int GatewayPort { get; } = FreePort.Next();
 
-    public string RedisConnection => $"127.0.0.1:{RedisPort}";
+    public string RedisConnection => _redis.ConnectionString;
 
     public int ProcessId => _silo.ProcessId;
 
     public int HealthPort { get; } = FreePort.Next();
-
-    private int RedisPort { get; } = FreePort.Next();
 
     private string LogPath => _home.File("silo.out");
 
@@ -88,7 +74,7 @@ public sealed class TrustedSilo : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _redis.StartAsync(CancellationToken.None);
+        await _redis.StartAsync();
         await _silo.StartAsync(CancellationToken.None);
     }
 

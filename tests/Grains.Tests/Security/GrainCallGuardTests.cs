@@ -75,6 +75,20 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
     }
 
     [Fact]
+    public async Task Client_ChecksAPayment_OnlyUnderItsOwnOperation()
+    {
+        var (caller, operation) = (Shopping.Customer(7), new OperationId("check"));
+        var command = new CheckPayment { Amount = new(100, Currency.Eur), Token = "tok_ok" };
+        var own = shop.Client.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
+        var ofAnOrder = shop.Client.GetGrain<IPaymentGrain>(PaymentId.For(Shopping.OrderOf(7), 1).Value);
+
+        Assert.Equal(PaymentStatus.Authorised, (await own.Check(operation, caller, command)).Value?.Status);
+        Assert.Equal(PaymentStatus.Voided, (await own.Get(caller)).Value?.Status);
+        Assert.Equal("payment.not-found", (await own.Check(operation, Shopping.Customer(8), command)).Error?.Code);
+        Assert.Equal("payment.not-found", (await ofAnOrder.Check(operation, caller, command)).Error?.Code);
+    }
+
+    [Fact]
     public async Task Client_OfTheRuntimeItself_IsRefused()
     {
         var grain = shop.Client.GetGrain<IStockGrain>("RUNTIME");

@@ -23,10 +23,12 @@ public sealed class LastUnitTests
         await cluster.DeployAsync();
 
         var stock = cluster.Client.GetGrain<IStockGrain>("BOOK-1");
-        await stock.Open(new OperationId("open"), Caller.System, initial: 1);
+        var clerk = Caller.Ops(new PrincipalId("clerk"), Scopes.StockAdjust);
+        await stock.SetOnHand(new OperationId("delivery"), clerk, new SetStockOnHand(OnHand: 1, ExpectedVersion: 0));
+
         var command = new ReserveStock(Quantity: 1, TimeToLive: TimeSpan.FromMinutes(10));
-        var answers = await Task.WhenAll(
-            Enumerable.Range(1, 200).Select(buyer => stock.Reserve(new HoldId($"buyer-{buyer}"), command)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(buyer =>
+            stock.Reserve(new Caller(CallerKind.Guest, new PrincipalId($"buyer-{buyer}"), []), command)));
 
         Assert.Single(answers, answer => answer.IsOk);
     }

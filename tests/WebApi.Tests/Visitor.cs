@@ -45,18 +45,9 @@ internal sealed class Visitor(ShopClient http) : IDisposable
             Headers = headers,
         });
 
-    /// <summary>Sends headers as they are, credentials included, in place of the client's own.</summary>
-    public async Task<Answer> SendRawAsync(HttpMethod method, string path, string? json, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await SendAsync(request);
-    }
+    /// <summary>Sends headers and a body as they are, credentials included, in place of the client's own.</summary>
+    public async Task<Answer> SendRawAsync(HttpMethod method, string path, string? json, params (string Name, string Value)[] headers) =>
+        new(await http.SendAsync(new(method, path) { Body = json, Headers = headers }, CancellationToken.None));
 
     /// <summary>Creates a cart and goes on with its token.</summary>
     public async Task<string> NewCartAsync()

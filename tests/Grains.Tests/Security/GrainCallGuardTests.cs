@@ -80,7 +80,7 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
         var (caller, operation) = (Shopping.Customer(7), new OperationId("check"));
         var command = new CheckPayment { Amount = new(100, Currency.Eur), Token = "tok_ok" };
         var own = shop.Client.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
-        var ofAnOrder = shop.Client.GetGrain<IPaymentGrain>(PaymentId.For(Shopping.OrderOf(7), 1).Value);
+        var ofAnOrder = shop.Client.GetGrain<IPaymentGrain>(PaymentId.For(Shopping.OrderOf(7)).Value);
 
         Assert.Equal(PaymentStatus.Authorised, (await own.Check(operation, caller, command)).Value?.Status);
         Assert.Equal(PaymentStatus.Voided, (await own.Get(caller)).Value?.Status);

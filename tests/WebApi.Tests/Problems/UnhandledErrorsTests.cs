@@ -8,19 +8,19 @@ public sealed class UnhandledErrorsTests
     [Fact]
     public void Classify_GatewayThatShedsLoad_IsOverloadedAndToBeTriedLater()
     {
-        var error = UnhandledErrors.Classify(new GatewayTooBusyException());
+        var error = UnhandledErrors.Classify(new GatewayTooBusyException(), isRead: false);
 
         Assert.Equal(503, ProblemTable.Of(error.Code).Status);
         Assert.Equal(RetryAdvice.Later, error.Retry);
     }
 
     [Fact]
-    public void Classify_CallWithoutAnAnswer_IsUnknownAndNeverRefused()
+    public void Classify_WriteWithoutAnAnswer_IsUnknownAndNeverRefused()
     {
         Exception[] exceptions = [new TimeoutException(), new OrleansException("no silo"), new SiloUnavailableException()];
         foreach (var exception in exceptions)
         {
-            Assert.Equal("outcome_unknown", ProblemTable.Of(UnhandledErrors.Classify(exception).Code).Code);
+            Assert.Equal("outcome_unknown", ProblemTable.Of(UnhandledErrors.Classify(exception, isRead: false).Code).Code);
         }
     }
 }

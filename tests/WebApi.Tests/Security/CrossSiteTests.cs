@@ -71,7 +71,7 @@ public sealed class CrossSiteTests(ShopFixture shop) : IClassFixture<ShopFixture
     }
 
     /// <summary>A client whose one credential is the cookie.</summary>
-    private async Task<ShopClient> ShopperAsync()
+    private async Task<Visitor> ShopperAsync()
     {
         var client = shop.NewClient();
         var cart = await client.PostAsync("/carts", new { });

@@ -102,7 +102,7 @@ internal sealed partial class CallRepeater(
         return pause * (0.5 + (chance[0] / 510.0));
     }
 
-    [LoggerMessage(5421, LogLevel.Information, "Repeating {Call}, attempt {Attempt}, after {Reason}")]
+    [LoggerMessage(5421, LogLevel.Debug, "Repeating {Call}, attempt {Attempt}, after {Reason}")]
     private static partial void LogRepeated(ILogger logger, string call, int attempt, string reason);
 
     [LoggerMessage(5422, LogLevel.Warning, "Gave {Call} up after {Attempts} attempts: {Reason}")]

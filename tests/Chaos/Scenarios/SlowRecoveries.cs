@@ -16,7 +16,7 @@ internal static partial class SlowRecoveries
     private const int TextMax = 160;
 
     private static readonly string[] Telling =
-        ["Orleans.Runtime.MembershipService.", "Orleans.Runtime.Silo", "Microsoft.Hosting.Lifetime", "ShopActors.Hosting.Failover."];
+        ["Orleans.Runtime.MembershipService.", "Orleans.Runtime.Silo", "Microsoft.Hosting.Lifetime"];
 
     public static IEnumerable<string> Describe(
         IReadOnlyList<Fault> faults, IReadOnlyList<double> recoveriesMs, IReadOnlyList<ClientOperation> operations, string home)

@@ -1,3 +1,4 @@
+using ShopActors.Grains.Tests.Primitives;
 using ShopActors.PaymentSimulator;
 using Xunit.Abstractions;
 
@@ -42,12 +43,14 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
         Assert.Equal((2L, 0L, 0L, 6L), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
     }
 
-    [Fact]
-    public async Task LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid()
+    [Theory]
+    [InlineData(GrainDirectory.Default)]
+    [InlineData(GrainDirectory.Distributed)]
+    public async Task LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid(GrainDirectory directory)
     {
         const int Seed = 1;
         var random = new Random(Seed);
-        await using var shop = await ShopCluster.Start(nameof(LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid));
+        await using var shop = await ShopCluster.Start($"{nameof(LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid)}/{directory}", directory);
         var sku = await Stock(shop, 1, 1);
         await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => shop.Fill(buyer, sku)));
 

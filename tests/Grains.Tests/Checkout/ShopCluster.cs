@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Grains.Tests.Security;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
@@ -20,7 +21,7 @@ internal sealed class ShopCluster : IAsyncDisposable
     private const string NameKey = "ShopTests:Cluster";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KillPatience = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan ClientPause = TimeSpan.FromMilliseconds(20);
 
     // Configurators are created by type, so what they share goes by a name in the configuration.
@@ -32,11 +33,12 @@ internal sealed class ShopCluster : IAsyncDisposable
     private Task _killing = Task.CompletedTask;
     private Exception? _latest;
 
-    private ShopCluster(string name)
+    private ShopCluster(string name, GrainDirectory directory)
     {
         _name = name;
         Clusters[name] = this;
         var builder = new TestClusterBuilder(3);
+        builder.Use(directory);
         builder.Properties[NameKey] = name;
         builder.AddSiloBuilderConfigurator<Silos>();
         builder.AddClientBuilderConfigurator<Clients>();
@@ -51,9 +53,9 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.Client;
 
-    public static async Task<ShopCluster> Start(string name)
+    public static async Task<ShopCluster> Start(string name, GrainDirectory directory = GrainDirectory.Default)
     {
-        var shop = new ShopCluster(name);
+        var shop = new ShopCluster(name, directory);
         await shop._cluster.DeployAsync();
         shop.Expose();
         shop._killing = shop.KillAndReplace();
@@ -164,8 +166,12 @@ internal sealed class ShopCluster : IAsyncDisposable
                 new SiloJournalStore(shop.Store, AddressOf(services), shop.Points));
             siloBuilder.Services.AddSingleton<IPaymentProvider>(services =>
                 new SiloPaymentProvider(shop.Provider, AddressOf(services), shop.Points));
-            // Whatever the runtime's own patience is: a killed silo is dead, and what it was asked is asked again.
-            siloBuilder.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
+            // As in production: a killed silo is dead in seconds, and what it was asked is asked again.
+            siloBuilder.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                options.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
+            });
             siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             siloBuilder.AllowTestHooks();
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
+using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
@@ -15,12 +16,15 @@ public sealed class StockClusterTests
     // Configurators are created by type, so what they share goes by a name in the configuration.
     private static readonly ConcurrentDictionary<string, IJournalStore> Stores = [];
 
-    [Fact]
-    public async Task Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs()
+    [Theory]
+    [InlineData(GrainDirectory.Default)]
+    [InlineData(GrainDirectory.Distributed)]
+    public async Task Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs(GrainDirectory directory)
     {
         const int Initial = 20;
         var builder = new TestClusterBuilder(3);
-        var name = nameof(Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs);
+        builder.Use(directory);
+        var name = $"{nameof(Buyers_WhileASiloIsKilled_SellExactlyWhatThereIs)}/{directory}";
         Stores[name] = new MemoryJournalStore();
         builder.Properties[StoreKey] = name;
         builder.AddSiloBuilderConfigurator<Silos>();

@@ -1,26 +1,30 @@
 using Orleans.Runtime;
+using ShopActors.Storage;
 using ShopActors.WebApi.Problems;
+using ShopActors.WebApi.Tests.Failover;
 
 namespace ShopActors.WebApi.Tests.Problems;
 
+/// <summary>Infrastructure that fails is no bug: 503 or 504 with Retry-After, never 500.</summary>
 public sealed class UnhandledErrorsTests
 {
-    [Fact]
-    public void Classify_GatewayThatShedsLoad_IsOverloadedAndToBeTriedLater()
+    public static TheoryData<Exception, int, int> Failures => new()
     {
-        var error = UnhandledErrors.Classify(new GatewayTooBusyException(), isRead: false);
+        { new TimeoutException(), 503, 504 },
+        { new SiloUnavailableException("dead"), 503, 504 },
+        { RejectedCall.Create(), 503, 504 },
+        { new JournalStoreException(JournalStoreFailure.Unavailable, "away"), 503, 504 },
+        { new JournalStoreException(JournalStoreFailure.OutcomeUnknown, "late"), 503, 504 },
+        { new JournalStoreException(JournalStoreFailure.Closed, "stopping"), 503, 504 },
+        { new GatewayTooBusyException("too much"), 503, 503 },
+        { new JournalStoreException(JournalStoreFailure.Corrupt, "damaged"), 500, 500 },
+        { new InvalidOperationException("a bug"), 500, 500 },
+    };
 
-        Assert.Equal(503, ProblemTable.Of(error.Code).Status);
-        Assert.Equal(RetryAdvice.Later, error.Retry);
-    }
-
-    [Fact]
-    public void Classify_WriteWithoutAnAnswer_IsUnknownAndNeverRefused()
+    [Theory, MemberData(nameof(Failures))]
+    public void Classify_Failure_HasTheStatusOfItsKind(Exception failure, int ofRead, int ofWrite)
     {
-        Exception[] exceptions = [new TimeoutException(), new OrleansException("no silo"), new SiloUnavailableException()];
-        foreach (var exception in exceptions)
-        {
-            Assert.Equal("outcome_unknown", ProblemTable.Of(UnhandledErrors.Classify(exception, isRead: false).Code).Code);
-        }
+        Assert.Equal(ofRead, ProblemTable.Of(UnhandledErrors.Classify(failure, isRead: true).Code).Status);
+        Assert.Equal(ofWrite, ProblemTable.Of(UnhandledErrors.Classify(failure, isRead: false).Code).Status);
     }
 }

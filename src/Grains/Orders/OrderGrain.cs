@@ -47,7 +47,7 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
         var answer = await _agent.Place(command);
-        LeaveIfIdle();
+        LeaveIfSettled();
         return answer;
     }
 
@@ -63,14 +63,14 @@ internal sealed class OrderGrain : JournalGrain<OrderState, OrderEvent>, IOrderG
     public async Task Wake()
     {
         await _agent.Wake();
-        LeaveIfIdle();
+        LeaveIfSettled();
     }
 
     protected override OrderState Apply(OrderState state, OrderEvent e) => OrderRules.Apply(state, e);
 
-    // Most orders are never asked for again; one that is refused before it was placed remembers nothing.
-    private void LeaveIfIdle()
+    // Most orders are never asked for again.
+    private void LeaveIfSettled()
     {
-        if (!IsGivenUp && (!State.IsPlaced || State.IsSettled)) DeactivateOnIdle();
+        if (!IsGivenUp && State.IsSettled) DeactivateOnIdle();
     }
 }

@@ -81,9 +81,11 @@ internal sealed partial class TlsCertificates
     [LoggerMessage(5501, LogLevel.Information, "The certificate {Thumbprint} is used from now on; it is valid until {Until:u}")]
     private partial void LogReplaced(string thumbprint, DateTime until);
 
-    [LoggerMessage(5502, LogLevel.Warning, "The files of Cluster:Tls have changed and are not usable; the certificate in use stays: {Problem}")]
+    [LoggerMessage(5502, LogLevel.Warning,
+        "The files of Cluster:Tls have changed and are not usable; the certificate in use stays: {Problem}")]
     private partial void LogNotReplaced(string problem);
 
-    [LoggerMessage(5503, LogLevel.Warning, "The certificate {Thumbprint} expires at {Until:u}; without a new one no connection can be made then")]
+    [LoggerMessage(5503, LogLevel.Warning,
+        "The certificate {Thumbprint} expires at {Until:u}; without a new one no connection can be made then")]
     private partial void LogExpires(string thumbprint, DateTime until);
 }

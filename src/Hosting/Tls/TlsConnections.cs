@@ -53,7 +53,8 @@ internal sealed class TlsConnections(IServiceProvider services, IOptions<TlsSett
 
             // Orleans closes what returns early. To its own attempts it adds the reason; a stranger's are logged here alone.
             refusals.Note(context.RemoteEndPoint, handshake.Problem);
-            if (!accepts) throw new AuthenticationException($"The TLS handshake with {context.RemoteEndPoint} failed: {handshake.Problem}.");
+            if (!accepts)
+                throw new AuthenticationException($"The TLS handshake with {context.RemoteEndPoint} failed: {handshake.Problem}.");
         });
     }
 
@@ -61,5 +62,6 @@ internal sealed class TlsConnections(IServiceProvider services, IOptions<TlsSett
     private static ConnectionDelegate StayOnThisMachine(ConnectionDelegate next) => context =>
         context.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address)
             ? next(context)
-            : throw new AuthenticationException($"{context.RemoteEndPoint} is no loopback address, and there is no certificate to use TLS with.");
+            : throw new AuthenticationException(
+                $"{context.RemoteEndPoint} is no loopback address, and there is no certificate to use TLS with.");
 }

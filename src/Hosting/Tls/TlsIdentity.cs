@@ -16,7 +16,8 @@ internal sealed class TlsIdentity
 
     private readonly X509Certificate2Collection _authorities;
 
-    private TlsIdentity(TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2Collection authorities)
+    private TlsIdentity(
+        TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2Collection authorities)
     {
         Files = files;
         Certificate = certificate;
@@ -37,7 +38,8 @@ internal sealed class TlsIdentity
     /// used as server and as client (a silo is both), and it has the name of the role.
     /// </summary>
     public static bool TryCreate(
-        TlsFiles files, TlsSettings settings, TlsRole role, [NotNullWhen(true)] out TlsIdentity? identity, out IReadOnlyList<string> problems)
+        TlsFiles files, TlsSettings settings, TlsRole role, [NotNullWhen(true)] out TlsIdentity? identity,
+        out IReadOnlyList<string> problems)
     {
         identity = null;
         try

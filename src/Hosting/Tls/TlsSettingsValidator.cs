@@ -34,8 +34,8 @@ internal sealed class TlsSettingsValidator(TlsRole role, IOptions<SiloSettings> 
     {
         if (!options.AllowInsecureLoopback)
         {
-            yield return $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Mode)}={nameof(ClusterMode.Cluster)} needs mutual TLS: set "
-                + $"{TlsSettings.SectionName}:{nameof(TlsSettings.CertificatePath)}, {nameof(TlsSettings.KeyPath)} and "
+            yield return $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Mode)}={nameof(ClusterMode.Cluster)} needs mutual TLS: "
+                + $"set {TlsSettings.SectionName}:{nameof(TlsSettings.CertificatePath)}, {nameof(TlsSettings.KeyPath)} and "
                 + $"{nameof(TlsSettings.AuthorityPath)} (deploy/certificates.sh makes them), or {InsecureName}=true "
                 + "for a trial on one machine.";
             yield break;

@@ -127,16 +127,8 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
     /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
     protected bool IsGivenUp => _failure is not null;
 
-    /// <summary>
-    /// Completes once everything that <see cref="State"/> shows now is durable. An activation that was only asked about a
-    /// journal that holds nothing leaves as soon as it has answered: ids that nothing stands behind must not fill memory.
-    /// </summary>
-    protected Task WhenDurable()
-    {
-        if (_state is null) return Task.FromException(Unusable());
-        if (Version == 0) DeactivateOnIdle();
-        return _commits!.Durable;
-    }
+    /// <summary>Completes once everything that <see cref="State"/> shows now is durable.</summary>
+    protected Task WhenDurable() => _state is null ? Task.FromException(Unusable()) : _commits!.Durable;
 
     /// <summary>
     /// Completes once nothing that becomes durable later can do so without what <see cref="State"/> shows now: enough

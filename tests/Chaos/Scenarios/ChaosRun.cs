@@ -67,7 +67,8 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             .ConfigureAwait(false));
         violations.AddRange(Graceful(history, troubleBegan));
         var evicted = Evictions.In(fleet.Home);
-        if (options.Scenario.KeepsSilos) violations.AddRange(evicted.Select(silo => new Violation("no false deaths", $"{silo} was voted out")));
+        if (options.Scenario.KeepsSilos)
+            violations.AddRange(evicted.Select(silo => new Violation("no false deaths", $"{silo} was voted out")));
         var recoveries = Recoveries.Of([.. nemesis.Faults.Select(fault => fault.At)], history.Operations);
         return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
         {

@@ -20,7 +20,8 @@ internal static class Peers
     public static Peer ShopClient(TrustedSilo silo, TestCertificate certificate, string clusterId = "shop") => Create((builder, ended) =>
     {
         builder.Configuration.AddInMemoryCollection(
-            certificate.Settings.ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value));
+            certificate.Settings.ToDictionary(
+                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value));
         builder.Configuration["Cluster:Mode"] = "Cluster";
         builder.Configuration["Cluster:ClusterId"] = clusterId;
         builder.Configuration["Redis:ConnectionString"] = silo.RedisConnection;
@@ -41,7 +42,8 @@ internal static class Peers
     });
 
     /// <summary>An Orleans silo that joins the cluster whose membership it believes the shop's silo to keep.</summary>
-    public static Peer ForeignSilo(int siloPort, Action<ISiloBuilder> secure) => Create((builder, ended) => builder.UseOrleans(host =>
+    public static Peer ForeignSilo(int siloPort, Action<ISiloBuilder> secure) =>
+        Create((builder, ended) => builder.UseOrleans(host =>
     {
         host.Configure<SiloConnectionOptions>(options => options.ConfigureSiloOutboundConnection(connections => Watch(connections, ended)));
         host.UseLocalhostClustering(FreePort.Next(), FreePort.Next(), new IPEndPoint(IPAddress.Loopback, siloPort), "shop", "shop");
@@ -49,7 +51,8 @@ internal static class Peers
     }));
 
     /// <summary>An Orleans silo with a cluster of its own in the shop's Redis.</summary>
-    public static Peer RogueSilo(TrustedSilo silo, string clusterId, Action<ISiloBuilder> secure) => Create((builder, _) => builder.UseOrleans(host =>
+    public static Peer RogueSilo(TrustedSilo silo, string clusterId, Action<ISiloBuilder> secure) => Create((builder, _) =>
+        builder.UseOrleans(host =>
     {
         host.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, "shop"));
         host.UseRedisClustering(silo.RedisConnection);

@@ -48,7 +48,8 @@ public sealed class RotationTests : IAsyncLifetime
         File.Copy(api.CertificatePath, files.CertificatePath, overwrite: true);
         File.Copy(api.KeyPath, files.KeyPath, overwrite: true);
 
-        await UntilAsync(() => Task.FromResult(_silo.LogLines().Any(line => line.Contains("the certificate in use stays", StringComparison.Ordinal)
+        await UntilAsync(() => Task.FromResult(_silo.LogLines().Any(line =>
+            line.Contains("the certificate in use stays", StringComparison.Ordinal)
             && line.Contains("silo.shop.internal", StringComparison.Ordinal))));
         await using var client = Peers.ShopClient(_silo, api);
         Assert.NotEqual(0, await client.AskAsync());

@@ -35,7 +35,10 @@ public sealed class TlsSettingsTests : IDisposable
 
     [Fact]
     public void Certificate_OfAnotherRole_IsRefused() =>
-        Assert.Contains("does not have the name silo.shop.internal", Problem(TlsRole.Silo, Settings(_authority.Issue("api"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not have the name silo.shop.internal",
+            Problem(TlsRole.Silo, Settings(_authority.Issue("api"))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Certificate_OfAnotherDomain_IsRefusedUntilTheDomainIsSet()

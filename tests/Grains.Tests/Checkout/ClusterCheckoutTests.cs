@@ -50,7 +50,8 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
     {
         const int Seed = 1;
         var random = new Random(Seed);
-        await using var shop = await ShopCluster.Start($"{nameof(LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid)}/{directory}", directory);
+        await using var shop = await ShopCluster.Start(
+            $"{nameof(LastUnit_ManyBuyersWhileSilosAreKilled_OneOrderIsPaid)}/{directory}", directory);
         var sku = await Stock(shop, 1, 1);
         await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => shop.Fill(buyer, sku)));
 

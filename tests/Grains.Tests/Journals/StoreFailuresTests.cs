@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using ShopActors.Grains.Tests.Primitives;
+using ShopActors.TestKit;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
@@ -41,7 +42,7 @@ public sealed class StoreFailuresTests
         await using var shop = await Shop.Start(nameof(Caller_OfAGrainThatCannotWrite_GetsTheStoresFailure));
         shop.Store.OnAppend = () => new ForeignException();
 
-        var failures = await shop.Fail(stock => stock.Open(new("open"), Caller.System, 1));
+        var failures = await shop.Fail(stock => stock.Open(new("open"), Operators.All, 1));
 
         Assert.All(failures, failure =>
         {
@@ -57,7 +58,7 @@ public sealed class StoreFailuresTests
         await using var shop = await Shop.Start(nameof(Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures));
         shop.Store.OnAppend = () => new JournalConflictException(new("stock/a"), 1, 2, 3, 4);
 
-        var failures = await shop.Fail(stock => stock.Open(new("open"), Caller.System, 1));
+        var failures = await shop.Fail(stock => stock.Open(new("open"), Operators.All, 1));
 
         Assert.All(failures, failure =>
         {

@@ -11,7 +11,7 @@ public sealed class CartGrainTests
     [Fact]
     public async Task Add_100InParallel_Gives100LinesAndNoConflict()
     {
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         await AddProducts(silo, 100);
         var (cart, caller) = await CreateCart(silo);
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(
@@ -31,7 +31,7 @@ public sealed class CartGrainTests
         CartSnapshot first;
         LockedCart locked;
         var order = OrderId.For(new("p"), "k");
-        await using (var silo = await ShopSilo.Start(_store))
+        await using (var silo = await ShopSilo.Start(_store, playsOrders: true))
         {
             await AddProducts(silo, 3);
             (var cart, caller) = await CreateCart(silo);
@@ -41,7 +41,7 @@ public sealed class CartGrainTests
             locked = (await silo.Checkout(id).Lock(order, caller, null)).Value!;
         }
 
-        await using var restarted = await ShopSilo.Start(_store);
+        await using var restarted = await ShopSilo.Start(_store, playsOrders: true);
         var again = restarted.Cart(id);
         Assert.Equivalent(locked, (await restarted.Checkout(id).Lock(order, caller, null)).Value, strict: true);
         Assert.True((await restarted.Checkout(id).Clear(order)).IsOk);
@@ -53,7 +53,7 @@ public sealed class CartGrainTests
     [Fact]
     public async Task Merge_Repeated_MovesLinesOnceAndClosesTheSource()
     {
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         await AddProducts(silo, 3);
         var (source, guest) = await CreateCart(silo);
         var (target, owner) = await CreateCart(silo);
@@ -77,7 +77,7 @@ public sealed class CartGrainTests
     [Fact]
     public async Task Merge_TooManyLines_LeavesBothCartsAsTheyWere()
     {
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         await AddProducts(silo, 101);
         var (source, guest) = await CreateCart(silo);
         var (target, owner) = await CreateCart(silo);
@@ -93,7 +93,7 @@ public sealed class CartGrainTests
     [Fact]
     public async Task Cart_OfSomebodyElse_IsNotFound()
     {
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         var (cart, _) = await CreateCart(silo);
         Assert.Equal("cart.not-found", (await cart.Get(Caller.Anonymous, false)).Error?.Code);
         var (_, stranger) = await CreateCart(silo);

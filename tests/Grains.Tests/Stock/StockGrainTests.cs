@@ -19,7 +19,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     [Fact]
     public async Task Reserve_LastUnitBy200Buyers_GoesToExactlyOne()
     {
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         await silo.Stock("LAST").Open(new("open"), Operators.All, 1);
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(
             buyer => silo.Stock("LAST").Reserve(Guest(buyer), new(1, Long))));
@@ -34,7 +34,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     {
         StockSnapshot before;
         Result<StockMovement> first;
-        await using (var silo = await ShopSilo.Start(_store))
+        await using (var silo = await ShopSilo.Start(_store, playsOrders: true))
         {
             var stock = silo.Stock("B");
             await stock.Open(new("open"), Operators.All, 100);
@@ -46,7 +46,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
             before = (await stock.Get()).Value!;
         }
 
-        await using var restarted = await ShopSilo.Start(_store);
+        await using var restarted = await ShopSilo.Start(_store, playsOrders: true);
         var again = restarted.Stock("B");
         Assert.Equal(before, (await again.Get()).Value);
         Assert.Equal(first.Value, (await again.Adjust(new("op"), Operators.All, new(5, StockReason.Received))).Value);
@@ -65,7 +65,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         const int Initial = 30;
         output.WriteLine($"seed {seed}");
         var store = new FlakyJournalStore(_store, seed, failures: 0.3);
-        await using var silo = await ShopSilo.Start(store);
+        await using var silo = await ShopSilo.Start(store, playsOrders: true);
         await Insist(() => silo.Stock("HOT").Open(new("open"), Operators.All, Initial));
 
         var sold = await Task.WhenAll(Enumerable.Range(0, 120).Select(buyer => Buy(silo, $"h{buyer}")));
@@ -84,14 +84,14 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     public async Task Buyers_OnTwoSilosThatBothOwnTheSku_NeverOversell()
     {
         const int Initial = 12;
-        await using var zombie = await ShopSilo.Start(_store);
+        await using var zombie = await ShopSilo.Start(_store, playsOrders: true);
         await zombie.Stock("HOT").Open(new("open"), Operators.All, Initial);
-        await using var silo = await ShopSilo.Start(_store);
+        await using var silo = await ShopSilo.Start(_store, playsOrders: true);
 
         var sold = await Task.WhenAll(Enumerable.Range(0, 40).Select(
             buyer => Buy(buyer % 2 == 0 ? zombie : silo, $"h{buyer}")));
 
-        await using var judge = await ShopSilo.Start(_store);
+        await using var judge = await ShopSilo.Start(_store, playsOrders: true);
         var stock = (await judge.Stock("HOT").Get()).Value!;
         Assert.Equal(Initial, sold.Count(done => done));
         Assert.Equal((Initial, 0, 0, 0), (stock.Sold, stock.Held, stock.Pinned, stock.Available));
@@ -102,7 +102,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     public async Task Hold_PastItsDeadline_IsRecordedWithoutAnybodyAsking()
     {
         var time = new FakeTimeProvider();
-        await using var silo = await ShopSilo.Start(_store, time: time);
+        await using var silo = await ShopSilo.Start(_store, time: time, playsOrders: true);
         await silo.Stock("B").Open(new("open"), Operators.All, 1);
         await silo.Stock("B").Reserve(Guest(1), new(1, TimeSpan.FromMinutes(1)));
         time.Advance(TimeSpan.FromMinutes(1));

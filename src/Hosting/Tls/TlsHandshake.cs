@@ -16,7 +16,7 @@ internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> a
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Why the handshake failed, as far as the peer's certificate was the reason.</summary>
-    public string Problem { get; private set; } = "no TLS, or no certificate";
+    public string Problem { get; private set; } = "not completed: no TLS, no certificate, or a broken connection";
 
     /// <summary>The options of the side that accepts.</summary>
     public TlsOptions ForServer()

@@ -109,7 +109,7 @@ public sealed class ContainerTests
             Assert.EndsWith("=", line, StringComparison.Ordinal);
             Assert.Contains("${" + line.TrimEnd('=') + ":?", text, StringComparison.Ordinal);
         });
-        Assert.Equal(3, example.Count);
+        Assert.Equal(4, example.Count);
     }
 
     [Theory]

@@ -70,6 +70,8 @@ public sealed class StartTests : IDisposable
             Environment = new Dictionary<string, string>(settings)
             {
                 ["Cluster__Mode"] = "Cluster",
+                ["Ids__Key"] = new string('k', 32),
+                ["PaymentSimulator__AllowInProduction"] = "true",
                 ["Silo__SiloPort"] = $"{FreePort.Next()}",
                 ["Silo__GatewayPort"] = $"{FreePort.Next()}",
                 ["Silo__HealthPort"] = $"{FreePort.Next()}",

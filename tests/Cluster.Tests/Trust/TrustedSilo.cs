@@ -32,6 +32,7 @@ public sealed class TrustedSilo : IAsyncLifetime
                     ["DOTNET_ENVIRONMENT"] = "Production",
                     ["Redis__ConnectionString"] = RedisConnection,
                     ["Storage__Backend"] = "Memory",
+                    ["PaymentSimulator__AllowInProduction"] = "true",
                     ["PaymentSimulator__LogPath"] = _home.File("payments.log"),
                     ["Silo__SiloPort"] = $"{SiloPort}",
                     ["Silo__GatewayPort"] = $"{GatewayPort}",

@@ -14,12 +14,20 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
     // Replaced by every start; killing and starting take turns.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ChildProcess? _process;
+    private ChildProcessStart _start = start;
 
-    public string Name => start.Name;
+    public string Name => _start.Name;
 
     public bool IsRunning => _process is { HasExited: false };
 
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException($"{Name} was not started.");
+
+    /// <summary>From the next start on it runs another build of its program, with the same settings.</summary>
+    public void Use(string program) => _start = _start with
+    {
+        Arguments = [program],
+        WorkingDirectory = Path.GetDirectoryName(program),
+    };
 
     /// <summary>Starts without waiting; a process that is still there is left alone.</summary>
     public async Task LaunchAsync(CancellationToken cancellationToken)
@@ -29,7 +37,7 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
         {
             if (IsRunning) return;
             if (_process is not null) await _process.DisposeAsync().ConfigureAwait(false);
-            _process = ChildProcess.Start(start);
+            _process = ChildProcess.Start(_start);
         }
         finally
         {
@@ -64,13 +72,13 @@ internal sealed class ServiceProcess(ChildProcessStart start, Func<CancellationT
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"{Name} was not ready in {_startPatience.TotalSeconds:N0} s, its log is {start.LogPath}; "
+                $"{Name} was not ready in {_startPatience.TotalSeconds:N0} s, its log is {_start.LogPath}; "
                     + $"{unanswered} questions had no answer in {_answerPatience.TotalSeconds:N0} s; "
                     + ProcessThreads.Describe(ProcessId),
                 late);
         }
 
-        throw new InvalidOperationException($"{Name} ended at its start; its log is {start.LogPath}");
+        throw new InvalidOperationException($"{Name} ended at its start; its log is {_start.LogPath}");
     }
 
     // Null without an answer.

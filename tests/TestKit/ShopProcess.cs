@@ -44,19 +44,5 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
             .ConfigureAwait(false);
     }
 
-    /// <summary>SIGKILL, then the same program over the same data.</summary>
-    public async Task CrashAndRestartAsync(CancellationToken cancellationToken)
-    {
-        await Process.KillAsync().ConfigureAwait(false);
-        await Process.DisposeAsync().ConfigureAwait(false);
-        await StartAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task RestartGracefullyAsync(CancellationToken cancellationToken)
-    {
-        await Process.DisposeAsync().ConfigureAwait(false);
-        await StartAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -24,7 +24,7 @@ public sealed class ClusterSettings
 
     /// <summary>
     /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer than
-    /// those who ask for its readiness take to notice. <value>Default: 0.</value>
+    /// a load balancer takes to notice. <value>Default: 0.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StopDelay { get; set; }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The first step of an orderly stop: the process answers "not ready" and serves on, for as long as whoever sends it
-/// requests takes to notice. Only then does anything of it stop: it takes no more requests, gives its grains away, leaves
+/// The first step of an orderly stop: the process answers "not ready" and serves on, for as long as a load balancer
+/// takes to notice. Only then does anything of it stop: it takes no more requests, gives its grains away, leaves
 /// the cluster and ends.
 /// </summary>
 internal sealed partial class StopDelay(

@@ -15,7 +15,11 @@ internal sealed partial class CallRepeater(
     IOptions<FailoverSettings> settings, TimeProvider time, IRandomSource random, ILogger<CallRepeater> logger)
 {
     private readonly FailoverSettings _settings = settings.Value;
-    private readonly RepeatBudget _budget = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
+
+    // Two, because calls without an answer are as common on an overloaded machine as on one that lost a silo: they must
+    // not use up what is needed for those that a dead silo has certainly failed.
+    private readonly RepeatBudget _forFailed = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
+    private readonly RepeatBudget _forUnanswered = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
 
     /// <summary>The attempt that was answered, completed.</summary>
     /// <exception cref="Exception">
@@ -23,7 +27,8 @@ internal sealed partial class CallRepeater(
     /// </exception>
     public async Task<Task> Run(string name, Func<Task> attempt)
     {
-        _budget.CountCall();
+        _forFailed.CountCall();
+        _forUnanswered.CountCall();
         var started = time.GetTimestamp();
         var pending = new List<Task>(1) { attempt() };
         var attempts = 1;
@@ -46,7 +51,7 @@ internal sealed partial class CallRepeater(
                 if (failure is null || !LeavesOutcomeOpen(failure)) failure = reason;
             }
 
-            if (mayRepeat && _budget.TrySpend())
+            if (mayRepeat && (done is null ? _forUnanswered : _forFailed).TrySpend())
             {
                 if (done is not null) await Task.Delay(Pause(attempts), time).ConfigureAwait(false);
                 attempts++;

@@ -99,15 +99,16 @@ public sealed class FailoverSettings
     public int AttemptsMax { get; set; } = 16;
 
     /// <summary>
-    /// The repetitions that a process may make per call, on average: an overloaded cluster must not get more load for it.
-    /// <value>Default: 0.1.</value>
+    /// The repetitions that a process may make per call, on average, of calls that failed, and as many of calls without
+    /// an answer: an overloaded cluster must not get more load for being slow. <value>Default: 0.1.</value>
     /// </summary>
     [Range(0.0, 1.0)]
     public double RepeatShare { get; set; } = 0.1;
 
     /// <summary>
-    /// The repetitions that a process may save up for when a silo dies. <value>Default: 500.</value>
+    /// The repetitions of either kind that a process may save up for when a silo dies; about as many as calls reach it in
+    /// ten seconds. <value>Default: 2,000.</value>
     /// </summary>
     [Range(0, 1_000_000)]
-    public int RepeatBurst { get; set; } = 500;
+    public int RepeatBurst { get; set; } = 2_000;
 }

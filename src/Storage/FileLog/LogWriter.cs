@@ -133,8 +133,8 @@ internal sealed partial class LogWriter : IDisposable, IThreadPoolWorkItem
         catch (Exception e)
         {
             // Whatever went wrong here, this process must not acknowledge anything more.
-            _fatal(e);
             Close(StoreClosed(e));
+            _fatal(e);
         }
     }
 

@@ -9,6 +9,8 @@ namespace ShopActors.Chaos.Scenarios;
 /// <summary>Looks at a shop at rest through its API, and at the provider's log: the second half of a history.</summary>
 internal sealed class Observer(Fleet fleet, ShopClient http)
 {
+    private const int AuditAttemptsMax = 5;
+
     private static readonly TimeSpan _settlePatience = TimeSpan.FromSeconds(120);
 
     /// <summary>Waits until no order is under way; what is still pending afterwards is for the checker.</summary>
@@ -23,9 +25,19 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         }
     }
 
-    public async Task<JsonElement> ReadAuditAsync(CancellationToken cancellationToken) =>
-        (await http.MustAsync(new(HttpMethod.Get, "/ops/audit") { Token = fleet.OpsToken }, cancellationToken)
-            .ConfigureAwait(false)).Json;
+    /// <summary>The audit reads every journal: on a busy machine one of the reads may time out, and is worth another try.</summary>
+    public async Task<JsonElement> ReadAuditAsync(CancellationToken cancellationToken)
+    {
+        var request = new ShopRequest(HttpMethod.Get, "/ops/audit") { Token = fleet.OpsToken };
+        for (var attempt = 1; attempt < AuditAttemptsMax; attempt++)
+        {
+            var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccess) return answer.Json;
+            if (answer.Status is not (503 or 504)) break;
+        }
+
+        return (await http.MustAsync(request, cancellationToken).ConfigureAwait(false)).Json;
+    }
 
     public async Task<IReadOnlyDictionary<string, long>> ReadPricesAsync(CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed record Peer(IHost Host, Task FirstConnectionEnded) : IAsyncDispo
     public async ValueTask DisposeAsync()
     {
         await _given.CancelAsync();
+
+        // Also a silo whose start failed: its directory would otherwise spin on the ended stream of membership updates.
+        await Host.StopAsync().WaitAsync(Patience);
         await ((IAsyncDisposable)Host).DisposeAsync();
         _given.Dispose();
     }

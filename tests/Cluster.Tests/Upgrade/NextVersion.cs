@@ -4,8 +4,8 @@ namespace ShopActors.Cluster.Tests.Upgrade;
 
 /// <summary>
 /// The next version of the shop: a copy of its sources with changes of the kinds that an upgrade brings, published. A
-/// snapshot that travels gets a member, and an interface a method and a higher version; carts call the new method, so the
-/// calls of the two versions cross while both run.
+/// snapshot that travels gets a member, and an interface a method and a higher version. Nothing calls the method yet: a silo
+/// that lacks it cannot read the call, so that is for the version after (docs/operations.md).
 /// </summary>
 internal static class NextVersion
 {
@@ -47,10 +47,6 @@ internal static class NextVersion
             "src/Grains/Stock/StockGrain.cs",
             """^    public async Task<Result<StockSnapshot>> Get\(\)$""",
             match => "    public Task<Result<StockSnapshot>> Look() => Get();\n\n" + match.Value),
-        new(
-            "src/Grains/Carts/CartGrain.cs",
-            """GetGrain<IStockGrain>\(sku\.Value\)\.Get\(\)""",
-            match => match.Value.Replace("Get()", "Look()", StringComparison.Ordinal)),
     ];
 
     /// <summary>Makes it and gives the path of its silo program.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Gateway;
 using ShopActors.Hosting.Tls;
@@ -17,9 +18,6 @@ public static class ShopCluster
 {
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
     private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
-
-    // Every placement of a grain runs a resilience pipeline, which reports each attempt and its result at Information.
-    private const string PollyCategory = "Polly";
     private const string ProviderLogName = "payments.log";
 
     /// <summary>
@@ -48,6 +46,7 @@ public static class ShopCluster
         builder.UseOrleans(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            host.Services.AddKeyedSingleton<TimeProvider, MembershipClock>(TimeProviderNames.Membership);
             if (cluster.Mode == ClusterMode.Embedded)
             {
                 host.UseEmbeddedSilo(cluster);
@@ -123,7 +122,6 @@ public static class ShopCluster
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<StopDelay>();
-        builder.Logging.AddFilter(PollyCategory, LogLevel.Warning);
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 

@@ -14,9 +14,9 @@ internal sealed partial class StopDelay(
     {
         // The host has said that it stops, which the health checks see; services stop when this has returned.
         var delay = settings.Value.StopDelay;
+        LogStopping(logger, delay);
         if (delay <= TimeSpan.Zero) return;
 
-        LogNotReady(logger, delay);
         await Task.Delay(delay, time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -31,6 +31,6 @@ internal sealed partial class StopDelay(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(5401, LogLevel.Information, "Not ready any more; serving on for {Delay}")]
-    private static partial void LogNotReady(ILogger logger, TimeSpan delay);
+    [LoggerMessage(5401, LogLevel.Information, "Stopping: not ready any more, serving on for {Delay}")]
+    private static partial void LogStopping(ILogger logger, TimeSpan delay);
 }

@@ -7,6 +7,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Gateway;
+using ShopActors.Hosting.LoadShedding;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -61,6 +62,7 @@ public static class ShopCluster
             }
 
             host.AddFailover();
+            host.AddLoadShedding();
             host.CheckClientMessages();
             host.AddShop(builder.Configuration);
         });

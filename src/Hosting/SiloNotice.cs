@@ -6,10 +6,12 @@ using Orleans.Runtime;
 
 namespace ShopActors.Hosting;
 
-/// <summary>The last line of a silo's start: which cluster it is in, and where silos, clients and health probes reach it.</summary>
+/// <summary>
+/// The last line of a silo's start: which cluster it is in, and where silos, clients and health probes reach it.
+/// </summary>
 internal sealed partial class SiloNotice(
-    ILocalSiloDetails silo, IOptions<ClusterSettings> cluster, IServer server, IHostApplicationLifetime lifetime, ILogger<SiloNotice> logger)
-    : IHostedService
+    ILocalSiloDetails silo, IOptions<ClusterSettings> cluster, IServer server, IHostApplicationLifetime lifetime,
+    ILogger<SiloNotice> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +26,8 @@ internal sealed partial class SiloNotice(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(5402, LogLevel.Information, "Silo of cluster {Cluster} is open at {Silo}; gateway {Gateway}, health {Health}/readyz")]
-    private static partial void LogOpen(ILogger logger, string cluster, IPEndPoint silo, IPEndPoint? gateway, string? health);
+    [LoggerMessage(5402, LogLevel.Information,
+        "Silo of cluster {Cluster} is open at {Silo}; gateway {Gateway}, health {Health}/readyz")]
+    private static partial void LogOpen(
+        ILogger logger, string cluster, IPEndPoint silo, IPEndPoint? gateway, string? health);
 }

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging.Console;
 namespace ShopActors.Hosting.Logging;
 
 /// <summary>
-/// The console log of both programs: JSON in Production, where a log collector reads it, and one line of text per event
-/// elsewhere. Times are UTC.
+/// The console log of both programs: JSON in Production, where a log collector reads it, and one line of text per
+/// event elsewhere. Times are UTC.
 /// </summary>
 public static class ShopLogging
 {
     private const string FormatterKey = "Logging:Console:FormatterName";
 
     /// <summary>
-    /// Adds the defaults beneath every other source of configuration, so that any <c>Logging</c> setting overrides them.
-    /// Called before other settings are changed in code: inserting a source loads all of them anew.
+    /// Adds the defaults beneath every other source of configuration, so that any <c>Logging</c> setting overrides
+    /// them. Called before other settings are changed in code: inserting a source loads all of them anew.
     /// </summary>
     public static IHostApplicationBuilder AddShopLogging(this IHostApplicationBuilder builder)
     {
@@ -47,7 +47,7 @@ public static class ShopLogging
         // Reports at Information that a silo was voted dead, and a line or two at start.
         ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipTableManager"] = "Information",
 
-        // Every placement of a grain runs a resilience pipeline, which reports each attempt and its result at Information.
+        // Every placement of a grain runs a resilience pipeline, which reports each attempt at Information.
         ["Logging:LogLevel:Polly"] = "Warning",
 
         // One line per request with a false token: anonymous requests could fill the log.

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Problems;
@@ -35,8 +36,17 @@ internal static class CustomerEndpoints
         var registered = await grain.Register(operation, new(body.Name, body.Email));
         if (registered.IsRefused) return new Problem(registered.Error);
         var token = AccessToken.NewCustomer(id, random, seal);
-        var added = await grain.AddToken(customer, token.Hash);
-        if (added.IsRefused) return new Problem(added.Error);
+        try
+        {
+            var added = await grain.AddToken(customer, token.Hash);
+            if (added.IsRefused) return new Problem(added.Error);
+        }
+        catch (GatewayTooBusyException)
+        {
+            // The customer is registered by now, so the answer to a shed call, "nothing was done", would be wrong.
+            return new Problem(ApiErrors.OutcomeUnknown);
+        }
+
         return registered.CreatedWithTag(
             context, _ => $"/users/{id}", snapshot => snapshot.Version, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }

@@ -5,7 +5,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// The last lines of the API's start: the operators' token if one was generated for this run, and the addresses it listens at.
+/// The last lines of the API's start: the operators' token if one was generated for this run, and the addresses that it
+/// listens at.
 /// </summary>
 internal sealed partial class StartNotice(
     IServer server, IHostApplicationLifetime lifetime, OpsToken opsToken, ILogger<StartNotice> logger) : IHostedService

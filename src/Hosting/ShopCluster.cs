@@ -86,7 +86,7 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
-        // With the shop's own data: a shop with other data has another provider, or its books would never balance.
+        // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
         var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();

@@ -4,8 +4,7 @@ namespace ShopActors.Hosting;
 
 /// <summary>
 /// The first step of an orderly stop: the process answers "not ready" and serves on, for as long as a load balancer
-/// takes to notice. Only then does anything of it stop: it takes no more requests, gives its grains away, leaves
-/// the cluster and ends.
+/// takes to notice. Then it stops taking requests, hands its grains over, leaves the cluster and ends.
 /// </summary>
 internal sealed partial class StopDelay(
     IOptions<ClusterSettings> settings, TimeProvider time, ILogger<StopDelay> logger) : IHostedLifecycleService

@@ -23,7 +23,7 @@ internal sealed partial class CallRepeater(
 
     /// <summary>The attempt that was answered, completed.</summary>
     /// <exception cref="Exception">
-    /// The answer when it is a failure that does not pass; else the failure that says most of the outcome.
+    /// A failure that a repetition cannot cure; else the last failure, or an earlier one that left the outcome open.
     /// </exception>
     public async Task<Task> Run(string name, Func<Task> attempt)
     {

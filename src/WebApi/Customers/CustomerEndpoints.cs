@@ -93,10 +93,10 @@ internal static class CustomerEndpoints
     }
 }
 
-/// <summary>What a customer tells.</summary>
+/// <summary>The data that a customer enters.</summary>
 internal sealed record CustomerRequest(string Name, string Email);
 
-/// <summary>A customer. The token is only in the answer that registers him.</summary>
+/// <summary>A customer. The token is only in the answer that registers the customer.</summary>
 internal sealed record CustomerBody(string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>

@@ -29,7 +29,7 @@ internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifeti
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // Whatever keeps the call from being answered, the answer to "ready?" is no.
+            // Any failure of the call means "not ready".
             return HealthCheckResult.Unhealthy("The cluster does not answer.", exception);
         }
     }

@@ -5,7 +5,7 @@ namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
 /// A Redis, silos and an API as processes. With links each silo reaches Redis, and is reached by the others, through
-/// proxies of its own, so that it can be cut off from some while everybody else is well.
+/// proxies of its own, so that a fault can cut it off from some of them while all other connections work.
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {

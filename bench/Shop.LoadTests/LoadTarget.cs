@@ -18,7 +18,7 @@ internal sealed class LoadTarget(string name, Uri address, int clients, IReadOnl
     /// <summary>The SKUs on sale, once they were stocked.</summary>
     public IReadOnlyList<string> Skus { get; private set; } = [];
 
-    /// <summary>CPU seconds of all its processes, or null for a service that somebody else started.</summary>
+    /// <summary>CPU seconds of all its processes, or null for a service that this program did not start.</summary>
     public double? CpuSeconds => processIds.Count == 0 ? null : processIds.Sum(ProcessCpu.SecondsOfTree);
 
     /// <summary>Stocks every SKU amply, so that no checkout is refused for want of units.</summary>

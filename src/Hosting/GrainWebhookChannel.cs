@@ -30,7 +30,7 @@ internal sealed partial class GrainWebhookChannel(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever happened to it there, it is sent again: to hear it twice does no harm.
+            // Sent again even if it may have been handled: handling a webhook twice has no effect.
             LogFailed(logger, payment, e);
             return false;
         }

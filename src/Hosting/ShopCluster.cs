@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Gateway;
+using ShopActors.Hosting.LoadShedding;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -17,9 +19,6 @@ public static class ShopCluster
 {
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
     private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
-
-    // Every placement of a grain runs a resilience pipeline, which reports each attempt and its result at Information.
-    private const string PollyCategory = "Polly";
     private const string ProviderLogName = "payments.log";
 
     /// <summary>
@@ -48,6 +47,7 @@ public static class ShopCluster
         builder.UseOrleans(host =>
         {
             host.Configure<ClusterOptions>(options => SetIdentity(options, cluster));
+            host.Services.AddKeyedSingleton<TimeProvider, MembershipClock>(TimeProviderNames.Membership);
             if (cluster.Mode == ClusterMode.Embedded)
             {
                 host.UseEmbeddedSilo(cluster);
@@ -62,6 +62,7 @@ public static class ShopCluster
             }
 
             host.AddFailover();
+            host.AddLoadShedding();
             host.CheckClientMessages();
             host.AddShop(builder.Configuration);
         });
@@ -85,7 +86,7 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
-        // With the shop's own data: a shop with other data has another provider, or its books would never balance.
+        // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
         var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
@@ -123,7 +124,6 @@ public static class ShopCluster
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<StopDelay>();
-        builder.Logging.AddFilter(PollyCategory, LogLevel.Warning);
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 

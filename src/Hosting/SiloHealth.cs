@@ -19,7 +19,7 @@ internal sealed class SiloHealth(IGrainFactory grains, IHostApplicationLifetime 
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // Whatever keeps the call from being answered, the answer to "ready?" is no.
+            // Any failure of the call means "not ready".
             return HealthCheckResult.Unhealthy("The silo does not answer.", exception);
         }
     }

@@ -4,8 +4,7 @@ namespace ShopActors.Hosting;
 
 /// <summary>
 /// The first step of an orderly stop: the process answers "not ready" and serves on, for as long as a load balancer
-/// takes to notice. Only then does anything of it stop: it takes no more requests, gives its grains away, leaves
-/// the cluster and ends.
+/// takes to notice. Then it stops taking requests, hands its grains over, leaves the cluster and ends.
 /// </summary>
 internal sealed partial class StopDelay(
     IOptions<ClusterSettings> settings, TimeProvider time, ILogger<StopDelay> logger) : IHostedLifecycleService
@@ -14,9 +13,9 @@ internal sealed partial class StopDelay(
     {
         // The host has said that it stops, which the health checks see; services stop when this has returned.
         var delay = settings.Value.StopDelay;
+        LogStopping(logger, delay);
         if (delay <= TimeSpan.Zero) return;
 
-        LogNotReady(logger, delay);
         await Task.Delay(delay, time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -31,6 +30,6 @@ internal sealed partial class StopDelay(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(5401, LogLevel.Information, "Not ready any more; serving on for {Delay}")]
-    private static partial void LogNotReady(ILogger logger, TimeSpan delay);
+    [LoggerMessage(5401, LogLevel.Information, "Stopping: not ready any more, serving on for {Delay}")]
+    private static partial void LogStopping(ILogger logger, TimeSpan delay);
 }

@@ -19,7 +19,7 @@ internal sealed class SimulatorEngine : IDisposable
     private readonly List<LogEntry> _entries = [];
     private readonly Dictionary<string, Executed> _executed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Charge> _charges = new(StringComparer.Ordinal);
-    // The payments in ordinal order as far as somebody asked for it; the others are behind them.
+    // The first _sorted payments are in ordinal order, those behind them in order of arrival.
     private readonly List<string> _payments = [];
     private int _sorted;
 
@@ -165,7 +165,7 @@ internal sealed class SimulatorEngine : IDisposable
         else _charges[entry.Payment] = charge;
     }
 
-    // Sorted when somebody asks, not with every payment: that would be most of what a payment costs here.
+    // Sorted when the list is read. Sorting with every payment would be most of what a payment costs here.
     private List<string> SortedPayments()
     {
         if (_sorted < _payments.Count) _payments.Sort(StringComparer.Ordinal);

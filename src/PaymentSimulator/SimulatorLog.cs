@@ -132,7 +132,7 @@ internal sealed class SimulatorLog : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // After a failed flush nobody knows what is on disk: nothing more is acknowledged until a restart.
+                // After a failed flush it is unknown what is on disk: nothing more is acknowledged until a restart.
                 Fail(e, done);
                 return;
             }

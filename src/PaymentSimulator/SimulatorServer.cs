@@ -13,7 +13,7 @@ internal static class SimulatorServer
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // Nobody outside this machine may charge anybody, unless that is asked for.
+            // Loopback only unless configured: every process that reaches the port can make charges.
             var isPublic = builder.Configuration.GetValue<bool>(
                 $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.ListenOnAnyAddress)}");
             kestrel.Listen(

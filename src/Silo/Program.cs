@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using ShopActors.Hosting;
+using ShopActors.Hosting.Logging;
 using ShopActors.Hosting.Metrics;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -7,12 +8,14 @@ var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
     Args = args,
     ContentRootPath = AppContext.BaseDirectory,
 });
+builder.AddShopLogging();
 builder.Configuration["Cluster:Mode"] ??= nameof(ClusterMode.Cluster);
 var settings = builder.Configuration.GetSection(SiloSettings.SectionName).Get<SiloSettings>() ?? new();
 builder.WebHost.UseUrls($"http://{(settings.ListenOnAnyAddress ? "*" : "127.0.0.1")}:{settings.HealthPort}");
 builder.AddShopSilo();
 builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo");
 builder.Services.AddShopMetrics();
+builder.Services.AddHostedService<SiloNotice>();
 
 var app = builder.Build();
 app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static _ => false });

@@ -1,4 +1,5 @@
 using ShopActors.Hosting;
+using ShopActors.Hosting.Logging;
 using ShopActors.WebApi.Hosting;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -7,6 +8,7 @@ var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
     // Settings lie beside the program, wherever it is started from; data lie where it is started.
     ContentRootPath = AppContext.BaseDirectory,
 });
+builder.AddShopLogging();
 // A default beneath every other source: in a settings file it would beat ASPNETCORE_URLS.
 builder.Configuration["Urls"] ??= "http://127.0.0.1:5080";
 builder.AddShopCluster();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ShopActors.TestKit;
 
 /// <summary>
-/// Ports on the loopback address that nobody listens on. They are below the range from which outgoing connections take
+/// Ports on the loopback address without a listener. They are below the range from which outgoing connections take
 /// theirs, so that a process that is killed and started again finds its port free.
 /// </summary>
 internal static class FreePort

@@ -8,7 +8,7 @@ namespace ShopActors;
 /// A cart; the key is its <see cref="CartId"/>. Shopper's commands queue and never conflict. Every write is idempotent
 /// per operation id, and answers a repetition with its first answer (<see cref="CartLimits.RepliesKept"/>).
 /// <para>
-/// Every method is refused with <c>cart.not-found</c> when the cart does not exist or belongs to somebody else, and
+/// Every method is refused with <c>cart.not-found</c> when the cart does not exist or belongs to another owner, and
 /// with <c>cart.expired</c> after its time; writes with <c>cart.locked</c> during a checkout and <c>cart.merged</c>
 /// after a merge.
 /// </para>

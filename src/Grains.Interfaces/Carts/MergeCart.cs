@@ -20,7 +20,7 @@ public sealed record MergeCart
     public required CartId From { get; init; }
 
     /// <summary>
-    /// The owner of the other cart: the guest whose token came with the request, or the caller himself.
+    /// The owner of the other cart: the guest whose token came with the request, or the caller.
     /// </summary>
     [Id(1)]
     public required Caller FromOwner { get; init; }

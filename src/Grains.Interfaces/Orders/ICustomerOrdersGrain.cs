@@ -12,7 +12,7 @@ namespace ShopActors;
 public interface ICustomerOrdersGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// One page, the latest first; refused with <c>order.not-found</c> to whom the list does not belong, and
+    /// One page, the latest first; refused with <c>order.not-found</c> to callers that do not own the list, and
     /// <c>order.invalid-cursor</c>.
     /// </summary>
     [ReadOnly, Alias("list")]

@@ -6,9 +6,9 @@ namespace ShopActors;
 
 /// <summary>
 /// An order; the key is its <see cref="OrderId"/>, a function of who orders and the idempotency key, so that the order
-/// is its own idempotency record. It leads the checkout to its end by itself, whatever crashes on the way.
+/// is its own idempotency record. It finishes the checkout by itself, also after a crash at any step.
 /// <para>
-/// Whom it does not belong to, and operators without the scope, get <c>order.not-found</c>.
+/// Callers that do not own it, and operators without the scope, get <c>order.not-found</c>.
 /// </para>
 /// </summary>
 [Repeatable]

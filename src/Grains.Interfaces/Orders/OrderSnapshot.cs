@@ -24,7 +24,7 @@ public sealed record OrderSnapshot
     [Id(0)]
     public required OrderId Id { get; init; }
 
-    /// <summary>Whom it belongs to.</summary>
+    /// <summary>The owner.</summary>
     [Id(1)]
     public required PrincipalId Owner { get; init; }
 

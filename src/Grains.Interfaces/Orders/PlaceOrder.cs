@@ -4,7 +4,7 @@ namespace ShopActors;
 [GenerateSerializer, Immutable, Alias("shop.place-order")]
 public sealed record PlaceOrder
 {
-    /// <summary>Who orders; the cart must be his.</summary>
+    /// <summary>The principal that orders; it must own the cart.</summary>
     [Id(0)]
     public required Caller Caller { get; init; }
 

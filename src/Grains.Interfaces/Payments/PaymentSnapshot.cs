@@ -77,7 +77,9 @@ public sealed record PaymentSnapshot
     [Id(8)]
     public ImmutableArray<RefundSnapshot> Refunds { get; init; } = [];
 
-    /// <summary>Whether something happened that needs a person, such as an amount that nobody asked for.</summary>
+    /// <summary>
+    /// Whether an operator must look at it, for example because the provider charged an amount that was not requested.
+    /// </summary>
     [Id(9)]
     public bool NeedsReview { get; init; }
 

@@ -6,7 +6,7 @@ namespace ShopActors;
 [GenerateSerializer, Alias("shop.caller-kind")]
 public enum CallerKind
 {
-    /// <summary>Nobody in particular: owns nothing.</summary>
+    /// <summary>A request without credentials; owns nothing.</summary>
     Anonymous = 0,
 
     /// <summary>The holder of a guest token.</summary>
@@ -25,7 +25,7 @@ public enum CallerKind
 }
 
 /// <summary>
-/// Who calls. Grains that own data compare it with the owner themselves, and answer "not found" to everybody else.
+/// Who calls. Grains that own data compare it with the owner themselves, and answer "not found" to other callers.
 /// </summary>
 /// <param name="Kind">What kind of principal.</param>
 /// <param name="Id">Which one; default for <see cref="CallerKind.Anonymous"/>.</param>
@@ -33,7 +33,7 @@ public enum CallerKind
 [GenerateSerializer, Immutable, Alias("shop.caller")]
 public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<string> Scopes)
 {
-    /// <summary>Nobody in particular.</summary>
+    /// <summary>A request without credentials.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous, default, []);
 
     /// <summary>The payment provider, for the process that has checked its signature.</summary>

@@ -12,10 +12,10 @@ public static class Scopes
     /// <summary>See holds and movements.</summary>
     public const string StockRead = "stock:read";
 
-    /// <summary>See anybody's orders.</summary>
+    /// <summary>See the orders of all customers.</summary>
     public const string OrdersRead = "orders:read";
 
-    /// <summary>Cancel anybody's orders.</summary>
+    /// <summary>Cancel the orders of all customers.</summary>
     public const string OrdersCancel = "orders:cancel";
 
     /// <summary>Create refunds.</summary>

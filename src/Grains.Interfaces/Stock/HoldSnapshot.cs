@@ -9,7 +9,7 @@ public enum HoldState
     /// <summary>Set aside until its deadline.</summary>
     Held = 0,
 
-    /// <summary>Set aside without a deadline: somebody owes an answer.</summary>
+    /// <summary>Set aside without a deadline, until the outcome of the order that holds it is known.</summary>
     Pinned = 1,
 
     /// <summary>Sold.</summary>

@@ -1,8 +1,7 @@
 namespace ShopActors;
 
 /// <summary>
-/// The invariants, pure. What holds at every moment is checked always; what holds only when nothing is under way is
-/// checked of what is not.
+/// The invariants, as pure functions. Some hold at every moment; the others apply only to settled payments and orders.
 /// </summary>
 internal static class AuditChecks
 {
@@ -67,7 +66,7 @@ internal static class AuditChecks
     }
 
     /// <summary>
-    /// One SKU. The orders were read before: whatever they had sold then must be sold here now.
+    /// One SKU. Orders are read before stock, so every sale that an order records must be in the stock.
     /// </summary>
     public static void Check(
         StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet, AuditFindings findings)

@@ -5,8 +5,8 @@ namespace ShopActors;
 
 /// <summary>
 /// One audit: streams orders with their payments, then payments against the provider's books, then stock; holds no
-/// more in memory than one row of each and the sums per SKU. The order matters while the shop works: what was found of
-/// an order must be there in what is read later, never the other way round.
+/// more in memory than one row of each and the sums per SKU. The order of reading matters while the shop works:
+/// what an order records must be in the payments and the stock, which are read later; the reverse need not hold.
 /// </summary>
 internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time)
 {
@@ -27,7 +27,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         var stock = await ReadStock(isQuiet, cancellationToken);
         if (isQuiet && await CountOrders(cancellationToken) != _orders.Sum())
         {
-            // Orders came in meanwhile: what was held against them says nothing. Look again as at a working shop.
+            // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a working
+            // shop still apply.
             return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
         }
 

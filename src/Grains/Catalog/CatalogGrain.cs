@@ -7,7 +7,7 @@ namespace ShopActors;
 /// Reads of the catalogue on the caller's silo. Within <see cref="CatalogLimits.StalenessMax"/> a read touches nothing
 /// but the silo's copy. Should the master not answer, which a crashed silo can make take seconds, reads go on with the
 /// copy they have for <see cref="OutageMax"/>: an old price is shown, and a checkout still freezes and reports the
-/// price it used. That a product of a cart does not exist is never said on the word of a copy.
+/// price it used. Only the master answers that a product of a cart does not exist.
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]
@@ -52,7 +52,7 @@ internal sealed class CatalogGrain(CatalogCache cache, TimeProvider time) : Grai
         }
         catch (Exception)
         {
-            // Whatever keeps the master from answering, for this long the old copy is the better answer.
+            // For this long the old copy is served, for any reason that the master does not answer.
             return old;
         }
     }

@@ -7,8 +7,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Gives an empty shop its first books. The stock is opened first and the products are put last, in one write that is
-/// refused unless the catalogue is still empty: so products mean that everything is there, a crash half-way only leads
-/// to a repetition, and neither a second silo nor a restart undoes what anybody has changed since.
+/// refused unless the catalogue is still empty: so a catalogue with products has its stock too, a crash half-way
+/// only leads to a repetition, and neither a second silo nor a restart overwrites later changes.
 /// </summary>
 internal sealed partial class CatalogSeeder(
     IGrainFactory grains, TimeProvider time, IOptions<CatalogOptions> options, ILogger<CatalogSeeder> logger)

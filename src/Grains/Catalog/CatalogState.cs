@@ -49,7 +49,7 @@ internal sealed record CatalogState
     }
 }
 
-/// <summary>SKUs in the order of their characters, whatever the culture.</summary>
+/// <summary>SKUs in ordinal order.</summary>
 internal static class CatalogOrder
 {
     public static IComparer<Sku> Comparer { get; } = Comparer<Sku>.Create(Compare);

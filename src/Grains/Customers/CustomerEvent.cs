@@ -24,7 +24,7 @@ internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Pr
 /// <summary>The customer is now this.</summary>
 internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
 
-/// <summary>The e-mail address is somebody else's.</summary>
+/// <summary>Another customer has the e-mail address.</summary>
 internal sealed record ProfileRefused(OperationId Operation) : CustomerEvent;
 
 /// <summary>An address that is no longer used was given back.</summary>

@@ -103,7 +103,7 @@ internal sealed class CustomerGrain(JournalGrainServices services)
     }
 
     /// <summary>
-    /// Claims the new address, then gives old ones back; the refusal when the new one is somebody else's.
+    /// Claims the new address, then gives old ones back; a refusal when another customer has claimed the new one.
     /// </summary>
     private async Task<ShopError?> FinishSteps()
     {

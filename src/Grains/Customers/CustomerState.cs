@@ -72,7 +72,7 @@ internal sealed record CustomerState
 
     private CustomerState Change(ProfileChanged e)
     {
-        // An address that is taken up again is not given back, whatever was planned before.
+        // An address that is in use again must not be given back, even if that was planned before.
         var claimed = EmailAddress.ClaimKey(e.Profile.Email);
         var old = Profile is { } profile ? EmailAddress.ClaimKey(profile.Email) : claimed;
         var releasing = old == claimed ? Releasing : Releasing.Add(old);

@@ -6,8 +6,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its
-/// commit. Every answer, also a refusal, waits until what it was decided on is durable, or for an order until it is
-/// certain to be durable before whatever the order does next.
+/// commit. Every answer, also a refusal, waits until the events it was decided on are durable. An order's answer waits
+/// only until they are certain to be durable before the order's next step.
 /// </summary>
 [Reentrant]
 [GrainType("stock")]
@@ -102,7 +102,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    // Nobody's answer depends on this: it only lets a SKU that nobody asks for record that its deadlines passed.
+    // Records expired holds of a SKU that gets no commands. No answer depends on it: every read decides expiry itself.
     public Task Wake()
     {
         var now = Time.Now();

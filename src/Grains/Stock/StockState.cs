@@ -7,8 +7,8 @@ namespace ShopActors;
 /// <summary>
 /// The stock of one SKU. Unlike the other areas' states it changes in place: a hot SKU has thousands of live holds and
 /// takes thousands of commands a second, and copying any part of an immutable dictionary for each costs more than the
-/// command. Only <see cref="Apply"/> changes it, so it is still a pure function of the events; nobody outside sees
-/// anything but snapshots; and an activation whose append fails throws the whole object away.
+/// command. Only <see cref="Apply"/> changes it, so it is still a pure function of the events; callers get
+/// snapshots only; and an activation whose append fails throws the whole object away.
 /// </summary>
 [JsonConverter(typeof(StockStateJsonConverter))]
 internal sealed class StockState

@@ -23,7 +23,7 @@ internal sealed partial class CallRepeater(
 
     /// <summary>The attempt that was answered, completed.</summary>
     /// <exception cref="Exception">
-    /// The answer when it is a failure that does not pass; else the failure that says most of the outcome.
+    /// A failure that a repetition cannot cure; else the last failure, or an earlier one that left the outcome open.
     /// </exception>
     public async Task<Task> Run(string name, Func<Task> attempt)
     {
@@ -33,14 +33,16 @@ internal sealed partial class CallRepeater(
         var pending = new List<Task>(1) { attempt() };
         var attempts = 1;
         Exception? failure = null;
+        var isShed = false;
         while (true)
         {
-            var mayRepeat = attempts < _settings.AttemptsMax && time.GetElapsedTime(started) < _settings.RepeatUntil;
+            var mayRepeat = !isShed && attempts < _settings.AttemptsMax
+                && time.GetElapsedTime(started) < _settings.RepeatUntil;
             var done = await FirstOf(pending, mayRepeat).ConfigureAwait(false);
             if (done is not null)
             {
                 pending.Remove(done);
-                if (!Passes(done, out var reason))
+                if (IsAnswer(done, out var attemptFailure))
                 {
                     pending.ForEach(static other => other.Ignore());
                     await done.ConfigureAwait(false);
@@ -48,10 +50,11 @@ internal sealed partial class CallRepeater(
                 }
 
                 // An open outcome stays open, even if a later attempt was certainly not carried out.
-                if (failure is null || !LeavesOutcomeOpen(failure)) failure = reason;
+                if (failure is null || !LeavesOutcomeOpen(failure)) failure = attemptFailure;
+                isShed |= attemptFailure is GatewayTooBusyException;
             }
 
-            if (mayRepeat && (done is null ? _forUnanswered : _forFailed).TrySpend())
+            if (mayRepeat && !isShed && (done is null ? _forUnanswered : _forFailed).TrySpend())
             {
                 if (done is not null) await Task.Delay(Pause(attempts), time).ConfigureAwait(false);
                 attempts++;
@@ -60,24 +63,30 @@ internal sealed partial class CallRepeater(
             }
             else if (pending.Count == 0)
             {
-                LogGivenUp(logger, name, attempts, failure!.GetType().Name);
-                ExceptionDispatchInfo.Throw(failure);
+                // Not for calls that were shed: one line per call would add load when there is least room for it.
+                var reason = failure!;
+                if (reason is not GatewayTooBusyException) LogGivenUp(logger, name, attempts, reason.GetType().Name);
+                ExceptionDispatchInfo.Throw(reason);
             }
         }
     }
 
-    /// <summary>Whether the failure of an attempt may be over at the next one.</summary>
-    private static bool Passes(Task done, out Exception? reason)
+    /// <summary>
+    /// Whether this attempt decides the call. It does not when its failure may be over at the next one, nor when a silo
+    /// shed it: then no other is made, but one that is under way may still be answered.
+    /// </summary>
+    private static bool IsAnswer(Task done, out Exception? failure)
     {
-        reason = done.Exception?.InnerException;
-        return reason switch
+        failure = done.Exception?.InnerException;
+        return failure switch
         {
-            OrleansMessageRejectionException or ConnectionFailedException or TimeoutException => true,
+            OrleansMessageRejectionException or ConnectionFailedException or TimeoutException => false,
+            GatewayTooBusyException => false,
             // Closed: the silo stops, and the next attempt reaches another one.
             JournalStoreException store => store.IsTransient
-                ? store.Failure is not JournalStoreFailure.Full
-                : store.Failure is JournalStoreFailure.Closed,
-            _ => false,
+                ? store.Failure is JournalStoreFailure.Full
+                : store.Failure is not JournalStoreFailure.Closed,
+            _ => true,
         };
     }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// How soon the failure of a silo is noticed and got over; why these figures is in docs/adr/0008-failover-timing.md.
+/// How soon the failure of a silo is detected and calls recover; docs/adr/0008-failover-timing.md has the reasons.
 /// </summary>
 public sealed class FailoverSettings
 {

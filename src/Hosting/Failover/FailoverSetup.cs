@@ -28,8 +28,8 @@ internal static class FailoverSetup
     }
 
     /// <summary>
-    /// Calls are repeated by clients alone, once for all that a call leads to: what silos asked of one another would
-    /// multiply, and an order repeats its own steps. An embedded shop has no other silo to turn to.
+    /// Only clients repeat calls, and so the whole chain of calls behind one: repetitions between silos would multiply,
+    /// and an order repeats its own steps. An embedded shop has no other silo that could answer.
     /// </summary>
     public static void AddFailover(this IClientBuilder client)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Failover;
 
-/// <summary>Refuses combinations under which silos would be declared dead for nothing, or never.</summary>
+/// <summary>Refuses combinations under which healthy silos would be declared dead, or dead ones never.</summary>
 internal sealed class FailoverValidator : IValidateOptions<FailoverSettings>
 {
     public ValidateOptionsResult Validate(string? name, FailoverSettings options)

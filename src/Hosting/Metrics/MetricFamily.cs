@@ -7,7 +7,7 @@ namespace ShopActors.Hosting.Metrics;
 /// <summary>All series of one instrument.</summary>
 internal sealed class MetricFamily
 {
-    // Tags with unbounded values must not fill the memory: what is beyond goes into one series.
+    // Bounds the memory that tags with unbounded values take: tag values beyond it share one series.
     private const int SeriesMax = 2_000;
     private const string Overflow = "otel_metric_overflow=\"true\"";
 
@@ -52,7 +52,7 @@ internal sealed class MetricFamily
         series.Record(value);
     }
 
-    /// <summary>Forgets what was observed before: what is not observed again is gone.</summary>
+    /// <summary>Drops the observed values, so that series that are no longer reported disappear.</summary>
     public void Clear() => _series.Clear();
 
     public void AppendTo(StringBuilder text)

@@ -4,8 +4,8 @@ using System.Text;
 namespace ShopActors.Hosting.Metrics;
 
 /// <summary>
-/// The measurements of this process, ready to be scraped. It listens from the first scrape on: where nobody scrapes,
-/// nothing is measured and nothing costs anything.
+/// The measurements of this process, ready to be scraped. It begins to listen at the first scrape, so a process
+/// that is never scraped measures nothing and pays nothing for it.
 /// </summary>
 internal sealed class MetricsCollector : IDisposable
 {

@@ -8,7 +8,7 @@ internal static class CartOwners
     private const string OwnCart = "own";
 
     /// <summary>
-    /// The caller himself, or a new guest where the request came without credentials. The token is there whenever the
+    /// The caller, or a new guest where the request came without credentials. The token is there whenever the
     /// owner is a guest: the new one, or the one the guest already shops with.
     /// </summary>
     public static (Caller Owner, AccessToken? Token) Resolve(HttpContext context, IRandomSource random, IdSeal seal)

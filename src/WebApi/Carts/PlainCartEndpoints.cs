@@ -7,8 +7,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Carts;
 
 /// <summary>
-/// The short routes: everybody has one cart of his own, which comes into being with the first item. The same grain and
-/// the same rules as behind <c>/carts</c>.
+/// The short routes: each caller has one cart, which is created with its first item. The grain and the rules are those
+/// of <c>/carts</c>.
 /// </summary>
 internal static class PlainCartEndpoints
 {

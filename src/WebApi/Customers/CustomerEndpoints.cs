@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Problems;
@@ -35,8 +36,17 @@ internal static class CustomerEndpoints
         var registered = await grain.Register(operation, new(body.Name, body.Email));
         if (registered.IsRefused) return new Problem(registered.Error);
         var token = AccessToken.NewCustomer(id, random, seal);
-        var added = await grain.AddToken(customer, token.Hash);
-        if (added.IsRefused) return new Problem(added.Error);
+        try
+        {
+            var added = await grain.AddToken(customer, token.Hash);
+            if (added.IsRefused) return new Problem(added.Error);
+        }
+        catch (GatewayTooBusyException)
+        {
+            // The customer is registered by now, so the answer to a shed call, "nothing was done", would be wrong.
+            return new Problem(ApiErrors.OutcomeUnknown);
+        }
+
         return registered.CreatedWithTag(
             context, _ => $"/users/{id}", snapshot => snapshot.Version, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }
@@ -83,10 +93,10 @@ internal static class CustomerEndpoints
     }
 }
 
-/// <summary>What a customer tells.</summary>
+/// <summary>The data that a customer enters.</summary>
 internal sealed record CustomerRequest(string Name, string Email);
 
-/// <summary>A customer. The token is only in the answer that registers him.</summary>
+/// <summary>A customer. The token is only in the answer that registers the customer.</summary>
 internal sealed record CustomerBody(string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>

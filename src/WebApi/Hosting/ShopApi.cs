@@ -72,6 +72,7 @@ internal static class ShopApi
         app.UseRouting();
         UseRates(app, rates.OfAddresses());
         app.UseCrossSiteCheck();
+        app.UseEmbeddedOverload();
 
         // Nothing is asked of a grain, credentials included, before the body is there and the request has its permit.
         app.UseMiddleware<BodyArrival>();

@@ -4,7 +4,10 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>Tells whoever started the process where the shop is, and the operators' token if one was made for this run.</summary>
+/// <summary>
+/// The last lines of the API's start: the operators' token if one was generated for this run, and the addresses that it
+/// listens at.
+/// </summary>
 internal sealed partial class StartNotice(
     IServer server, IHostApplicationLifetime lifetime, OpsToken opsToken, ILogger<StartNotice> logger) : IHostedService
 {
@@ -12,14 +15,13 @@ internal sealed partial class StartNotice(
     {
         lifetime.ApplicationStarted.Register(() =>
         {
+            // Only ever a token that was generated in Development for this run: it is in no configuration to look up.
+            if (opsToken.Generated is { } token) LogGeneratedToken(logger, token);
+            if (opsToken.IsShort) LogShortToken(logger, OpsOptions.SafeTokenLength);
             foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
             {
                 LogListening(logger, address);
             }
-
-            // Only ever a token that was generated in Development for this run: it is in no configuration to look up.
-            if (opsToken.Generated is { } token) LogGeneratedToken(logger, token);
-            if (opsToken.IsShort) LogShortToken(logger, OpsOptions.SafeTokenLength);
         });
         return Task.CompletedTask;
     }

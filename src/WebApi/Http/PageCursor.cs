@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ShopActors.WebApi.Http;
 
-/// <summary>Opaque cursors: the position after which a list goes on, in base64url, so that nobody computes with them.</summary>
+/// <summary>
+/// Opaque cursors: the position after which a list goes on, in base64url, so that clients do not compute with them.
+/// </summary>
 internal static class PageCursor
 {
     public const int LimitDefault = 24;

@@ -6,7 +6,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Which peers may say for whom they speak.</summary>
+/// <summary>The peers whose <c>X-Forwarded-*</c> headers are believed.</summary>
 internal sealed class KnownProxies(IOptions<ProxyOptions> options)
 {
     private readonly List<IPNetwork> _networks = [.. options.Value.Known.Select(Parse)];

@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace ShopActors.WebApi.Orders;
 
 /// <summary>
-/// How an order that came to nothing answers its checkout: as the refusal that the reason is. The order itself stays
-/// readable at its place.
+/// Maps a cancelled order to the checkout's problem response. The order itself stays readable under its own address.
 /// </summary>
 internal static class CancelledOrders
 {

@@ -55,7 +55,7 @@ internal static class ProblemTable
         ["stock.too-many-holds"] = new(503, "too_many_reservations", "Too many reservations"),
         ["stock.invalid-quantity"] = new(422, "quantity_out_of_range", "The quantity is out of range"),
         ["stock.invalid-time-to-live"] = new(422, "time_to_live_out_of_range", "The time to live is out of range"),
-        ["stock.would-go-negative"] = new(422, "would_go_negative", "There would be less than nothing"),
+        ["stock.would-go-negative"] = new(422, "would_go_negative", "Stock would become negative"),
         ["stock.invalid-adjustment"] = new(422, "invalid_adjustment", "The adjustment is not valid"),
         ["stock.operation-reused"] = new(422, "idempotency_key_reused", "The key was used for another request"),
         ["stock.version-conflict"] = new(412, "stale_version", "The stock has changed"),

@@ -1,8 +1,8 @@
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// Refusals for ids that nobody can have been given: a text that is no id names nothing, so it answers exactly what an
-/// unknown id does.
+/// Refusals for ids that the shop cannot have issued: a text that is not a valid id gets the same answer as an unknown
+/// id.
 /// </summary>
 internal static class UnknownIds
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>Knows the operators' token by its hash, so that comparing takes the same time whatever is presented.</summary>
+/// <summary>Keeps the hash of the operators' token, so that every comparison takes the same time.</summary>
 internal sealed class OpsToken
 {
     private readonly byte[]? _hash;

@@ -7,7 +7,7 @@ const tokens = [
   ["tok_declined", "Declined card", "The bank says no; the books go back on the shelf."],
   ["tok_insufficient_funds", "Empty account", "Refused for want of funds."],
   ["tok_timeout_before", "Request lost", "The provider never hears of it, so the shop asks again."],
-  ["tok_timeout_after", "Answer lost", "Charged, but nobody said so. It must not be charged twice."],
+  ["tok_timeout_after", "Answer lost", "Charged, but the answer never arrives. It must not be charged twice."],
   ["tok_slow", "Slow bank", "Takes a while; the time line shows the wait."],
   ["tok_duplicate_webhook", "News comes twice", "The provider reports the payment more than once."],
   ["tok_late_webhook", "News comes late", "The provider reports after everything is settled."],

@@ -117,7 +117,8 @@ internal static class ClientInvariants
         var surplus = history.Audit.Pending + history.Audit.Confirmed + history.Audit.Cancelled - history.Orders.Count;
         if (surplus > unknown + refused)
         {
-            yield return $"{surplus} orders are nobody's; at most {unknown + refused} checkouts had an open outcome";
+            yield return $"{surplus} orders belong to no checkout; "
+                + $"at most {unknown + refused} checkouts had an open outcome";
         }
 
         var held = history.Stock.Where(row => row.Holds is not null).SelectMany(row => row.Holds!).ToList();

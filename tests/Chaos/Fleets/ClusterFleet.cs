@@ -5,7 +5,7 @@ namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
 /// A Redis, silos and an API as processes. With links each silo reaches Redis, and is reached by the others, through
-/// proxies of its own, so that it can be cut off from some while everybody else is well.
+/// proxies of its own, so that a fault can cut it off from some of them while all other connections work.
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
@@ -46,18 +46,19 @@ internal sealed class ClusterFleet : Fleet
     private FleetMember CreateSilo(int number)
     {
         var (siloPort, gatewayPort, health) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        var ports = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["Silo__SiloPort"] = $"{siloPort}",
             ["Silo__GatewayPort"] = $"{gatewayPort}",
             ["Silo__HealthPort"] = $"{health}",
+            ["Logging__LogLevel__Orleans"] = "Information",
         };
         MemberLinks? links = null;
         if (_hasLinks)
         {
             var (siloListens, gatewayListens) = (FreePort.Next(), FreePort.Next());
-            ports["Silo__SiloListeningPort"] = $"{siloListens}";
-            ports["Silo__GatewayListeningPort"] = $"{gatewayListens}";
+            settings["Silo__SiloListeningPort"] = $"{siloListens}";
+            settings["Silo__GatewayListeningPort"] = $"{gatewayListens}";
             links = new MemberLinks(
                 new TcpProxy(_redis.Port),
                 new TcpProxy(siloListens, siloPort, port => WhoConnects(port, siloPort)),
@@ -67,7 +68,7 @@ internal sealed class ClusterFleet : Fleet
         var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redis.Port);
         start = start with
         {
-            Environment = new Dictionary<string, string>([.. start.Environment, .. ports, .. _siloCertificate.Settings]),
+            Environment = new Dictionary<string, string>([.. start.Environment, .. settings, .. _siloCertificate.Settings]),
         };
         return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
     }
@@ -91,9 +92,13 @@ internal sealed class ClusterFleet : Fleet
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["DOTNET_ENVIRONMENT"] = "Production",
         ["Cluster__Mode"] = "Cluster",
-        // The logs are the evidence of a failed run, beside the journal and the times printed with the faults.
+        // The logs are the evidence of a failed run, beside the journal and the times printed with the faults:
+        // SlowRecoveries and Evictions read them, as text with a line for the category and one for the message.
+        ["Logging__Console__FormatterName"] = "simple",
+        ["Logging__Console__FormatterOptions__SingleLine"] = "false",
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
-        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "false",
+        ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging__LogLevel__Orleans.Runtime.MembershipService"] = "Information",
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),

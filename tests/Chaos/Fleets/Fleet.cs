@@ -52,7 +52,7 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>The Redis of a cluster; null when embedded.</summary>
     public virtual ServiceProcess? Redis => null;
 
-    /// <summary>Starts that came to nothing, and what the process was doing.</summary>
+    /// <summary>Starts that did not become ready in time, and what the process was doing.</summary>
     public IReadOnlyCollection<string> StuckStarts => _stuckStarts;
 
     /// <summary>The API in front of a cluster; null when embedded.</summary>
@@ -117,7 +117,7 @@ internal abstract class Fleet : IAsyncDisposable
     private IEnumerable<ServiceProcess> All =>
         new[] { Front, Redis }.OfType<ServiceProcess>().Concat(Members.Select(member => member.Process));
 
-    // A silo that finds itself declared dead when it wakes ends; who looked in between saw it run.
+    // A silo that finds itself declared dead when it resumes ends, perhaps just after it was seen running.
     private async Task RevivedAsync(ServiceProcess process, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

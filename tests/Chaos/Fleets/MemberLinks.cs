@@ -8,7 +8,7 @@ namespace ShopActors.Chaos.Fleets;
 /// </summary>
 internal sealed record MemberLinks(TcpProxy Store, TcpProxy Silo, TcpProxy Gateway) : IAsyncDisposable
 {
-    /// <summary>Nothing passes between this silo and anybody.</summary>
+    /// <summary>Nothing passes between this silo and any other process.</summary>
     public void Isolate()
     {
         Store.Partition();

@@ -62,7 +62,7 @@ internal sealed class Buyer(
 
     private async Task<ShopCart?> CreateCartAsync(int customer)
     {
-        // An attempt whose answer was lost leaves an empty cart that nobody owns, and does no harm.
+        // An attempt whose answer was lost leaves an empty cart without a known owner, which does no harm.
         var request = new ShopRequest(HttpMethod.Post, "/carts") { Body = "{}" };
         var (operation, answer) = await client.RunAsync(
             customer, ClientAction.CreateCart, "", request, (done, _) => done).ConfigureAwait(false);

@@ -1,8 +1,8 @@
 namespace ShopActors.Chaos.Load;
 
 /// <summary>
-/// Where customers come in. They come at a rate of their own, as they do at a shop: one that answers slowly has more of
-/// them at a time, not fewer in all. With a rate of zero the next comes when one has left.
+/// Open load: customers arrive at a fixed average rate, so a shop that answers slowly has more of them at a time, not
+/// fewer in all. With a rate of zero the next one arrives when one has left.
 /// </summary>
 internal sealed class Door(int rate, int atATime, int seed) : IDisposable
 {
@@ -10,12 +10,12 @@ internal sealed class Door(int rate, int atATime, int seed) : IDisposable
     private readonly Random _random = new(seed);
     private long _turnedAway;
 
-    /// <summary>Customers who found everybody busy and went away.</summary>
+    /// <summary>Arrivals that were dropped because every customer was busy.</summary>
     public long TurnedAway => Interlocked.Read(ref _turnedAway);
 
     public Task WaitAsync(CancellationToken stop) => rate == 0 ? Task.CompletedTask : _waiting.WaitAsync(stop);
 
-    /// <summary>Lets customers in until told to stop, as independent people come: the pauses are exponential.</summary>
+    /// <summary>Lets customers in until told to stop, with exponential pauses, as between independent arrivals.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         if (rate == 0) return;
@@ -34,7 +34,7 @@ internal sealed class Door(int rate, int atATime, int seed) : IDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The shop closes.
+            // The run ends.
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly Dictionary<Socket, string> _sockets = [];
     private readonly Task _accepting;
 
-    // By who connected, everybody else under the empty name. The pumps look before each chunk and wait for a change.
+    // By the name of the connecting process; the empty name stands for all others. The pumps look before each chunk and
+    // wait for a change.
     private readonly Dictionary<string, LinkState> _states = new() { [""] = LinkState.Healthy };
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -39,7 +40,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Undoes everything for everybody.</summary>
+    /// <summary>Undoes every fault on all connections.</summary>
     public void Heal()
     {
         lock (_lock)
@@ -53,7 +54,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public void Delay(TimeSpan delay) => Change(LinkState.Healthy with { Latency = delay }, "");
 
-    /// <summary>Nothing passes in either direction, and nobody is told.</summary>
+    /// <summary>Nothing passes in either direction; connections stay open.</summary>
     public void Partition(string from = "") => Change(new LinkState(false, false, false, TimeSpan.Zero), from);
 
     /// <summary>Requests arrive, answers do not.</summary>

@@ -19,7 +19,7 @@ internal sealed record ChaosOptions
           --warm-up S   how long the load runs before anything is measured (10)
           --calm S      how long the calm before lasts, which goodput is compared with (10)
           --rate N      customers who come per second (8); 0: each comes when another has left
-          --clients N   customers at a time (32); who comes while all are busy goes away again
+          --clients N   customers at a time (32); an arrival while all are busy is dropped
           --period S    seconds between kills (2)
           --pause S     how long a fault lasts that ends by itself; 0: at random (0)
           --busy N      loops that do nothing but take processor time (0)

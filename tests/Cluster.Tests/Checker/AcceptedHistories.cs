@@ -154,7 +154,7 @@ internal static class AcceptedHistories
             Legal.Plus(Op(20, 1, ClientAction.ReadOrder, "ord_1", 50) with { SeenIds = ["ord_1", "cart_1"] }),
         ["I16 staff see everything"] = Legal.Plus(
             Op(20, ClientOperation.Staff, ClientAction.ReadStock, "A", 50) with { SeenIds = ["ord_1", "cart_3"] }),
-        ["I16 an id that nobody was given"] =
+        ["I16 an id that the shop gave to no client"] =
             Legal.Plus(Op(20, 2, ClientAction.ReadCart, "cart_2", 50) with { SeenIds = ["cart_x"] }),
         ["I16 a created cart told again"] =
             Legal.Plus(Op(20, 3, ClientAction.CreateCart, "", 50) with { SeenIds = ["cart_3"] }),

@@ -172,7 +172,7 @@ public sealed class AuditChecksTests
     public void Stock_HeldInAQuietShop_IsRejected() => Reject("I4", Check(Stock, [Hold], new(2, 2), isQuiet: true));
 
     [Fact]
-    public void Stock_SoldToNobody_IsRejected() =>
+    public void Stock_SoldWithoutAnOrder_IsRejected() =>
         Reject("I4", Check(Stock with { Available = 8, Held = 0 }, [], new(1, 1), isQuiet: true));
 
     [Fact]

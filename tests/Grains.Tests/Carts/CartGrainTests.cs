@@ -91,7 +91,7 @@ public sealed class CartGrainTests
     }
 
     [Fact]
-    public async Task Cart_OfSomebodyElse_IsNotFound()
+    public async Task Cart_OfAnotherOwner_IsNotFound()
     {
         await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         var (cart, _) = await CreateCart(silo);

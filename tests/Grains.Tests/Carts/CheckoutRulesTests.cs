@@ -37,7 +37,7 @@ public sealed class CheckoutRulesTests
     }
 
     [Fact]
-    public void LockedCart_RefusesEverybodyElse()
+    public void LockedCart_RefusesOtherCallers()
     {
         var cart = CartDriver.Created();
         cart.Add("S1", 2);

@@ -154,7 +154,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         var order = OrderJournals.ReadAll(simulation.Store).ToBlockingEnumerable().SingleOrDefault();
         if (order.State is null)
         {
-            // Nothing was ever durable, and nobody was told otherwise.
+            // Nothing became durable, and no answer claimed that it had.
             Assert.False(clientRetries, context);
             Assert.Null(client.Answer);
         }

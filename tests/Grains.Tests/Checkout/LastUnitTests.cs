@@ -47,7 +47,7 @@ public sealed class LastUnitTests(ITestOutputHelper output)
         Assert.Single(simulation.Provider.Log, entry =>
             entry is { Kind: PaymentSimulator.OperationKind.Capture, Outcome: PaymentSimulator.OperationOutcome.Succeeded });
 
-        // Nobody was told something else than what became of the order.
+        // Every buyer was told the final state of the order.
         Assert.All(buyers, buyer => Assert.NotEqual(OrderStatus.Pending, buyer.Answer!.Status));
         Assert.Single(buyers, buyer => buyer.Answer!.Status == OrderStatus.Confirmed);
     }

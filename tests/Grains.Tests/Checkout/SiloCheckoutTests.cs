@@ -76,7 +76,7 @@ public sealed class SiloCheckoutTests
     }
 
     [Fact]
-    public async Task Order_OfSomebodyElse_IsNotFound()
+    public async Task Order_OfAnotherCustomer_IsNotFound()
     {
         await using var shop = await ShopSilo.Start(_store, _provider);
         await shop.Grains.Stock(Shopping.BookA, 10);

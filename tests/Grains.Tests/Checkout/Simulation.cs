@@ -129,7 +129,7 @@ internal sealed class Simulation
         }
     }
 
-    /// <summary>Lets every paused process go on, as one that nobody told that it was replaced.</summary>
+    /// <summary>Resumes every paused process. It was replaced meanwhile and does not know it.</summary>
     public void ResumeZombies()
     {
         foreach (var process in _paused) process.State = ProcessState.Running;

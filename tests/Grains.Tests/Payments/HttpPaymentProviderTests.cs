@@ -141,7 +141,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task NobodyListens_IsUnknown()
+    public async Task PortWithoutListener_IsUnknown()
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         var answer = await new HttpPaymentProvider(_http, address).Execute(Authorise(), default);

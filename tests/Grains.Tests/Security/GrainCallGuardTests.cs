@@ -65,7 +65,7 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
     }
 
     [Fact]
-    public async Task Client_WithAWebhookThatNobodySigned_IsToldNothing()
+    public async Task Client_WithAnUnsignedWebhook_IsToldNothing()
     {
         var payment = shop.Client.GetGrain<IPaymentGrain>("pay_00000000000000000000000000");
         var webhook = new PaymentWebhook { EventId = "evt", Type = "capture.succeeded", Key = "key" };

@@ -99,7 +99,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Hold_PastItsDeadline_IsRecordedWithoutAnybodyAsking()
+    public async Task Hold_PastItsDeadline_IsRecordedWithoutACall()
     {
         var time = new FakeTimeProvider();
         await using var silo = await ShopSilo.Start(_store, time: time, playsOrders: true);

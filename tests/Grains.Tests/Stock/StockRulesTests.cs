@@ -148,14 +148,14 @@ public sealed class StockRulesTests
     public void OpsCommand_WithoutScope_IsForbidden()
     {
         var stock = StockDriver.Opened(5);
-        var nobody = Caller.Ops(new("x"), Scopes.OrdersRead);
+        var stranger = Caller.Ops(new("x"), Scopes.OrdersRead);
         Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.Adjust(
-            s, new("op"), nobody, new(1, StockReason.Received), now))?.Code);
+            s, new("op"), stranger, new(1, StockReason.Received), now))?.Code);
         Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.SetOnHand(
-            s, new("op"), nobody, new(1, 1), now))?.Code);
+            s, new("op"), stranger, new(1, 1), now))?.Code);
         Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.ForceRelease(
-            s, new("h"), nobody, now))?.Code);
-        Assert.Equal("access.forbidden", StockRules.Explain(stock.State, nobody, null, 10).Error?.Code);
+            s, new("h"), stranger, now))?.Code);
+        Assert.Equal("access.forbidden", StockRules.Explain(stock.State, stranger, null, 10).Error?.Code);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public async Task Append_NobodyReliesOnIsRefused_ConcernsOnlyItsJournal()
+    public async Task Append_WithoutDependentsIsRefused_ConcernsOnlyItsJournal()
     {
         using var store = Workload.Open(new SimulatedDirectory());
         var (first, second) = (await store.Claim(Ids[0]), await store.Claim(Ids[1]));

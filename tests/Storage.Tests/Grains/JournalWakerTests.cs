@@ -51,7 +51,7 @@ public sealed class JournalWakerTests : IDisposable
     }
 
     [Fact]
-    public async Task WakeDue_FailingGrains_AreTriedMoreRarelyAndHideNobody()
+    public async Task WakeDue_FailingGrains_AreTriedMoreRarelyAndHideNoOthers()
     {
         for (var i = 0; i < 10; i++)
         {

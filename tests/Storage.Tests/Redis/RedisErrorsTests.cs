@@ -15,7 +15,7 @@ public sealed class RedisErrorsTests
     [InlineData("ERR Error running script (call to f_1): @user_script:8: -OOM command not allowed", JournalStoreFailure.Full)]
     [InlineData("NOPERM this user has no permissions", JournalStoreFailure.Misconfigured)]
     [InlineData("NOAUTH Authentication required.", JournalStoreFailure.Misconfigured)]
-    [InlineData("ERR something nobody has seen yet", JournalStoreFailure.OutcomeUnknown)]
+    [InlineData("ERR an error of an unknown kind", JournalStoreFailure.OutcomeUnknown)]
     public void Translate_ServerError_SaysWhatItMeansForAnAppend(string message, JournalStoreFailure expected) =>
         Assert.Equal(
             expected, RedisErrors.Translate(message, null, JournalStoreFailure.OutcomeUnknown).Failure);

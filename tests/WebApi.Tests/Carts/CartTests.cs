@@ -96,7 +96,7 @@ public sealed class CartTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
-    public async Task Cart_OfSomebodyElse_AnswersExactlyAsOneThatDoesNotExist()
+    public async Task Cart_OfAnotherOwner_AnswersExactlyAsOneThatDoesNotExist()
     {
         using var owner = shop.NewClient();
         var sku = (await SkusAsync(owner, 1))[0];

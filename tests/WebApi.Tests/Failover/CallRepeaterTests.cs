@@ -84,6 +84,35 @@ public sealed class CallRepeaterTests
     }
 
     [Fact]
+    public async Task Shed_BesideAnAttemptWithoutAnswer_WaitsForThatAnswer()
+    {
+        var slow = new TaskCompletionSource<int>();
+        var attempts = new Attempts(() => slow.Task, () =>
+        {
+            slow.SetResult(4);
+            return Task.FromException<int>(new GatewayTooBusyException());
+        });
+
+        Assert.Equal(4, await Run(attempts));
+
+        Assert.Equal(2, attempts.Count);
+    }
+
+    [Fact]
+    public async Task Shed_BesideAnAttemptWithoutAnswer_LeavesTheOutcomeOpen()
+    {
+        var slow = new TaskCompletionSource<int>();
+        var attempts = new Attempts(() => slow.Task, () => Task.FromException<int>(new GatewayTooBusyException()));
+
+        var call = Run(attempts);
+        while (attempts.Count < 2) await Task.Yield();
+        slow.SetException(new TimeoutException());
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Equal(2, attempts.Count);
+    }
+
+    [Fact]
     public async Task NoBudget_FailureSurfacesAtOnce()
     {
         var attempts = new Attempts(() => Task.FromException<int>(new TimeoutException()));

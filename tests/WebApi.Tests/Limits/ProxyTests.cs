@@ -4,7 +4,7 @@ using ShopActors.WebApi.Limits;
 
 namespace ShopActors.WebApi.Tests.Limits;
 
-/// <summary>A shop behind a reverse proxy, here the tests themselves, that says for whom it speaks.</summary>
+/// <summary>A shop behind a reverse proxy, played by the tests, that names its clients in forwarded headers.</summary>
 public sealed class ProxyTests(ProxyTests.ShopBehindAProxy shop) : IClassFixture<ProxyTests.ShopBehindAProxy>
 {
     private const int CreationBurst = 10;

@@ -12,7 +12,7 @@ public sealed class RequestRateTests(RequestRateTests.StrictShop shop) : IClassF
     private const int CreationBurst = 30;
 
     [Fact]
-    public async Task Creations_OverTheRateOfTheAddress_AreRefusedWhateverItSaysOfItself()
+    public async Task Creations_OverTheRateOfTheAddress_AreRefusedWithAnyForwardedHeader()
     {
         using var client = shop.NewClient();
 

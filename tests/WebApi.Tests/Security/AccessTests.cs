@@ -63,7 +63,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
-    public async Task OrderAndPayment_OfSomebodyElse_AreNotFound()
+    public async Task OrderAndPayment_OfAnotherCustomer_AreNotFound()
     {
         using var owner = shop.NewClient();
         var sku = (string)(await owner.GetAsync("/products?limit=1")).Json["items"]![0]!["sku"]!;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ShopActors.WebApi.Tests.Stock;
 
-/// <summary>Stock over HTTP, as an operator and as anybody.</summary>
+/// <summary>Stock over HTTP, with an operator's token and without one.</summary>
 public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ShopActors.Hosting.Logging;
+
+/// <summary>
+/// The console log of both programs: JSON in Production, where a log collector reads it, and one line of text per
+/// event elsewhere. Times are UTC.
+/// </summary>
+public static class ShopLogging
+{
+    private const string FormatterKey = "Logging:Console:FormatterName";
+
+    /// <summary>
+    /// Adds the defaults beneath every other source of configuration, so that any <c>Logging</c> setting overrides
+    /// them. Called before other settings are changed in code: inserting a source loads all of them anew.
+    /// </summary>
+    public static IHostApplicationBuilder AddShopLogging(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var configuration = builder.Configuration;
+        var formatter = configuration[FormatterKey] ??
+            (builder.Environment.IsProduction() ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple);
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(formatter) });
+
+        // The slim host builder chooses the simple formatter in code, which would win over the setting.
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.FormatterName = formatter);
+        return builder;
+    }
+
+    private static Dictionary<string, string?> Defaults(string formatter) => new()
+    {
+        ["Logging:Console:FormatterOptions:TimestampFormat"] =
+            formatter == ConsoleFormatterNames.Json ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "HH:mm:ss.fff ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+
+        // Each program tells its address itself, in its last line.
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+
+        // Orleans prints its options and the stages of its start, about forty lines.
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
+
+        // Reports at Information that a silo was voted dead, and a line or two at start.
+        ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipTableManager"] = "Information",
+
+        // Every placement of a grain runs a resilience pipeline, which reports each attempt at Information.
+        ["Logging:LogLevel:Polly"] = "Warning",
+
+        // One line per request with a false token: anonymous requests could fill the log.
+        ["Logging:LogLevel:ShopActors.WebApi.Security.ShopAuthentication"] = "Warning",
+    };
+}

@@ -16,7 +16,6 @@ internal static class ActivationLifetimes
         options.CollectionQuantum = TimeSpan.FromSeconds(5);
         options.CollectionAge = TimeSpan.FromMinutes(5);
 
-        // Long enough for the provider's webhooks, which come right after its answers.
         SetAge<PaymentGrain>(options, TimeSpan.FromSeconds(15));
         SetAge<OrderGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<CustomerOrdersGrain>(options, TimeSpan.FromSeconds(30));

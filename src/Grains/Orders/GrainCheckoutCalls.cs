@@ -1,10 +1,9 @@
 namespace ShopActors;
 
-/// <summary>An order's calls to the other grains.</summary>
-internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains) : ICheckoutCalls
+/// <summary>An order's calls to the other grains, and to its payment in the same activation.</summary>
+internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, PaymentAgent payment) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
-    private readonly ICheckoutPayment _payment = grains.GetGrain<ICheckoutPayment>(PaymentId.For(order).Value);
 
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
         grains.GetGrain<ICartGrain>(command.Cart.Value).Get(command.Caller, checkStock: false);
@@ -28,7 +27,7 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains) : 
     public Task<Result<HoldSnapshot>> Release(Sku sku) => Stock(sku).Release(_hold);
 
     public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
-        _payment.Authorise(new AuthorisePayment
+        payment.Authorise(new AuthorisePayment
         {
             Order = order,
             Owner = placed.Caller.Id,
@@ -36,11 +35,11 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains) : 
             Token = placed.PaymentToken,
         });
 
-    public Task<Result<PaymentSnapshot>> Capture(Money amount) => _payment.Capture(amount);
+    public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
 
-    public Task<Result<PaymentSnapshot>> Void() => _payment.Void(order);
+    public Task<Result<PaymentSnapshot>> Void() => payment.Void(order);
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => _payment.Refund(refund, amount);
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => payment.Refund(refund, amount);
 
     private ICheckoutCart Cart(CartId cart) => grains.GetGrain<ICheckoutCart>(cart.Value);
 

@@ -13,7 +13,7 @@ internal sealed class PaymentAgent(
     PaymentGateway gateway,
     TimeProvider time,
     PaymentOptions options,
-    Action<OrderId> wakeOrder)
+    Action wakeOrder)
 {
     // A provider's own patience with whoever takes its webhooks is some seconds.
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
@@ -23,6 +23,9 @@ internal sealed class PaymentAgent(
 
     // When the background may ask again. Commands ask at once: whoever sends them has a bound of its own.
     private DateTimeOffset _notBefore;
+
+    /// <summary>Whether the provider is not being asked.</summary>
+    public bool IsIdle => _running is not { IsCompleted: false };
 
     public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
         Handle(PaymentRules.Authorise(journal.State, command, time.GetUtcNow()));
@@ -35,6 +38,39 @@ internal sealed class PaymentAgent(
 
     public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
         Handle(PaymentRules.Refund(journal.State, id, refund, amount, time.GetUtcNow()));
+
+    /// <summary>
+    /// Sets an amount aside and lets it go again: the payment as it stood before it was let go, once that is durable.
+    /// </summary>
+    public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
+    {
+        if (!PaymentRules.IsCheckOf(id, operation, caller)) return PaymentErrors.NotFound;
+
+        var order = OrderId.ForCheck(id);
+        var authorised = await Authorise(new AuthorisePayment
+        {
+            Order = order,
+            Owner = caller.Id,
+            Amount = command.Amount,
+            Token = command.Token,
+        });
+        if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
+        {
+            var released = await Void(order);
+            if (released.IsRefused) authorised = released;
+        }
+
+        await journal.WhenDurable();
+        return authorised;
+    }
+
+    public async Task<Result<PaymentSnapshot>> Get(Caller caller)
+    {
+        var state = journal.State;
+        var isVisible = state.Owner is { } owner && (caller.Owns(owner) || caller.May(Scopes.OrdersRead));
+        await journal.WhenDurable();
+        return isVisible ? state.ToSnapshot(id) : PaymentErrors.NotFound;
+    }
 
     /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
     public async Task<Result> HandleWebhook(PaymentWebhook webhook)
@@ -120,7 +156,7 @@ internal sealed class PaymentAgent(
 
             Commit(events, now);
             await journal.WhenOrdered();
-            if (before.Find(step.Key) is { Attempts: > 0 } && journal.State.Order is { } order) wakeOrder(order);
+            if (before.Find(step.Key) is { Attempts: > 0 }) wakeOrder();
         }
     }
 

@@ -8,6 +8,8 @@ internal static class PaymentJournals
 {
     public const string Prefix = "payment/";
 
+    public static JournalId IdOf(PaymentId payment) => new(Prefix + payment.Value);
+
     /// <summary>Every payment, in the ordinal order of ids.</summary>
     public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadAll(
         IJournalStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -23,7 +25,7 @@ internal static class PaymentJournals
     public static async ValueTask<PaymentState?> Read(
         IJournalStore store, PaymentId id, CancellationToken cancellationToken = default)
     {
-        var content = await store.Read(new JournalId(Prefix + id.Value), cancellationToken);
+        var content = await store.Read(IdOf(id), cancellationToken);
         return content is null ? null : Fold(id, content);
     }
 

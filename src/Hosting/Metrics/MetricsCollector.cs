@@ -12,7 +12,6 @@ internal sealed class MetricsCollector : IDisposable
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting",
-        "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.Orleans",
         "ShopActors",

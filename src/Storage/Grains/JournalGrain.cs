@@ -18,16 +18,16 @@ namespace ShopActors.Storage;
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
-public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
+public abstract class JournalGrain<TState, TEvent> : Grain
     where TState : class
     where TEvent : class
 {
     private readonly JournalGrainServices _services;
 
-    private JournalId _id;
-    private TState? _state;
-    private JournalCommits? _commits;
-    private JournalStoreException? _failure;
+    // Null until the grain is activated; the last also in grains that have one journal.
+    private ActivationJournals? _activation;
+    private GrainJournal<TState, TEvent>? _journal;
+    private List<IClaimable>? _others;
 
     /// <summary>Creates the grain.</summary>
     protected JournalGrain(JournalGrainServices services)
@@ -44,14 +44,17 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
         _services = services;
     }
 
+    /// <summary>The grain's journal, for logic that runs outside the grain's class.</summary>
+    protected IEventJournal<TState, TEvent> Journal => Own;
+
     /// <summary>The state with all events applied, durable or not.</summary>
-    protected TState State => _state ?? throw Unusable();
+    protected TState State => Own.State;
 
     /// <summary>The number of events applied.</summary>
-    protected long Version { get; private set; }
+    protected long Version => Own.Version;
 
     /// <summary>When the journal asks to be woken, with all commits applied.</summary>
-    protected DateTimeOffset? WakeAt { get; private set; }
+    protected DateTimeOffset? WakeAt => Own.WakeAt;
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time => _services.Time;
@@ -67,24 +70,36 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
     /// <summary>How events and state are stored.</summary>
     protected abstract JournalCodec<TState, TEvent> Codec { get; }
 
-    /// <summary>Claims the journal and rebuilds the state. An override calls this first.</summary>
+    /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
+    protected bool IsGivenUp => _activation?.Failure is not null;
+
+    private GrainJournal<TState, TEvent> Own => _journal
+        ?? throw JournalGrainErrors.NotRead(new JournalId(this.GetGrainId().ToString()));
+
+    private IEnumerable<IClaimable> Journals => _journal is null ? [] : _others is null ? [_journal] : [_journal, .. _others];
+
+    private ActivationJournals Activation => _activation ??= new(_services, AnswersEarly, DeactivateOnIdle);
+
+    /// <summary>Claims the journals and rebuilds their states. An override calls this first.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _id = new JournalId(this.GetGrainId().ToString());
-        var content = await _services.Store.Claim(_id, cancellationToken);
-        _state = Rebuild(content);
-        Version = content.Version;
-        WakeAt = content.WakeAt;
-        _commits = AnswersEarly && _services.Store.IsOrdered
-            ? new OrderedCommits(_id, content, _services, this)
-            : new GroupedCommits(_id, content, _services, this);
+        _journal = new(new JournalId(this.GetGrainId().ToString()), Codec, Initial, Apply, Activation);
+        if (_others is null)
+        {
+            await ((IClaimable)_journal).Claim(cancellationToken);
+        }
+        else
+        {
+            await Task.WhenAll(Journals.Select(journal => journal.Claim(cancellationToken)));
+        }
+
         await base.OnActivateAsync(cancellationToken);
     }
 
     /// <summary>Waits for what is being written. An override calls this last.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_state is not null) await _commits!.Durable.WaitAsync(cancellationToken);
+        foreach (var journal in Journals) await journal.WhenWritten().WaitAsync(cancellationToken);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -93,48 +108,37 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
     /// </summary>
     protected abstract TState Apply(TState state, TEvent e);
 
+    /// <summary>
+    /// Adds a journal of something that lives in this grain's activation. Called before the activation of the base, which
+    /// claims it along with the grain's own.
+    /// </summary>
+    protected IEventJournal<TOther, TOtherEvent> AddJournal<TOther, TOtherEvent>(
+        JournalId id,
+        JournalCodec<TOther, TOtherEvent> codec,
+        TOther initial,
+        Func<TOther, TOtherEvent, TOther> apply)
+        where TOther : class
+        where TOtherEvent : class
+    {
+        var journal = new GrainJournal<TOther, TOtherEvent>(id, codec, initial, apply, Activation);
+        (_others ??= []).Add(journal);
+        return journal;
+    }
+
     /// <summary>Applies an event and completes once it is durable.</summary>
     protected Task Commit(TEvent e, WakeUp wakeUp = default) => Commit([e], wakeUp);
 
     /// <summary>Applies events as one atomic step and completes once they are durable.</summary>
-    protected Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp = default)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        var state = State;
-        for (var i = 0; i < events.Count; i++) state = Apply(state, events[i]);
-        return Commit(events, state, wakeUp);
-    }
-
-    /// <summary>
-    /// Takes over the state that the events lead to, for whoever had to know it before, and completes once they are durable.
-    /// </summary>
-    protected Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(after);
-        if (_state is null) throw Unusable();
-        if (events.Count == 0 && wakeUp.IsKeep) return WhenDurable();
-
-        // Everything that can throw comes before anything changes.
-        var encoded = new ReadOnlyMemory<byte>[events.Count];
-        for (var i = 0; i < events.Count; i++) encoded[i] = Codec.EncodeEvent(events[i]);
-        _state = after;
-        Version += events.Count;
-        WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
-        return _commits!.Add(encoded, wakeUp);
-    }
-
-    /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
-    protected bool IsGivenUp => _failure is not null;
+    protected Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp = default) => Own.Commit(events, wakeUp);
 
     /// <summary>Completes once everything that <see cref="State"/> shows now is durable.</summary>
-    protected Task WhenDurable() => _state is null ? Task.FromException(Unusable()) : _commits!.Durable;
+    protected Task WhenDurable() => Own.WhenDurable();
 
     /// <summary>
     /// Completes once nothing that becomes durable later can do so without what <see cref="State"/> shows now: enough
     /// for an answer to another grain of the same store (<see cref="AnswersEarly"/>), never for one that leaves it.
     /// </summary>
-    protected Task WhenOrdered() => _state is null ? Task.FromException(Unusable()) : _commits!.Ordered;
+    protected Task WhenOrdered() => Own.WhenOrdered();
 
     /// <summary>An answer that was given early, held back until it is durable.</summary>
     protected async Task<T> OnceDurable<T>(Task<T> early)
@@ -144,33 +148,4 @@ public abstract class JournalGrain<TState, TEvent> : Grain, IJournalOwner
         await WhenDurable();
         return answer;
     }
-
-    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => Codec.EncodeState(State);
-
-    private TState Rebuild(JournalContent content)
-    {
-        var state = content.Snapshot.IsEmpty ? Initial : Codec.DecodeState(content.Snapshot.Span);
-        foreach (var e in content.Events)
-        {
-            state = Apply(state, Codec.DecodeEvent(e.Span));
-        }
-
-        return state;
-    }
-
-    JournalStoreException IJournalOwner.GiveUp(Exception exception)
-    {
-        // Several appends may be under way, and the first failure is the one that tells.
-        if (_failure is not null) return _failure;
-
-        _failure = exception as JournalStoreException ?? new JournalStoreException(
-            JournalStoreFailure.OutcomeUnknown, $"Writing journal '{_id}' failed.", exception);
-        _services.Log.ActivationGivenUp(_failure, _id.Value, _failure.Failure);
-        _state = null;
-        DeactivateOnIdle();
-        return _failure;
-    }
-
-    private JournalStoreException Unusable() =>
-        _failure is null ? JournalGrainErrors.NotRead(_id) : JournalGrainErrors.GivenUp(_id, _failure);
 }

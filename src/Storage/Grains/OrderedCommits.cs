@@ -23,18 +23,21 @@ internal sealed class OrderedCommits(
         var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true);
         var append = new JournalAppend(Id, _version, OwnerEpoch, events, snapshot, wakeUp) { IsReliedOn = true };
         _version = append.NewVersion;
-        _newest = Store.Append(append).AsTask();
-        if (!_newest.IsCompletedSuccessfully)
-        {
-            // On this activation's turn, before whoever awaits the commit: they were registered later.
-            _newest.ContinueWith(
-                static (written, owner) => ((IJournalOwner)owner!).GiveUp(written.Exception!.InnerException!),
-                Owner,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Current);
-        }
-
+        _newest = Watch(Store.Append(append));
         return _newest;
+    }
+
+    /// <summary>Ends the activation before a waiter of this append goes on.</summary>
+    private async Task Watch(ValueTask<long> append)
+    {
+        try
+        {
+            await append;
+        }
+        catch (Exception e)
+        {
+            Owner.GiveUp(e);
+            throw;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -46,7 +45,6 @@ internal static class ShopApi
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
         services.AddAuthorization(Access.AddPolicies);
         services.AddExceptionHandler<UnhandledErrors>();
-        services.AddRateLimiter();
         var limits = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>() ?? new ApiLimits();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new()
         {
@@ -70,19 +68,19 @@ internal static class ShopApi
         app.UseStatusCodePages(static context => WriteStatusProblemAsync(context.HttpContext));
         if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers) app.UseForwardedHeaders(headers);
         app.UseRouting();
-        UseRates(app, rates.OfAddresses());
+        app.Use(rates.LimitAddresses);
         app.UseCrossSiteCheck();
         app.UseEmbeddedOverload();
 
         // Nothing is asked of a grain, credentials included, before the body is there and the request has its permit.
         app.UseMiddleware<BodyArrival>();
-        UseRates(app, rates.InFlight());
+        app.Use(rates.LimitInFlight);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseWhen(
             static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
             static refused => refused.Run(static context => context.ChallengeAsync()));
-        UseRates(app, rates.OfPrincipals());
+        app.Use(rates.LimitPrincipals);
         app.UseAuthorization();
 
         app.MapProducts();
@@ -100,11 +98,6 @@ internal static class ShopApi
         app.MapHealth();
         app.MapOpenApi().Public();
         app.MapStaticPage();
-    }
-
-    private static void UseRates(WebApplication app, RateLimiterOptions? limits)
-    {
-        if (limits is not null) app.UseRateLimiter(limits);
     }
 
     private static IdSeal CreateSeal(IServiceProvider services) => new(

@@ -1,6 +1,5 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using ShopActors.WebApi.Problems;
 using ShopActors.WebApi.Security;
@@ -13,88 +12,106 @@ namespace ShopActors.WebApi.Limits;
 /// </summary>
 /// <remarks>
 /// Callers are counted in a fixed number of buckets by a hash that differs from run to run, so no number of addresses or
-/// tokens makes the limiters grow, and none can be chosen to share another's bucket. Buckets without use are dropped.
+/// tokens makes the limits grow, and none can be chosen to share another's bucket.
 /// </remarks>
-internal sealed class RequestRates(IOptions<ApiLimits> limits)
+internal sealed class RequestRates
 {
-    private const int BucketsMax = 1 << 16;
-    private const int BurstSeconds = 10;
-    private const int Uncounted = -1;
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
+    private static readonly Meter Meter = new("ShopActors");
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
+        "shop.api.refusals", "{request}", "Requests refused by a limit, by limit.");
 
-    /// <summary>Before anything is done for the request; null where this limit is off.</summary>
-    public RateLimiterOptions? OfAddresses() => Create(
-        Rate(limits.Value.RequestsPerSecondPerAddress, AddressOf));
+    // Null where the limit is off.
+    private readonly BucketRates? _addresses;
+    private readonly BucketRates? _principals;
+    private readonly BucketRates? _creations;
+    private readonly int _inFlightMax;
+    private int _inFlight;
 
-    /// <summary>What needs to know the caller and the route; null where these limits are off.</summary>
-    public RateLimiterOptions? OfPrincipals() => Create(
-        Rate(limits.Value.RequestsPerSecondPerPrincipal, PrincipalOf),
-        Rate(limits.Value.CreationsPerSecondPerAddress, CreatorOf));
-
-    /// <summary>How many requests the process works on at once.</summary>
-    public RateLimiterOptions? InFlight() => Create(PartitionedRateLimiter.Create<HttpContext, bool>(context => IsExempt(context)
-        ? RateLimitPartition.GetNoLimiter(true)
-        : RateLimitPartition.GetConcurrencyLimiter(false, _ => new ConcurrencyLimiterOptions
-        {
-            PermitLimit = limits.Value.ConcurrentRequestsMax,
-            QueueLimit = 0, // A queue in front of a saturated server only makes every answer late.
-        })));
+    public RequestRates(IOptions<ApiLimits> options, TimeProvider time)
+    {
+        var limits = options.Value;
+        _addresses = Create(limits.RequestsPerSecondPerAddress, time);
+        _principals = Create(limits.RequestsPerSecondPerPrincipal, time);
+        _creations = Create(limits.CreationsPerSecondPerAddress, time);
+        _inFlightMax = limits.ConcurrentRequestsMax;
+    }
 
     /// <summary>Whether the route serves peers that must not be turned away: load balancers and the payment provider.</summary>
     public static bool IsExempt(HttpContext context) =>
         context.Request.Path is { Value: { } path } &&
         (path is "/healthz" or "/readyz" || path.StartsWith("/webhooks/", StringComparison.Ordinal));
 
-    private static RateLimiterOptions? Create(params IEnumerable<PartitionedRateLimiter<HttpContext>?> limiters)
+    /// <summary>Before anything is done for the request.</summary>
+    public Task LimitAddresses(HttpContext context, RequestDelegate next) =>
+        IsExempt(context) || IsWithin(_addresses, AddressOf(context), out var wait)
+            ? next(context)
+            : RefuseAsync(context, "address", wait);
+
+    /// <summary>What needs to know the caller and the route.</summary>
+    public Task LimitPrincipals(HttpContext context, RequestDelegate next)
     {
-        var inUse = limiters.OfType<PartitionedRateLimiter<HttpContext>>().ToArray();
-        return inUse.Length == 0 ? null : new()
-        {
-            GlobalLimiter = inUse.Length == 1 ? inUse[0] : PartitionedRateLimiter.CreateChained(inUse),
-            OnRejected = static (rejected, _) => new(RejectAsync(rejected)),
-        };
+        if (IsExempt(context)) return next(context);
+        var caller = context.GetCaller();
+        if (!IsWithin(_principals, PrincipalOf(caller), out var wait)) return RefuseAsync(context, "principal", wait);
+        return !IsCreation(context, caller) || IsWithin(_creations, AddressOf(context), out wait)
+            ? next(context)
+            : RefuseAsync(context, "creation", wait);
     }
 
-    private static Task RejectAsync(OnRejectedContext rejected)
+    /// <summary>
+    /// How many requests the process works on at once. There is no queue: in front of a saturated server it only makes every
+    /// answer late.
+    /// </summary>
+    public async Task LimitInFlight(HttpContext context, RequestDelegate next)
     {
-        // Only the limiters of rates know when there will be room again.
-        if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+        if (IsExempt(context))
         {
-            return Problem.WriteAsync(rejected.HttpContext, ApiErrors.Overloaded);
+            await next(context);
+            return;
         }
 
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problem.WriteAsync(rejected.HttpContext, ApiErrors.TooManyRequests);
+        try
+        {
+            if (Interlocked.Increment(ref _inFlight) > _inFlightMax) await RefuseAsync(context, "capacity", null);
+            else await next(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
     }
 
-    private static PartitionedRateLimiter<HttpContext>? Rate(int perSecond, Func<HttpContext, int> bucketOf) =>
-        perSecond == 0 ? null : PartitionedRateLimiter.Create<HttpContext, int>(context => bucketOf(context) is >= 0 and var bucket
-            ? RateLimitPartition.GetTokenBucketLimiter(bucket, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = perSecond * BurstSeconds,
-                TokensPerPeriod = perSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            })
-            : RateLimitPartition.GetNoLimiter(Uncounted));
+    private static BucketRates? Create(int perSecond, TimeProvider time) => perSecond == 0 ? null : new(perSecond, Burst, time);
 
-    private static int AddressOf(HttpContext context)
+    /// <summary>Whether there is room for one of the caller with this hash; null is not counted.</summary>
+    private static bool IsWithin(BucketRates? rates, int? hash, out double? wait)
     {
-        if (IsExempt(context) || context.Connection.RemoteIpAddress is not { } address) return Uncounted;
-        var key = PeerAddress.KeyOf(address);
-        return Bucket(HashCode.Combine((int)(key >> 32), (int)key));
+        wait = null;
+        if (rates is null || hash is not { } counted || rates.TryTake(counted, out var seconds)) return true;
+        wait = seconds;
+        return false;
     }
 
-    private static int PrincipalOf(HttpContext context) =>
-        !IsExempt(context) && context.GetCaller() is { Kind: not CallerKind.Anonymous, Id: var id }
-            ? Bucket(string.GetHashCode(id.Value, StringComparison.Ordinal))
-            : Uncounted;
+    private static Task RefuseAsync(HttpContext context, string limit, double? wait)
+    {
+        Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
+        if (wait is not { } seconds) return Problem.WriteAsync(context, ApiErrors.Overloaded);
 
-    private static int CreatorOf(HttpContext context) =>
+        var whole = Math.Max(1, (int)Math.Ceiling(seconds));
+        context.Response.Headers.RetryAfter = whole.ToString(CultureInfo.InvariantCulture);
+        return Problem.WriteAsync(context, ApiErrors.TooManyRequests);
+    }
+
+    private static int? AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        ? HashCode.Combine(PeerAddress.KeyOf(address))
+        : null;
+
+    private static int? PrincipalOf(Caller caller) => caller is { Kind: not CallerKind.Anonymous, Id: var id }
+        ? string.GetHashCode(id.Value, StringComparison.Ordinal)
+        : null;
+
+    private static bool IsCreation(HttpContext context, Caller caller) =>
         context.GetEndpoint()?.Metadata.GetMetadata<Creation>() is { } creation &&
-        (creation.Always || context.GetCaller().Kind == CallerKind.Anonymous)
-            ? AddressOf(context)
-            : Uncounted;
-
-    private static int Bucket(int hash) => (int)((uint)hash % BucketsMax);
+        (creation.Always || caller.Kind == CallerKind.Anonymous);
 }

@@ -93,7 +93,7 @@ internal sealed class SimulatedProcess
     public Task<PaymentAgent> Payment(PaymentId id) => Activate<PaymentState, PaymentEvent, PaymentAgent>(
         new JournalId("payment/" + id), PaymentCodec.Instance, (state, e) => PaymentRules.Apply(state, e, id), PaymentState.Empty,
         journal => new PaymentAgent(
-            id, journal, _gateway, Time, _paymentOptions, order => WakeOrder(order).Ignore()));
+            id, journal, _gateway, Time, _paymentOptions, () => WakeOrder(id.Order).Ignore()));
 
     /// <summary>Runs a command on a SKU's hold as the stock grain does.</summary>
     public async Task<Result<HoldSnapshot>> Stock(

@@ -21,9 +21,9 @@ public sealed class CallRulesTests
     [Theory]
     [InlineData("ICheckoutCart", Callers.Grains)]
     [InlineData("ICheckoutOrderList", Callers.Grains)]
-    [InlineData("ICheckoutPayment", Callers.Grains)]
     [InlineData("ICheckoutStock", Callers.Grains)]
     [InlineData("IEmailClaimGrain", Callers.Grains)]
+    [InlineData("IHostedPayment", Callers.Grains)]
     [InlineData("IMergeSource", Callers.Grains)]
     [InlineData("IWakeable", Callers.Grains | Callers.Silo)]
     public void InternalInterfaces_AreClosedToTheApi(string name, Callers expected) =>

@@ -55,7 +55,7 @@ internal sealed record CartUnlocked(OrderId Order) : CartEvent;
 
 internal sealed record CartCheckedOut(OrderId Order) : CartEvent;
 
-/// <summary>The intent, before the source is asked: whoever activates the cart next carries it on.</summary>
+/// <summary>The intent, before the source is asked: the next activation of the cart carries it on.</summary>
 internal sealed record MergeBegun(OperationId Operation, MergeCart Command) : CartEvent;
 
 /// <summary>The source's content does not fit here; the source must be opened again.</summary>

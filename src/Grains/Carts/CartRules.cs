@@ -15,8 +15,8 @@ internal static class CartRules
     }
 
     /// <summary>
-    /// Whether a shopper's command may be decided. Done before when its operation was answered, so that nobody looks
-    /// up prices for a repetition; with neither event nor error otherwise: see <paramref name="proceed"/>.
+    /// Whether a shopper's command may be decided. Done before when its operation was answered, so that prices are
+    /// not looked up for a repetition; with neither event nor error otherwise: see <paramref name="proceed"/>.
     /// </summary>
     public static Decision<CartEvent> CheckWritable(
         CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now, out bool proceed)

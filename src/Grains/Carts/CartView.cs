@@ -9,7 +9,7 @@ internal static class CartView
 {
     /// <param name="state">The cart.</param>
     /// <param name="offer">The catalogue's products.</param>
-    /// <param name="available">What the stock can fill per SKU; null when nobody asked.</param>
+    /// <param name="available">What the stock can fill per SKU; null when it was not asked for.</param>
     public static CartSnapshot Present(CartState state, CartOffer offer, IReadOnlyDictionary<Sku, long>? available)
     {
         // During a checkout the owner sees what is being bought, at the prices it is bought at.

@@ -23,7 +23,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         OrderStep.Void => Void(state),
         OrderStep.UnlockCart => UnlockCart(state.Placed!),
         OrderStep.Refund => Refund(state),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step calls nobody."),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step makes no call."),
     };
 
     private async Task<ImmutableArray<OrderEvent>> LockCart(OrderEvent.OrderPlaced placed)

@@ -162,7 +162,7 @@ internal sealed partial class OrderAgent(
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            // It goes on without anybody waiting.
+            // The order goes on in the background.
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed partial class OrderAgent(
         await journal.WhenDurable();
     }
 
-    /// <summary>The steps that call nobody and must be durable before the next one.</summary>
+    /// <summary>The steps that make no call and must be durable before the next one.</summary>
     private OrderEvent? Decide(OrderStep step) => step switch
     {
         OrderStep.BeginCapture => new OrderEvent.CaptureStarted(),
@@ -223,7 +223,7 @@ internal sealed partial class OrderAgent(
         }
         catch (Exception e) when (!IsOwnJournal(e))
         {
-            // Whatever went wrong at the other end, the order must go on: the step is repeatable, so it is repeated.
+            // The step is repeatable, so any failure of the callee is only a reason to repeat it.
             LogStepFailed(logger, id, step, e);
             return [];
         }
@@ -248,7 +248,7 @@ internal sealed partial class OrderAgent(
     {
         foreach (var e in events)
         {
-            // A command may have come in while the call was under way, and have made this news of yesterday.
+            // A command may have come in while the call was under way, and have overtaken this event.
             if (OrderRules.IsLegal(State, e)) Record(e);
         }
 

@@ -23,7 +23,7 @@ public sealed class OrderOptions
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// When an order that nobody works on any more is taken up again; also how long a crash may go unnoticed.
+    /// When an order whose activation is gone is taken up again; also how long a crash may go unnoticed.
     /// <value>Default: 5 s.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]

@@ -50,13 +50,13 @@ internal static class OrderRules
         _ => OrderStep.None,
     };
 
-    /// <summary>Why an order that is preparing is given up without anybody having refused anything.</summary>
+    /// <summary>Why an order that is preparing is given up without a refusal.</summary>
     public static OrderEvent.CompensationStarted GiveUp(OrderState state) => new()
     {
         Reason = state.IsCancelRequested ? CancelReasons.Requested : CancelReasons.DeadlineExceeded,
     };
 
-    /// <summary>Whether a command can be an order, before anything is asked of anybody.</summary>
+    /// <summary>Whether a command can be an order, before any grain is asked.</summary>
     public static ShopError? Validate(PlaceOrder command)
     {
         if (command.Caller is not { Kind: CallerKind.Guest or CallerKind.Customer, Id.IsDefault: false })

@@ -5,7 +5,7 @@ namespace ShopActors;
 
 /// <summary>
 /// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one
-/// operation at a time. Every answer goes to the journal before anybody hears of it.
+/// operation at a time. Every answer goes to the journal before a caller hears of it.
 /// </summary>
 internal sealed class PaymentAgent(
     PaymentId id,
@@ -15,13 +15,13 @@ internal sealed class PaymentAgent(
     PaymentOptions options,
     Action wakeOrder)
 {
-    // A provider's own patience with whoever takes its webhooks is some seconds.
+    // A provider waits some seconds for the answer to a webhook.
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
 
     // The inquiry that is under way, if any: commands that come meanwhile join it, because its loop sees their events.
     private Task? _running;
 
-    // When the background may ask again. Commands ask at once: whoever sends them has a bound of its own.
+    // When the background may ask again. Commands ask at once: their senders have bounds of their own.
     private DateTimeOffset _notBefore;
 
     /// <summary>Whether the provider is not being asked.</summary>

@@ -36,7 +36,7 @@ internal abstract record PaymentEvent
         public required Money Amount { get; init; }
     }
 
-    /// <summary>Nobody wants the authorisation any more, or ever will.</summary>
+    /// <summary>The authorisation is not wanted any more, and never will be.</summary>
     internal sealed record VoidRequested : PaymentEvent
     {
         public required OrderId Order { get; init; }
@@ -67,7 +67,7 @@ internal abstract record PaymentEvent
         public string? Code { get; init; }
     }
 
-    /// <summary>The provider executed an operation that nobody here asked for, or that it had refused before.</summary>
+    /// <summary>The provider executed an operation that the shop did not ask for, or that it had refused before.</summary>
     internal sealed record OperationFound : PaymentEvent
     {
         public required ProviderOperation Operation { get; init; }

@@ -211,7 +211,7 @@ internal static class PaymentRules
             : answered;
     }
 
-    /// <summary>The provider did what nobody here believes it did: undo it, exactly once.</summary>
+    /// <summary>The provider executed what the shop had given up: undo it, exactly once.</summary>
     private static ImmutableArray<PaymentEvent> Contradict(
         PaymentState state, PaymentId id, string key, ProviderAnswer answer, Money amount, DateTimeOffset now)
     {

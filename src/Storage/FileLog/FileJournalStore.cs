@@ -171,7 +171,7 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         return ids;
     }
 
-    // Nobody has relied on it yet, so nothing else is void because of it.
+    // Nothing has relied on it yet, so nothing else is void because of it.
     private static JournalStoreException Void(JournalAppend append) => new(
         JournalStoreFailure.Unavailable, $"The claim of '{append.Id}' is void: something that it may rely on was not written.");
 

@@ -99,7 +99,7 @@ internal sealed class LogCore : IDisposable
     public bool IsInForce(long epoch) => epoch == 0 || epoch > Volatile.Read(ref _voidEpoch);
 
     /// <summary>
-    /// Ends every claim so far, as a crash at this place of the log would: whoever acted on something that the log will
+    /// Ends every claim so far, as a crash at this place of the log would: a caller that acted on something that the log will
     /// not hold must read its journal again.
     /// </summary>
     public void VoidClaims() => Volatile.Write(ref _voidEpoch, _lastEpoch);

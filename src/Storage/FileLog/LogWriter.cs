@@ -302,7 +302,7 @@ internal sealed partial class LogWriter : IDisposable, IThreadPoolWorkItem
 
     private void AwaitTurns()
     {
-        // Whoever was answered alone has nobody to share the next batch with.
+        // A caller answered alone has no company to wait for in the next batch.
         if (_batch.Requests.Count < 2) return;
 
         lock (_gate)

@@ -47,7 +47,7 @@ internal sealed class CommitGroup
     {
         _durable.TrySetException(exception);
 
-        // A commit that nobody awaited must not surface as an unobserved exception: the activation ends anyway.
+        // A commit that is not awaited must not surface as an unobserved exception: the activation ends anyway.
         _ = _durable.Task.Exception;
     }
 }

@@ -20,8 +20,8 @@ public interface IJournalStore
     bool IsInForce(long ownerEpoch);
 
     /// <summary>
-    /// Makes the caller the journal's only writer and returns what the journal holds. A journal that nobody has
-    /// written yet is empty, at version 0.
+    /// Makes the caller the journal's only writer and returns what the journal holds. A journal that was never
+    /// written is empty, at version 0.
     /// </summary>
     ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default);
 

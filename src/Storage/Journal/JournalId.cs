@@ -3,7 +3,7 @@ using System.Text;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The name of a journal: the text of the grain id that owns it ("order/ord_x"), so that whoever finds a due
+/// The name of a journal: the text of the grain id that owns it ("order/ord_x"), so that the waker that finds a due
 /// journal can call its grain.
 /// </summary>
 public readonly record struct JournalId : IComparable<JournalId>

@@ -61,7 +61,7 @@ public class JournalStoreException : Exception
     [Id(0)]
     public JournalStoreFailure Failure { get; private set; }
 
-    /// <summary>Whether a new attempt on a fresh claim may succeed without anybody's help.</summary>
+    /// <summary>Whether a new attempt on a fresh claim may succeed by itself.</summary>
     public bool IsTransient => Failure is JournalStoreFailure.Unavailable or JournalStoreFailure.OutcomeUnknown
         or JournalStoreFailure.Full or JournalStoreFailure.Conflict;
 }

@@ -38,7 +38,7 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
     {
     }
 
-    /// <summary>Creates the store on a connection that somebody else keeps, or on one of its own.</summary>
+    /// <summary>Creates the store on a connection that the caller keeps, or on one of its own.</summary>
     internal RedisJournalStore(
         RedisJournalStoreOptions options,
         TimeProvider time,
@@ -64,7 +64,7 @@ public sealed partial class RedisJournalStore : IJournalStore, IOpenableStore, I
         var shard = RedisKeys.ShardOf(id);
         var keys = _keys[shard];
 
-        // A claim whose outcome is unknown harms nobody: the caller claims again and gets a higher epoch.
+        // A claim whose outcome is unknown does no harm: the caller claims again and gets a higher epoch.
         var reply = await Run(
             RedisScript.Claim,
             shard,

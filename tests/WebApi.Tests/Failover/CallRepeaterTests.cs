@@ -109,7 +109,6 @@ public sealed class CallRepeaterTests
         slow.SetException(new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => call);
-        Assert.Equal(2, attempts.Count);
     }
 
     [Fact]

@@ -101,14 +101,18 @@ public sealed class CallRepeaterTests
     [Fact]
     public async Task Shed_BesideAnAttemptWithoutAnswer_LeavesTheOutcomeOpen()
     {
+        // The one that is shed comes first: of two attempts that have ended, the repeater looks at the earlier one first.
+        var shed = new TaskCompletionSource<int>();
         var slow = new TaskCompletionSource<int>();
-        var attempts = new Attempts(() => slow.Task, () => Task.FromException<int>(new GatewayTooBusyException()));
+        var attempts = new Attempts(() => shed.Task, () => slow.Task);
 
         var call = Run(attempts);
         while (attempts.Count < 2) await Task.Yield();
+        shed.SetException(new GatewayTooBusyException());
         slow.SetException(new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Equal(2, attempts.Count);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class LoadRun(LoadOptions options, LoadTarget shop, LoadTarget? 
     /// compiler (checkouts measured cold were half as fast; after 8,000 cart reads it still took a sixth of the processor).
     /// </summary>
     private const int WarmUpRequests = 8_000;
-    private const double WarmUpSeconds = 6;
+    private const double WarmUpSeconds = 20;
 
     /// <summary>Measures and prints one scenario; false when a request failed.</summary>
     public async Task<bool> MeasureAsync(string name, CancellationToken cancellationToken)

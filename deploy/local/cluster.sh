@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A real cluster on one machine: a Redis, the payment provider, N silos and an API, all on loopback with free ports.
+# A real cluster on one machine: PostgreSQL, Redis, the payment provider, N silos and an API, on loopback with free ports.
 #
 #   cluster.sh up [N]       builds, starts everything (3 silos unless said otherwise); the last line is the API's URL
 #   cluster.sh status       what runs, where it listens and whether it is ready
@@ -7,10 +7,11 @@
 #   cluster.sh start SILO   starts a silo again that was killed
 #   cluster.sh down         stops what `up` started, gracefully, and nothing else
 #
-# Needs the .NET SDK, redis-server and openssl. Silos and API speak mutual TLS, with certificates made here.
-# State is in data/local-cluster (SHOP_RUN_DIR overrides it): logs/, the processes' ids and ports in run/, Redis'
-# append-only file in redis/, certificates/, and secrets that only the owner can read. `down` keeps logs
+# Needs the .NET SDK, postgresql, redis-server and openssl. Silos and API speak mutual TLS, with certificates made here.
+# State is in data/local-cluster (SHOP_RUN_DIR overrides it): logs/, the processes' ids and ports in run/, the shop's data
+# in postgres/, the membership in redis/, certificates/, and secrets that only the owner can read. `down` keeps logs
 # and data, so the next `up` finds the same shop. Ops__Token and every other setting of the environment is passed on.
+# PostgreSQL refuses to run as root, so under root it runs as the account `postgres`.
 set -euo pipefail
 
 readonly root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -40,10 +41,11 @@ launch() {
   echo "$pid $(start_time "$pid")" > "$run/$name.pid"
 }
 
+# stop NAME [SIGNAL]: TERM unless said otherwise.
 stop() {
   is_alive "$1" || { rm -f "$run/$1.pid"; return 0; }
   local pid; pid=$(pid_of "$1")
-  kill -TERM "$pid" 2>/dev/null || true
+  kill "-${2:-TERM}" "$pid" 2>/dev/null || true
   for ((i = 0; i < stop_seconds * 10; i++)); do
     is_alive "$1" || { rm -f "$run/$1.pid"; echo "$1 stopped"; return 0; }
     sleep 0.1
@@ -120,10 +122,59 @@ export_settings() {
   export Redis__ConnectionString; Redis__ConnectionString=127.0.0.1:$(port_of redis)
 }
 
+# The newest that is installed; Debian puts the server's programs into no folder of the PATH.
+postgres_programs() {
+  local server
+  server=$({ ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null || command -v postgres || true; } | sort -V | tail -n 1)
+  [ -n "$server" ] || fail "postgres is missing; on Debian: apt-get install postgresql"
+  dirname "$server"
+}
+
+# The server refuses to run as root; setpriv replaces itself by the command, so the process id is the server's.
+postgres_account=()
+[ "$(id -u)" != 0 ] || postgres_account=(setpriv --reuid=postgres --regid=postgres --init-groups)
+
+# The folder of the server's account, which under root has to pass through those above it.
+make_postgres_folder() {
+  mkdir -p "$home/postgres"
+  chmod 700 "$home/postgres"
+  [ "$(id -u)" = 0 ] || return 0
+  id postgres > /dev/null 2>&1 || fail "the account postgres is missing; on Debian: apt-get install postgresql"
+  chmod 711 "$home"
+  chown postgres:postgres "$home/postgres"
+  "${postgres_account[@]}" test -x "$home/postgres" ||
+    fail "the account postgres cannot reach $home/postgres; set SHOP_RUN_DIR to a folder that it can"
+}
+
+# make_postgres_data PROGRAMS: a database and a role that owns it, and nothing else that can log in. The role's password
+# goes through the standard input: command lines can be read by all.
+make_postgres_data() {
+  local programs=$1 new=$home/postgres/data.new password
+  password=$(secret postgres-password)
+  rm -rf "$new"
+  (cd / && "${postgres_account[@]}" "$programs/initdb" -D "$new" -U postgres -A trust -k -E UTF8 --locale=C) &&
+    printf 'host shop shop 127.0.0.1/32 scram-sha-256\n' > "$new/pg_hba.conf" &&
+    (cd / && "${postgres_account[@]}" "$programs/postgres" --single -D "$new" postgres <<< \
+"create role shop login password '$password';
+create database shop owner shop;") && mv "$new" "$home/postgres/data"
+}
+
+start_postgres() {
+  local programs
+  programs=$(postgres_programs)
+  make_postgres_folder
+  [ -s "$home/postgres/data/PG_VERSION" ] || make_postgres_data "$programs" > "$logs/initdb.log" 2>&1 ||
+    { tail -n 20 "$logs/initdb.log" >&2; fail "PostgreSQL could not be set up"; }
+  (cd / && launch postgres "${postgres_account[@]}" "$programs/postgres" -D "$home/postgres/data" \
+    -p "$(port_of postgres)" -c listen_addresses=127.0.0.1 -c unix_socket_directories=)
+  wait_for postgres "$programs/pg_isready" -q -h 127.0.0.1 -p "$(port_of postgres)" -U shop -d shop
+}
+
 start_redis() {
   mkdir -p "$home/redis"
+  chmod 700 "$home/redis"
   launch redis redis-server --bind 127.0.0.1 --port "$(port_of redis)" --dir "$home/redis" --daemonize no \
-    --appendonly yes --appendfsync always --save '' --maxmemory-policy noeviction
+    --appendonly yes --save '' --maxmemory-policy noeviction
   wait_for redis pongs "$(port_of redis)"
 }
 
@@ -142,7 +193,9 @@ with_certificate() {
 }
 
 start_silo() {
-  Silo__SiloPort=$(port_of "silo-$1") Silo__GatewayPort=$(port_of "silo-$1-gateway") \
+  local database
+  database="Host=127.0.0.1;Port=$(port_of postgres);Username=shop;Database=shop;Password=$(secret postgres-password)"
+  Storage__Postgres__ConnectionString=$database Silo__SiloPort=$(port_of "silo-$1") Silo__GatewayPort=$(port_of "silo-$1-gateway") \
     Silo__HealthPort=$(port_of "silo-$1-health") with_certificate silo launch "silo-$1" dotnet "$(program Silo)"
 }
 
@@ -158,6 +211,7 @@ up() {
   [[ $count =~ ^[1-9][0-9]?$ ]] || fail "the number of silos is 1 to 99"
   command -v dotnet > /dev/null || fail "the .NET SDK is missing: https://dot.net"
   command -v redis-server > /dev/null || fail "redis-server is missing; on Debian: apt-get install redis-server"
+  postgres_programs > /dev/null
   command -v openssl > /dev/null || fail "openssl is missing; on Debian: apt-get install openssl"
   for pid in "$run"/*.pid; do
     [ -e "$pid" ] && is_alive "$(basename "$pid" .pid)" && fail "already up; see: $0 status"
@@ -165,7 +219,7 @@ up() {
 
   rm -rf "$run"
   mkdir -p "$run" "$logs"
-  chmod 700 "$home"
+  chmod 700 "$home" "$run" "$logs"
   "$root/deploy/certificates.sh" "$home/certificates"
   if [ -z "${SHOP_NO_BUILD:-}" ]; then
     echo "building"
@@ -176,6 +230,7 @@ up() {
 
   # Whatever goes wrong from here on, nothing stays behind.
   trap 'code=$?; [ $code -eq 0 ] || down; exit $code' EXIT
+  free_port postgres
   free_port redis
   free_port payments
   free_port api
@@ -184,6 +239,7 @@ up() {
   done
 
   export_settings
+  start_postgres
   start_redis
   start_payments
   for n in $(silos); do start_silo "$n"; done
@@ -198,6 +254,7 @@ up() {
 
 status() {
   [ -f "$run/api.port" ] || { echo "down"; return 0; }
+  show postgres "127.0.0.1:$(port_of postgres), database shop" listens "$(port_of postgres)"
   show redis "127.0.0.1:$(port_of redis)" pongs "$(port_of redis)"
   show payments "http://127.0.0.1:$(port_of payments)" answers "$(port_of payments)" /healthz
   for n in $(silos); do
@@ -239,14 +296,16 @@ restart_silo() {
 }
 
 down() {
-  # The API first, so that no request is cut off; Redis last, because the silos write to it until they are gone.
+  # The API first, so that no request is cut off; the servers last, because the silos write to them until they are gone.
   stop api
   local stopping=()
   for n in $(silos); do stop "silo-$n" & stopping+=($!); done
-  # Not everything: after a failed start, Redis and the provider are children of this shell as well.
+  # Not everything: after a failed start, the servers and the provider are children of this shell as well.
   ((${#stopping[@]} == 0)) || wait "${stopping[@]}"
   stop payments
   stop redis
+  # INT: it ends sessions instead of waiting for them.
+  stop postgres INT
   rm -rf "$run"
 }
 

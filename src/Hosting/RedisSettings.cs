@@ -1,6 +1,6 @@
 namespace ShopActors.Hosting;
 
-/// <summary>The Redis that holds membership and journals of a cluster.</summary>
+/// <summary>The Redis that holds the membership of a cluster, and nothing else.</summary>
 public sealed class RedisSettings
 {
     /// <summary>The configuration section.</summary>

@@ -42,7 +42,7 @@ public static class ShopCluster
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
-        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Redis);
+        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Postgres);
         builder.Services.AddGrainInterfaceTypes();
         builder.UseOrleans(host =>
         {

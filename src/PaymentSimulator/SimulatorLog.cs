@@ -7,7 +7,7 @@ namespace ShopActors.PaymentSimulator;
 /// <summary>
 /// An append-only file of text lines, each behind a check sum, that are on disk before they are acknowledged. Appends
 /// that come while one flush is under way share the next. A torn last line is cut at the start; damage before it
-/// refuses to open, because lines after it were acknowledged.
+/// refuses to open, because lines after it were acknowledged. On a full disk lines wait until there is room.
 /// </summary>
 internal sealed class SimulatorLog : IDisposable
 {
@@ -18,6 +18,14 @@ internal sealed class SimulatorLog : IDisposable
     /// has to record a new length.
     /// </summary>
     private const int GrowthBytes = 1024 * 1024;
+
+    // Lines that wait for room on the disk, at most; more are refused.
+    private const int PendingBytesMax = 4 * 1024 * 1024;
+
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+
+    private static readonly TimeSpan FullDiskPause = TimeSpan.FromMilliseconds(100);
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -65,6 +73,7 @@ internal sealed class SimulatorLog : IDisposable
         {
             if (_failure is not null) return Task.FromException(_failure);
             if (_closed) return Task.FromException(new ObjectDisposedException(nameof(SimulatorLog)));
+            if (_pending.Length > PendingBytesMax) throw new IOException("Too many lines wait for room in the payment log.");
             _pending.Write(sum);
             _pending.WriteByte((byte)' ');
             _pending.Write(line);
@@ -128,7 +137,8 @@ internal sealed class SimulatorLog : IDisposable
 
             try
             {
-                Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+                while (!TryWrite(buffer.GetBuffer().AsSpan(0, (int)buffer.Length))) WaitForRoom();
+                _file.Flush(flushToDisk: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -142,19 +152,37 @@ internal sealed class SimulatorLog : IDisposable
         }
     }
 
-    private void Write(ReadOnlySpan<byte> lines)
+    /// <summary>False where the disk is full: what was written of the lines is written over by the next attempt.</summary>
+    private bool TryWrite(ReadOnlySpan<byte> lines)
     {
-        while (_end + lines.Length > _allocated)
+        try
         {
-            _file.Seek(_allocated, SeekOrigin.Begin);
-            _file.Write(Zeros);
-            _allocated += GrowthBytes;
+            while (_end + lines.Length > _allocated)
+            {
+                _file.Seek(_allocated, SeekOrigin.Begin);
+                _file.Write(Zeros);
+                _allocated += GrowthBytes;
+            }
+
+            _file.Seek(_end, SeekOrigin.Begin);
+            _file.Write(lines);
+        }
+        catch (IOException e) when (e.HResult is NoSpace or QuotaExceeded)
+        {
+            return false;
         }
 
-        _file.Seek(_end, SeekOrigin.Begin);
-        _file.Write(lines);
-        _file.Flush(flushToDisk: true);
         _end += lines.Length;
+        return true;
+    }
+
+    private void WaitForRoom()
+    {
+        lock (_lock)
+        {
+            if (_closed) throw new IOException("The payment log was closed on a full disk.");
+            Monitor.Wait(_lock, FullDiskPause);
+        }
     }
 
     private void Fail(Exception failure, TaskCompletionSource done)

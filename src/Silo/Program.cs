@@ -2,12 +2,18 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using ShopActors.Hosting;
 using ShopActors.Hosting.Logging;
 using ShopActors.Hosting.Metrics;
+using ShopActors.Silo;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
     Args = args,
     ContentRootPath = AppContext.BaseDirectory,
 });
+if (args is [MigrateCommand.Name, ..])
+{
+    return await MigrateCommand.RunAsync(args, builder.Configuration, Console.Out, Console.Error);
+}
+
 builder.AddShopLogging();
 builder.Configuration["Cluster:Mode"] ??= nameof(ClusterMode.Cluster);
 var settings = builder.Configuration.GetSection(SiloSettings.SectionName).Get<SiloSettings>() ?? new();
@@ -22,3 +28,4 @@ app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static _ =>
 app.MapHealthChecks("/readyz");
 app.MapMetrics();
 await app.RunAsync();
+return 0;

@@ -10,11 +10,11 @@ internal sealed class RedisServer : IAsyncDisposable
     public const string Tool = "redis-server";
     public const string Install = "apt-get update && apt-get install -y redis-server";
 
-    private static readonly string[] _durable =
-        ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"];
+    // What a cluster's membership needs: it outlives a restart, and nothing is evicted.
+    private static readonly string[] _membership = ["--appendonly", "yes", "--maxmemory-policy", "noeviction"];
 
     /// <param name="home">A directory that exists, for the data and the log.</param>
-    /// <param name="settings">Arguments of the server; by default every write is synced and nothing is evicted.</param>
+    /// <param name="settings">Arguments of the server; by default those for the membership of a cluster.</param>
     public RedisServer(string home, params string[] settings)
     {
         DataPath = Directory.CreateDirectory(Path.Combine(home, "redis")).FullName;
@@ -26,7 +26,7 @@ internal sealed class RedisServer : IAsyncDisposable
                 Arguments =
                 [
                     "--bind", "127.0.0.1", "--port", $"{Port}", "--dir", DataPath, "--daemonize", "no", "--save", "",
-                    .. settings.Length > 0 ? settings : _durable,
+                    .. settings.Length > 0 ? settings : _membership,
                 ],
                 LogPath = Path.Combine(home, "redis.out"),
             },

@@ -5,8 +5,7 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. It is an index: each order adds itself
-/// before it ends, and <see cref="Rebuild"/> makes it anew from the orders' journals.
+/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. An order is on it as soon as it exists.
 /// </summary>
 [Alias("shop.customer-orders"), GrainInterfaceType("shop.customer-orders"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerOrdersGrain : IGrainWithStringKey
@@ -17,8 +16,4 @@ public interface ICustomerOrdersGrain : IGrainWithStringKey
     /// </summary>
     [ReadOnly, Alias("list")]
     Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit);
-
-    /// <summary>Reads every order's journal and adds what is missing (scope <see cref="Scopes.AuditRead"/>).</summary>
-    [ResponseTimeout("00:10:00"), Alias("rebuild")]
-    Task<Result> Rebuild(Caller caller);
 }

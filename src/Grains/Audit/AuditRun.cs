@@ -15,6 +15,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     private readonly AuditFindings _findings = new();
     private readonly Dictionary<Sku, SkuDemand> _demand = [];
     private readonly long[] _orders = new long[3];
+    private readonly HashSet<PaymentId> _unreadable = [];
+    private long _purchases;
     private DateTimeOffset? _oldestPending;
     private long _overdueHolds;
 
@@ -25,7 +27,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         await ReadPayments(cancellationToken);
         var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
         var stock = await ReadStock(isQuiet, cancellationToken);
-        if (isQuiet && await CountOrders(cancellationToken) != _orders.Sum())
+        if (isQuiet && await CountPurchases(cancellationToken) != _purchases)
         {
             // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a working
             // shop still apply.
@@ -59,28 +61,33 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
 
     private async Task ReadOrders(CancellationToken cancellationToken)
     {
-        await foreach (var journal in store.List(OrderJournals.Prefix, cancellationToken))
+        await foreach (var journal in OrderJournals.List(store, cancellationToken))
         {
             var content = await store.Read(journal, cancellationToken);
-            if (content is null) continue;
-            var subject = journal.Value[OrderJournals.Prefix.Length..];
-            OrderState order;
+            if (!content.Exists) continue;
+            _purchases++;
+            var id = OrderJournals.ToOrder(journal);
+            PurchaseState purchase;
             try
             {
-                order = OrderJournals.Fold(content);
+                purchase = OrderJournals.Fold(id, content);
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
                 // One order that cannot be read must not hide all the others.
-                _findings.Violate("I12", subject, e.Message);
+                _findings.Violate("I12", id.Value, e.Message);
+                _unreadable.Add(PaymentId.For(id));
                 continue;
             }
 
-            var id = OrderId.Parse(subject);
+            var (order, payment) = purchase;
             _findings.Require(
-                content.Version == order.History.Length, "I14", subject, "The time line has gaps or duplicates.");
-            var payment = await PaymentJournals.Read(store, PaymentId.For(id), cancellationToken);
-            AuditChecks.Check(id, order, payment, _findings);
+                content.Version == order.History.Length + payment.Version,
+                "I14", id.Value, "The time line has gaps or duplicates.");
+
+            // The check of a payment token has a payment and no order.
+            if (!order.IsPlaced) continue;
+            AuditChecks.Check(id, order, payment.IsEmpty ? null : payment, _findings);
             Count(order);
         }
     }
@@ -106,7 +113,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     /// <summary>Merges the two lists, which have the same order, so that neither has to be in memory.</summary>
     private async Task ReadPayments(CancellationToken cancellationToken)
     {
-        await using var payments = PaymentJournals.ReadAll(store, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var charges = provider.ReadCharges(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasPayment = await payments.MoveNextAsync();
         var hasCharge = await NextCharge(charges);
@@ -149,7 +156,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         if (first.ViolationCount == 0) return;
 
         // The two were not read at the same time. Only what is still so, of a payment that has not moved, counts.
-        var now = await PaymentJournals.Read(store, id, cancellationToken);
+        var now = await OrderJournals.ReadPayment(store, id, cancellationToken);
         if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
         var books = charge is null ? null : await Refresh(id, now, charge, cancellationToken);
         AuditChecks.Check(id, now, books ?? await Refresh(id, now, Missing(id, now), cancellationToken), _findings);
@@ -196,7 +203,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         await foreach (var journal in store.List(StockPrefix, cancellationToken))
         {
             var content = await store.Read(journal, cancellationToken);
-            if (content is null) continue;
+            if (!content.Exists) continue;
             var sku = new Sku(journal.Value[StockPrefix.Length..]);
             StockState state;
             try
@@ -228,10 +235,10 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         return stock.ToImmutable();
     }
 
-    private async Task<long> CountOrders(CancellationToken cancellationToken)
+    private async Task<long> CountPurchases(CancellationToken cancellationToken)
     {
         var count = 0L;
-        await foreach (var _ in store.List(OrderJournals.Prefix, cancellationToken)) count++;
+        await foreach (var _ in OrderJournals.List(store, cancellationToken)) count++;
         return count;
     }
 }

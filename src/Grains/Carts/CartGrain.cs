@@ -22,7 +22,6 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     protected override bool AnswersEarly => true;
 
-
     public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
         Answer(operation, CartRules.Create(State, operation, caller, currency, Time.Now()));
 
@@ -99,6 +98,8 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
     }
 
     protected override CartState Apply(CartState state, CartEvent e) => state.Apply(e);
+
+    protected override DateTimeOffset? ExpiresAt(CartState state) => CartRules.DeletedAt(state);
 
     private static ImmutableArray<Sku> SkusOf(CartState state, Sku? more)
     {

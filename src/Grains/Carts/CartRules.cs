@@ -164,4 +164,11 @@ internal static class CartRules
         metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
             entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
             entry.Value is { Length: <= CartLimits.MetadataTextMax });
+
+    /// <summary>
+    /// When a cart's journal may go: at the end of the day after the cart has expired. By whole days, so that most changes of a
+    /// cart leave it as it is.
+    /// </summary>
+    public static DateTimeOffset DeletedAt(CartState state) =>
+        new(state.ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
 }

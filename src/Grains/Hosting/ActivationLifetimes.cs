@@ -18,7 +18,6 @@ internal static class ActivationLifetimes
 
         SetAge<PaymentGrain>(options, TimeSpan.FromSeconds(15));
         SetAge<OrderGrain>(options, TimeSpan.FromSeconds(30));
-        SetAge<CustomerOrdersGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<EmailClaimGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<CartGrain>(options, TimeSpan.FromMinutes(1));
         SetAge<CustomerGrain>(options, TimeSpan.FromMinutes(2));

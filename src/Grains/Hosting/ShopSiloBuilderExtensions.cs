@@ -23,7 +23,7 @@ public static class ShopSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.AddJournalStore(configuration);
-        builder.AddJournalWaker();
+        builder.AddJournalServices();
         builder.Configure<GrainCollectionOptions>(ActivationLifetimes.Configure);
         builder.AddCatalog(configuration);
         builder.Services.AddShopServices(configuration);

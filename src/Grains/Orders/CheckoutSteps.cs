@@ -28,10 +28,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
 
     private async Task<ImmutableArray<OrderEvent>> LockCart(OrderEvent.OrderPlaced placed)
     {
-        var listing = calls.AddToList(placed);
-        var locking = calls.LockCart(placed);
-        await Both(listing, locking);
-        var locked = await locking;
+        var locked = await calls.LockCart(placed);
         if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
 
         // The cart's version is checked by the lock; between reading and locking only a price can have changed.
@@ -168,11 +165,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return await Task.WhenAll(demand.Select(wanted => call(wanted.Sku)));
     }
 
-    private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed)
-    {
-        await calls.AddToList(placed);
-        return (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
-    }
+    private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
+        (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
     private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
     {

@@ -1,61 +1,37 @@
+using System.Globalization;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using ShopActors.Storage;
 
 namespace ShopActors;
 
-[Reentrant, GrainType("customer-orders")]
-internal sealed class CustomerOrdersGrain(JournalGrainServices services)
-    : JournalGrain<CustomerOrdersState, CustomerOrdersEvent>(services), ICustomerOrdersGrain, ICheckoutOrderList
+/// <summary>
+/// Reads a principal's list from the store. An order is put on it with its first append (<see cref="OrderJournals.ListOf"/>), so the
+/// list costs a checkout no call and is never behind.
+/// </summary>
+[StatelessWorker, GrainType("customer-orders")]
+internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustomerOrdersGrain
 {
-    private readonly JournalGrainServices _services = services;
-
-    protected override CustomerOrdersState Initial => CustomerOrdersState.Empty;
-
-    protected override JournalCodec<CustomerOrdersState, CustomerOrdersEvent> Codec => CustomerOrdersCodec.Instance;
-
-    protected override bool AnswersEarly => true;
-
-    private PrincipalId Owner => PrincipalId.Parse(this.GetPrimaryKeyString());
-
-    public Task Add(OrderId order, DateTimeOffset placedAt)
-    {
-        Record(order, placedAt);
-        DeactivateOnIdle();
-        return WhenOrdered();
-    }
-
     public async Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit)
     {
-        var state = State;
-        await WhenDurable();
-        if (!caller.Owns(Owner) && !caller.May(Scopes.OrdersRead)) return OrderErrors.NotFound;
-        return CustomerOrdersRules.Page(state, cursor, limit);
-    }
-
-    public async Task<Result> Rebuild(Caller caller)
-    {
-        if (!caller.May(Scopes.AuditRead)) return OrderErrors.NotFound;
-        var owner = Owner;
-        await foreach (var (order, state) in OrderJournals.ReadAll(_services.Store))
+        DeactivateOnIdle();
+        var owner = PrincipalId.Parse(this.GetPrimaryKeyString());
+        if (!caller.Owns(owner) && !caller.May(Scopes.OrdersRead)) return OrderErrors.NotFound;
+        long? before = null;
+        if (cursor is not null)
         {
-            if (state.Placed is { } placed && placed.Caller.Id == owner) Record(order, placed.At);
+            if (!TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
+            before = position;
         }
 
-        await WhenDurable();
-
-        return Result.Ok;
+        var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
+        var listed = await store.ReadList(OrderJournals.ListOf(owner), before, size + 1);
+        var page = listed.Take(size).ToList();
+        return new OrderPage(
+            [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],
+            listed.Count > size ? page[^1].Position.ToString("x", CultureInfo.InvariantCulture) : null);
     }
 
-    protected override CustomerOrdersState Apply(CustomerOrdersState state, CustomerOrdersEvent e) => e switch
-    {
-        CustomerOrdersEvent.Listed listed =>
-            state with { Orders = state.Orders.Add(new ListedOrder(listed.Order, listed.PlacedAt)) },
-        _ => throw new System.Diagnostics.UnreachableException($"Unknown event {e.GetType().Name}."),
-    };
-
-    private void Record(OrderId order, DateTimeOffset placedAt)
-    {
-        if (!State.Orders.Contains(new ListedOrder(order, placedAt))) _ = Commit(new CustomerOrdersEvent.Listed(order, placedAt));
-    }
+    private static bool TryParse(string cursor, out long position) =>
+        long.TryParse(cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position) && position > 0;
 }

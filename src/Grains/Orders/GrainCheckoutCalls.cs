@@ -8,9 +8,6 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
         grains.GetGrain<ICartGrain>(command.Cart.Value).Get(command.Caller, checkStock: false);
 
-    public Task AddToList(OrderEvent.OrderPlaced placed) =>
-        grains.GetGrain<ICheckoutOrderList>(placed.Caller.Id.Value).Add(order, placed.At);
-
     public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) =>
         Cart(placed.Cart).Lock(order, placed.Caller, placed.CartVersion);
 

@@ -9,8 +9,6 @@ internal interface ICheckoutCalls
 {
     Task<Result<CartSnapshot>> ReadCart(PlaceOrder command);
 
-    Task AddToList(OrderEvent.OrderPlaced order);
-
     Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced order);
 
     Task<Result> UnlockCart(CartId cart);

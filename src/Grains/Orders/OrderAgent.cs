@@ -7,10 +7,9 @@ namespace ShopActors;
 /// <summary>
 /// Leads one order to its end. One loop does one step after the other; commands only add events, which the loop sees.
 /// <para>
-/// What happened is collected and written together with what must be durable before the next call: a happy checkout
-/// takes three appends of the order (placed; ready to capture; confirmed). That is enough, because the first one is
+/// What happened is recorded and written together with what must be durable before the next call. The first append is
 /// the intent of every call before the capture, each of which may be repeated and taken back blindly; see
-/// docs/design/checkout-saga.md. Between them the order of the journals is enough; the answer waits until all is
+/// docs/design/checkout-saga.md. Between the appends the order of the journals is enough; the answer waits until all is
 /// durable. Whenever the loop has to wait, it first writes down how far it is.
 /// </para>
 /// </summary>
@@ -22,11 +21,14 @@ internal sealed partial class OrderAgent(
     OrderOptions options,
     ILogger<OrderAgent> logger)
 {
+    // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of a step
+    // outlast that, at a pace that loses little when it is over.
+    private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
+
     private readonly CheckoutSteps _steps = new(calls);
 
-    // What happened since the last commit, and the state with it; null when there is nothing.
-    private readonly List<OrderEvent> _pending = [];
-    private OrderState? _ahead;
+    // Whether anything was recorded since the last commit.
+    private bool _hasRecorded;
 
     // The loop that is under way, if any.
     private Task? _running;
@@ -40,7 +42,7 @@ internal sealed partial class OrderAgent(
     // How often the present step was tried in vain.
     private int _attempts;
 
-    private OrderState State => _ahead ?? journal.State;
+    private OrderState State => journal.State;
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
@@ -184,7 +186,9 @@ internal sealed partial class OrderAgent(
             if (step == OrderStep.None) break;
             if (Decide(step) is { } decided)
             {
-                await Add([decided]);
+                // The start of the capture goes with the payment's own intent, which is durable before the provider hears of it.
+                Record(decided);
+                if (step != OrderStep.BeginCapture) await Flush();
                 continue;
             }
 
@@ -232,7 +236,7 @@ internal sealed partial class OrderAgent(
     /// <summary>While a call takes long, what happened before it becomes visible.</summary>
     private async Task ShowProgress(Task call)
     {
-        if (call.IsCompleted || _pending.Count == 0) return;
+        if (call.IsCompleted || !_hasRecorded) return;
         try
         {
             await call.WaitAsync(options.ProgressAfter, time);
@@ -259,17 +263,20 @@ internal sealed partial class OrderAgent(
     private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
     {
         await Take(events);
-        var pause = Backoff(_attempts++);
-        var isLast = _attempts > options.StepRetries;
-        if (isLast) LogStepPostponed(logger, id, step, _attempts);
+        var now = time.GetUtcNow();
+        if (++_attempts > options.StepRetries)
+        {
+            LogStepPostponed(logger, id, step, _attempts);
+            await Flush(now + Postponement(now));
+            return false;
+        }
 
-        // The wake-up is written in any case: it is what goes on if this activation does not.
-        await Flush(time.GetUtcNow() + (isLast ? pause : options.ResumeAfter));
-        if (isLast) return false;
+        // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be written again.
+        if (_hasRecorded || !(journal.WakeAt > now + (options.ResumeAfter / 2))) await Flush(now + options.ResumeAfter);
 
         _pause = new TaskCompletionSource();
         using var enough = new CancellationTokenSource();
-        await Task.WhenAny(_pause.Task, Task.Delay(pause, time, enough.Token));
+        await Task.WhenAny(_pause.Task, Task.Delay(Backoff(_attempts), time, enough.Token));
         enough.Cancel();
         _pause = null;
         return true;
@@ -277,8 +284,15 @@ internal sealed partial class OrderAgent(
 
     private TimeSpan Backoff(int attempts)
     {
-        var pause = options.RetryDelay * Math.Pow(2, Math.Min(attempts, 20));
-        return pause < options.RetryDelayMax ? pause : options.RetryDelayMax;
+        var pause = options.RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return pause < StepPauseMax ? pause : StepPauseMax;
+    }
+
+    /// <summary>Grows with the order's age, so that no count has to outlive the activation.</summary>
+    private TimeSpan Postponement(DateTimeOffset now)
+    {
+        var pause = (now - State.Placed!.At) / 4;
+        return pause < options.RetryDelay ? options.RetryDelay : pause < options.RetryDelayMax ? pause : options.RetryDelayMax;
     }
 
     private Task Add(ImmutableArray<OrderEvent> events)
@@ -293,18 +307,19 @@ internal sealed partial class OrderAgent(
         var now = time.GetUtcNow();
         var last = State.LastAt;
         var stamped = e with { At = now > last ? now : last };
-        _ahead = OrderRules.Apply(State, stamped);
-        _pending.Add(stamped);
+        journal.Record([stamped], OrderRules.Apply(State, stamped), WakeUp.Keep);
+        _hasRecorded = true;
     }
 
     private Task Flush(DateTimeOffset? wakeAt = null)
     {
-        if (_pending.Count == 0 && wakeAt is null) return journal.WhenOrdered();
-        var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
-        var (events, after) = (_pending.ToArray(), State);
-        _pending.Clear();
-        _ahead = null;
-        _ = journal.Commit(events, after, wakeUp);
+        if (_hasRecorded || wakeAt is not null)
+        {
+            _hasRecorded = false;
+            var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
+            journal.Record([], State, wakeUp);
+        }
+
         return journal.WhenOrdered();
     }
 

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>What happened to an order, as it is stored. The names are never reused, members only added.</summary>
+/// <summary>
+/// What happened to an order. The names are those of the snapshots, whose time line has order events alone, and the same as in
+/// <see cref="PurchaseEvent"/>.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(OrderPlaced), "order-placed")]
 [JsonDerivedType(typeof(CartLocked), "cart-locked")]
@@ -23,7 +26,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(OrderCancelled), "order-cancelled")]
 [JsonDerivedType(typeof(RefundRequested), "refund-requested")]
 [JsonDerivedType(typeof(RefundSettled), "refund-settled")]
-internal abstract record OrderEvent
+internal abstract record OrderEvent : PurchaseEvent
 {
     public DateTimeOffset At { get; init; }
 

@@ -7,8 +7,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The thin shell around an order and its payment: mailbox, journals and clock. Each has its own journal and its own
-/// logic, <see cref="OrderAgent"/> and <see cref="PaymentAgent"/>; they share the activation.
+/// The thin shell around an order and its payment: mailbox, journal and clock. Each has its own logic,
+/// <see cref="OrderAgent"/> and <see cref="PaymentAgent"/>, and its own part of the journal that they share.
 /// </summary>
 [Reentrant, GrainType("order")]
 internal sealed class OrderGrain(
@@ -17,37 +17,40 @@ internal sealed class OrderGrain(
     IOptions<OrderOptions> options,
     IOptions<PaymentOptions> paymentOptions,
     ILogger<OrderAgent> logger)
-    : JournalGrain<OrderState, OrderEvent>(services), IOrderGrain, IHostedPayment, IWakeable
+    : JournalGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
 {
     // Made when the grain is activated, before any call.
     private OrderAgent _order = null!;
     private PaymentAgent _payment = null!;
+    private PaymentId _paymentId;
 
-    protected override OrderState Initial => OrderState.Empty;
+    protected override PurchaseState Initial => PurchaseState.Empty;
 
     protected override bool AnswersEarly => true;
 
-    protected override JournalCodec<OrderState, OrderEvent> Codec => OrderCodec.Instance;
+    protected override JournalCodec<PurchaseState, PurchaseEvent> Codec => PurchaseCodec.Instance;
+
+    private OrderId Id => OrderId.Parse(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var id = OrderId.Parse(this.GetPrimaryKeyString());
-        var paymentId = PaymentId.For(id);
-        var payment = AddJournal(
-            PaymentJournals.IdOf(paymentId), PaymentCodec.Instance, PaymentState.Empty,
-            (state, e) => PaymentRules.Apply(state, e, paymentId));
+        _paymentId = PaymentId.For(Id);
         await base.OnActivateAsync(cancellationToken);
-        _payment = new(paymentId, payment, gateway, Time, paymentOptions.Value, WakeOrder);
-        _order = new(id, Journal, new GrainCheckoutCalls(id, GrainFactory, _payment), Time, options.Value, logger);
+        var isPaymentOpen = PaymentRules.Next(State.Payment, Time.GetUtcNow(), paymentOptions.Value.KeyRetention) is not null;
+        var journal = new PurchaseJournal(Journal, isPaymentOpen);
+        _payment = new(_paymentId, journal.Payment, gateway, Time, paymentOptions.Value, WakeOrder);
+        _order = new(Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
 
         // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
-        if (State is { IsPlaced: true, IsSettled: false }) WakeOrder();
+        if (State.Order is { IsPlaced: true, IsSettled: false }) WakeOrder();
     }
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
         var answer = await _order.Place(command);
-        LeaveIfSettled();
+
+        // Not after a repetition: if each of many ended its activation, the others would be forwarded until Orleans rejects them.
+        if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();
         return answer;
     }
 
@@ -68,21 +71,24 @@ internal sealed class OrderGrain(
 
     public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.Get(caller);
 
-    public Task WakePayment() => _payment.Wake();
-
     public async Task Wake()
     {
+        // An open order asks its payment itself; what is left after it is the payment's own, such as a refund of a late capture.
         await _order.Wake();
+        await _payment.Wake();
         LeaveIfSettled();
     }
 
-    protected override OrderState Apply(OrderState state, OrderEvent e) => OrderRules.Apply(state, e);
+    protected override string? ListOf(PurchaseState state) =>
+        state.Order.Placed is { } placed ? OrderJournals.ListOf(placed.Caller.Id) : null;
+
+    protected override PurchaseState Apply(PurchaseState state, PurchaseEvent e) => state.Apply(e, _paymentId);
 
     private void WakeOrder() => _order.Wake().Ignore();
 
     // Most orders are never asked for again.
     private void LeaveIfSettled()
     {
-        if (!IsGivenUp && State.IsSettled && _payment.IsIdle) DeactivateOnIdle();
+        if (!IsGivenUp && State.Order.IsSettled && _payment.IsIdle) DeactivateOnIdle();
     }
 }

@@ -3,25 +3,46 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Reads orders from their journals, one at a time, without waking or claiming them.</summary>
+/// <summary>Reads purchases from their journals, one at a time, without waking their grains.</summary>
 internal static class OrderJournals
 {
-    public const string Prefix = "order/";
+    private const string Prefix = "order/";
 
-    public static async IAsyncEnumerable<(OrderId Id, OrderState State)> ReadAll(
-        IJournalStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The list of a principal's orders.</summary>
+    public static string ListOf(PrincipalId owner) => Prefix + owner.Value;
+
+    public static OrderId ToOrder(JournalId journal) => OrderId.Parse(journal.Value[Prefix.Length..]);
+
+    /// <summary>Every journal of a purchase, in the ordinal order of the orders' ids.</summary>
+    public static IAsyncEnumerable<JournalId> List(IJournalStore store, CancellationToken cancellationToken) =>
+        store.List(Prefix, cancellationToken);
+
+    /// <summary>Every payment that there is but some, in the ordinal order of ids.</summary>
+    public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPayments(
+        IJournalStore store, IReadOnlySet<PaymentId> except, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var journal in store.List(Prefix, cancellationToken))
+        await foreach (var journal in List(store, cancellationToken))
         {
-            var content = await store.Read(journal, cancellationToken);
-            if (content is not null) yield return (OrderId.Parse(journal.Value[Prefix.Length..]), Fold(content));
+            var id = PaymentId.For(ToOrder(journal));
+            if (!except.Contains(id) && await ReadPayment(store, id, cancellationToken) is { } payment) yield return (id, payment);
         }
     }
 
-    public static OrderState Fold(JournalContent content)
+    public static async ValueTask<PaymentState?> ReadPayment(
+        IJournalStore store, PaymentId id, CancellationToken cancellationToken = default)
     {
-        var state = content.Snapshot.IsEmpty ? OrderState.Empty : OrderCodec.Instance.DecodeState(content.Snapshot.Span);
+        var content = await store.Read(new JournalId(Prefix + id.Order.Value), cancellationToken);
+        var payment = Fold(id.Order, content).Payment;
+        return payment.IsEmpty ? null : payment;
+    }
+
+    public static PurchaseState Fold(OrderId order, JournalContent content)
+    {
+        var payment = PaymentId.For(order);
+        var state = content.Snapshot.IsEmpty
+            ? PurchaseState.Empty
+            : PurchaseCodec.Instance.DecodeState(content.Snapshot.Span);
         return content.Events.Aggregate(
-            state, (folded, e) => OrderRules.Apply(folded, OrderCodec.Instance.DecodeEvent(e.Span)));
+            state, (folded, e) => folded.Apply(PurchaseCodec.Instance.DecodeEvent(e.Span), payment));
     }
 }

@@ -24,21 +24,21 @@ public sealed class OrderOptions
 
     /// <summary>
     /// When an order whose activation is gone is taken up again; also how long a crash may go unnoticed.
-    /// <value>Default: 5 s.</value>
+    /// <value>Default: 3 s.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
-    public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often a step is tried again before the order waits to be woken. <value>Default: 5.</value></summary>
+    /// <summary>How often a step is tried again before the order waits to be woken. <value>Default: 10.</value></summary>
     [Range(0, 20)]
-    public int StepRetries { get; set; } = 5;
+    public int StepRetries { get; set; } = 10;
 
-    /// <summary>The pause before a step's first retry; each later one doubles it. <value>Default: 50 ms.</value></summary>
+    /// <summary>The pause before a step's first retry; each later one doubles it, up to 400 ms. <value>Default: 50 ms.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// The longest pause between two attempts at one step, which is also the longest wake-up. <value>Default: 1 min.</value>
+    /// The longest wake-up of an order whose step keeps failing; shorter ones grow with the order's age. <value>Default: 1 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryDelayMax { get; set; } = TimeSpan.FromMinutes(1);

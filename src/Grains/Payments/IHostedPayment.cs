@@ -18,8 +18,4 @@ internal interface IHostedPayment : IGrainWithStringKey
 
     [Alias("get")]
     Task<Result<PaymentSnapshot>> GetPayment(Caller caller);
-
-    /// <summary>Asks the provider for what is still open.</summary>
-    [ResponseTimeout("00:00:30"), Alias("wake")]
-    Task WakePayment();
 }

@@ -5,7 +5,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one
-/// operation at a time. Every answer goes to the journal before a caller hears of it.
+/// operation at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
+/// than that order are answered when it is durable.
 /// </summary>
 internal sealed class PaymentAgent(
     PaymentId id,
@@ -88,15 +89,12 @@ internal sealed class PaymentAgent(
         var now = time.GetUtcNow();
         var events = PaymentRules.Webhook(journal.State, webhook, now);
         await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, After(events), WakeUp.At(now)));
-        Inquire().Ignore();
+        InquireAndKeep().Ignore();
         return Result.Ok;
     }
 
     /// <summary>Asks the provider for whatever is still open, unless it was asked a moment ago.</summary>
-    public async Task Wake()
-    {
-        if (time.GetUtcNow() >= _notBefore) await Inquire();
-    }
+    public Task Wake() => time.GetUtcNow() >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
         webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
@@ -116,16 +114,18 @@ internal sealed class PaymentAgent(
 
     private async Task<Result<PaymentSnapshot>> Handle(Result<ImmutableArray<PaymentEvent>> decision)
     {
-        if (decision.IsRefused)
-        {
-            await journal.WhenOrdered();
-            return decision.Error;
-        }
+        if (decision.IsRefused) return decision.Error;
 
-        if (!decision.Value.IsEmpty) Commit(decision.Value, time.GetUtcNow());
+        if (!decision.Value.IsEmpty) Record(decision.Value, time.GetUtcNow());
         await Inquire();
-        await journal.WhenOrdered();
         return journal.State.ToSnapshot(id);
+    }
+
+    /// <summary>Asks without an order that waits, and writes what is learnt.</summary>
+    private async Task InquireAndKeep()
+    {
+        await Inquire();
+        await journal.WhenDurable();
     }
 
     private Task Inquire()
@@ -154,18 +154,17 @@ internal sealed class PaymentAgent(
                 return;
             }
 
-            Commit(events, now);
-            await journal.WhenOrdered();
+            Record(events, now);
             if (before.Find(step.Key) is { Attempts: > 0 }) wakeOrder();
         }
     }
 
     /// <summary>The state that the events lead to decides whether anything is left to wake up for.</summary>
-    private void Commit(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
+    private void Record(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
     {
         var after = After(events);
         var isDone = PaymentRules.Next(after, now, options.KeyRetention) is null;
-        _ = journal.Commit(events, after, isDone ? WakeUp.None : WakeUp.At(now + options.InquiryDelay));
+        journal.Record(events, after, isDone ? WakeUp.None : WakeUp.At(now + options.InquiryDelay));
     }
 
     private PaymentState After(ImmutableArray<PaymentEvent> events) =>

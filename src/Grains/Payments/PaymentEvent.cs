@@ -1,20 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace ShopActors;
 
-/// <summary>What happened to a payment, as it is stored. The names are never reused, members only added.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(AuthorisationRequested), "authorisation-requested")]
-[JsonDerivedType(typeof(CaptureRequested), "capture-requested")]
-[JsonDerivedType(typeof(VoidRequested), "void-requested")]
-[JsonDerivedType(typeof(RefundRequested), "refund-requested")]
-[JsonDerivedType(typeof(OperationAnswered), "operation-answered")]
-[JsonDerivedType(typeof(OperationUncertain), "operation-uncertain")]
-[JsonDerivedType(typeof(OperationFound), "operation-found")]
-[JsonDerivedType(typeof(WebhookReceived), "webhook-received")]
-[JsonDerivedType(typeof(Rechecked), "rechecked")]
-[JsonDerivedType(typeof(ReviewNeeded), "review-needed")]
-internal abstract record PaymentEvent
+/// <summary>What happened to a payment; stored by the names in <see cref="PurchaseEvent"/>.</summary>
+internal abstract record PaymentEvent : PurchaseEvent
 {
     public required DateTimeOffset At { get; init; }
 

@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using ShopActors.Storage;
 
 namespace ShopActors;
 
@@ -9,7 +8,7 @@ namespace ShopActors;
 /// another grain: this passes on what comes for it from elsewhere.
 /// </summary>
 [StatelessWorker, Reentrant, GrainType("payment")]
-internal sealed class PaymentGrain : Grain, IPaymentGrain, IWakeable
+internal sealed class PaymentGrain : Grain, IPaymentGrain
 {
     private readonly IHostedPayment _payment;
 
@@ -25,6 +24,4 @@ internal sealed class PaymentGrain : Grain, IPaymentGrain, IWakeable
     public Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) => _payment.HandleWebhook(caller, webhook);
 
     public Task<Result<PaymentSnapshot>> Get(Caller caller) => _payment.GetPayment(caller);
-
-    public Task Wake() => _payment.WakePayment();
 }

@@ -13,13 +13,13 @@ internal sealed class CommitGroup
     /// <summary>The group that waits behind this one.</summary>
     public CommitGroup? Next { get; set; }
 
-    public WakeUp WakeUp { get; private set; }
+    public CommitTerms Terms { get; private set; }
 
     public long Bytes { get; private set; }
 
     public Task Durable => _durable.Task;
 
-    public void Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    public void Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         if (_events.Count == 0)
         {
@@ -34,7 +34,7 @@ internal sealed class CommitGroup
             _events = new List<ReadOnlyMemory<byte>>([.. _events, .. events]);
         }
 
-        WakeUp = wakeUp.Over(WakeUp);
+        Terms = terms.Over(Terms);
         foreach (var e in events)
         {
             Bytes += e.Length;

@@ -1,103 +1,132 @@
 namespace ShopActors.Storage;
 
-/// <summary>
-/// One journal in the hands of an activation: the state in memory, and the commits on their way to the store. An
-/// activation may hold several; a failure of one ends the activation, and with it the use of the others.
-/// </summary>
+/// <summary>The journal in the hands of an activation: the state in memory, and the commits on their way to the store.</summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
-public sealed class GrainJournal<TState, TEvent> : IEventJournal<TState, TEvent>, IClaimable
+internal sealed class GrainJournal<TState, TEvent>(
+    JournalId id, JournalGrainServices services, IJournaled<TState, TEvent> grain)
+    : IEventJournal<TState, TEvent>, IJournalOwner
     where TState : class
     where TEvent : class
 {
-    private readonly JournalId _id;
-    private readonly JournalCodec<TState, TEvent> _codec;
-    private readonly TState _initial;
-    private readonly Func<TState, TEvent, TState> _apply;
-    private readonly ActivationJournals _activation;
-
     private TState? _state;
     private JournalCommits? _commits;
 
-    internal GrainJournal(
-        JournalId id,
-        JournalCodec<TState, TEvent> codec,
-        TState initial,
-        Func<TState, TEvent, TState> apply,
-        ActivationJournals activation)
-    {
-        (_id, _codec, _initial, _apply, _activation) = (id, codec, initial, apply, activation);
-    }
+    // What is recorded and not handed to the store yet.
+    private ReadOnlyMemory<byte>[]? _recorded;
+    private CommitTerms _recordedTerms;
+
+    /// <summary>Why the activation was given up; null while it was not.</summary>
+    public JournalStoreException? Failure { get; private set; }
 
     /// <inheritdoc/>
-    public TState State => _activation.Failure is null && _state is { } state ? state : throw Unusable();
+    public TState State => Failure is null && _state is { } state ? state : throw Unusable();
 
     /// <summary>The number of events applied.</summary>
     public long Version { get; private set; }
 
-    /// <summary>When the journal asks to be woken, with all commits applied.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset? WakeAt { get; private set; }
+
+    private bool IsUsable => Failure is null && _state is not null;
+
+    /// <summary>Reads the journal and rebuilds the state.</summary>
+    public async Task Read(CancellationToken cancellationToken)
+    {
+        var store = services.Store;
+
+        // Before reading: what a failed append makes void may be in what is read.
+        var generation = store.Generation;
+        var content = await store.Read(id, cancellationToken);
+        _state = Rebuild(content);
+        Version = content.Version;
+        WakeAt = content.WakeAt;
+        _commits = grain.AnswersEarly && store.IsOrdered
+            ? new OrderedCommits(id, content, generation, services, this)
+            : new GroupedCommits(id, content, services, this);
+    }
 
     /// <summary>Applies events as one atomic step and completes once they are durable.</summary>
     public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp)
     {
         ArgumentNullException.ThrowIfNull(events);
         var state = State;
-        for (var i = 0; i < events.Count; i++) state = _apply(state, events[i]);
+        for (var i = 0; i < events.Count; i++) state = grain.Apply(state, events[i]);
         return Commit(events, state, wakeUp);
     }
 
     /// <inheritdoc/>
     public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
     {
+        Record(events, after, wakeUp);
+        return HandOver();
+    }
+
+    /// <inheritdoc/>
+    public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+    {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(after);
         if (!IsUsable) throw Unusable();
-        if (events.Count == 0 && wakeUp.IsKeep) return WhenDurable();
+        if (events.Count == 0 && wakeUp.IsKeep) return;
 
         // Everything that can throw comes before anything changes.
         var encoded = new ReadOnlyMemory<byte>[events.Count];
-        for (var i = 0; i < events.Count; i++) encoded[i] = _codec.EncodeEvent(events[i]);
+        for (var i = 0; i < events.Count; i++) encoded[i] = grain.Codec.EncodeEvent(events[i]);
+        var list = grain.ListOf(after);
+        var terms = new CommitTerms(wakeUp, grain.ExpiresAt(after), list is null || list == grain.ListOf(_state!) ? null : list);
         _state = after;
         Version += events.Count;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
-        return _commits!.Add(encoded, wakeUp);
+        _recordedTerms = terms.Over(_recordedTerms);
+        _recorded = _recorded is null ? encoded : [.. _recorded, .. encoded];
     }
 
     /// <inheritdoc/>
-    public Task WhenDurable() => IsUsable ? _commits!.Durable : Task.FromException(Unusable());
+    public Task WhenDurable() => IsUsable ? HandOver() : Task.FromException(Unusable());
 
     /// <inheritdoc/>
-    public Task WhenOrdered() => IsUsable ? _commits!.Ordered : Task.FromException(Unusable());
-
-    async Task IClaimable.Claim(CancellationToken cancellationToken)
+    public Task WhenOrdered()
     {
-        var services = _activation.Services;
-        var content = await services.Store.Claim(_id, cancellationToken);
-        _state = Rebuild(content);
-        Version = content.Version;
-        WakeAt = content.WakeAt;
-        _commits = _activation.AnswersEarly && services.Store.IsOrdered
-            ? new OrderedCommits(_id, content, services, this)
-            : new GroupedCommits(_id, content, services, this);
+        if (!IsUsable) return Task.FromException(Unusable());
+
+        _ = HandOver();
+        return _commits!.Ordered;
     }
 
-    Task IClaimable.WhenWritten() => IsUsable ? _commits!.Durable : Task.CompletedTask;
+    /// <summary>Ends when everything applied so far is written; done where the journal is not in use.</summary>
+    public Task WhenWritten() => IsUsable ? HandOver() : Task.CompletedTask;
 
-    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => _codec.EncodeState(State);
+    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => grain.Codec.EncodeState(State);
 
-    JournalStoreException IJournalOwner.GiveUp(Exception exception) => _activation.GiveUp(_id, exception);
+    JournalStoreException IJournalOwner.GiveUp(Exception exception)
+    {
+        // Several appends may be under way, and the first failure is the one that tells.
+        if (Failure is not null) return Failure;
 
-    private bool IsUsable => _activation.Failure is null && _state is not null;
+        Failure = exception as JournalStoreException ?? new JournalStoreException(
+            JournalStoreFailure.OutcomeUnknown, $"Writing journal '{id}' failed.", exception);
+        services.Log.ActivationGivenUp(Failure, id.Value, Failure.Failure);
+        grain.End();
+        return Failure;
+    }
+
+    private Task HandOver()
+    {
+        if (_recorded is not { } events) return _commits!.Durable;
+
+        var terms = _recordedTerms;
+        (_recorded, _recordedTerms) = (null, default);
+        return _commits!.Add(events, terms);
+    }
 
     private TState Rebuild(JournalContent content)
     {
-        var state = content.Snapshot.IsEmpty ? _initial : _codec.DecodeState(content.Snapshot.Span);
-        foreach (var e in content.Events) state = _apply(state, _codec.DecodeEvent(e.Span));
+        var state = content.Snapshot.IsEmpty ? grain.Initial : grain.Codec.DecodeState(content.Snapshot.Span);
+        foreach (var e in content.Events) state = grain.Apply(state, grain.Codec.DecodeEvent(e.Span));
         return state;
     }
 
-    private JournalStoreException Unusable() => _activation.Failure is { } failure
-        ? JournalGrainErrors.GivenUp(_id, failure)
-        : JournalGrainErrors.NotRead(_id);
+    private JournalStoreException Unusable() =>
+        Failure is { } failure ? JournalGrainErrors.GivenUp(id, failure) : JournalGrainErrors.NotRead(id);
 }

@@ -9,16 +9,15 @@ internal sealed class GroupedCommits(
     private CommitGroup? _waiting;
     private CommitGroup? _newest;
     private bool _isFlushing;
-    private long _durableVersion = content.Version;
 
     public override Task Durable => _newest?.Durable ?? Task.CompletedTask;
 
     public override Task Ordered => Durable;
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var group = GroupFor(events);
-        group.Add(events, wakeUp);
+        group.Add(events, terms);
         if (!_isFlushing)
         {
             _isFlushing = true;
@@ -57,8 +56,7 @@ internal sealed class GroupedCommits(
 
                 // Only the newest group ends at the state in memory.
                 var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, isNewest: _waiting is null);
-                _durableVersion = await Store.Append(
-                    new JournalAppend(Id, _durableVersion, OwnerEpoch, group.Events, snapshot, group.WakeUp));
+                await Store.Append(Next(group.Events, snapshot, group.Terms));
                 if (_waiting is null)
                 {
                     _newest = null;

@@ -14,6 +14,15 @@ public interface IEventJournal<TState, TEvent>
     /// <exception cref="JournalStoreException">The activation was given up after a storage failure.</exception>
     TState State { get; }
 
+    /// <summary>When the journal asks to be woken, with all commits applied.</summary>
+    DateTimeOffset? WakeAt { get; }
+
+    /// <summary>
+    /// Takes over the state that the events lead to. They are written with the next commit, or as soon as something waits for
+    /// them: a crash before that is as if they had not happened.
+    /// </summary>
+    void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp);
+
     /// <summary>Takes over the state that the events lead to, and makes the events durable together.</summary>
     Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp);
 

@@ -4,13 +4,19 @@ namespace ShopActors.Storage;
 internal abstract class JournalCommits
 {
     private readonly JournalGrainServices _services;
+    private readonly long _writer = JournalWriter.Draw();
+
+    // What the next append expects to find: what was read, and then what the append before it leaves.
+    private long _version;
+    private long _lastWriter;
     private long _snapshotBytes;
     private long _bytesSinceSnapshot;
     private int _eventsSinceSnapshot;
 
     protected JournalCommits(JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
     {
-        (Id, OwnerEpoch, _services, Owner) = (id, content.OwnerEpoch, services, owner);
+        (Id, _services, Owner) = (id, services, owner);
+        (_version, _lastWriter) = (content.Version, content.Writer);
         _snapshotBytes = content.Snapshot.Length;
         _eventsSinceSnapshot = content.Events.Count;
         _bytesSinceSnapshot = content.Events.Sum(e => (long)e.Length);
@@ -26,8 +32,6 @@ internal abstract class JournalCommits
 
     protected JournalId Id { get; }
 
-    protected long OwnerEpoch { get; }
-
     protected IJournalOwner Owner { get; }
 
     protected IJournalStore Store => _services.Store;
@@ -35,7 +39,20 @@ internal abstract class JournalCommits
     protected JournalGrainOptions Options => _services.Options;
 
     /// <summary>Takes up a commit that the state shows already; completes once it is durable.</summary>
-    public abstract Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp);
+    public abstract Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms);
+
+    /// <summary>The next append; the one after it builds on it.</summary>
+    protected JournalAppend Next(
+        IReadOnlyList<ReadOnlyMemory<byte>> events, ReadOnlyMemory<byte> snapshot, CommitTerms terms)
+    {
+        var append = new JournalAppend(Id, _version, _lastWriter, _writer, events, snapshot, terms.WakeUp)
+        {
+            ExpiresAt = terms.ExpiresAt,
+            List = terms.List,
+        };
+        (_version, _lastWriter) = (append.NewVersion, _writer);
+        return append;
+    }
 
     /// <summary>The snapshot that goes with an append of the newest events; empty while none is due.</summary>
     protected ReadOnlyMemory<byte> TakeSnapshot(int events, long bytes, bool isNewest)

@@ -24,10 +24,8 @@ public abstract class JournalGrain<TState, TEvent> : Grain
 {
     private readonly JournalGrainServices _services;
 
-    // Null until the grain is activated; the last also in grains that have one journal.
-    private ActivationJournals? _activation;
+    // Null until the grain is activated.
     private GrainJournal<TState, TEvent>? _journal;
-    private List<IClaimable>? _others;
 
     /// <summary>Creates the grain.</summary>
     protected JournalGrain(JournalGrainServices services)
@@ -71,35 +69,23 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected abstract JournalCodec<TState, TEvent> Codec { get; }
 
     /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
-    protected bool IsGivenUp => _activation?.Failure is not null;
+    protected bool IsGivenUp => _journal?.Failure is not null;
 
     private GrainJournal<TState, TEvent> Own => _journal
         ?? throw JournalGrainErrors.NotRead(new JournalId(this.GetGrainId().ToString()));
 
-    private IEnumerable<IClaimable> Journals => _journal is null ? [] : _others is null ? [_journal] : [_journal, .. _others];
-
-    private ActivationJournals Activation => _activation ??= new(_services, AnswersEarly, DeactivateOnIdle);
-
-    /// <summary>Claims the journals and rebuilds their states. An override calls this first.</summary>
+    /// <summary>Reads the journal and rebuilds the state. An override calls this first.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _journal = new(new JournalId(this.GetGrainId().ToString()), Codec, Initial, Apply, Activation);
-        if (_others is null)
-        {
-            await ((IClaimable)_journal).Claim(cancellationToken);
-        }
-        else
-        {
-            await Task.WhenAll(Journals.Select(journal => journal.Claim(cancellationToken)));
-        }
-
+        _journal = new(new JournalId(this.GetGrainId().ToString()), _services, new Journaled(this));
+        await _journal.Read(cancellationToken);
         await base.OnActivateAsync(cancellationToken);
     }
 
     /// <summary>Waits for what is being written. An override calls this last.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        foreach (var journal in Journals) await journal.WhenWritten().WaitAsync(cancellationToken);
+        if (_journal is { } journal) await journal.WhenWritten().WaitAsync(cancellationToken);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -109,21 +95,12 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected abstract TState Apply(TState state, TEvent e);
 
     /// <summary>
-    /// Adds a journal of something that lives in this grain's activation. Called before the activation of the base, which
-    /// claims it along with the grain's own.
+    /// The list that the journal is put on with its first append, for <see cref="IJournalStore.ReadList"/>; null for none.
     /// </summary>
-    protected IEventJournal<TOther, TOtherEvent> AddJournal<TOther, TOtherEvent>(
-        JournalId id,
-        JournalCodec<TOther, TOtherEvent> codec,
-        TOther initial,
-        Func<TOther, TOtherEvent, TOther> apply)
-        where TOther : class
-        where TOtherEvent : class
-    {
-        var journal = new GrainJournal<TOther, TOtherEvent>(id, codec, initial, apply, Activation);
-        (_others ??= []).Add(journal);
-        return journal;
-    }
+    protected virtual string? ListOf(TState state) => null;
+
+    /// <summary>When a journal in this state may be deleted; null for never, or not later than said before.</summary>
+    protected virtual DateTimeOffset? ExpiresAt(TState state) => null;
 
     /// <summary>Applies an event and completes once it is durable.</summary>
     protected Task Commit(TEvent e, WakeUp wakeUp = default) => Commit([e], wakeUp);
@@ -147,5 +124,22 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         var answer = await early;
         await WhenDurable();
         return answer;
+    }
+
+    private sealed class Journaled(JournalGrain<TState, TEvent> grain) : IJournaled<TState, TEvent>
+    {
+        public JournalCodec<TState, TEvent> Codec => grain.Codec;
+
+        public TState Initial => grain.Initial;
+
+        public bool AnswersEarly => grain.AnswersEarly;
+
+        public TState Apply(TState state, TEvent e) => grain.Apply(state, e);
+
+        public string? ListOf(TState state) => grain.ListOf(state);
+
+        public DateTimeOffset? ExpiresAt(TState state) => grain.ExpiresAt(state);
+
+        public void End() => grain.DeactivateOnIdle();
     }
 }

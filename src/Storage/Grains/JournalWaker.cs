@@ -5,15 +5,16 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Wakes the grains of journals whose wake-up time has come. One runs in each silo; that several wake the same grain
-/// is harmless. A journal stays due until its grain appends a change, so nothing is lost with a silo: this is what
-/// makes an unfinished saga go on after a crash. A grain that keeps failing is tried ever more rarely and does not
-/// hold up the others.
+/// Wakes the grains of journals whose wake-up time has come. One runs in each silo, for the silo's share of the journals; that
+/// several wake the same grain while silos come and go is harmless. A journal stays due until its grain appends a change, so
+/// nothing is lost with a silo: this is what makes an unfinished saga go on after a crash. A grain that keeps failing is tried
+/// ever more rarely and does not hold up the others.
 /// </summary>
 public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly IJournalStore _store;
     private readonly IGrainFactory _grains;
+    private readonly JournalShares _shares;
     private readonly TimeProvider _time;
     private readonly JournalWakerOptions _options;
     private readonly ILogger _log;
@@ -28,12 +29,13 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
     public JournalWaker(
         IJournalStore store,
         IGrainFactory grains,
+        JournalShares shares,
         TimeProvider time,
         IOptions<JournalWakerOptions> options,
         ILogger<JournalWaker> log)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_store, _grains, _time, _options, _log) = (store, grains, time, options.Value, log);
+        (_store, _grains, _shares, _time, _options, _log) = (store, grains, shares, time, options.Value, log);
     }
 
     /// <inheritdoc/>
@@ -53,7 +55,7 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
             max = _attempts.Count + _options.Concurrency;
         }
 
-        var due = await _store.ReadDue(_time.GetUtcNow(), max, cancellationToken).ConfigureAwait(false);
+        var due = await _store.ReadDue(_time.GetUtcNow(), max, _shares.Own, cancellationToken).ConfigureAwait(false);
         return [.. Choose(due).Select(Wake)];
     }
 
@@ -83,6 +85,11 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
                 catch (JournalStoreException e)
                 {
                     _log.ReadDueFailed(e);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // Without the waker unfinished orders would stay unfinished, so no error may end it.
+                    _log.WakerFailed(e);
                 }
             }
         }

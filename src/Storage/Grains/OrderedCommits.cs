@@ -5,25 +5,22 @@ namespace ShopActors.Storage;
 /// journals: from then on others may rely on it.
 /// </summary>
 internal sealed class OrderedCommits(
-    JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
+    JournalId id, JournalContent content, long generation, JournalGrainServices services, IJournalOwner owner)
     : JournalCommits(id, content, services, owner)
 {
     private Task _newest = Task.CompletedTask;
-    private long _version = content.Version;
 
     public override Task Durable => _newest;
 
-    public override Task Ordered => Store.IsInForce(OwnerEpoch)
+    public override Task Ordered => Store.Generation == generation
         ? Task.CompletedTask
         : Task.FromException(Owner.GiveUp(new JournalStoreException(
             JournalStoreFailure.Unavailable, $"Something that journal '{Id}' may rely on was not written.")));
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true);
-        var append = new JournalAppend(Id, _version, OwnerEpoch, events, snapshot, wakeUp) { IsReliedOn = true };
-        _version = append.NewVersion;
-        _newest = Watch(Store.Append(append));
+        _newest = Watch(Store.Append(Next(events, snapshot, terms) with { Generation = generation }));
         return _newest;
     }
 

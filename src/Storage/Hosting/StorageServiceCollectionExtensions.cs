@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShopActors.Storage;
-using ShopActors.Storage.FileLog;
 using ShopActors.Storage.InMemory;
-using ShopActors.Storage.Redis;
+using ShopActors.Storage.Postgres;
+using ShopActors.Storage.Sqlite;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,16 +20,11 @@ public static class StorageServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddValidated<StorageOptions>(configuration, StorageOptions.SectionName);
-        services.AddValidated<FileJournalStoreOptions>(configuration, FileJournalStoreOptions.SectionName);
-        services.AddValidated<RedisJournalStoreOptions>(configuration, RedisJournalStoreOptions.SectionName);
-        if (configuration["Redis:ConnectionString"] is { Length: > 0 } shared &&
-            configuration[$"{RedisJournalStoreOptions.SectionName}:ConnectionString"] is null)
-        {
-            services.Configure<RedisJournalStoreOptions>(options => options.ConnectionString = shared);
-        }
-
+        services.AddValidated<SqliteJournalStoreOptions>(configuration, SqliteJournalStoreOptions.SectionName);
+        services.AddValidated<PostgresJournalStoreOptions>(configuration, PostgresJournalStoreOptions.SectionName);
         services.AddValidated<JournalGrainOptions>(configuration, JournalGrainOptions.SectionName);
         services.AddValidated<JournalWakerOptions>(configuration, JournalWakerOptions.SectionName);
+        services.AddValidated<JournalSweeperOptions>(configuration, JournalSweeperOptions.SectionName);
         services.TryAddSingleton(CreateStore);
         services.AddHostedService<JournalStoreStarter>();
         return services.AddJournalGrains();
@@ -60,15 +55,15 @@ public static class StorageServiceCollectionExtensions
         var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         return options.Backend switch
         {
-            StorageBackend.File => FileJournalStore.Open(
+            StorageBackend.Sqlite => SqliteJournalStore.Open(
                 options.Path,
-                services.GetRequiredService<IOptions<FileJournalStoreOptions>>().Value,
+                services.GetRequiredService<IOptions<SqliteJournalStoreOptions>>().Value,
                 services.GetRequiredService<TimeProvider>()),
-            StorageBackend.Memory => new MemoryJournalStore(),
-            StorageBackend.Redis => new RedisJournalStore(
-                services.GetRequiredService<IOptions<RedisJournalStoreOptions>>().Value,
+            StorageBackend.Postgres => new PostgresJournalStore(
+                services.GetRequiredService<IOptions<PostgresJournalStoreOptions>>().Value,
                 services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILogger<RedisJournalStore>>()),
+                services.GetRequiredService<ILogger<PostgresJournalStore>>()),
+            StorageBackend.Memory => new MemoryJournalStore(),
             _ => throw new JournalStoreException(
                 JournalStoreFailure.Misconfigured, $"Storage:Backend '{options.Backend}' does not exist."),
         };

@@ -8,13 +8,24 @@ namespace Orleans.Hosting;
 /// <summary>Adds what the journal store gives to silos.</summary>
 public static class StorageSiloBuilderExtensions
 {
-    /// <summary>Adds the service that wakes the grains of due journals.</summary>
-    public static ISiloBuilder AddJournalWaker(this ISiloBuilder builder)
+    /// <summary>
+    /// Adds the services that work on journals in the background: one wakes the grains of due journals, one deletes expired
+    /// journals.
+    /// </summary>
+    public static ISiloBuilder AddJournalServices(this ISiloBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<JournalWaker>();
-        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
-            static services => services.GetRequiredService<JournalWaker>());
+        builder.Services.TryAddSingleton<JournalShares>();
+        Add<JournalWaker>(builder.Services);
+        Add<JournalSweeper>(builder.Services);
         return builder;
+    }
+
+    private static void Add<TService>(IServiceCollection services)
+        where TService : class, ILifecycleParticipant<ISiloLifecycle>
+    {
+        services.TryAddSingleton<TService>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            static provider => provider.GetRequiredService<TService>());
     }
 }

@@ -7,28 +7,23 @@ public sealed class MemoryJournalStore : IJournalStore
 {
     // Guards everything below.
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, Journal> _journals = new(StringComparer.Ordinal);
-    private readonly SortedSet<(DateTimeOffset At, string Id)> _wakeUps = new(WakeUpOrder.Instance);
+    private readonly Dictionary<string, MemoryJournal> _journals = [];
+    private readonly SortedDictionary<long, MemoryJournal> _byAge = [];
+    private long _lastKey;
 
     /// <inheritdoc/>
     public bool IsOrdered => false;
 
     /// <inheritdoc/>
-    public bool IsInForce(long ownerEpoch) => true;
+    public long Generation => 0;
 
     /// <inheritdoc/>
-    public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (!_journals.TryGetValue(id.Value, out var journal))
-            {
-                _journals.Add(id.Value, journal = new Journal());
-            }
-
-            journal.OwnerEpoch++;
-            return ValueTask.FromResult(journal.ToContent());
+            return new(_journals.TryGetValue(id.Value, out var journal) ? journal.ToContent() : JournalContent.Empty);
         }
     }
 
@@ -40,36 +35,22 @@ public sealed class MemoryJournalStore : IJournalStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (!_journals.TryGetValue(append.Id.Value, out var journal))
+            var known = _journals.TryGetValue(append.Id.Value, out var journal);
+            journal ??= new MemoryJournal(append.Id, _lastKey + 1);
+            if (append.ExpectedVersion != journal.Version || append.ExpectedWriter != journal.Writer)
             {
-                journal = new Journal();
+                return ValueTask.FromException<long>(new JournalConflictException(append.Id, append.ExpectedVersion));
             }
 
-            if (append.ExpectedVersion != journal.Version || append.OwnerEpoch != journal.OwnerEpoch)
+            if (!known)
             {
-                return ValueTask.FromException<long>(new JournalConflictException(
-                    append.Id, append.ExpectedVersion, journal.Version, append.OwnerEpoch, journal.OwnerEpoch));
+                _lastKey = journal.Key;
+                _journals.Add(append.Id.Value, journal);
+                _byAge.Add(journal.Key, journal);
             }
 
-            _journals[append.Id.Value] = journal;
             journal.Add(append);
-            if (!append.WakeUp.IsKeep)
-            {
-                Reschedule(append.Id.Value, journal, append.WakeUp.Time);
-            }
-
-            return ValueTask.FromResult(journal.Version);
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<JournalContent?> Read(JournalId id, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            return ValueTask.FromResult(
-                _journals.TryGetValue(id.Value, out var journal) && journal.IsWritten ? journal.ToContent() : null);
+            return new(journal.Version);
         }
     }
 
@@ -81,9 +62,7 @@ public sealed class MemoryJournalStore : IJournalStore
         string[] ids;
         lock (_lock)
         {
-            ids = [.. _journals
-                .Where(j => j.Value.IsWritten && j.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(j => j.Key)];
+            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         }
 
         foreach (var id in ids)
@@ -96,69 +75,52 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+        string list, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new([.. _byAge.Values.Reverse()
+                .Where(journal => journal.List == list && (before is null || journal.Key < before))
+                .Take(max)
+                .Select(journal => new ListedJournal(journal.Key, journal.Id))]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
-        DateTimeOffset now, int max, CancellationToken cancellationToken = default)
+        DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return ValueTask.FromResult<IReadOnlyList<DueJournal>>(
-                [.. _wakeUps.TakeWhile(w => w.At <= now).Take(max).Select(w => new DueJournal(new(w.Id), w.At))]);
+            return new([.. _byAge.Values
+                .Where(journal => journal.WakeAt <= now && journal.Key % share.Count == share.Index)
+                .OrderBy(journal => journal.WakeAt)
+                .Take(max)
+                .Select(journal => new DueJournal(journal.Id, journal.WakeAt!.Value))]);
         }
     }
 
-    private void Reschedule(string id, Journal journal, DateTimeOffset? at)
+    /// <inheritdoc/>
+    public ValueTask<JournalSweep> DeleteExpired(
+        DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
-        if (journal.WakeAt is { } old)
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
         {
-            _wakeUps.Remove((old, id));
-        }
-
-        journal.WakeAt = at;
-        if (at is { } time)
-        {
-            _wakeUps.Add((time, id));
-        }
-    }
-
-    private sealed class Journal
-    {
-        private readonly List<ReadOnlyMemory<byte>> _events = [];
-        private long _snapshotVersion;
-        private ReadOnlyMemory<byte> _snapshot;
-
-        public long Version { get; private set; }
-
-        public long OwnerEpoch { get; set; }
-
-        public DateTimeOffset? WakeAt { get; set; }
-
-        public bool IsWritten { get; private set; }
-
-        public void Add(JournalAppend append)
-        {
-            IsWritten = true;
-            Version = append.NewVersion;
-            if (append.Snapshot.IsEmpty)
+            var seen = _byAge.Values
+                .Where(journal => journal.Key > after && journal.Key % share.Count == share.Index)
+                .Take(max)
+                .ToList();
+            var deleted = seen.Where(journal => journal.ExpiresAt <= now).ToList();
+            foreach (var journal in deleted)
             {
-                _events.AddRange(append.Events.Select(e => (ReadOnlyMemory<byte>)e.ToArray()));
-                return;
+                _byAge.Remove(journal.Key);
+                _journals.Remove(journal.Id.Value);
             }
 
-            _events.Clear();
-            _snapshot = append.Snapshot.ToArray();
-            _snapshotVersion = Version;
+            return new(new JournalSweep(seen.Count < max ? null : seen[^1].Key, deleted.Count));
         }
-
-        public JournalContent ToContent() =>
-            new(Version, OwnerEpoch, _snapshotVersion, _snapshot, [.. _events], WakeAt);
-    }
-
-    private sealed class WakeUpOrder : IComparer<(DateTimeOffset At, string Id)>
-    {
-        public static WakeUpOrder Instance { get; } = new();
-
-        public int Compare((DateTimeOffset At, string Id) x, (DateTimeOffset At, string Id) y) =>
-            x.At != y.At ? x.At.CompareTo(y.At) : string.CompareOrdinal(x.Id, y.Id);
     }
 }

@@ -3,22 +3,38 @@ namespace ShopActors.Storage;
 /// <summary>One atomic change of a journal: all of it becomes durable, or none of it.</summary>
 /// <param name="Id">The journal.</param>
 /// <param name="ExpectedVersion">The version that the writer has seen; any other refuses the append.</param>
-/// <param name="OwnerEpoch">The epoch that the writer's claim returned; any other refuses the append.</param>
-/// <param name="Events">The events to add. None is allowed, for a change of the snapshot or the wake-up alone.</param>
-/// <param name="Snapshot">The state after <paramref name="Events"/>, which replaces all that came before; empty for none.</param>
+/// <param name="ExpectedWriter">
+/// The journal's writer before the append: with the first append the one that was read (0 where there was none), and the
+/// appending writer itself later. Any other refuses the append.
+/// </param>
+/// <param name="Writer">Who appends (<see cref="JournalWriter.Draw"/>), and the journal's writer from then on.</param>
+/// <param name="Events">
+/// The events to add, each a JSON value in UTF-8. None is allowed, for a change of the snapshot or the wake-up alone.
+/// </param>
+/// <param name="Snapshot">
+/// The state after <paramref name="Events"/>, a JSON value in UTF-8 that replaces all that came before; empty for none.
+/// </param>
 /// <param name="WakeUp">What becomes of the wake-up.</param>
 public sealed record JournalAppend(
     JournalId Id,
     long ExpectedVersion,
-    long OwnerEpoch,
+    long ExpectedWriter,
+    long Writer,
     IReadOnlyList<ReadOnlyMemory<byte>> Events,
     ReadOnlyMemory<byte> Snapshot,
     WakeUp WakeUp)
 {
+    /// <summary>When the journal may be deleted; null leaves that as it is. <value>Default: null.</value></summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The list that the journal is put on with this append. <value>Default: none.</value></summary>
+    public string? List { get; init; }
+
     /// <summary>
-    /// Whether others act on the append before it is durable, which is safe where <see cref="IJournalStore.IsOrdered"/>.
+    /// The store's generation when the journal was read, where others act on the append before it is durable (safe where
+    /// <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other generation. <value>Default: null.</value>
     /// </summary>
-    public bool IsReliedOn { get; init; }
+    public long? Generation { get; init; }
 
     /// <summary>The version after the append.</summary>
     public long NewVersion => ExpectedVersion + Events.Count;
@@ -26,9 +42,9 @@ public sealed record JournalAppend(
     /// <summary>Throws where the append changes nothing or is not well formed: that is a bug of the caller.</summary>
     internal void Validate()
     {
-        if (Id.IsDefault || Events is null || ExpectedVersion < 0)
+        if (Id.IsDefault || Events is null || ExpectedVersion < 0 || Writer <= 0)
         {
-            throw new ArgumentException("The append names no journal, no events or a negative version.");
+            throw new ArgumentException("The append names no journal, no events, no writer or a negative version.");
         }
 
         if (Events.Count == 0 && Snapshot.IsEmpty && WakeUp.IsKeep)

@@ -2,15 +2,22 @@ namespace ShopActors.Storage;
 
 /// <summary>What a journal holds: the latest snapshot and the events after it.</summary>
 /// <param name="Version">The number of events ever appended.</param>
-/// <param name="OwnerEpoch">The epoch of the latest claim; only appends that carry it are accepted.</param>
+/// <param name="Writer">The writer of the latest append; 0 where there is none.</param>
 /// <param name="SnapshotVersion">The version that the snapshot was taken at; 0 without one.</param>
 /// <param name="Snapshot">The latest snapshot; empty without one.</param>
 /// <param name="Events">The events after the snapshot, in order.</param>
 /// <param name="WakeAt">When the owner wants to be woken.</param>
 public sealed record JournalContent(
     long Version,
-    long OwnerEpoch,
+    long Writer,
     long SnapshotVersion,
     ReadOnlyMemory<byte> Snapshot,
     IReadOnlyList<ReadOnlyMemory<byte>> Events,
-    DateTimeOffset? WakeAt);
+    DateTimeOffset? WakeAt)
+{
+    /// <summary>A journal that was never written.</summary>
+    public static JournalContent Empty { get; } = new(0, 0, 0, default, [], null);
+
+    /// <summary>Whether anything was ever appended.</summary>
+    public bool Exists => Writer != 0;
+}

@@ -49,7 +49,7 @@ public class JournalStoreException : Exception
     /// <summary>Creates the exception.</summary>
     /// <remarks>
     /// Of the cause its type and message are kept as text. It is no inner exception: this one crosses grain calls, and
-    /// a client's library, such as that of Redis, is known to the silo alone.
+    /// a client's library, such as that of PostgreSQL, is known to the silo alone.
     /// </remarks>
     public JournalStoreException(JournalStoreFailure failure, string message, Exception? cause = null)
         : base(cause is null ? message : $"{message} {cause.GetType().Name}: {cause.Message}")

@@ -6,55 +6,33 @@ namespace ShopActors.Storage;
 internal static class StorageInstruments
 {
     private static readonly Meter Meter = new("ShopActors");
-    private static readonly List<FileLog.FileJournalStore> OpenStores = [];
 
     /// <summary>Appends that are durable.</summary>
     public static readonly Counter<long> Appends = Meter.CreateCounter<long>(
         "shop.journal.appends", "{append}", "Appends that became durable.");
 
-    /// <summary>Appends that a later claim or another writer made void.</summary>
+    /// <summary>Appends that were refused, mostly because another activation had written.</summary>
     public static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
-        "shop.journal.refusals", "{append}", "Appends and claims that were refused.");
+        "shop.journal.refusals", "{append}", "Appends that were refused.");
 
-    /// <summary>Requests that one sync made durable.</summary>
+    /// <summary>Journals deleted because their time was over.</summary>
+    public static readonly Counter<long> Deletions = Meter.CreateCounter<long>(
+        "shop.journal.deletions", "{journal}", "Journals deleted because their time was over.");
+
+    /// <summary>Requests that one commit made durable.</summary>
     public static readonly Histogram<int> BatchSize = Meter.CreateHistogram(
         "shop.journal.batch.size",
         "{request}",
-        "Requests that shared one sync.",
+        "Requests that shared one commit.",
         advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] });
 
-    /// <summary>How long the disk takes.</summary>
+    /// <summary>How long the store takes to make a batch durable.</summary>
     public static readonly Histogram<double> SyncDuration = Meter.CreateHistogram(
         "shop.journal.sync.duration",
         "s",
-        "Time of one sync to disk.",
+        "Time of one durable commit.",
         advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
         });
-
-    static StorageInstruments()
-    {
-        Meter.CreateObservableGauge(
-            "shop.journal.journals", static () => Sum(static store => store.Count), "{journal}", "Journals that hold something.");
-        Meter.CreateObservableGauge(
-            "shop.journal.live", static () => Sum(static store => store.LiveBytes), "By", "Bytes of journals in the log.");
-        Meter.CreateObservableGauge(
-            "shop.journal.allocated", static () => Sum(static store => store.AllocatedBytes), "By", "Bytes of the log on disk.");
-    }
-
-    public static void Opened(FileLog.FileJournalStore store)
-    {
-        lock (OpenStores) OpenStores.Add(store);
-    }
-
-    public static void Closed(FileLog.FileJournalStore store)
-    {
-        lock (OpenStores) OpenStores.Remove(store);
-    }
-
-    private static long Sum(Func<FileLog.FileJournalStore, long> value)
-    {
-        lock (OpenStores) return OpenStores.Sum(value);
-    }
 }

@@ -8,12 +8,12 @@ public sealed class StorageOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Storage";
 
-    /// <summary>The kind of store. <value>Default: <see cref="StorageBackend.File"/>.</value></summary>
+    /// <summary>The kind of store. <value>Default: <see cref="StorageBackend.Sqlite"/>.</value></summary>
     [EnumDataType(typeof(StorageBackend))]
-    public StorageBackend Backend { get; set; } = StorageBackend.File;
+    public StorageBackend Backend { get; set; } = StorageBackend.Sqlite;
 
     /// <summary>
-    /// The directory of the <see cref="StorageBackend.File"/> store. <value>Default: <c>./data</c>.</value>
+    /// The directory of the <see cref="StorageBackend.Sqlite"/> store's database. <value>Default: <c>./data</c>.</value>
     /// </summary>
     [Required]
     public string Path { get; set; } = "./data";
@@ -22,11 +22,11 @@ public sealed class StorageOptions
 /// <summary>The kinds of journal stores.</summary>
 public enum StorageBackend
 {
-    /// <summary>Append-only files of one process.</summary>
-    File = 0,
+    /// <summary>A SQLite database of one process.</summary>
+    Sqlite = 0,
 
-    /// <summary>A Redis server that all silos of a cluster share.</summary>
-    Redis = 1,
+    /// <summary>A PostgreSQL server that all silos of a cluster share.</summary>
+    Postgres = 1,
 
     /// <summary>Memory of one process, gone with it.</summary>
     Memory = 2,

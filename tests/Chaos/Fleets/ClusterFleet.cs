@@ -4,12 +4,16 @@ using ShopActors.TestKit;
 namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
-/// A Redis, silos and an API as processes. With links each silo reaches Redis, and is reached by the others, through
-/// proxies of its own, so that a fault can cut it off from some of them while all other connections work.
+/// A PostgreSQL for the data, a Redis for the membership, silos and an API as processes. With links each silo reaches
+/// the two servers, and is reached by the others, through proxies of its own, so that a fault can cut it off from some
+/// of them while all other connections work.
 /// </summary>
 internal sealed class ClusterFleet : Fleet
 {
+    private const string Database = "shop";
+
     private readonly TestCertificate _siloCertificate;
+    private readonly PostgresServer _postgres;
     private readonly RedisServer _redis;
     private readonly ServiceProcess _api;
     private readonly bool _hasLinks;
@@ -20,10 +24,11 @@ internal sealed class ClusterFleet : Fleet
         _hasLinks = hasLinks;
         using var authority = new TestAuthority(home);
         _siloCertificate = authority.Issue("silo");
+        _postgres = new PostgresServer(home);
         _redis = new RedisServer(home);
         Members = [.. Enumerable.Range(1, silos).Select(CreateSilo)];
         _api = new ServiceProcess(
-            Start("api", RepositoryLayout.WebApi, _redis.Port) with
+            Start("api", RepositoryLayout.WebApi) with
             {
                 Environment = new Dictionary<string, string>(
                     [.. Settings(_redis.Port), .. authority.Issue("api").Settings, .. RaisedLimits.Settings])
@@ -39,9 +44,17 @@ internal sealed class ClusterFleet : Fleet
 
     public override IReadOnlyList<FleetMember> Members { get; }
 
+    public override PostgresServer Postgres => _postgres;
+
     public override ServiceProcess Redis => _redis.Process;
 
     protected override ServiceProcess Front => _api;
+
+    protected override async Task StartStoreAsync(CancellationToken cancellationToken)
+    {
+        await _postgres.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _postgres.EnsureDatabaseAsync(Database, cancellationToken).ConfigureAwait(false);
+    }
 
     private FleetMember CreateSilo(int number)
     {
@@ -60,15 +73,20 @@ internal sealed class ClusterFleet : Fleet
             settings["Silo__SiloListeningPort"] = $"{siloListens}";
             settings["Silo__GatewayListeningPort"] = $"{gatewayListens}";
             links = new MemberLinks(
+                new TcpProxy(_postgres.Port),
                 new TcpProxy(_redis.Port),
                 new TcpProxy(siloListens, siloPort, port => WhoConnects(port, siloPort)),
                 new TcpProxy(gatewayListens, gatewayPort, port => WhoConnects(port, gatewayPort)));
         }
 
-        var start = Start($"silo-{number}", RepositoryLayout.Silo, links?.Store.Port ?? _redis.Port);
-        start = start with
+        settings["Storage__Postgres__ConnectionString"] =
+            $"Host=127.0.0.1;Port={links?.Store.Port ?? _postgres.Port};Username=postgres;Database={Database}";
+        var start = Start($"silo-{number}", RepositoryLayout.Silo) with
         {
-            Environment = new Dictionary<string, string>([.. start.Environment, .. settings, .. _siloCertificate.Settings]),
+            Environment = new Dictionary<string, string>(
+            [
+                .. Settings(links?.Membership.Port ?? _redis.Port), .. settings, .. _siloCertificate.Settings,
+            ]),
         };
         return new(new ServiceProcess(start, Readiness.Answers(new Uri($"http://127.0.0.1:{health}/readyz"))), links);
     }
@@ -77,14 +95,13 @@ internal sealed class ClusterFleet : Fleet
         .Where(member => member.Process.IsRunning)
         .Select(member => (member.Name, member.Process.ProcessId)));
 
-    private ChildProcessStart Start(string name, string program, int redisPort) => new()
+    private ChildProcessStart Start(string name, string program) => new()
     {
         Name = name,
         FileName = "dotnet",
         Arguments = [program],
         WorkingDirectory = Path.GetDirectoryName(program),
         LogPath = Path.Combine(Home, name + ".out"),
-        Environment = Settings(redisPort),
     };
 
     private Dictionary<string, string> Settings(int redisPort) => new()

@@ -49,7 +49,10 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>What faults may hit: the silos, or the one process of an embedded shop.</summary>
     public abstract IReadOnlyList<FleetMember> Members { get; }
 
-    /// <summary>The Redis of a cluster; null when embedded.</summary>
+    /// <summary>The PostgreSQL that holds the data of a cluster; null when embedded.</summary>
+    public virtual PostgresServer? Postgres => null;
+
+    /// <summary>The Redis that holds the membership of a cluster; null when embedded.</summary>
     public virtual ServiceProcess? Redis => null;
 
     /// <summary>Starts that did not become ready in time, and what the process was doing.</summary>
@@ -68,6 +71,7 @@ internal abstract class Fleet : IAsyncDisposable
     public async Task StartAllAsync(CancellationToken cancellationToken)
     {
         await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartStoreAsync(cancellationToken).ConfigureAwait(false);
         if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);
         foreach (var member in Members) await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
         foreach (var member in Members) await RevivedAsync(member.Process, cancellationToken).ConfigureAwait(false);
@@ -75,7 +79,8 @@ internal abstract class Fleet : IAsyncDisposable
     }
 
     /// <summary>Everything but the provider down at once without warning.</summary>
-    public Task KillAllAsync() => Task.WhenAll(All.Select(process => process.KillAsync()));
+    public Task KillAllAsync() => Task.WhenAll(
+        Programs.Append(Postgres?.Process).OfType<ServiceProcess>().Select(process => process.KillAsync()));
 
     /// <summary>Everything but the provider down in order, then up again.</summary>
     public async Task RestartAllAsync(CancellationToken cancellationToken)
@@ -83,12 +88,14 @@ internal abstract class Fleet : IAsyncDisposable
         if (Front is not null) await Front.StopAsync(StopPatience).ConfigureAwait(false);
         await Task.WhenAll(Members.Select(member => member.Process.StopAsync(StopPatience))).ConfigureAwait(false);
         if (Redis is not null) await Redis.StopAsync(StopPatience).ConfigureAwait(false);
+        if (Postgres is not null) await Postgres.StopAsync().ConfigureAwait(false);
         await StartAllAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Undoes every fault: continues what is stopped, heals links and starts what is down.</summary>
     public Task HealAsync(CancellationToken cancellationToken)
     {
+        Postgres?.Resume();
         Redis?.Resume();
         foreach (var member in Members)
         {
@@ -101,8 +108,8 @@ internal abstract class Fleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The run is judged: nothing has to be saved.
-        await KillAllAsync().ConfigureAwait(false);
+        // The run is judged: nothing has to be saved. PostgreSQL ends with its sessions, which use its files.
+        await Task.WhenAll(Programs.Select(process => process.KillAsync())).ConfigureAwait(false);
         if (Front is not null) await Front.DisposeAsync().ConfigureAwait(false);
         foreach (var member in Members)
         {
@@ -110,11 +117,15 @@ internal abstract class Fleet : IAsyncDisposable
             if (member.Links is { } links) await links.DisposeAsync().ConfigureAwait(false);
         }
 
+        if (Postgres is not null) await Postgres.DisposeAsync().ConfigureAwait(false);
         if (Redis is not null) await Redis.DisposeAsync().ConfigureAwait(false);
         await Provider.DisposeAsync().ConfigureAwait(false);
     }
 
-    private IEnumerable<ServiceProcess> All =>
+    /// <summary>Starts the server of the data, if there is one.</summary>
+    protected virtual Task StartStoreAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<ServiceProcess> Programs =>
         new[] { Front, Redis }.OfType<ServiceProcess>().Concat(Members.Select(member => member.Process));
 
     // A silo that finds itself declared dead when it resumes ends, perhaps just after it was seen running.

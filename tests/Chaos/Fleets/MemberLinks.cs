@@ -3,15 +3,17 @@ using ShopActors.Chaos.Network;
 namespace ShopActors.Chaos.Fleets;
 
 /// <summary>
-/// The links of one silo: its own to the store, and those by which other silos and clients reach it. It listens at ports
-/// that only the links know; the ports it advertises are theirs.
+/// The links of one silo: its own to PostgreSQL (the store) and to Redis (the membership), and those by which other
+/// silos and clients reach it. It listens at ports that only the links know; the ports it advertises are theirs.
 /// </summary>
-internal sealed record MemberLinks(TcpProxy Store, TcpProxy Silo, TcpProxy Gateway) : IAsyncDisposable
+internal sealed record MemberLinks(TcpProxy Store, TcpProxy Membership, TcpProxy Silo, TcpProxy Gateway)
+    : IAsyncDisposable
 {
     /// <summary>Nothing passes between this silo and any other process.</summary>
     public void Isolate()
     {
         Store.Partition();
+        Membership.Partition();
         Silo.Partition();
         Gateway.Partition();
     }
@@ -19,6 +21,7 @@ internal sealed record MemberLinks(TcpProxy Store, TcpProxy Silo, TcpProxy Gatew
     public void Heal()
     {
         Store.Heal();
+        Membership.Heal();
         Silo.Heal();
         Gateway.Heal();
     }
@@ -27,6 +30,7 @@ internal sealed record MemberLinks(TcpProxy Store, TcpProxy Silo, TcpProxy Gatew
     {
         Heal();
         await Store.DisposeAsync().ConfigureAwait(false);
+        await Membership.DisposeAsync().ConfigureAwait(false);
         await Silo.DisposeAsync().ConfigureAwait(false);
         await Gateway.DisposeAsync().ConfigureAwait(false);
     }

@@ -65,7 +65,12 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         List<Violation> violations = [.. Checker.Check(history)];
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));
-        violations.AddRange(Graceful(history, troubleBegan));
+        if (options.Scenario.SparesCustomers)
+        {
+            violations.AddRange(SparedCustomers.Check(
+                history.Operations, nemesis.Faults, nemesis.Healings, troubleBegan, troubleEnded));
+        }
+
         var evicted = Evictions.In(fleet.Home);
         if (options.Scenario.KeepsSilos)
             violations.AddRange(evicted.Select(silo => new Violation("no false deaths", $"{silo} was voted out")));
@@ -105,17 +110,6 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             // The time of trouble is over.
         }
     }
-
-    // A silo that stops in order costs no caller a request: none is turned away, none is without an outcome.
-    private IEnumerable<Violation> Graceful(History history, double since) => !options.Scenario.IsGraceful
-        ? []
-        : history.Operations
-            .Where(operation => operation.InvokedAt >= since && operation.UnknownAttempts + operation.ShedAttempts > 0)
-            .Select(operation => new Violation(
-                "D6 graceful stop",
-                $"{operation.Action} {operation.Subject} at {operation.InvokedAt:N0} ms had "
-                    + $"{operation.UnknownAttempts} attempts without an outcome and {operation.ShedAttempts} turned away, "
-                    + $"status {operation.Status}"));
 
     // I9 holds after a restart of everything as well, and I21: the shop says of itself what it said before.
     private async Task<IReadOnlyList<Violation>> RestartAsync(

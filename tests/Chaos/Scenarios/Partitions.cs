@@ -17,7 +17,7 @@ internal static class Partitions
             await nemesis.WaitAsync(3, 5, stop).ConfigureAwait(false);
             var victim = nemesis.Pick();
             var others = nemesis.Fleet.Members.Where(member => member != victim).ToList();
-            await BreakAsync(nemesis, (uint)kind % 7, victim, others, stop).ConfigureAwait(false);
+            await BreakAsync(nemesis, (uint)kind % 9, victim, others, stop).ConfigureAwait(false);
         }
     }
 
@@ -43,6 +43,10 @@ internal static class Partitions
                 }
             }, stop),
             5 => nemesis.CutAsync($"refuse {victim.Name} at the store", () => victim.Links!.Store.Refuse(), stop),
+            6 => nemesis.CutAsync($"cut {victim.Name} off from the membership", () =>
+                victim.Links!.Membership.Partition(), stop),
+            7 => nemesis.CutAsync($"refuse {victim.Name} at the membership", () =>
+                victim.Links!.Membership.Refuse(), stop),
             _ => FlapAsync(nemesis, victim, others, stop),
         };
 

@@ -8,8 +8,10 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// <summary>Whether it makes sense for a shop in one process.</summary>
     public bool ForEmbedded { get; init; }
 
-    /// <summary>Whether no request may be left without an outcome.</summary>
-    public bool IsGraceful { get; init; }
+    /// <summary>
+    /// Whether no request may be turned away or left without an outcome, and sales go on during a fault that lasts.
+    /// </summary>
+    public bool SparesCustomers { get; init; }
 
     /// <summary>Whether silos may end by themselves, as they should when they find that they were declared dead.</summary>
     public bool IsSupervised { get; init; }
@@ -35,15 +37,33 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             ForEmbedded = true,
             IsSupervised = true,
         },
-        new("K4", "Redis killed and restarted", KillRedisAsync) { IsSupervised = true, KeepsSilos = true },
-        new("K7", "rolling restart, gracefully", RollAsync) { IsGraceful = true },
-        new("K8", "isolation, halves, one-way and flapping links between silos and to the store", Partitions.RunAsync)
+        new("K4", "Redis, which holds the membership alone, killed or restarted", ServerTrouble.RestartRedisAsync)
+        {
+            IsSupervised = true,
+            KeepsSilos = true,
+            SparesCustomers = true,
+        },
+        new("K7", "rolling restart, gracefully", RollAsync) { SparesCustomers = true },
+        new(
+            "K8",
+            "isolation, halves, one-way and flapping links between silos, to the store and to the membership",
+            Partitions.RunAsync)
         {
             BreaksLinks = true,
             IsSupervised = true,
         },
         new("K9", "all silos killed at once, then started again", KillSilosAsync),
-        new("K10", "SIGSTOP of Redis for 10 s", PauseRedisAsync) { IsSupervised = true, KeepsSilos = true },
+        new("K10", "SIGSTOP of Redis for 10 s", ServerTrouble.PauseRedisAsync)
+        {
+            IsSupervised = true,
+            KeepsSilos = true,
+            SparesCustomers = true,
+        },
+        new("K11", "PostgreSQL killed, stopped for 10 s, and restarted gracefully", ServerTrouble.RunPostgresAsync)
+        {
+            IsSupervised = true,
+            KeepsSilos = true,
+        },
     ];
 
     private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
@@ -85,26 +105,6 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         }
     }
 
-    private static async Task PauseRedisAsync(Nemesis nemesis, CancellationToken stop)
-    {
-        while (true)
-        {
-            await nemesis.WaitAsync(5, 8, stop).ConfigureAwait(false);
-            nemesis.Fleet.Redis!.Pause();
-            nemesis.Report("SIGSTOP redis");
-            try
-            {
-                await nemesis.LastAsync(10, 10, stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                nemesis.Fleet.Redis.Resume();
-            }
-
-            nemesis.Healed();
-        }
-    }
-
     private static async Task PauseAsync(Nemesis nemesis, CancellationToken stop)
     {
         while (true)
@@ -122,19 +122,6 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
                 victim.Process.Resume();
             }
 
-            nemesis.Healed();
-        }
-    }
-
-    private static async Task KillRedisAsync(Nemesis nemesis, CancellationToken stop)
-    {
-        while (true)
-        {
-            await nemesis.WaitAsync(nemesis.IsShort ? 5 : 20, nemesis.IsShort ? 8 : 30, stop).ConfigureAwait(false);
-            await nemesis.Fleet.Redis!.KillAsync().ConfigureAwait(false);
-            nemesis.Report("kill -9 redis");
-            await nemesis.LastAsync(0.2, 2, stop).ConfigureAwait(false);
-            await nemesis.Fleet.Redis.StartAsync(stop).ConfigureAwait(false);
             nemesis.Healed();
         }
     }

@@ -65,7 +65,7 @@ public sealed class ClusterScriptTests
         Assert.False(Directory.Exists(Path.Combine(home.FullName, "run")));
     }
 
-    [RedisFact]
+    [ClusterFact]
     public async Task Up_WithOneSilo_ServesWithCertificatesOfItsOwnUntilDown()
     {
         using var home = new TemporaryDirectory("cluster-script-");
@@ -78,10 +78,15 @@ public sealed class ClusterScriptTests
             Assert.NotEmpty(await client.ReadSkusAsync(1, CancellationToken.None));
 
             var (_, status) = await RunInAsync(home.FullName, "status");
-            Assert.Equal(4, status.Split('\n').Count(line => line.Contains(" ready ", StringComparison.Ordinal)));
+            Assert.Equal(5, status.Split('\n').Count(line => line.Contains(" ready ", StringComparison.Ordinal)));
             var keys = Directory.GetFiles(home.File("certificates"), "*.key");
             Assert.Equal(3, keys.Length);
-            Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+            Assert.All(
+                [.. keys, home.File("postgres-password")],
+                key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(home.File("postgres")));
         }
         finally
         {

@@ -109,8 +109,36 @@ public sealed class ContainerTests
             Assert.EndsWith("=", line, StringComparison.Ordinal);
             Assert.Contains("${" + line.TrimEnd('=') + ":?", text, StringComparison.Ordinal);
         });
-        Assert.Equal(4, example.Count);
+        Assert.Equal(5, example.Count);
     }
+
+    [Fact]
+    public void Compose_DataAndMembership_AreKeptAndReadyBeforeTheSilos()
+    {
+        var silo = Compose.At("services/silo-1")!;
+        foreach (var server in (string[])["postgres", "redis"])
+        {
+            var service = Compose.At($"services/{server}")!;
+            Assert.StartsWith($"{server}:/", service.Text("volumes/0"), StringComparison.Ordinal);
+            Assert.Contains(server, Compose.Keys("volumes"));
+            Assert.NotNull(service.At("healthcheck/test"));
+            Assert.Equal("service_healthy", silo.Text($"depends_on/{server}/condition"));
+        }
+
+        var command = Compose.Text("services/redis/command")!;
+        Assert.Contains("--appendonly yes", command, StringComparison.Ordinal);
+        Assert.Contains("--maxmemory-policy noeviction", command, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("silo-1", true)]
+    [InlineData("silo-2", true)]
+    [InlineData("silo-3", true)]
+    [InlineData("webapi", false)]
+    [InlineData("payments", false)]
+    public void Compose_ConnectionToTheData_IsGivenToSilosAlone(string service, bool hasIt) =>
+        Assert.Equal(hasIt, Compose.Text($"services/{service}/environment/Storage__Postgres__ConnectionString")
+            ?.StartsWith("Host=postgres;", StringComparison.Ordinal) == true);
 
     [Theory]
     [InlineData("silo-1", "silo")]

@@ -38,6 +38,8 @@ public sealed class KubernetesTests
     [InlineData("cert-manager", "Issuer", "shop-authority")]
     [InlineData("cert-manager", "Certificate", "silo-tls")]
     [InlineData("cert-manager", "Certificate", "api-tls")]
+    [InlineData("trial", "StatefulSet", "postgres")]
+    [InlineData("trial", "NetworkPolicy", "postgres")]
     [InlineData("trial", "StatefulSet", "redis")]
     [InlineData("trial", "ConfigMap", "shop-payments")]
     [InlineData("monitoring", "ServiceMonitor", "silo")]
@@ -122,12 +124,41 @@ public sealed class KubernetesTests
             .ToList();
 
         Assert.NotEmpty(variables);
-        Assert.All(variables, variable => Assert.Equal("shop-secrets", variable.Text("valueFrom/secretKeyRef/name")));
+        Assert.All(variables, variable => Assert.Equal(
+            variable.Text("name")!.Contains("Postgres", StringComparison.OrdinalIgnoreCase)
+                ? "shop-postgres"
+                : "shop-secrets",
+            variable.Text("valueFrom/secretKeyRef/name")));
         Assert.DoesNotContain(Find("ConfigMap", "shop-settings").Keys("data"), IsSecret);
 
         static bool IsSecret(string name) =>
             name.Contains("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal)
-            || name.EndsWith("ConnectionString", StringComparison.Ordinal) || name == "REDISCLI_AUTH";
+            || name.EndsWith("ConnectionString", StringComparison.Ordinal)
+            || name.EndsWith("PASSWORD", StringComparison.Ordinal) || name == "REDISCLI_AUTH";
+    }
+
+    [Theory]
+    [InlineData("silo", "connection-string")]
+    [InlineData("webapi", null)]
+    public void ConnectionToTheData_IsGivenToSilosAlone(string workload, string? key)
+    {
+        var variable = Find("Deployment", workload).Items("spec/template/spec/containers/0/env")
+            .SingleOrDefault(item => item.Text("name") == "Storage__Postgres__ConnectionString");
+
+        Assert.Equal(key, variable?.Text("valueFrom/secretKeyRef/key"));
+    }
+
+    [Theory]
+    [InlineData("postgres", "silo")]
+    [InlineData("redis", "silo, webapi")]
+    public void NetworkPolicy_OfATrialServer_OpensItsPortToItsUsersAlone(string server, string users)
+    {
+        var rule = Assert.Single(Find("NetworkPolicy", server).Items("spec/ingress"));
+
+        Assert.Equal(server, Assert.Single(rule.Items("ports")).Text("port"));
+        Assert.Equal(
+            users,
+            string.Join(", ", rule.Items("from").Select(from => NameIn(from.At("podSelector/matchLabels")))));
     }
 
     [Fact]
@@ -185,7 +216,7 @@ public sealed class KubernetesTests
     {
         var hosts = Directory.EnumerateFiles(Yaml.DeployPath("k8s", "trial"), "*.yaml").SelectMany(Yaml.Documents)
             .Where(node => node.Text("kind") == "Service").Select(node => node.Text("metadata/name")!).ToList();
-        Assert.Equal(["payments", "redis"], hosts.Order(StringComparer.Ordinal));
+        Assert.Equal(["payments", "postgres", "redis"], hosts.Order(StringComparer.Ordinal));
 
         var lines = Directory.EnumerateFiles(Yaml.DeployPath("k8s", "base"), "*.yaml").SelectMany(File.ReadLines);
         Assert.DoesNotContain(lines, line => hosts.Any(host =>
@@ -193,14 +224,27 @@ public sealed class KubernetesTests
     }
 
     [Fact]
-    public void Redis_ForTrial_IsDurableAndNeverEvicts()
+    public void Redis_ForTrial_KeepsTheMembershipAndNeverEvicts()
     {
         var arguments = string.Join(' ', Find("StatefulSet", "redis").Items("spec/template/spec/containers/0/args")
             .Cast<YamlScalarNode>().Select(argument => argument.Value));
 
         Assert.Contains("--appendonly yes", arguments, StringComparison.Ordinal);
-        Assert.Contains("--appendfsync always", arguments, StringComparison.Ordinal);
         Assert.Contains("--maxmemory-policy noeviction", arguments, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Postgres_ForTrial_KeepsItsDataInAVolumeOfItsOwn()
+    {
+        var postgres = Find("StatefulSet", "postgres");
+        var container = postgres.At("spec/template/spec/containers/0")!;
+        var mount = Assert.Single(container.Items("volumeMounts"), item => item.Text("name") == "data")
+            .Text("mountPath")!;
+        var data = Assert.Single(container.Items("env"), item => item.Text("name") == "PGDATA").Text("value")!;
+
+        Assert.Equal(1, postgres.Number("spec/replicas"));
+        Assert.Equal("data", postgres.Text("spec/volumeClaimTemplates/0/metadata/name"));
+        Assert.StartsWith(mount + "/", data, StringComparison.Ordinal);
     }
 
     [RequiresToolFact("kubectl", "https://kubernetes.io/docs/tasks/tools/")]

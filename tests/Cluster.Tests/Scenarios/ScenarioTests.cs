@@ -5,37 +5,41 @@ using Xunit.Abstractions;
 namespace ShopActors.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Short runs of tests/Chaos: three silos, an API, a Redis and a payment provider as processes, customers who buy, and
-/// trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes them slower.
-/// CHAOS_SEED gives all of them another seed.
+/// Short runs of tests/Chaos: three silos, an API, a PostgreSQL, a Redis and a payment provider as processes, customers
+/// who buy, and trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes them
+/// slower. CHAOS_SEED gives all of them another seed.
 /// </summary>
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
-    private const string Install = "apt-get install redis-server";
-
     // Each operation may be repeated for 30 s; what is unknown then was lost sight of.
     private const double DefiniteShareMin = 0.99;
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K1_SilosKilledOneByOne_NothingIsLost() => RunAsync("K1", seconds: 16);
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K2_EverythingKilledAtOnce_NothingIsLost() => RunAsync("K2", seconds: 14);
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K3_SiloStopped_NothingIsLost() => RunAsync("K3", seconds: 20);
 
-    [RequiresToolFact("redis-server", Install)]
-    public Task K4_RedisKilled_NothingIsLostAndNoSiloDies() => RunAsync("K4", seconds: 16);
+    [ClusterFact]
+    public Task K4_RedisKilledOrRestarted_NoRequestFailsAndNoSiloDies() => RunAsync("K4", seconds: 20);
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K7_SilosRestartedGracefully_NoRequestFails() => RunAsync("K7", seconds: 16);
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K8_LinksBroken_NothingIsLost() => RunAsync("K8", seconds: 24);
 
-    [RequiresToolFact("redis-server", Install)]
+    [ClusterFact]
     public Task K9_AllSilosKilled_NothingIsLost() => RunAsync("K9", seconds: 16);
+
+    [ClusterFact]
+    public Task K10_RedisStopped_NoRequestFailsAndNoSiloDies() => RunAsync("K10", seconds: 20);
+
+    [ClusterFact]
+    public Task K11_PostgresKilledStoppedAndRestarted_NothingIsLostAndNoSiloDies() => RunAsync("K11", seconds: 40);
 
     private async Task RunAsync(string scenario, int seconds)
     {

@@ -5,7 +5,7 @@ namespace ShopActors.Cluster.Tests.Stopping;
 
 /// <summary>
 /// A process that is told to stop: not ready first, while it serves on; then it ends what it has and exits. How silos
-/// hand over is held by the engine's tests, and under load by scenario K7.
+/// hand over under load is scenario K7.
 /// </summary>
 public sealed class GracefulStopTests : IDisposable
 {

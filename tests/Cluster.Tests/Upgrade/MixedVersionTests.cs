@@ -23,7 +23,7 @@ public sealed class MixedVersionTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [RedisFact]
+    [ClusterFact]
     public async Task Silos_ReplacedByTheNextVersionAndBackUnderLoad_LoseNothing()
     {
         using var patience = new CancellationTokenSource(BuildPatience);

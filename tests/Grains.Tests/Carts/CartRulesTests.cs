@@ -1,9 +1,23 @@
+using System.Globalization;
+using ShopActors.Grains.Tests.Checkout;
 using System.Collections.Immutable;
 
 namespace ShopActors.Grains.Tests.Carts;
 
 public sealed class CartRulesTests
 {
+    [Theory]
+    [InlineData("2030-01-01T00:00:00Z", "2030-01-03T00:00:00Z")]
+    [InlineData("2030-01-01T23:59:59Z", "2030-01-03T00:00:00Z")]
+    [InlineData("2030-01-02T00:00:00Z", "2030-01-04T00:00:00Z")]
+    public void DeletedAt_ExpiredCart_IsTheEndOfTheNextDay(string expiresAt, string expected) => Assert.Equal(
+        DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture),
+        CartRules.DeletedAt(new CartState
+        {
+            Id = Shopping.CartOf(1),
+            ExpiresAt = DateTimeOffset.Parse(expiresAt, CultureInfo.InvariantCulture),
+        }));
+
     [Fact]
     public void Add_SameSkuTwice_IsOneLineWithBothQuantities()
     {

@@ -99,8 +99,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: false);
 
         var appends = simulation.Process.Appends;
-        Assert.Equal(3, appends[$"order/{Shopping.OrderOf(1)}"]);
-        Assert.Equal(4, appends[$"payment/{PaymentId.For(Shopping.OrderOf(1))}"]);
+        Assert.Equal(4, appends[$"order/{Shopping.OrderOf(1)}"]);
         Assert.Equal(1 + 2, appends["stock/BOOK-A"]); // Opened before; taken, sold.
         Assert.Equal(1 + 2, appends[$"cart/{Shopping.CartOf(1)}"]); // Filled before; locked, cleared.
         Assert.Equal(2, simulation.Provider.Log.Count);
@@ -130,7 +129,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{token}: {point - 1} points");
-        Assert.InRange(point, 20, PointsMax);
+        Assert.InRange(point, 15, PointsMax);
     }
 
     /// <summary>One checkout under a plan; false when the plan found nothing to strike.</summary>
@@ -151,8 +150,9 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         simulation.RunUntil(() => true, "the zombies");
 
         var context = $"{token}; {string.Join("; ", simulation.Struck)}";
-        var order = OrderJournals.ReadAll(simulation.Store).ToBlockingEnumerable().SingleOrDefault();
-        if (order.State is null)
+        var id = Shopping.OrderOf(1);
+        var order = OrderJournals.Fold(id, simulation.Store.Read(new($"order/{id}")).AsTask().Result).Order;
+        if (!order.IsPlaced)
         {
             // Nothing became durable, and no answer claimed that it had.
             Assert.False(clientRetries, context);
@@ -160,7 +160,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         }
         else
         {
-            Assert.True(order.State.Status == expected, $"{context}: {order.State.Status} {order.State.Reason}");
+            Assert.True(order.Status == expected, $"{context}: {order.Status} {order.Reason}");
             Assert.True(client.Answer is null || client.Answer.Status is OrderStatus.Pending || client.Answer.Status == expected, context);
         }
 

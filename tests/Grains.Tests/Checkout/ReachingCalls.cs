@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// An order's calls to the others. They go to whatever process serves now, also from one that was replaced: only the
-/// caller's own journal knows that it is a zombie.
+/// An order's calls to the others, and to the payment beside it. Calls go to the process that serves now, also from one that
+/// was replaced: only the caller's own journal knows that it is a zombie.
 /// </summary>
-internal sealed class ReachingCalls(SimulatedProcess process, Simulation simulation, OrderId order) : ICheckoutCalls
+internal sealed class ReachingCalls(
+    SimulatedProcess process, Simulation simulation, OrderId order, PaymentAgent payment) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
-    private readonly PaymentId _paymentId = PaymentId.For(order);
 
     public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) => Call<Result<CartSnapshot>>(async shop =>
     {
@@ -18,8 +18,6 @@ internal sealed class ReachingCalls(SimulatedProcess process, Simulation simulat
         await cart.WhenDurable();
         return refusal is null ? CartView.Present(cart.State, Shopping.Offer(cart.State), null) : refusal;
     });
-
-    public Task AddToList(OrderEvent.OrderPlaced placed) => Task.CompletedTask;
 
     public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) => Call<Result<LockedCart>>(async shop =>
     {
@@ -59,23 +57,19 @@ internal sealed class ReachingCalls(SimulatedProcess process, Simulation simulat
     public Task<Result<HoldSnapshot>> Release(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Release(state, _hold, now)));
 
-    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) => Call(async shop =>
-        await (await shop.Payment(_paymentId)).Authorise(new AuthorisePayment
-        {
-            Order = order,
-            Owner = placed.Caller.Id,
-            Amount = placed.Total,
-            Token = placed.PaymentToken,
-        }));
+    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) => payment.Authorise(new AuthorisePayment
+    {
+        Order = order,
+        Owner = placed.Caller.Id,
+        Amount = placed.Total,
+        Token = placed.PaymentToken,
+    });
 
-    public Task<Result<PaymentSnapshot>> Capture(Money amount) =>
-        Call(async shop => await (await shop.Payment(_paymentId)).Capture(amount));
+    public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
 
-    public Task<Result<PaymentSnapshot>> Void() =>
-        Call(async shop => await (await shop.Payment(_paymentId)).Void(order));
+    public Task<Result<PaymentSnapshot>> Void() => payment.Void(order);
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
-        Call(async shop => await (await shop.Payment(_paymentId)).Refund(refund, amount));
+    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => payment.Refund(refund, amount);
 
     private static void Record(SimulatedJournal<CartState, CartEvent> cart, Decision<CartEvent> decision)
     {

@@ -12,11 +12,18 @@ internal sealed class SimulatedJournal<TState, TEvent>(
     private TState? _state;
     private Exception? _failure;
     private SimulatedWrite? _newest;
+    private readonly long _writer = JournalWriter.Draw();
     private long _version;
-    private long _epoch;
-    private int _claimedAt;
+    private long _lastWriter;
+    private int _readAt;
+
+    // What is recorded and not handed over yet.
+    private readonly List<ReadOnlyMemory<byte>> _recorded = [];
+    private WakeUp _recordedWakeUp;
 
     public bool IsUsable => _failure is null;
+
+    public DateTimeOffset? WakeAt { get; private set; }
 
     public TState State => _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
 
@@ -24,36 +31,54 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 
     public async Task Activate()
     {
-        _claimedAt = process.Log?.Failures ?? 0;
-        var content = await process.Store.Claim(id);
+        _readAt = process.Log?.Failures ?? 0;
+        var content = await process.Store.Read(id);
         var state = content.Snapshot.IsEmpty ? initial : codec.DecodeState(content.Snapshot.Span);
         _state = content.Events.Aggregate(state, (folded, e) => apply(folded, codec.DecodeEvent(e.Span)));
-        (_version, _epoch) = (content.Version, content.OwnerEpoch);
+        (_version, _lastWriter) = (content.Version, content.Writer);
+        WakeAt = content.WakeAt;
     }
 
     public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp) => Commit(events, events.Aggregate(State, apply), wakeUp);
 
     public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
     {
-        if (_state is null) throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
-        var encoded = events.Select(e => codec.EncodeEvent(e)).ToArray();
-        _state = after;
-        var (before, write) = (_newest, _newest = new SimulatedWrite());
-        var durable = write.Wait();
-        var writing = process.Log is null ? Write(before, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
-        End(write, writing).Ignore();
-        return durable;
+        Record(events, after, wakeUp);
+        return HandOver();
     }
 
-    public Task WhenDurable() => _failure is null ? _newest?.Wait() ?? Task.CompletedTask : Task.FromException(
+    public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+    {
+        if (_state is null) throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
+        _recorded.AddRange(events.Select(e => codec.EncodeEvent(e)));
+        _recordedWakeUp = wakeUp.Over(_recordedWakeUp);
+        _state = after;
+        WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
+    }
+
+    public Task WhenDurable() => _failure is null ? HandOver() : Task.FromException(
         new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure));
 
     public Task WhenOrdered()
     {
         if (_failure is not null || process.Log is null) return WhenDurable();
-        if (_claimedAt == process.Log.Failures) return Task.CompletedTask;
+        HandOver().Ignore();
+        if (_readAt == process.Log.Failures) return Task.CompletedTask;
         GiveUp(new JournalStoreException(JournalStoreFailure.Unavailable, "void"));
         return WhenDurable();
+    }
+
+    private Task HandOver()
+    {
+        if (_recorded.Count == 0 && _recordedWakeUp.IsKeep) return _newest?.Wait() ?? Task.CompletedTask;
+        var (encoded, wakeUp) = (_recorded.ToArray(), _recordedWakeUp);
+        _recorded.Clear();
+        _recordedWakeUp = WakeUp.Keep;
+        var (before, write) = (_newest, _newest = new SimulatedWrite());
+        var durable = write.Wait();
+        var writing = process.Log is null ? Write(before, encoded, wakeUp) : Hand(process.Log, encoded, wakeUp);
+        End(write, writing).Ignore();
+        return durable;
     }
 
     private static async Task End(SimulatedWrite write, Task writing)
@@ -78,7 +103,7 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         {
             Func<Exception> failure = () => new JournalStoreException(JournalStoreFailure.OutcomeUnknown, "injected");
             await process.Reach($"{id} write", failure);
-            _version = await process.Store.Append(new JournalAppend(id, _version, _epoch, events, default, wakeUp));
+            await process.Store.Append(Next(events, wakeUp));
             Appends++;
             await process.Reach($"{id} written", failure);
         }
@@ -91,11 +116,10 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 
     private async Task Hand(SimulatedLog log, ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
     {
-        var append = new JournalAppend(id, _version, _epoch, events, default, wakeUp);
-        _version = append.NewVersion;
+        var append = Next(events, wakeUp);
         try
         {
-            await log.Append(append, _claimedAt);
+            await log.Append(append, _readAt);
             Appends++;
         }
         catch (JournalStoreException e)
@@ -103,6 +127,13 @@ internal sealed class SimulatedJournal<TState, TEvent>(
             GiveUp(e);
             throw;
         }
+    }
+
+    private JournalAppend Next(ReadOnlyMemory<byte>[] events, WakeUp wakeUp)
+    {
+        var append = new JournalAppend(id, _version, _lastWriter, _writer, events, default, wakeUp);
+        (_version, _lastWriter) = (append.NewVersion, _writer);
+        return append;
     }
 
     private void GiveUp(JournalStoreException failure)

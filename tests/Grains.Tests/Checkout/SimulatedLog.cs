@@ -3,8 +3,8 @@ using ShopActors.Storage;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// The one log of a process, as the file store is one: appends become durable one after the other in the order in which
-/// they were handed over, and all that were not are gone with the process. One that fails voids every claim before it.
+/// The one log of a process, as the SQLite store is one: appends become durable one after the other in the order in which
+/// they were handed over, and all that were not are gone with the process. One that fails voids all that was read before it.
 /// </summary>
 internal sealed class SimulatedLog(SimulatedProcess process)
 {
@@ -14,13 +14,13 @@ internal sealed class SimulatedLog(SimulatedProcess process)
     /// <summary>How often everything had to wait for the log.</summary>
     public int Waits { get; private set; }
 
-    /// <summary>Counts the failures; a claim is in force while this is what it was.</summary>
+    /// <summary>Counts the failures; what was read is in force while this is what it was.</summary>
     public int Failures { get; private set; }
 
-    public Task Append(JournalAppend append, int claimedAt)
+    public Task Append(JournalAppend append, int readAt)
     {
-        if (claimedAt != Failures) return Task.FromException(Void());
-        var entry = new Entry(append, claimedAt);
+        if (readAt != Failures) return Task.FromException(Void());
+        var entry = new Entry(append, readAt);
         _queue.Enqueue(entry);
         if (!_isWriting) Write().Ignore();
         return entry.Done.Task;
@@ -37,7 +37,7 @@ internal sealed class SimulatedLog(SimulatedProcess process)
             {
                 await process.Reach(
                     $"{entry.Append.Id} write", static () => new JournalStoreException(JournalStoreFailure.Full, "injected"));
-                if (entry.ClaimedAt != Failures) throw Void();
+                if (entry.ReadAt != Failures) throw Void();
                 await process.Store.Append(entry.Append);
             }
             catch (JournalStoreException e)
@@ -55,7 +55,7 @@ internal sealed class SimulatedLog(SimulatedProcess process)
 
     private static JournalStoreException Void() => new(JournalStoreFailure.Unavailable, "void");
 
-    private sealed record Entry(JournalAppend Append, int ClaimedAt)
+    private sealed record Entry(JournalAppend Append, int ReadAt)
     {
         public TaskCompletionSource Done { get; } = new();
     }

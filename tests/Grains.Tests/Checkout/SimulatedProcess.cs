@@ -62,17 +62,16 @@ internal sealed class SimulatedProcess
     public Task ReachLog() => _simulation.ReachLog(this);
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command) =>
-        await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Place(command);
+        await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Order.Place(command);
 
     public async Task Wake(JournalId id)
     {
         switch (id.Value.Split('/'))
         {
             case ["order", var order]:
-                await (await Order(OrderId.Parse(order))).Wake();
-                break;
-            case ["payment", var payment]:
-                await (await Payment(PaymentId.Parse(payment))).Wake();
+                var purchase = await Order(OrderId.Parse(order));
+                await purchase.Order.Wake();
+                await purchase.Payment.Wake();
                 break;
             case ["stock", var sku]:
                 await WakeStock(new Sku(sku));
@@ -80,20 +79,23 @@ internal sealed class SimulatedProcess
         }
     }
 
-    public Task<OrderAgent> Order(OrderId id) => Activate<OrderState, OrderEvent, OrderAgent>(
-        new JournalId("order/" + id), OrderCodec.Instance, OrderRules.Apply, OrderState.Empty,
-        journal =>
-        {
-            var calls = new ReachingCalls(this, _simulation, id);
-            var agent = new OrderAgent(id, journal, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
-            agent.Wake().Ignore();
-            return agent;
-        });
-
-    public Task<PaymentAgent> Payment(PaymentId id) => Activate<PaymentState, PaymentEvent, PaymentAgent>(
-        new JournalId("payment/" + id), PaymentCodec.Instance, (state, e) => PaymentRules.Apply(state, e, id), PaymentState.Empty,
-        journal => new PaymentAgent(
-            id, journal, _gateway, Time, _paymentOptions, () => WakeOrder(id.Order).Ignore()));
+    public Task<Purchase> Order(OrderId id)
+    {
+        var paymentId = PaymentId.For(id);
+        return Activate<PurchaseState, PurchaseEvent, Purchase>(
+            new JournalId("order/" + id), PurchaseCodec.Instance, (state, e) => state.Apply(e, paymentId), PurchaseState.Empty,
+            journal =>
+            {
+                var isOpen = PaymentRules.Next(journal.State.Payment, Time.GetUtcNow(), _paymentOptions.KeyRetention) is not null;
+                var parts = new PurchaseJournal(journal, isOpen);
+                var payment = new PaymentAgent(
+                    paymentId, parts.Payment, _gateway, Time, _paymentOptions, () => WakeOrder(id).Ignore());
+                var calls = new ReachingCalls(this, _simulation, id, payment);
+                var order = new OrderAgent(id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
+                order.Wake().Ignore();
+                return new Purchase(order, payment);
+            });
+    }
 
     /// <summary>Runs a command on a SKU's hold as the stock grain does.</summary>
     public async Task<Result<HoldSnapshot>> Stock(
@@ -181,6 +183,9 @@ internal sealed class SimulatedProcess
         await journal.Activate();
         return create(journal);
     }
+
+    /// <summary>What lives in an order's activation.</summary>
+    internal sealed record Purchase(OrderAgent Order, PaymentAgent Payment);
 
     private sealed record Activation(Task<object> Agent, Func<bool> IsUsable, Func<int> Appends);
 

@@ -143,7 +143,7 @@ internal sealed class Simulation
 
     public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).Run(CancellationToken.None).Result;
 
-    private bool HasWakeUps() => Store.ReadDue(Time.Now + TimeMax, 1).AsTask().Result.Count > 0;
+    private bool HasWakeUps() => Store.ReadDue(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
 
     private void Replace(ProcessState fate)
     {
@@ -166,7 +166,7 @@ internal sealed class Simulation
 
     private void WakeDue()
     {
-        foreach (var due in Store.ReadDue(Time.Now, 64).AsTask().Result)
+        foreach (var due in Store.ReadDue(Time.Now, 64, JournalShare.All).AsTask().Result)
         {
             if (_woken.TryGetValue(due.Id, out var last) && Time.Now - last < TimeSpan.FromSeconds(2)) continue;
             _woken[due.Id] = Time.Now;

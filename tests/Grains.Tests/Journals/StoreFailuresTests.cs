@@ -24,7 +24,7 @@ public sealed class StoreFailuresTests
     public async Task Caller_OfAGrainWhoseJournalCannotBeRead_GetsTheStoresFailure()
     {
         await using var shop = await Shop.Start(nameof(Caller_OfAGrainWhoseJournalCannotBeRead_GetsTheStoresFailure));
-        shop.Store.OnClaim = () => new JournalStoreException(JournalStoreFailure.Unavailable, "It is away.", new ForeignException());
+        shop.Store.OnRead = () => new JournalStoreException(JournalStoreFailure.Unavailable, "It is away.", new ForeignException());
 
         var failures = await shop.Fail(stock => stock.Get());
 
@@ -56,16 +56,14 @@ public sealed class StoreFailuresTests
     public async Task Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures()
     {
         await using var shop = await Shop.Start(nameof(Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures));
-        shop.Store.OnAppend = () => new JournalConflictException(new("stock/a"), 1, 2, 3, 4);
+        shop.Store.OnAppend = () => new JournalConflictException(new("stock/a"), 7);
 
         var failures = await shop.Fail(stock => stock.Open(new("open"), Operators.All, 1));
 
         Assert.All(failures, failure =>
         {
             var conflict = Assert.IsType<JournalConflictException>(failure);
-            Assert.Equal(
-                ("stock/a", 1, 2, 3, 4),
-                (conflict.JournalId, conflict.ExpectedVersion, conflict.Version, conflict.ExpectedEpoch, conflict.Epoch));
+            Assert.Equal(("stock/a", 7), (conflict.JournalId, conflict.ExpectedVersion));
             Assert.True(conflict.IsTransient);
         });
     }
@@ -125,37 +123,21 @@ public sealed class StoreFailuresTests
         public const string Text = "socket of a library that the caller does not have";
     }
 
-    private sealed class FailingStore : IJournalStore
+    private sealed class FailingStore() : StoreDecorator(new MemoryJournalStore())
     {
-        private readonly MemoryJournalStore _inner = new();
-
-        public Func<Exception>? OnClaim { get; set; }
+        public Func<Exception>? OnRead { get; set; }
 
         public Func<Exception>? OnAppend { get; set; }
 
-        public bool IsOrdered => false;
+        public override ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default) =>
+            OnRead is { } failure ? ValueTask.FromException<JournalContent>(failure()) : base.Read(id, cancellationToken);
 
-        public bool IsInForce(long ownerEpoch) => true;
-
-        public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default) =>
-            OnClaim is { } failure ? ValueTask.FromException<JournalContent>(failure()) : _inner.Claim(id, cancellationToken);
-
-        public async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+        public override async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
         {
             // As over a network: the command awaits its commit by the time that it fails.
             await Task.Yield();
             if (OnAppend is { } failure) throw failure();
-            return await _inner.Append(append, cancellationToken);
+            return await base.Append(append, cancellationToken);
         }
-
-        public ValueTask<JournalContent?> Read(JournalId id, CancellationToken cancellationToken = default) =>
-            _inner.Read(id, cancellationToken);
-
-        public IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default) =>
-            _inner.List(prefix, cancellationToken);
-
-        public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
-            DateTimeOffset now, int max, CancellationToken cancellationToken = default) =>
-            _inner.ReadDue(now, max, cancellationToken);
     }
 }

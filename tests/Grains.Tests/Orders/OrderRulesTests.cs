@@ -150,9 +150,10 @@ public sealed class OrderRulesTests
         foreach (var history in new[] { OrderDriver.Confirmed, [.. OrderDriver.Prepared, .. OrderDriver.Compensation] })
         {
             var state = OrderDriver.Fold(history);
-            var events = state.History.Select(e => OrderCodec.Instance.DecodeEvent(OrderCodec.Instance.EncodeEvent(e).Span));
+            var events = state.History.Select(
+                e => (OrderEvent)PurchaseCodec.Instance.DecodeEvent(PurchaseCodec.Instance.EncodeEvent(e).Span));
             var folded = events.Aggregate(OrderState.Empty, OrderRules.Apply);
-            var restored = OrderCodec.Instance.DecodeState(OrderCodec.Instance.EncodeState(state).Span);
+            var restored = PurchaseCodec.Instance.DecodeState(Stored(state).Span).Order;
             Assert.Equal(Text(state), Text(folded));
             Assert.Equal(Text(state), Text(restored));
         }
@@ -217,5 +218,8 @@ public sealed class OrderRulesTests
         $"{s.Phase}{s.IsCartLocked}{s.IsReserved}{s.Payment}{s.IsCommitted}{s.IsCleared}{s.IsVoided}" +
         $"{s.IsReleased}{s.IsUnlocked}{s.IsCancelRequested}{s.IsPaymentUncertain}{string.Join(',', s.Refunds.Select(r => r.Status))}";
 
-    private static string Text(OrderState state) => Encoding.UTF8.GetString(OrderCodec.Instance.EncodeState(state).Span);
+    private static string Text(OrderState state) => Encoding.UTF8.GetString(Stored(state).Span);
+
+    private static ReadOnlyMemory<byte> Stored(OrderState state) =>
+        PurchaseCodec.Instance.EncodeState(PurchaseState.Empty with { Order = state });
 }

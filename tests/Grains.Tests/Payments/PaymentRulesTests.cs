@@ -265,14 +265,17 @@ public sealed class PaymentRulesTests
 
         // The journal read back is the payment.
         var folded = payment.Journal
-            .Select(e => PaymentCodec.Instance.DecodeEvent(PaymentCodec.Instance.EncodeEvent(e).Span))
-            .Aggregate(PaymentState.Empty, (state, e) => PaymentRules.Apply(state, e, PaymentDriver.Id));
+            .Select(e => PurchaseCodec.Instance.DecodeEvent(PurchaseCodec.Instance.EncodeEvent(e).Span))
+            .Aggregate(PurchaseState.Empty, (state, e) => state.Apply(e, PaymentDriver.Id)).Payment;
         Assert.Equal(Text(payment.State), Text(folded));
-        Assert.Equal(Text(payment.State), Text(PaymentCodec.Instance.DecodeState(PaymentCodec.Instance.EncodeState(payment.State).Span)));
+        Assert.Equal(
+            Text(payment.State), Text(PurchaseCodec.Instance.DecodeState(Stored(payment.State).Span).Payment));
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 
-    private static string Text(PaymentState state) =>
-        System.Text.Encoding.UTF8.GetString(PaymentCodec.Instance.EncodeState(state).Span);
+    private static string Text(PaymentState state) => System.Text.Encoding.UTF8.GetString(Stored(state).Span);
+
+    private static ReadOnlyMemory<byte> Stored(PaymentState state) =>
+        PurchaseCodec.Instance.EncodeState(PurchaseState.Empty with { Payment = state });
 }

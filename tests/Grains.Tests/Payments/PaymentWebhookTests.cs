@@ -33,7 +33,8 @@ public sealed class PaymentWebhookTests : IPaymentProvider
 
         Assert.True(noting.IsCompletedSuccessfully);
         Assert.True(authorising.IsCompletedSuccessfully);
-        Assert.Equal(2, _journal.Commits);
+        Assert.Equal(0, _journal.Commits);
+        Assert.Equal(2, _journal.Events.Count);
         Assert.DoesNotContain(_journal.Events, e => e is PaymentEvent.WebhookReceived);
     }
 
@@ -82,6 +83,8 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     {
         public PaymentState State { get; private set; } = PaymentState.Empty;
 
+        public DateTimeOffset? WakeAt => null;
+
         public List<PaymentEvent> Events { get; } = [];
 
         public int Commits { get; private set; }
@@ -89,10 +92,14 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         public Task Commit(IReadOnlyList<PaymentEvent> events, PaymentState after, WakeUp wakeUp)
         {
             Commits++;
+            Record(events, after, wakeUp);
+            return Task.CompletedTask;
+        }
+
+        public void Record(IReadOnlyList<PaymentEvent> events, PaymentState after, WakeUp wakeUp)
+        {
             State = after;
             Events.AddRange(events);
-
-            return Task.CompletedTask;
         }
 
         public Task WhenDurable() => Task.CompletedTask;

@@ -71,7 +71,7 @@ public sealed class StockClusterTests
         public void Configure(ISiloBuilder siloBuilder)
         {
             siloBuilder.Services.AddJournalStore(Stores[siloBuilder.Configuration[StoreKey]!]);
-            siloBuilder.AddJournalWaker();
+            siloBuilder.AddJournalServices();
             siloBuilder.AddCatalog(
                 new ConfigurationBuilder().AddInMemoryCollection([new("Catalog:Seed", "false")]).Build());
         }

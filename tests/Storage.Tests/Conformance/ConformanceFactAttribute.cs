@@ -11,9 +11,9 @@ namespace ShopActors.Storage.Tests.Conformance;
     "ShopActors.Storage.Tests.Conformance.ConformanceFactDiscoverer", "ShopActors.Storage.Tests")]
 public sealed class ConformanceFactAttribute : FactAttribute;
 
-/// <summary>Marks a class whose tests start a Redis server.</summary>
+/// <summary>Marks a class whose tests start a PostgreSQL server.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NeedsRedisAttribute : Attribute;
+public sealed class NeedsPostgresAttribute : Attribute;
 
 /// <summary>Finds the facts and decides whether they can run here.</summary>
 public sealed class ConformanceFactDiscoverer(IMessageSink messages) : IXunitTestCaseDiscoverer
@@ -21,8 +21,8 @@ public sealed class ConformanceFactDiscoverer(IMessageSink messages) : IXunitTes
     public IEnumerable<IXunitTestCase> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
-        var needsRedis = testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsRedisAttribute)).Any();
-        var skip = needsRedis ? RedisServer.MissingReason : null;
+        var needsPostgres = testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any();
+        var skip = needsPostgres ? PostgresServer.MissingReason : null;
         yield return new ConformanceTestCase(
             messages,
             discoveryOptions.MethodDisplayOrDefault(),

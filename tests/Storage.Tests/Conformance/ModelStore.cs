@@ -6,49 +6,64 @@ namespace ShopActors.Storage.Tests.Conformance;
 internal sealed class ModelStore
 {
     private readonly Dictionary<string, ModelJournal> _journals = [];
+    private int _made;
 
-    public IEnumerable<string> WrittenIds => _journals.Where(j => j.Value.IsWritten).Select(j => j.Key);
+    public ModelJournal this[string id] => _journals.GetValueOrDefault(id) ?? new ModelJournal();
 
-    public ModelJournal this[string id]
+    /// <summary>Whether the append is taken.</summary>
+    public bool TryAppend(JournalAppend append)
     {
-        get
-        {
-            if (!_journals.TryGetValue(id, out var journal))
-            {
-                _journals.Add(id, journal = new ModelJournal());
-            }
+        var journal = this[append.Id.Value];
+        if ((append.ExpectedVersion, append.ExpectedWriter) != (journal.Version, journal.Writer)) return false;
 
-            return journal;
-        }
+        if (_journals.TryAdd(append.Id.Value, journal)) journal.Age = ++_made;
+        journal.Append(append);
+        return true;
     }
 
     public IReadOnlyList<string> List(string prefix) =>
-        [.. WrittenIds.Where(i => i.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> ReadList(string list) =>
+        [.. _journals.Where(j => j.Value.List == list).OrderByDescending(j => j.Value.Age).Select(j => j.Key)];
 
     public IReadOnlyList<DateTimeOffset> DueTimes(DateTimeOffset now) =>
         [.. _journals.Values.Where(j => j.WakeAt <= now).Select(j => j.WakeAt!.Value).Order()];
+
+    public int DeleteExpired(DateTimeOffset now)
+    {
+        var expired = _journals.Where(j => j.Value.ExpiresAt <= now).Select(j => j.Key).ToList();
+        foreach (var id in expired) _journals.Remove(id);
+        return expired.Count;
+    }
 }
 
 internal sealed class ModelJournal
 {
-    public long Version { get; set; }
+    public int Age { get; set; }
 
-    public long Epoch { get; set; }
+    public long Version { get; private set; }
 
-    public bool IsWritten { get; set; }
+    public long Writer { get; private set; }
 
-    public long SnapshotVersion { get; set; }
+    public string? List { get; private set; }
 
-    public byte[] Snapshot { get; set; } = [];
+    public DateTimeOffset? ExpiresAt { get; private set; }
 
-    public List<byte[]> Events { get; } = [];
+    public DateTimeOffset? WakeAt { get; private set; }
 
-    public DateTimeOffset? WakeAt { get; set; }
+    private long SnapshotVersion { get; set; }
+
+    private byte[] Snapshot { get; set; } = [];
+
+    private List<byte[]> Events { get; } = [];
 
     public void Append(JournalAppend append)
     {
-        IsWritten = true;
         Version += append.Events.Count;
+        Writer = append.Writer;
+        List = append.List ?? List;
+        ExpiresAt = append.ExpiresAt ?? ExpiresAt;
         Events.AddRange(append.Events.Select(e => e.ToArray()));
         if (!append.Snapshot.IsEmpty)
         {
@@ -66,6 +81,7 @@ internal sealed class ModelJournal
     public void AssertEqual(JournalContent content)
     {
         Assert.Equal(Version, content.Version);
+        Assert.Equal(Writer, content.Writer);
         Assert.Equal(SnapshotVersion, content.SnapshotVersion);
         Assert.Equal(Snapshot, content.Snapshot.ToArray());
         Assert.Equal(Events.Select(Convert.ToHexString), content.Events.Select(e => Convert.ToHexString(e.Span)));

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace ShopActors.Storage.Tests.Conformance;
 
 /// <summary>
@@ -7,22 +10,26 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
 {
     private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Ids = ["a/1", "a/2", "b/1", "b/long-" + new string('x', 200), "c/ü"];
+    private static readonly string[] Lists = ["list-1", "list-2"];
 
     private readonly ModelStore _model = new();
-    private readonly Dictionary<string, List<long>> _epochs = [];
+
+    // Every owner that there ever was of a journal; the latest are the likeliest to write.
+    private readonly Dictionary<string, List<JournalOwner>> _owners = [];
 
     public async Task Run(int steps)
     {
         for (var step = 0; step < steps; step++)
         {
             var id = Ids[random.Next(Ids.Length)];
-            await (random.Next(20) switch
+            await (random.Next(24) switch
             {
-                < 4 => Claim(id),
-                < 15 => Append(id),
-                < 16 => Read(id),
-                < 17 => List(),
-                < 18 => ReadDue(),
+                < 4 => Activate(id),
+                < 16 => Append(id),
+                < 17 => Read(id),
+                < 19 => List(),
+                < 20 => ReadDue(),
+                < 22 => DeleteExpired(),
                 _ => Reopen(),
             });
         }
@@ -36,38 +43,30 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         await ReadDue();
     }
 
-    private async Task Claim(string id)
+    private async Task Activate(string id)
     {
-        var content = await fixture.Store.Claim(new(id));
-        var model = _model[id];
-        Assert.True(content.OwnerEpoch > model.Epoch, "A claim must raise the epoch.");
-        model.Epoch = content.OwnerEpoch;
-        model.AssertEqual(content);
-        (_epochs.TryGetValue(id, out var all) ? all : _epochs[id] = []).Add(content.OwnerEpoch);
+        var content = await fixture.Store.Read(new(id));
+        _model[id].AssertEqual(content);
+        (_owners.TryGetValue(id, out var all) ? all : _owners[id] = []).Add(new(new(id), content.Version, content.Writer));
     }
 
     private async Task Append(string id)
     {
-        var model = _model[id];
-        var epoch = random.Next(8) == 0 && _epochs.TryGetValue(id, out var all)
-            ? all[random.Next(all.Count)]
-            : model.Epoch;
-        var version = random.Next(8) == 0 ? Math.Max(0, model.Version + random.Next(-2, 3)) : model.Version;
-        var events = Enumerable.Range(0, random.Next(4)).Select(_ => RandomBytes(300)).ToList();
-        var snapshot = random.Next(5) == 0 ? RandomBytes(500) : default;
-        var wakeUp = random.Next(4) switch
+        if (!_owners.TryGetValue(id, out var owners))
         {
-            0 => WakeUp.At(Start.AddSeconds(random.Next(100))),
-            1 => WakeUp.None,
-            _ => WakeUp.Keep,
-        };
-        if (events.Count == 0 && snapshot.IsEmpty && wakeUp.IsKeep) return;
+            await Activate(id);
+            owners = _owners[id];
+        }
 
-        var append = new JournalAppend(new(id), version, epoch, events, snapshot, wakeUp);
-        if (epoch == model.Epoch && version == model.Version)
+        var owner = random.Next(6) == 0 ? owners[random.Next(owners.Count)] : owners[^1];
+        var append = Draw(owner);
+        if (append is { Events.Count: 0, Snapshot.IsEmpty: true, WakeUp.IsKeep: true }) return;
+        if (random.Next(10) == 0) append = append with { ExpectedVersion = Math.Max(0, owner.Version + random.Next(-2, 3)) };
+
+        if (_model.TryAppend(append))
         {
-            Assert.Equal(version + events.Count, await fixture.Store.Append(append));
-            model.Append(append);
+            Assert.Equal(append.NewVersion, await fixture.Store.Append(append));
+            owner.Take(append);
         }
         else
         {
@@ -75,18 +74,24 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         }
     }
 
-    private async Task Read(string id)
+    private JournalAppend Draw(JournalOwner owner)
     {
-        var content = await fixture.Store.Read(new(id));
-        if (!_model[id].IsWritten)
+        var events = Enumerable.Range(0, random.Next(4)).Select(_ => RandomJson(300)).ToList();
+        var snapshot = random.Next(5) == 0 ? RandomJson(500) : default;
+        var wakeUp = random.Next(4) switch
         {
-            Assert.Null(content);
-            return;
-        }
-
-        Assert.NotNull(content);
-        _model[id].AssertEqual(content);
+            0 => WakeUp.At(Start.AddSeconds(random.Next(100))),
+            1 => WakeUp.None,
+            _ => WakeUp.Keep,
+        };
+        return owner.Next(events, snapshot, wakeUp) with
+        {
+            ExpiresAt = random.Next(4) == 0 ? Start.AddSeconds(random.Next(100)) : null,
+            List = random.Next(4) == 0 ? Lists[random.Next(Lists.Length)] : null,
+        };
     }
+
+    private async Task Read(string id) => _model[id].AssertEqual(await fixture.Store.Read(new(id)));
 
     private async Task List()
     {
@@ -98,35 +103,62 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         }
 
         Assert.Equal(_model.List(prefix), listed);
+        foreach (var list in Lists) Assert.Equal(_model.ReadList(list), await Pages(list));
+    }
+
+    private async Task<List<string>> Pages(string list)
+    {
+        var all = new List<string>();
+        long? before = null;
+        while (await fixture.Store.ReadList(list, before, max: 2) is { Count: > 0 } page)
+        {
+            all.AddRange(page.Select(entry => entry.Id.Value));
+            before = page[^1].Position;
+        }
+
+        return all;
     }
 
     private async Task ReadDue()
     {
         var now = Start.AddSeconds(random.Next(120));
-        var due = await fixture.Store.ReadDue(now, 100);
+        var due = await fixture.Store.ReadDue(now, 100, JournalShare.All);
         Assert.Equal(_model.DueTimes(now), due.Select(d => d.WakeAt));
         Assert.All(due, d => Assert.Equal(_model[d.Id.Value].WakeAt, d.WakeAt));
+        var shares = new List<DueJournal>();
+        for (var index = 0; index < 3; index++) shares.AddRange(await fixture.Store.ReadDue(now, 100, new(index, 3)));
+        Assert.Equal(due.Select(d => d.Id).Order(), shares.Select(d => d.Id).Order());
+    }
+
+    private async Task DeleteExpired()
+    {
+        var now = Start.AddSeconds(random.Next(30));
+        var expected = _model.DeleteExpired(now);
+        var deleted = 0;
+        for (long? position = 0; position is { } after;)
+        {
+            var sweep = await fixture.Store.DeleteExpired(now, after, max: 2, JournalShare.All);
+            deleted += sweep.Deleted;
+            position = sweep.Position;
+        }
+
+        Assert.Equal(expected, deleted);
     }
 
     private async Task Reopen()
     {
-        if (!fixture.IsDurable) return;
-
-        await fixture.Reopen();
-        foreach (var id in Ids)
-        {
-            // Claims end with the process that made them; a journal that was ever claimed must be claimed again.
-            if (_model[id].Epoch != 0)
-            {
-                await Claim(id);
-            }
-        }
+        if (fixture.IsDurable) await fixture.Reopen();
     }
 
-    private ReadOnlyMemory<byte> RandomBytes(int max)
+    private ReadOnlyMemory<byte> RandomJson(int max)
     {
-        var bytes = new byte[random.Next(1, max)];
+        var bytes = new byte[random.Next(max)];
         random.NextBytes(bytes);
-        return bytes;
+        return random.Next(3) switch
+        {
+            0 => JsonSerializer.SerializeToUtf8Bytes(bytes),
+            1 => JsonSerializer.SerializeToUtf8Bytes(bytes.Select(b => new { b, text = $"{(char)b}]" })),
+            _ => JsonSerializer.SerializeToUtf8Bytes(new { value = Encoding.Latin1.GetString(bytes), empty = "" }),
+        };
     }
 }

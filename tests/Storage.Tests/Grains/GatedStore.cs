@@ -3,11 +3,10 @@ using ShopActors.Storage.InMemory;
 namespace ShopActors.Storage.Tests.Grains;
 
 /// <summary>A store whose appends wait until the test lets each one through, or fail as it says.</summary>
-internal sealed class GatedStore : IJournalStore
+internal sealed class GatedStore() : StoreDecorator(new MemoryJournalStore())
 {
-    private readonly Queue<(JournalAppend Append, TaskCompletionSource Gate)> _waiting = new();
-
-    public MemoryJournalStore Inner { get; } = new();
+    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private long _generation;
 
     public bool IsOpen { get; set; } = true;
 
@@ -15,40 +14,29 @@ internal sealed class GatedStore : IJournalStore
 
     public int Waiting => _waiting.Count;
 
-    /// <summary>Whether it says so; the order itself is the test's.</summary>
-    public bool IsOrdered { get; init; }
+    /// <summary>Whether it says that it keeps an order; the order itself is the test's.</summary>
+    public override bool IsOrdered => SaysOrdered;
 
-    public bool IsVoid { get; set; }
+    public bool SaysOrdered { get; init; }
 
-    public bool IsInForce(long ownerEpoch) => !IsVoid;
+    public override long Generation => _generation;
 
-    public ValueTask<JournalContent> Claim(JournalId id, CancellationToken cancellationToken = default) =>
-        Inner.Claim(id, cancellationToken);
-
-    public async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public override async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
     {
         Appends.Add(append);
         if (!IsOpen)
         {
             var gate = new TaskCompletionSource();
-            _waiting.Enqueue((append, gate));
+            _waiting.Enqueue(gate);
             await gate.Task;
         }
 
-        return await Inner.Append(append, cancellationToken);
+        return await base.Append(append, cancellationToken);
     }
 
-    public ValueTask<JournalContent?> Read(JournalId id, CancellationToken cancellationToken = default) =>
-        Inner.Read(id, cancellationToken);
+    public void EndGeneration() => _generation++;
 
-    public IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default) =>
-        Inner.List(prefix, cancellationToken);
+    public void LetOneThrough() => _waiting.Dequeue().SetResult();
 
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
-        DateTimeOffset now, int max, CancellationToken cancellationToken = default) =>
-        Inner.ReadDue(now, max, cancellationToken);
-
-    public void LetOneThrough() => _waiting.Dequeue().Gate.SetResult();
-
-    public void FailOne(Exception exception) => _waiting.Dequeue().Gate.SetException(exception);
+    public void FailOne(Exception exception) => _waiting.Dequeue().SetException(exception);
 }

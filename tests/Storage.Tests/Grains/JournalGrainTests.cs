@@ -11,7 +11,7 @@ public sealed class JournalGrainTests
     private static readonly GrainId Id = GrainId.Create("counter", "c1");
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly GatedStore _store = new() { IsOrdered = true };
+    private readonly GatedStore _store = new() { SaysOrdered = true };
     private readonly JournalGrainOptions _options = new();
     private readonly IGrainRuntime _runtime = Substitute.For<IGrainRuntime>();
 
@@ -87,7 +87,7 @@ public sealed class JournalGrainTests
     }
 
     [Fact]
-    public async Task Commit_AnotherActivationHasClaimed_Conflicts()
+    public async Task Commit_AnotherActivationHasWritten_Conflicts()
     {
         var zombie = await Activate();
         var owner = await Activate();
@@ -176,7 +176,7 @@ public sealed class JournalGrainTests
         var held = grain.Held(Task.FromResult("answer"));
 
         Assert.Equal([(0L, 1L), (1L, 3L)], _store.Appends.Select(a => (a.ExpectedVersion, a.NewVersion)));
-        Assert.All(_store.Appends, a => Assert.True(a.IsReliedOn));
+        Assert.All(_store.Appends, a => Assert.Equal(0, a.Generation));
         Assert.True(grain.Ordered().IsCompletedSuccessfully);
         Assert.False(grain.Durable().IsCompleted);
         _store.LetOneThrough();
@@ -206,11 +206,11 @@ public sealed class JournalGrainTests
     }
 
     [Fact]
-    public async Task AnswersEarly_ClaimIsVoid_AnswersNothingMore()
+    public async Task AnswersEarly_GenerationHasEnded_AnswersNothingMore()
     {
         var grain = await Activate(answersEarly: true);
         await grain.Add(1);
-        _store.IsVoid = true;
+        _store.EndGeneration();
 
         Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(grain.Ordered));
         Assert.Throws<JournalStoreException>(() => grain.State);
@@ -243,15 +243,14 @@ public sealed class JournalGrainTests
         store.LetOneThrough();
         await grain.Ordered();
         await commit;
-        Assert.False(Assert.Single(store.Appends).IsReliedOn);
+        Assert.Null(Assert.Single(store.Appends).Generation);
     }
 
     [Fact]
     public async Task Activate_UnreadableEvent_FailsAsCorrupt()
     {
         var id = new JournalId(Id.ToString());
-        var claim = await _store.Claim(id);
-        await _store.Append(new(id, 0, claim.OwnerEpoch, [new byte[] { 1, 2, 3 }], default, WakeUp.Keep));
+        await _store.Append((await JournalOwner.ReadAsync(_store, id)).Next([new byte[] { 1, 2, 3 }]));
 
         Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(() => Activate()));
     }
@@ -265,16 +264,15 @@ public sealed class JournalGrainTests
         var grain = await Activate();
         await grain.Add(1);
         var id = new JournalId(Id.ToString());
-        var claim = await _store.Claim(id);
-        var version = claim.Version;
+        var owner = await JournalOwner.ReadAsync(_store, id);
         if (snapshot is not null)
         {
             var stored = System.Text.Encoding.UTF8.GetBytes(snapshot);
-            version = await _store.Append(new(id, version, claim.OwnerEpoch, [default], stored, WakeUp.Keep));
+            await owner.AppendAsync(_store, owner.Next([default], stored));
         }
 
         var newer = System.Text.Encoding.UTF8.GetBytes(last);
-        await _store.Append(new(id, version, claim.OwnerEpoch, [newer], default, WakeUp.At(Noon)));
+        await owner.AppendAsync(_store, owner.Next([newer], wakeUp: WakeUp.At(Noon)));
         var before = await _store.Read(id);
 
         Assert.Equal(JournalStoreFailure.Newer, await FailureOf(() => Activate()));

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -15,18 +16,39 @@ public sealed class JournalWakerTests : IDisposable
     private readonly MemoryJournalStore _store = new();
     private readonly FakeTimeProvider _time = new(Noon);
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
+    private readonly ISiloStatusOracle _silos = Substitute.For<ISiloStatusOracle>();
     private readonly Dictionary<string, FakeGrain> _woken = [];
     private readonly JournalWakerOptions _options = new() { Concurrency = 4 };
     private readonly JournalWaker _waker;
 
     public JournalWakerTests()
     {
+        _silos.GetApproximateSiloStatuses(true).Returns([]);
         _grains.GetGrain<IWakeable>(Arg.Any<GrainId>()).Returns(call => Grain(call.Arg<GrainId>().ToString()));
         _waker = new JournalWaker(
-            _store, _grains, _time, Options.Create(_options), NullLogger<JournalWaker>.Instance);
+            _store, _grains, new JournalShares(_silos), _time, Options.Create(_options), NullLogger<JournalWaker>.Instance);
     }
 
     public void Dispose() => _waker.Dispose();
+
+    [Fact]
+    public async Task WakeDue_SeveralSilos_EachWakesAShareAndAllTogetherWakeAll()
+    {
+        var silos = Enumerable.Range(1, 3).Select(i => SiloAddress.New(IPAddress.Loopback, i, 1)).ToArray();
+        _silos.GetApproximateSiloStatuses(true).Returns(silos.ToDictionary(silo => silo, _ => SiloStatus.Active));
+        for (var i = 0; i < 12; i++) await Schedule($"order/{i}", WakeUp.At(Noon));
+        _options.Concurrency = 100;
+        foreach (var silo in silos)
+        {
+            _silos.SiloAddress.Returns(silo);
+            var before = _woken.Values.Sum(grain => grain.Calls);
+            await WakeDue();
+            Assert.Equal(4, _woken.Values.Sum(grain => grain.Calls) - before);
+        }
+
+        Assert.Equal(12, _woken.Count);
+        Assert.All(_woken.Values, grain => Assert.Equal(1, grain.Calls));
+    }
 
     [Fact]
     public async Task WakeDue_DueJournal_CallsItsGrainUntilItIsNotDue()
@@ -114,8 +136,8 @@ public sealed class JournalWakerTests : IDisposable
 
     private async Task Schedule(string id, WakeUp wakeUp)
     {
-        var claim = await _store.Claim(new(id));
-        await _store.Append(new(new(id), claim.Version, claim.OwnerEpoch, [], default, wakeUp));
+        var owner = await JournalOwner.ReadAsync(_store, new(id));
+        await owner.AppendAsync(_store, owner.Next([], wakeUp: wakeUp));
     }
 
     private sealed class FakeGrain : IWakeable

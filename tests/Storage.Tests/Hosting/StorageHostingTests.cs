@@ -2,9 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using ShopActors.Storage.FileLog;
 using ShopActors.Storage.InMemory;
-using ShopActors.Storage.Redis;
+using ShopActors.Storage.Sqlite;
 
 namespace ShopActors.Storage.Tests.Hosting;
 
@@ -12,15 +11,15 @@ namespace ShopActors.Storage.Tests.Hosting;
 public sealed class StorageHostingTests
 {
     [Fact]
-    public async Task AddJournalStore_File_OpensTheStoreWithTheHost()
+    public async Task AddJournalStore_Sqlite_OpensTheStoreWithTheHost()
     {
         using var directory = new TemporaryDirectory("journal-store-");
         var path = Path.Combine(directory.FullName, "data");
         using (var host = Host(("Storage:Path", path)))
         {
             await host.StartAsync();
-            Assert.IsType<FileJournalStore>(host.Services.GetRequiredService<IJournalStore>());
-            Assert.True(File.Exists(Path.Combine(path, "marker")));
+            Assert.IsType<SqliteJournalStore>(host.Services.GetRequiredService<IJournalStore>());
+            Assert.True(File.Exists(Path.Combine(path, "shop.db")));
 
             using var second = Host(("Storage:Path", path));
             var e = await Assert.ThrowsAsync<JournalStoreException>(() => second.StartAsync());
@@ -35,7 +34,6 @@ public sealed class StorageHostingTests
 
     [Theory]
     [InlineData("Memory", typeof(MemoryJournalStore))]
-    [InlineData("Redis", typeof(RedisJournalStore))]
     public void AddJournalStore_Backend_IsTheOneConfigured(string backend, Type expected)
     {
         using var host = Host(("Storage:Backend", backend));
@@ -45,9 +43,7 @@ public sealed class StorageHostingTests
 
     [Theory]
     [InlineData("Storage:Backend", "7")]
-    [InlineData("Storage:File:SegmentBytes", "12")]
-    [InlineData("Storage:File:SpaceFactor", "0.5")]
-    [InlineData("Storage:Redis:KeyPrefix", "has {braces}")]
+    [InlineData("Storage:Sqlite:CheckpointPages", "0")]
     [InlineData("Storage:Grains:SnapshotEvents", "0")]
     [InlineData("Storage:Waker:Concurrency", "0")]
     public async Task AddJournalStore_InvalidSetting_StopsTheHost(string key, string value)
@@ -57,25 +53,10 @@ public sealed class StorageHostingTests
     }
 
     [Fact]
-    public void AddJournalStore_SharedRedisConnection_IsUsedUnlessTheStoreHasItsOwn()
-    {
-        Assert.Equal("shared:1", Options(("Redis:ConnectionString", "shared:1")).ConnectionString);
-        Assert.Equal("own:2", Options(
-            ("Redis:ConnectionString", "shared:1"), ("Storage:Redis:ConnectionString", "own:2")).ConnectionString);
-        Assert.Equal("127.0.0.1:6379", Options().ConnectionString);
-
-        static RedisJournalStoreOptions Options(params (string, string)[] settings)
-        {
-            using var host = Host(settings);
-            return host.Services.GetRequiredService<IOptions<RedisJournalStoreOptions>>().Value;
-        }
-    }
-
-    [Fact]
     public async Task AddJournalStore_GivenStore_IsSharedAndNotDisposed()
     {
         using var directory = new TemporaryDirectory("journal-store-");
-        using var store = FileJournalStore.Open(directory.FullName, new(), TimeProvider.System);
+        using var store = SqliteJournalStore.Open(directory.FullName, new(), TimeProvider.System);
         for (var i = 0; i < 2; i++)
         {
             var services = new ServiceCollection();
@@ -84,7 +65,7 @@ public sealed class StorageHostingTests
             Assert.Same(store, provider.GetRequiredService<JournalGrainServices>().Store);
         }
 
-        Assert.Null(await store.Read(new("still/open")));
+        Assert.False((await store.Read(new("still/open"))).Exists);
     }
 
     private static IHost Host(params (string Key, string Value)[] settings)

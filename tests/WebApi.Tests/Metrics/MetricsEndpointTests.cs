@@ -24,7 +24,7 @@ public sealed class MetricsEndpointTests(ShopFixture shop) : IClassFixture<ShopF
 
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         var text = await response.Content.ReadAsStringAsync();
-        Assert.Contains("\nshop_journal_journals ", text, StringComparison.Ordinal);
+        Assert.Contains("\nshop_journal_appends_total ", text, StringComparison.Ordinal);
         Assert.Contains("\nshop_journal_sync_duration_seconds_bucket{le=", text, StringComparison.Ordinal);
         Assert.Contains("\n# TYPE http_server_request_duration_seconds histogram\n", text, StringComparison.Ordinal);
         Assert.Contains("\n# TYPE orleans_catalog_activations gauge\n", text, StringComparison.Ordinal);

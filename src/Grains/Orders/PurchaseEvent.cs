@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>
+/// What happened to a purchase: to its order or its payment, which share a journal. The names are never reused, members only
+/// added.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(OrderEvent.OrderPlaced), "order-placed")]
+[JsonDerivedType(typeof(OrderEvent.CartLocked), "cart-locked")]
+[JsonDerivedType(typeof(OrderEvent.StockReserved), "stock-reserved")]
+[JsonDerivedType(typeof(OrderEvent.PaymentAuthorised), "payment-authorised")]
+[JsonDerivedType(typeof(OrderEvent.PaymentUncertain), "payment-uncertain")]
+[JsonDerivedType(typeof(OrderEvent.CaptureStarted), "capture-started")]
+[JsonDerivedType(typeof(OrderEvent.PaymentCaptured), "payment-captured")]
+[JsonDerivedType(typeof(OrderEvent.StockCommitted), "stock-committed")]
+[JsonDerivedType(typeof(OrderEvent.CartCleared), "cart-cleared")]
+[JsonDerivedType(typeof(OrderEvent.OrderConfirmed), "order-confirmed")]
+[JsonDerivedType(typeof(OrderEvent.CancelRequested), "cancel-requested")]
+[JsonDerivedType(typeof(OrderEvent.CompensationStarted), "compensation-started")]
+[JsonDerivedType(typeof(OrderEvent.PaymentVoided), "payment-voided")]
+[JsonDerivedType(typeof(OrderEvent.StockReleased), "stock-released")]
+[JsonDerivedType(typeof(OrderEvent.CartUnlocked), "cart-unlocked")]
+[JsonDerivedType(typeof(OrderEvent.OrderCancelled), "order-cancelled")]
+[JsonDerivedType(typeof(OrderEvent.RefundRequested), "refund-requested")]
+[JsonDerivedType(typeof(OrderEvent.RefundSettled), "refund-settled")]
+[JsonDerivedType(typeof(PaymentEvent.AuthorisationRequested), "provider-authorisation-requested")]
+[JsonDerivedType(typeof(PaymentEvent.CaptureRequested), "provider-capture-requested")]
+[JsonDerivedType(typeof(PaymentEvent.VoidRequested), "provider-void-requested")]
+[JsonDerivedType(typeof(PaymentEvent.RefundRequested), "provider-refund-requested")]
+[JsonDerivedType(typeof(PaymentEvent.OperationAnswered), "operation-answered")]
+[JsonDerivedType(typeof(PaymentEvent.OperationUncertain), "operation-uncertain")]
+[JsonDerivedType(typeof(PaymentEvent.OperationFound), "operation-found")]
+[JsonDerivedType(typeof(PaymentEvent.WebhookReceived), "webhook-received")]
+[JsonDerivedType(typeof(PaymentEvent.Rechecked), "rechecked")]
+[JsonDerivedType(typeof(PaymentEvent.ReviewNeeded), "review-needed")]
+internal abstract record PurchaseEvent;

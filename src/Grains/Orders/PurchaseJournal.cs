@@ -1,0 +1,71 @@
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// A purchase's journal as its order and its payment see it: each its own events and state. What one of them records goes to the
+/// store with the next commit of either, so that a checkout takes four appends for both.
+/// </summary>
+internal sealed class PurchaseJournal
+{
+    private readonly IEventJournal<PurchaseState, PurchaseEvent> _journal;
+    private readonly Part<OrderState, OrderEvent> _order;
+    private readonly Part<PaymentState, PaymentEvent> _payment;
+
+    /// <param name="journal">The journal, read.</param>
+    /// <param name="isPaymentOpen">Whether the payment, in the state that was read, has anything left to do.</param>
+    public PurchaseJournal(IEventJournal<PurchaseState, PurchaseEvent> journal, bool isPaymentOpen)
+    {
+        _journal = journal;
+        var isOrderOpen = journal.State.Order is { IsPlaced: true, IsSettled: false };
+        _order = new(this, static state => state.Order, static (state, order) => state with { Order = order })
+        {
+            WakesAt = isOrderOpen ? journal.WakeAt : null,
+        };
+        _payment = new(this, static state => state.Payment, static (state, payment) => state with { Payment = payment })
+        {
+            WakesAt = isPaymentOpen ? journal.WakeAt : null,
+        };
+    }
+
+    public IEventJournal<OrderState, OrderEvent> Order => _order;
+
+    public IEventJournal<PaymentState, PaymentEvent> Payment => _payment;
+
+    /// <summary>The journal has one wake-up. While the order is open it is the order's: its steps ask the payment.</summary>
+    private WakeUp WakeUpOfBoth()
+    {
+        var at = _order.WakesAt ?? _payment.WakesAt;
+        return at == _journal.WakeAt ? WakeUp.Keep : at is { } time ? WakeUp.At(time) : WakeUp.None;
+    }
+
+    private sealed class Part<TState, TEvent>(
+        PurchaseJournal whole, Func<PurchaseState, TState> get, Func<PurchaseState, TState, PurchaseState> set)
+        : IEventJournal<TState, TEvent>
+        where TState : class
+        where TEvent : PurchaseEvent
+    {
+        /// <summary>When this part wants to be woken.</summary>
+        public DateTimeOffset? WakesAt { get; set; }
+
+        public TState State => get(whole._journal.State);
+
+        public DateTimeOffset? WakeAt => WakesAt;
+
+        public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+        {
+            if (!wakeUp.IsKeep) WakesAt = wakeUp.Time;
+            whole._journal.Record(events, set(whole._journal.State, after), whole.WakeUpOfBoth());
+        }
+
+        public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+        {
+            Record(events, after, wakeUp);
+            return whole._journal.WhenDurable();
+        }
+
+        public Task WhenDurable() => whole._journal.WhenDurable();
+
+        public Task WhenOrdered() => whole._journal.WhenOrdered();
+    }
+}

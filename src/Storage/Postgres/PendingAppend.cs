@@ -1,0 +1,51 @@
+namespace ShopActors.Storage.Postgres;
+
+/// <summary>An append that waits for its batch. It can be cancelled until it is taken up.</summary>
+internal sealed class PendingAppend : TaskCompletionSource<long>
+{
+    private const int Queued = 0;
+    private const int Taken = 1;
+    private const int Cancelled = 2;
+
+    private readonly CancellationTokenRegistration _registration;
+
+    // Moves once: by the writer that takes the append up, or by the caller that cancels it.
+    private int _state;
+
+    public PendingAppend(JournalAppend append, CancellationToken cancellationToken)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        Append = append;
+        Bytes = append.Snapshot.Length;
+        foreach (var e in append.Events)
+        {
+            Bytes += e.Length;
+        }
+
+        if (cancellationToken.CanBeCanceled)
+        {
+            _registration = cancellationToken.UnsafeRegister(
+                static (self, token) => ((PendingAppend)self!).Cancel(token), this);
+        }
+    }
+
+    public JournalAppend Append { get; }
+
+    /// <summary>The size of what is appended.</summary>
+    public long Bytes { get; }
+
+    /// <summary>False if the caller has cancelled it.</summary>
+    public bool TryTake()
+    {
+        _registration.Unregister();
+        return Interlocked.CompareExchange(ref _state, Taken, Queued) == Queued;
+    }
+
+    public void Fail(JournalStoreException failure) =>
+        TrySetException(new JournalStoreException(failure.Failure, failure.Message));
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        if (Interlocked.CompareExchange(ref _state, Cancelled, Queued) == Queued) TrySetCanceled(cancellationToken);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace ShopActors.Storage.Postgres;
+
+/// <summary>
+/// The journal store that all silos of a cluster share. Appends of a process are written in batches, each one statement
+/// and one commit (<see cref="PostgresWriter"/>); reads are batched as well (<see cref="PostgresReader"/>). What an
+/// error means is said by <see cref="PostgresErrors"/>; that a server came back with older data is found by
+/// <see cref="PostgresHighWater"/>.
+/// </summary>
+public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsyncDisposable
+{
+    // Throws where the text cannot be stored: in a batch it would fail the requests of others.
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly PostgresConnector _connector;
+    private readonly PostgresWriter _writer;
+    private readonly PostgresReader _reader;
+    private readonly PostgresQueries _queries;
+
+    /// <summary>Creates the store; it connects when it is opened or first used.</summary>
+    public PostgresJournalStore(
+        PostgresJournalStoreOptions options, TimeProvider time, ILogger<PostgresJournalStore> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _connector = new(options, time, log);
+        _writer = new(_connector, options, time, log);
+        _reader = new(_connector, options);
+        _queries = new(_connector);
+    }
+
+    /// <inheritdoc/>
+    public bool IsOrdered => false;
+
+    /// <inheritdoc/>
+    public long Generation => 0;
+
+    /// <summary>
+    /// Connects, checks the server and migrates the tables; throws if the server cannot be reached, its settings are
+    /// not safe or its schema is too new.
+    /// </summary>
+    public Task Open(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    {
+        RequireStorable(id.Value);
+        cancellationToken.ThrowIfCancellationRequested();
+        _connector.HighWater.ThrowIfHalted();
+        return await _reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        append.Validate();
+        RequireStorable(append.Id.Value);
+        if (append.List is { } list) RequireStorable(list);
+        cancellationToken.ThrowIfCancellationRequested();
+        _connector.HighWater.ThrowIfHalted();
+        return await _writer.AppendAsync(append, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default)
+    {
+        RequireStorable(prefix);
+        return _queries.List(prefix, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+        string list, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        RequireStorable(list);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        return _queries.ReadListAsync(list, before, max, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+        DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share.Count);
+        return _queries.ReadDueAsync(now, max, share, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JournalSweep> DeleteExpired(
+        DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share.Count);
+        return _queries.DeleteExpiredAsync(now, after, max, share, cancellationToken);
+    }
+
+    /// <summary>Writes what was handed over, then closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
+        await _connector.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void RequireStorable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("PostgreSQL stores no NUL characters.");
+        }
+
+        _ = Strict.GetByteCount(text);
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.Extensions.Logging;
+
+namespace ShopActors.Storage.Postgres;
+
+/// <summary>
+/// Group commit: one loop and one connection write all that has queued, batch after batch. A second connection would
+/// only make the batches smaller.
+/// <para>
+/// An append whose outcome is unknown may still be running in the server when this silo, or another, goes on with the
+/// journal. That is safe. The next activation's first append names the version and the writer that it read, and the
+/// server compares both under the row's lock: if the old append commits first, the new one is refused; if the new one
+/// does, the old one is.
+/// </para>
+/// </summary>
+internal sealed class PostgresWriter : IAsyncDisposable
+{
+    // One append is a message and an array, of which PostgreSQL takes 1 GB; the rest is room for its encoding.
+    private const long AppendBytesMax = 256 << 20;
+
+    private readonly PostgresConnector _connector;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly AppendQueue _queue;
+    private readonly Task _loop;
+
+    // The loop alone uses it. Null while there is no connection.
+    private AppendStatement? _statement;
+    private volatile bool _isClosed;
+
+    public PostgresWriter(
+        PostgresConnector connector, PostgresJournalStoreOptions options, TimeProvider time, ILogger log)
+    {
+        (_connector, _timeout, _time, _log) = (connector, options.Timeout, time, log);
+        _queue = new(options.BatchMax);
+        _loop = RunAsync();
+    }
+
+    public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
+    {
+        var pending = new PendingAppend(append, cancellationToken);
+        if (pending.Bytes > AppendBytesMax)
+        {
+            throw new JournalStoreException(
+                JournalStoreFailure.TooLarge,
+                $"The append to '{append.Id}' has {pending.Bytes} bytes; {AppendBytesMax} fit.");
+        }
+
+        if (!_queue.TryAdd(pending))
+        {
+            throw _isClosed
+                ? new JournalStoreException(JournalStoreFailure.Closed, "The journal store is closed.")
+                : new JournalStoreException(JournalStoreFailure.Unavailable, "Too many appends wait for PostgreSQL.");
+        }
+
+        return pending.Task;
+    }
+
+    /// <summary>Writes what has queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isClosed = true;
+        _queue.Close();
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        // Not on the scheduler of the activation that may have asked for the store first.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (await _queue.WaitAsync().ConfigureAwait(false))
+        {
+            if (_queue.Take() is { Count: > 0 } batch) await WriteAsync(batch).ConfigureAwait(false);
+        }
+
+        await DisconnectAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(List<PendingAppend> batch)
+    {
+        batch.Sort(static (a, b) => a.Append.Id.CompareTo(b.Append.Id));
+        AppendStatement statement;
+        try
+        {
+            // The client itself ends a connection after some errors.
+            if (_statement is { IsOpen: false }) await DisconnectAsync().ConfigureAwait(false);
+            statement = _statement ??= await ConnectAsync().ConfigureAwait(false);
+            _connector.HighWater.ThrowIfHalted();
+        }
+        catch (Exception e) // Whatever it is, nothing was sent.
+        {
+            Fail(batch, e, JournalStoreFailure.Unavailable);
+            Fail(_queue.TakeAll(), e, JournalStoreFailure.Unavailable);
+            return;
+        }
+
+        if (await TryWriteAsync(statement, batch).ConfigureAwait(false) is not { } error) return;
+
+        if (!PostgresErrors.KeepsConnection(error)) await DisconnectAsync().ConfigureAwait(false);
+        var failure = PostgresErrors.Translate(error, JournalStoreFailure.OutcomeUnknown).Failure;
+        if (batch.Count > 1 && failure is JournalStoreFailure.TooLarge or JournalStoreFailure.Corrupt)
+        {
+            // Nothing was written. One append is to blame, and the others must not fail with it each time it is tried.
+            foreach (var append in batch)
+            {
+                await WriteAsync([append]).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        Fail(batch, error, JournalStoreFailure.OutcomeUnknown);
+
+        // These have waited as long as the batch, and were not sent.
+        if (PostgresErrors.IsTimeout(error)) Fail(_queue.TakeAll(), error, JournalStoreFailure.Unavailable);
+    }
+
+    // Null if the batch was committed.
+    private async Task<Exception?> TryWriteAsync(AppendStatement statement, List<PendingAppend> batch)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            using var timeout = new CancellationTokenSource(_timeout, _time);
+            try
+            {
+                var start = _time.GetTimestamp();
+                var outcome = await _connector
+                    .InTimeAsync(statement.ExecuteAsync(batch), statement.Connection, timeout.Token)
+                    .ConfigureAwait(false);
+                StorageInstruments.SyncDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
+                Complete(batch, outcome);
+                return null;
+            }
+            catch (Exception e) when (isFirst && PostgresErrors.IsCollision(e))
+            {
+                // The server has rolled the statement back: once more.
+            }
+            catch (OperationCanceledException late)
+            {
+                // The statement still uses its connection, its parameters and the events, which are never used again.
+                _statement = null;
+                return late;
+            }
+            catch (Exception e) // What it means for the appends is decided by PostgresErrors; none may be left waiting.
+            {
+                return e;
+            }
+        }
+    }
+
+    private void Complete(List<PendingAppend> batch, AppendOutcome outcome)
+    {
+        var written = outcome.Taken.Count(static taken => taken);
+        if (written > 0) _connector.HighWater.Acknowledged(outcome.Position, outcome.Transaction);
+        StorageInstruments.BatchSize.Record(batch.Count);
+        StorageInstruments.Appends.Add(written);
+        StorageInstruments.Refusals.Add(batch.Count - written);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var append = batch[i].Append;
+            if (outcome.Taken[i])
+            {
+                batch[i].TrySetResult(append.NewVersion);
+            }
+            else
+            {
+                batch[i].TrySetException(new JournalConflictException(append.Id, append.ExpectedVersion));
+            }
+        }
+    }
+
+    private void Fail(List<PendingAppend> appends, Exception error, JournalStoreFailure doubt)
+    {
+        if (appends.Count == 0) return;
+
+        var failure = PostgresErrors.Translate(error, doubt);
+        _log.WriterFailed(failure, appends.Count, failure.Failure);
+        foreach (var append in appends)
+        {
+            append.Fail(failure);
+        }
+    }
+
+    private async Task<AppendStatement> ConnectAsync()
+    {
+        var connection = await _connector.OpenWriterAsync().ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(_timeout / 4, _time);
+        try
+        {
+            var statement = await _connector
+                .InTimeAsync(AppendStatement.PrepareAsync(connection), connection, timeout.Token).ConfigureAwait(false);
+            _log.WriterConnected();
+            return statement;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await _connector.DiscardAsync(connection).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task DisconnectAsync()
+    {
+        if (_statement is not { } statement) return;
+
+        _statement = null;
+        await _connector.DiscardAsync(statement.Connection).ConfigureAwait(false);
+        await statement.DisposeAsync().ConfigureAwait(false);
+    }
+}

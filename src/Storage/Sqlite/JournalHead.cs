@@ -1,0 +1,12 @@
+namespace ShopActors.Storage.Sqlite;
+
+/// <summary>What an append needs to know of its journal; the key is 0 where there is none.</summary>
+/// <param name="Key">The journal's key.</param>
+/// <param name="Number">The number of the latest append.</param>
+/// <param name="Version">The number of events ever appended.</param>
+/// <param name="Writer">The writer of the latest append.</param>
+/// <param name="WakeAt">The wake-up, in Unix milliseconds.</param>
+/// <param name="ExpiresAt">When the journal may be deleted, in Unix milliseconds.</param>
+/// <param name="List">The list that the journal is on.</param>
+internal readonly record struct JournalHead(
+    long Key, long Number, long Version, long Writer, long? WakeAt, long? ExpiresAt, string? List);

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace ShopActors.Storage.Sqlite;
+
+/// <summary>
+/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). All appends of all journals share
+/// the commits of one writer thread; reads go beside it.
+/// </summary>
+public sealed class SqliteJournalStore : IJournalStore, IDisposable
+{
+    private const int PageMax = 512; // ids that one step of a listing reads
+
+    private readonly SqliteDatabase _database;
+    private readonly SqliteReaders _readers;
+    private readonly SqliteWriter _writer;
+
+    private SqliteJournalStore(SqliteDatabase database, SqliteWriter writer) =>
+        (_database, _readers, _writer) = (database, new SqliteReaders(database), writer);
+
+    /// <inheritdoc/>
+    public bool IsOrdered => true;
+
+    /// <inheritdoc/>
+    public long Generation => _writer.Generation;
+
+    /// <summary>
+    /// Opens the store in a directory, which is created if it does not exist. Throws
+    /// <see cref="JournalStoreException"/> where another process has it open or where it is damaged.
+    /// </summary>
+    public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) => Open(
+        directory,
+        options,
+        time,
+        static e => Environment.FailFast("The journals could not be made durable.", e));
+
+    /// <summary>Opens the store with any way to end the process.</summary>
+    internal static SqliteJournalStore Open(
+        string directory, SqliteJournalStoreOptions options, TimeProvider time, Action<Exception> fatal)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var database = SqliteDatabase.Open(directory);
+        try
+        {
+            return new(database, new SqliteWriter(database, options.CheckpointPages, time, fatal));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(reader => reader.Read(id)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        append.Validate();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (append.Generation is { } generation && generation != Generation)
+        {
+            return ValueTask.FromException<long>(AppendRequest.Void(append));
+        }
+
+        return new(_writer.Enqueue(new AppendRequest(append)));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JournalId> List(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var after = prefix;
+        var includesAfter = true;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (last, includes) = (after, includesAfter);
+            var page = Read(reader => reader.Ids(last, includes, PageMax));
+            foreach (var id in page)
+            {
+                if (!id.Value.StartsWith(prefix, StringComparison.Ordinal)) yield break;
+                yield return id;
+            }
+
+            if (page.Count < PageMax) break;
+            (after, includesAfter) = (page[^1].Value, false);
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+        string list, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(reader => reader.List(list, before ?? long.MaxValue, max)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+        DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(reader => reader.Due(now, max, share)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JournalSweep> DeleteExpired(
+        DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var seen = Read(reader => reader.Expiries(after, max, share));
+        var expired = seen.Where(row => row.ExpiresAt <= now.ToUnixTimeMilliseconds()).Select(row => row.Key).ToList();
+        var deleted = expired.Count == 0
+            ? 0
+            : await _writer.Enqueue(new DeleteRequest(expired, now)).ConfigureAwait(false);
+        return new(seen.Count < max ? null : seen[^1].Key, (int)deleted);
+    }
+
+    /// <summary>Completes what has been asked for and closes the files.</summary>
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+        _database.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteReader, T> read) =>
+        _writer.Closed is { } closed ? throw closed : _readers.Read(read);
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ShopActors.Storage.Sqlite;
+
+/// <summary>Settings of the SQLite store.</summary>
+public sealed class SqliteJournalStoreOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Storage:Sqlite";
+
+    /// <summary>
+    /// How many pages of 4 KiB are written to the write-ahead log before they are copied into the database's file.
+    /// </summary>
+    /// <value>Default: 4,096 (16 MiB).</value>
+    [Range(1, 1_000_000)]
+    public int CheckpointPages { get; set; } = 4096;
+}

@@ -1,0 +1,119 @@
+using Microsoft.Data.Sqlite;
+
+namespace ShopActors.Storage.Sqlite;
+
+/// <summary>A connection that reads. It sees what is committed, beside the writer and without waiting for it.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _content;
+    private readonly SqliteStatement _ids;
+    private readonly SqliteStatement _list;
+    private readonly SqliteStatement _due;
+    private readonly SqliteStatement _expiries;
+
+    public SqliteReader(SqliteDatabase database)
+    {
+        _connection = database.Connect();
+        SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
+        SqliteStatement Prepare(string sql) => new(_connection, sql);
+
+        // One statement reads one state of the database: what a journal's row and its appends say belongs together.
+        _content = Prepare(
+            """
+            SELECT j.key, j.wake_at, a.number, a.version, a.writer, a.is_snapshot, a.payload, a.checksum
+            FROM journal j JOIN append a ON a.journal = j.key
+            WHERE j.id = ?1 ORDER BY a.number
+            """);
+        _ids = Prepare("SELECT id FROM journal WHERE id >= ?1 AND (?2 OR id <> ?1) ORDER BY id LIMIT ?3");
+        _list = Prepare("SELECT key, id FROM journal WHERE list = ?1 AND key < ?2 ORDER BY key DESC LIMIT ?3");
+        _due = Prepare(
+            "SELECT id, wake_at FROM journal WHERE wake_at <= ?1 AND key % ?2 = ?3 ORDER BY wake_at LIMIT ?4");
+        _expiries = Prepare(
+            "SELECT key, expires_at FROM journal WHERE key > ?1 AND key % ?2 = ?3 ORDER BY key LIMIT ?4");
+    }
+
+    public JournalContent Read(JournalId id)
+    {
+        try
+        {
+            if (!_content.Bind(1, id.Value).Step()) return JournalContent.Empty;
+
+            var key = _content.Long(0);
+            DateTimeOffset? wakeAt = _content.LongOrNull(1) is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+            var content = new JournalContent(0, 0, 0, default, [], wakeAt);
+            var events = new List<ReadOnlyMemory<byte>>();
+            var number = _content.Long(2);
+            if (number != 1 && _content.Long(5) == 0) throw Damaged(id, "its beginning is missing");
+            do
+            {
+                if (_content.Long(2) != number++) throw Damaged(id, "an append is missing");
+                content = Add(id, key, content, events);
+            }
+            while (_content.Step());
+
+            return content with { Events = events };
+        }
+        finally
+        {
+            _content.Reset();
+        }
+    }
+
+    public List<JournalId> Ids(string from, bool includesFrom, int max) => Rows(
+        _ids.Bind(1, from).Bind(2, includesFrom ? 1 : 0).Bind(3, max), static row => new JournalId(row.Text(0)));
+
+    public List<ListedJournal> List(string list, long before, int max) => Rows(
+        _list.Bind(1, list).Bind(2, before).Bind(3, max), static row => new ListedJournal(row.Long(0), new(row.Text(1))));
+
+    public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => Rows(
+        _due.Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),
+        static row => new DueJournal(new(row.Text(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.Long(1))));
+
+    public List<(long Key, long? ExpiresAt)> Expiries(long after, int max, JournalShare share) => Rows(
+        _expiries.Bind(1, after).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),
+        static row => (row.Long(0), row.LongOrNull(1)));
+
+    public void Dispose()
+    {
+        foreach (var statement in (SqliteStatement[])[_content, _ids, _list, _due, _expiries]) statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private static List<T> Rows<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
+    {
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Step()) rows.Add(read(statement));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>The journal with the append of the present row, checked.</summary>
+    private JournalContent Add(JournalId id, long key, JournalContent content, List<ReadOnlyMemory<byte>> events)
+    {
+        var (number, version, writer) = (_content.Long(2), _content.Long(3), _content.Long(4));
+        ReadOnlyMemory<byte> payload = _content.Utf8(6).ToArray();
+        var isSnapshot = _content.Long(5) != 0;
+        if (AppendChecksum.Of(key, number, version, writer, isSnapshot, payload.Span) != _content.Long(7))
+        {
+            throw Damaged(id, $"the checksum of append {number} is wrong");
+        }
+
+        content = content with { Version = version, Writer = writer };
+        if (isSnapshot) return content with { SnapshotVersion = version, Snapshot = payload };
+
+        AppendPayload.Split(payload, events);
+        return version == content.SnapshotVersion + events.Count
+            ? content
+            : throw Damaged(id, $"append {number} has not the events that its version tells");
+    }
+
+    private static JournalStoreException Damaged(JournalId id, string what) =>
+        new(JournalStoreFailure.Corrupt, $"Journal '{id}' is damaged: {what}.");
+}

@@ -1,0 +1,54 @@
+namespace ShopActors.Storage.Sqlite;
+
+/// <summary>What callers hand to the writer thread. Completions run elsewhere: the thread only writes.</summary>
+internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    private Exception? _refusal;
+    private long _result;
+
+    /// <summary>Whether others may act on it already, so that its failure ends the store's generation.</summary>
+    public virtual bool IsReliedOn => false;
+
+    /// <summary>Whether it is refused, which is known before the batch is durable and told with it.</summary>
+    public bool IsRefused => _refusal is not null;
+
+    /// <summary>Makes the change in the open transaction, or refuses it without a change.</summary>
+    public void Apply(SqliteAppends appends, long generation)
+    {
+        (_result, _refusal) = Run(appends, generation);
+    }
+
+    /// <summary>Answers, once the batch is durable.</summary>
+    public void Answer()
+    {
+        if (_refusal is null) TrySetResult(_result);
+        else TrySetException(_refusal);
+    }
+
+    protected abstract (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation);
+}
+
+/// <summary>An append.</summary>
+internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
+{
+    public override bool IsReliedOn => append.Generation is not null;
+
+    public static JournalStoreException Void(JournalAppend append) => new(
+        JournalStoreFailure.Unavailable, $"Something that the append to '{append.Id}' may rely on was not written.");
+
+    protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation)
+    {
+        if (append.Generation is { } known && known != generation) return (0, Void(append));
+
+        return appends.TryApply(append)
+            ? (append.NewVersion, null)
+            : (0, new JournalConflictException(append.Id, append.ExpectedVersion));
+    }
+}
+
+/// <summary>The deletion of journals that seemed expired; its result is how many were.</summary>
+internal sealed class DeleteRequest(IReadOnlyList<long> keys, DateTimeOffset now) : SqliteRequest
+{
+    protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation) =>
+        (keys.Count(key => appends.TryDelete(key, now)), null);
+}

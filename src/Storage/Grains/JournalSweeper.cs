@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace ShopActors.Storage;
 
@@ -9,16 +8,14 @@ namespace ShopActors.Storage;
 /// of them at a time, in the order in which they were made, and begins anew some time after it has come to the end. So deletion
 /// costs no index that every append would have to keep, and never more than its bound.
 /// </summary>
-public sealed class JournalSweeper : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+public sealed class JournalSweeper : JournalService
 {
     private readonly IJournalStore _store;
     private readonly JournalShares _shares;
     private readonly TimeProvider _time;
     private readonly JournalSweeperOptions _options;
     private readonly ILogger _log;
-    private readonly CancellationTokenSource _stopping = new();
     private long _position;
-    private Task _loop = Task.CompletedTask;
 
     /// <summary>Creates the sweeper.</summary>
     public JournalSweeper(
@@ -27,17 +24,10 @@ public sealed class JournalSweeper : ILifecycleParticipant<ISiloLifecycle>, IDis
         TimeProvider time,
         IOptions<JournalSweeperOptions> options,
         ILogger<JournalSweeper> log)
+        : base(time, (options ?? throw new ArgumentNullException(nameof(options))).Value.Period, log)
     {
-        ArgumentNullException.ThrowIfNull(options);
         (_store, _shares, _time, _options, _log) = (store, shares, time, options.Value, log);
     }
-
-    /// <inheritdoc/>
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(JournalSweeper), ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Looks at the next journals; how long to wait before those after them.</summary>
     internal async Task<TimeSpan> Step(CancellationToken cancellationToken)
@@ -58,32 +48,5 @@ public sealed class JournalSweeper : ILifecycleParticipant<ISiloLifecycle>, IDis
         }
     }
 
-    private Task Start()
-    {
-        _loop = Run();
-        return Task.CompletedTask;
-    }
-
-    private async Task Stop()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
-    }
-
-    private async Task Run()
-    {
-        try
-        {
-            var pause = _options.Period;
-            while (true)
-            {
-                await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
-                pause = await Step(_stopping.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The silo stops; the next start begins from the first journal.
-        }
-    }
+    private protected override Task<TimeSpan> Work(CancellationToken cancellationToken) => Step(cancellationToken);
 }

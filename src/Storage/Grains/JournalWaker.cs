@@ -10,7 +10,7 @@ namespace ShopActors.Storage;
 /// nothing is lost with a silo: this is what makes an unfinished saga go on after a crash. A grain that keeps failing is tried
 /// ever more rarely and does not hold up the others.
 /// </summary>
-public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+public sealed class JournalWaker : JournalService
 {
     private readonly IJournalStore _store;
     private readonly IGrainFactory _grains;
@@ -18,12 +18,10 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
     private readonly TimeProvider _time;
     private readonly JournalWakerOptions _options;
     private readonly ILogger _log;
-    private readonly CancellationTokenSource _stopping = new();
 
     // Journals that were tried and are still due. Written by the loop and by attempts that end, hence the lock.
     private readonly Dictionary<JournalId, Attempt> _attempts = [];
     private int _underWay;
-    private Task _loop = Task.CompletedTask;
 
     /// <summary>Creates the waker.</summary>
     public JournalWaker(
@@ -33,17 +31,10 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
         TimeProvider time,
         IOptions<JournalWakerOptions> options,
         ILogger<JournalWaker> log)
+        : base(time, (options ?? throw new ArgumentNullException(nameof(options))).Value.Period, log)
     {
-        ArgumentNullException.ThrowIfNull(options);
         (_store, _grains, _shares, _time, _options, _log) = (store, grains, shares, time, options.Value, log);
     }
-
-    /// <inheritdoc/>
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(JournalWaker), ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Reads what is due once and starts waking it; the calls under way, which never fail.</summary>
     internal async Task<IReadOnlyList<Task>> WakeDue(CancellationToken cancellationToken)
@@ -59,44 +50,18 @@ public sealed class JournalWaker : ILifecycleParticipant<ISiloLifecycle>, IDispo
         return [.. Choose(due).Select(Wake)];
     }
 
-    private Task Start()
+    private protected override async Task<TimeSpan> Work(CancellationToken cancellationToken)
     {
-        _loop = Run();
-        return Task.CompletedTask;
-    }
-
-    private async Task Stop()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
-    }
-
-    private async Task Run()
-    {
-        using var timer = new PeriodicTimer(_options.Period, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-            {
-                try
-                {
-                    await WakeDue(_stopping.Token).ConfigureAwait(false);
-                }
-                catch (JournalStoreException e)
-                {
-                    _log.ReadDueFailed(e);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // Without the waker unfinished orders would stay unfinished, so no error may end it.
-                    _log.WakerFailed(e);
-                }
-            }
+            await WakeDue(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (JournalStoreException e)
         {
-            // The silo stops; what is due stays due for the others.
+            _log.ReadDueFailed(e);
         }
+
+        return _options.Period;
     }
 
     private List<JournalId> Choose(IReadOnlyList<DueJournal> due)

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace ShopActors.Storage;
+
+/// <summary>
+/// A silo's work on its share of the journals, step by step while the silo is active. No error ends it: what a step did not do is
+/// still to be done at the next one, here or on another silo.
+/// </summary>
+public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _period;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
+
+    private protected JournalService(TimeProvider time, TimeSpan period, ILogger log) =>
+        (_time, _period, _log) = (time, period, log);
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        GetType().Name, ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Does the next step; how long to wait before the one after it.</summary>
+    private protected abstract Task<TimeSpan> Work(CancellationToken cancellationToken);
+
+    private Task Start()
+    {
+        _loop = Run();
+        return Task.CompletedTask;
+    }
+
+    private async Task Stop()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task Run()
+    {
+        var pause = _period;
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
+                pause = await Work(_stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // The silo stops; the others go on.
+            }
+            catch (Exception e)
+            {
+                // Without this work unfinished orders would stay unfinished, so no error may end it.
+                _log.ServiceFailed(e, GetType().Name);
+                pause = _period;
+            }
+        }
+    }
+}

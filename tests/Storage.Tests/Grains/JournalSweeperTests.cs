@@ -54,6 +54,27 @@ public sealed class JournalSweeperTests
     }
 
     [Fact]
+    public async Task Service_StepThrowsWhateverItMay_GoesOnUntilTheSiloStops()
+    {
+        var store = new ThrowingSweeps();
+        using var sweeper = Sweeper(store);
+        ILifecycleObserver? service = null;
+        var lifecycle = Substitute.For<ISiloLifecycle>();
+        lifecycle.Subscribe(Arg.Any<string>(), Arg.Any<int>(), Arg.Do<ILifecycleObserver>(observer => service = observer));
+        sweeper.Participate(lifecycle);
+
+        await service!.OnStart(default);
+        while (!store.HasGoneOn.Task.IsCompleted)
+        {
+            _time.Advance(_options.Rest);
+            await Task.Yield();
+        }
+
+        await service.OnStop(default);
+        Assert.True(store.Calls >= 3);
+    }
+
+    [Fact]
     public async Task Year_OfCartsInSqlite_LevelsOff()
     {
         const int CartsADay = 300;
@@ -95,6 +116,27 @@ public sealed class JournalSweeperTests
 
     private JournalSweeper Sweeper(IJournalStore store) =>
         new(store, new JournalShares(_silos), _time, Options.Create(_options), NullLogger<JournalSweeper>.Instance);
+
+    /// <summary>Throws what a client's library may throw, and works after that.</summary>
+    private sealed class ThrowingSweeps() : StoreDecorator(new MemoryJournalStore())
+    {
+        public int Calls { get; private set; }
+
+        public TaskCompletionSource HasGoneOn { get; } = new();
+
+        public override ValueTask<JournalSweep> DeleteExpired(
+            DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
+        {
+            switch (++Calls)
+            {
+                case 1: throw new OperationCanceledException("not the silo's stop");
+                case 2: throw new InvalidOperationException("unexpected");
+                default:
+                    HasGoneOn.TrySetResult();
+                    return base.DeleteExpired(now, after, max, share, cancellationToken);
+            }
+        }
+    }
 
     private sealed class FailingSweeps() : StoreDecorator(new MemoryJournalStore())
     {

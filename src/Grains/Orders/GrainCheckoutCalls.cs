@@ -24,13 +24,7 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
     public Task<Result<HoldSnapshot>> Release(Sku sku) => Stock(sku).Release(_hold);
 
     public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
-        payment.Authorise(new AuthorisePayment
-        {
-            Order = order,
-            Owner = placed.Caller.Id,
-            Amount = placed.Total,
-            Token = placed.PaymentToken,
-        });
+        payment.Authorise(AuthorisePayment.For(order, placed));
 
     public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
 

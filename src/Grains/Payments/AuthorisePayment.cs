@@ -17,6 +17,15 @@ internal sealed record AuthorisePayment
     [Id(3)]
     public required string Token { get; init; }
 
+    /// <summary>What an order asks of its payment.</summary>
+    public static AuthorisePayment For(OrderId order, OrderEvent.OrderPlaced placed) => new()
+    {
+        Order = order,
+        Owner = placed.Caller.Id,
+        Amount = placed.Total,
+        Token = placed.PaymentToken,
+    };
+
     /// <summary>Never the token, which is a secret of the payer.</summary>
     public override string ToString() => $"authorise {Amount} for {Order}";
 }

@@ -12,6 +12,9 @@ internal sealed class GrainJournal<TState, TEvent>(
     private TState? _state;
     private JournalCommits? _commits;
 
+    // Whether the journal is on its list, or will be with what is recorded.
+    private bool _isListed;
+
     // What is recorded and not handed to the store yet.
     private ReadOnlyMemory<byte>[]? _recorded;
     private CommitTerms _recordedTerms;
@@ -39,6 +42,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         var generation = store.Generation;
         var content = await store.Read(id, cancellationToken);
         _state = Rebuild(content);
+        _isListed = grain.ListOf(_state) is not null;
         Version = content.Version;
         WakeAt = content.WakeAt;
         _commits = grain.AnswersEarly && store.IsOrdered
@@ -73,8 +77,9 @@ internal sealed class GrainJournal<TState, TEvent>(
         // Everything that can throw comes before anything changes.
         var encoded = new ReadOnlyMemory<byte>[events.Count];
         for (var i = 0; i < events.Count; i++) encoded[i] = grain.Codec.EncodeEvent(events[i]);
-        var list = grain.ListOf(after);
-        var terms = new CommitTerms(wakeUp, grain.ExpiresAt(after), list is null || list == grain.ListOf(_state!) ? null : list);
+        var list = _isListed ? null : grain.ListOf(after);
+        var terms = new CommitTerms(wakeUp, grain.ExpiresAt(after), list);
+        _isListed |= list is not null;
         _state = after;
         Version += events.Count;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;

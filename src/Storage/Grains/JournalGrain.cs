@@ -18,7 +18,7 @@ namespace ShopActors.Storage;
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
-public abstract class JournalGrain<TState, TEvent> : Grain
+public abstract class JournalGrain<TState, TEvent> : Grain, IJournaled<TState, TEvent>
     where TState : class
     where TEvent : class
 {
@@ -74,10 +74,24 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     private GrainJournal<TState, TEvent> Own => _journal
         ?? throw JournalGrainErrors.NotRead(new JournalId(this.GetGrainId().ToString()));
 
+    JournalCodec<TState, TEvent> IJournaled<TState, TEvent>.Codec => Codec;
+
+    TState IJournaled<TState, TEvent>.Initial => Initial;
+
+    bool IJournaled<TState, TEvent>.AnswersEarly => AnswersEarly;
+
+    TState IJournaled<TState, TEvent>.Apply(TState state, TEvent e) => Apply(state, e);
+
+    string? IJournaled<TState, TEvent>.ListOf(TState state) => ListOf(state);
+
+    DateTimeOffset? IJournaled<TState, TEvent>.ExpiresAt(TState state) => ExpiresAt(state);
+
+    void IJournaled<TState, TEvent>.End() => DeactivateOnIdle();
+
     /// <summary>Reads the journal and rebuilds the state. An override calls this first.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _journal = new(new JournalId(this.GetGrainId().ToString()), _services, new Journaled(this));
+        _journal = new(new JournalId(this.GetGrainId().ToString()), _services, this);
         await _journal.Read(cancellationToken);
         await base.OnActivateAsync(cancellationToken);
     }
@@ -95,7 +109,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected abstract TState Apply(TState state, TEvent e);
 
     /// <summary>
-    /// The list that the journal is put on with its first append, for <see cref="IJournalStore.ReadList"/>; null for none.
+    /// The list that the journal is put on, once and for good, for <see cref="IJournalStore.ReadList"/>; null for none as yet.
     /// </summary>
     protected virtual string? ListOf(TState state) => null;
 
@@ -124,22 +138,5 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         var answer = await early;
         await WhenDurable();
         return answer;
-    }
-
-    private sealed class Journaled(JournalGrain<TState, TEvent> grain) : IJournaled<TState, TEvent>
-    {
-        public JournalCodec<TState, TEvent> Codec => grain.Codec;
-
-        public TState Initial => grain.Initial;
-
-        public bool AnswersEarly => grain.AnswersEarly;
-
-        public TState Apply(TState state, TEvent e) => grain.Apply(state, e);
-
-        public string? ListOf(TState state) => grain.ListOf(state);
-
-        public DateTimeOffset? ExpiresAt(TState state) => grain.ExpiresAt(state);
-
-        public void End() => grain.DeactivateOnIdle();
     }
 }

@@ -57,13 +57,8 @@ internal sealed class ReachingCalls(
     public Task<Result<HoldSnapshot>> Release(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Release(state, _hold, now)));
 
-    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) => payment.Authorise(new AuthorisePayment
-    {
-        Order = order,
-        Owner = placed.Caller.Id,
-        Amount = placed.Total,
-        Token = placed.PaymentToken,
-    });
+    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
+        payment.Authorise(AuthorisePayment.For(order, placed));
 
     public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
 

@@ -52,8 +52,7 @@ public sealed class PostgresFailoverTests : IDisposable
         // The old primary comes back while the new one is away. It may even be ahead.
         await standby.StopAsync();
         await primary.StartAsync();
-        await primary.ExecuteAsync("alter system reset synchronous_standby_names");
-        await primary.ExecuteAsync("select pg_reload_conf()");
+        await StopWaitingForStandbyAsync(primary);
         await primary.ExecuteAsync("create table ahead as select generate_series(1, 100000)");
         await HaltedAsync(async () => await store.Read(Id));
         await HaltedAsync(async () => await store.Append(Next(Id, 3, 8, "4")));
@@ -74,8 +73,7 @@ public sealed class PostgresFailoverTests : IDisposable
         await store.Append(First(Id, JournalContent.Empty, 7, "1"));
 
         // From here on the standby gets nothing, and nothing waits for it.
-        await primary.ExecuteAsync("alter system reset synchronous_standby_names");
-        await primary.ExecuteAsync("select pg_reload_conf()");
+        await StopWaitingForStandbyAsync(primary);
         await standby.StopAsync();
         await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "2")));
 
@@ -93,8 +91,7 @@ public sealed class PostgresFailoverTests : IDisposable
         await MakeSynchronousAsync(primary);
         await using var store = Create(Hosts(primary, standby));
         await store.Append(First(Id, JournalContent.Empty, 7, "1"));
-        await primary.ExecuteAsync("alter system reset synchronous_standby_names");
-        await primary.ExecuteAsync("select pg_reload_conf()");
+        await StopWaitingForStandbyAsync(primary);
         await standby.StopAsync();
         for (var i = 1; i < 40; i++)
         {
@@ -107,6 +104,12 @@ public sealed class PostgresFailoverTests : IDisposable
         await standby.ExecuteAsync("select pg_promote()");
         await standby.ExecuteAsync("create table ahead as select generate_series(1, 100000)");
         await HaltedAsync(async () => await store.Read(Id));
+    }
+
+    private static async Task StopWaitingForStandbyAsync(PostgresServer primary)
+    {
+        await primary.ExecuteAsync("alter system reset synchronous_standby_names");
+        await primary.ExecuteAsync("select pg_reload_conf()");
     }
 
     private static string Hosts(PostgresServer first, PostgresServer second) =>

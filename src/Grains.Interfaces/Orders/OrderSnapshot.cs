@@ -91,4 +91,11 @@ public sealed record OrderSnapshot
     /// <summary>Whether it answers <see cref="IOrderGrain.Place"/> and was there before that command.</summary>
     [Id(17)]
     public bool IsReplay { get; init; }
+
+    /// <summary>
+    /// Whether the outcome of a payment's operation stays unknown, so that the order goes on when a person has decided, or the
+    /// provider tells it after all.
+    /// </summary>
+    [Id(18)]
+    public bool NeedsReview { get; init; }
 }

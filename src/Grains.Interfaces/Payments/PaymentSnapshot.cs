@@ -86,4 +86,11 @@ public sealed record PaymentSnapshot
     /// <summary>Counts every change, from 1.</summary>
     [Id(10)]
     public required long Version { get; init; }
+
+    /// <summary>
+    /// Whether an operation that is still open waits for a person's decision, because its outcome stayed unknown for as long as
+    /// the provider remembers it.
+    /// </summary>
+    [Id(11)]
+    public bool AwaitsDecision { get; init; }
 }

@@ -6,9 +6,9 @@ namespace ShopActors;
 internal static class AuditChecks
 {
     /// <summary>One order and its payment (null: there is none).</summary>
-    public static void Check(OrderId id, OrderState order, PaymentState? payment, AuditFindings findings)
+    public static void Check(OrderState order, PaymentState? payment, AuditFindings findings)
     {
-        var subject = id.Value;
+        var subject = order.Id.Value;
         if (order.Placed is not { } placed)
         {
             findings.Violate("I12", subject, "The journal does not begin with the order's placing.");
@@ -94,17 +94,17 @@ internal static class AuditChecks
 
     private static void CheckHistory(string subject, OrderState order, AuditFindings findings)
     {
-        var state = OrderState.Empty;
+        var state = OrderState.For(order.Id);
         foreach (var e in order.History)
         {
-            if (!OrderRules.IsLegal(state, e))
+            if (!state.Allows(e))
             {
                 findings.Violate("I12", subject, $"An order that is {state.Phase} took {e.GetType().Name}.");
                 return;
             }
 
             if (e.At < state.LastAt) findings.Violate("I14", subject, "The time line goes back in time.");
-            state = OrderRules.Apply(state, e);
+            state = state.Apply(e);
         }
 
         findings.Require(

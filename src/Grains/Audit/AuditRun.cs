@@ -70,7 +70,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             PurchaseState purchase;
             try
             {
-                purchase = OrderJournals.Fold(id, content);
+                purchase = content.ToState<PurchaseState, PurchaseEvent>(id.Value);
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
@@ -80,14 +80,14 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
                 continue;
             }
 
-            var (order, payment) = purchase;
+            var (order, payment) = (purchase.Order, purchase.Payment);
             _findings.Require(
                 content.Version == order.History.Length + payment.Version,
                 "I14", id.Value, "The time line has gaps or duplicates.");
 
             // The check of a payment token has a payment and no order.
             if (!order.IsPlaced) continue;
-            AuditChecks.Check(id, order, payment.IsEmpty ? null : payment, _findings);
+            AuditChecks.Check(order, payment.IsEmpty ? null : payment, _findings);
             Count(order);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
 
         if (order.Captured is null) return;
-        foreach (var (sku, quantity) in order.Demand)
+        foreach (var (sku, quantity) in order.Demand())
         {
             var demand = _demand.GetValueOrDefault(sku);
             _demand[sku] = new(
@@ -167,7 +167,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
     {
         if (payment is null) return charge;
-        var capture = await provider.Find(PaymentRules.CaptureKey(id), cancellationToken);
+        var capture = await provider.Find(PaymentKeys.Capture(id), cancellationToken);
         var refunded = 0L;
         foreach (var refund in payment.Refunds)
         {
@@ -208,7 +208,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             StockState state;
             try
             {
-                state = StockJournals.Fold(sku, content);
+                state = content.ToState<StockState, StockEvent>(sku.Value);
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {

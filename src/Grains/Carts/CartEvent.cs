@@ -23,8 +23,6 @@ namespace ShopActors;
 internal abstract record CartEvent
 {
     /// <summary>When, by the clock of the silo that decided it.</summary>
-    [JsonPropertyName("at")]
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public required DateTimeOffset At { get; init; }
 }
 

@@ -5,31 +5,33 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit: a command may look up prices first, then decides and applies in one go on the state of
-/// that moment, and awaits only its commit. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
+/// Reentrant for group commit: a command may look up prices first, then decides and records on the state of that moment, and
+/// awaits only that it is durable. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
-internal sealed partial class CartGrain(JournalGrainServices services, CatalogCache catalog)
-    : JournalGrain<CartState, CartEvent>(services), ICartGrain, ICheckoutCart, IMergeSource, IWakeable
+internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
 {
-    private static readonly JournalCodec<CartState, CartEvent> CartCodec =
-        new(CartJson.Default.CartState, CartJson.Default.CartEvent);
+    private readonly CatalogCache _catalog;
+    private readonly SagaLoop<MergeStep> _merge;
 
-    protected override CartState Initial => new() { Id = new CartId(this.GetPrimaryKeyString()) };
-
-    protected override JournalCodec<CartState, CartEvent> Codec => CartCodec;
+    public CartGrain(JournalGrainServices services, CatalogCache catalog)
+        : base(services)
+    {
+        _catalog = catalog;
+        _merge = new(() => MergeSaga.Next(State), PerformMerge);
+    }
 
     protected override bool AnswersEarly => true;
 
     public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
-        Answer(operation, CartRules.Create(State, operation, caller, currency, Time.Now()));
+        AnswerCart(operation, CartRules.Create(State, operation, caller, currency, Now));
 
     public async Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock)
     {
         var state = State;
         var durable = WhenDurable();
-        var refusal = CartRules.CheckVisible(state, caller, Time.Now());
+        var refusal = CartRules.CheckVisible(state, caller, Now);
         if (refusal is null && !state.Lines.IsEmpty)
         {
             var offer = new CartOffer(await Products(SkusOf(state, null)));
@@ -44,36 +46,33 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     public async Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command)
     {
-        var early = CartRules.CheckWritable(
-            State, operation, CartRules.Fingerprint(command), caller, Time.Now(), out var proceed);
-        if (!proceed) return await Answer(operation, early);
+        var settled = CartRules.CheckWritable(State, operation, CartRules.Fingerprint(command), caller, Now);
+        if (settled is { } early) return await AnswerCart(operation, early);
 
         var offer = await Offer(command.Sku);
-        return await Answer(operation, CartRules.Add(State, operation, caller, command, offer, Time.Now()));
+        return await AnswerCart(operation, CartRules.Add(State, operation, caller, command, offer, Now));
     }
 
     public async Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity)
     {
-        var early = CartRules.CheckWritable(
-            State, operation, CartRules.SetFingerprint(line, quantity), caller, Time.Now(), out var proceed);
-        if (!proceed) return await Answer(operation, early);
-        if (State.FindLine(line) is not { } found) return await Answer(operation, CartErrors.LineNotFound);
+        var settled = CartRules.CheckWritable(State, operation, CartRules.SetFingerprint(line, quantity), caller, Now);
+        if (settled is { } early) return await AnswerCart(operation, early);
+        if (State.FindLine(line) is not { } found) return await AnswerCart(operation, CartErrors.LineNotFound);
 
         var offer = await Offer(found.Sku);
-        return await Answer(
-            operation, CartRules.SetQuantity(State, operation, caller, line, quantity, offer, Time.Now()));
+        return await AnswerCart(
+            operation, CartRules.SetQuantity(State, operation, caller, line, quantity, offer, Now));
     }
 
     public Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line) =>
-        Answer(operation, CartRules.Remove(State, operation, caller, line, Time.Now()));
+        AnswerCart(operation, CartRules.Remove(State, operation, caller, line, Now));
 
     public async Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion)
     {
-        var decision = CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Time.Now(), out var proceed);
-        if (proceed)
+        if (CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Now) is not { } decision)
         {
             var offer = new CartOffer(await Products(SkusOf(State, null)));
-            decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Time.Now());
+            decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Now);
         }
 
         Record(decision);
@@ -84,22 +83,18 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     public async Task<Result> Unlock(OrderId order)
     {
-        Record(CheckoutRules.Unlock(State, order, Time.Now()));
+        Record(CheckoutRules.Unlock(State, order, Now));
         await WhenOrdered();
         return Result.Ok;
     }
 
     public async Task<Result> Clear(OrderId order)
     {
-        Record(CheckoutRules.Clear(State, order, Time.Now()));
+        Record(CheckoutRules.Clear(State, order, Now));
         await WhenOrdered();
         DeactivateOnIdle();
         return Result.Ok;
     }
-
-    protected override CartState Apply(CartState state, CartEvent e) => state.Apply(e);
-
-    protected override DateTimeOffset? ExpiresAt(CartState state) => CartRules.DeletedAt(state);
 
     private static ImmutableArray<Sku> SkusOf(CartState state, Sku? more)
     {
@@ -110,20 +105,10 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
     }
 
     /// <summary>Answers with what the operation was answered first, which for a new one is now.</summary>
-    private async Task<Result<CartSnapshot>> Answer(OperationId operation, Decision<CartEvent> decision)
-    {
-        Record(decision);
-        Result<CartSnapshot> answer = decision.Error is { } error ? error
-            : State.Replies.TryGet(operation, out var reply) ? State.ToSnapshot(reply)
-            : State.ToSnapshot();
-        await WhenDurable();
-        return answer;
-    }
-
-    private void Record(Decision<CartEvent> decision)
-    {
-        if (decision.Event is { } e) _ = Commit(e);
-    }
+    private Task<Result<CartSnapshot>> AnswerCart(OperationId operation, Decision<CartEvent> decision) =>
+        Answer<CartSnapshot>(
+            decision,
+            state => state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot());
 
     private async Task<CartOffer> Offer(Sku sku)
     {
@@ -136,7 +121,7 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
     }
 
     private ValueTask<ImmutableArray<ProductSnapshot>> Products(ImmutableArray<Sku> skus) =>
-        catalog.Find(skus) is { } found
+        _catalog.Find(skus) is { } found
             ? new(found)
             : new(GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey).GetBySkus(skus));
 

@@ -66,37 +66,37 @@ internal sealed class CartReplies
 /// The stored form of <see cref="CartReplies"/>, oldest first. Answers share most of their lines, so each line is
 /// stored once and the answers refer to it by its index.
 /// </summary>
-internal sealed record CartRepliesMemento(
-    ImmutableArray<CartLineSnapshot> Lines, ImmutableArray<CartReplyMemento> Replies);
+internal sealed record StoredReplies(
+    ImmutableArray<CartLineSnapshot> Lines, ImmutableArray<StoredReply> Replies);
 
-internal sealed record CartReplyMemento(CartReply Reply, ImmutableArray<int>? Lines);
+internal sealed record StoredReply(CartReply Reply, ImmutableArray<int>? Lines);
 
-/// <summary>Stores the replies by way of their memento.</summary>
+/// <summary>Stores the replies in their stored form.</summary>
 internal sealed class CartRepliesJsonConverter : JsonConverter<CartReplies>
 {
     public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var type = (JsonTypeInfo<CartRepliesMemento>)options.GetTypeInfo(typeof(CartRepliesMemento));
-        var memento = JsonSerializer.Deserialize(ref reader, type)
+        var type = (JsonTypeInfo<StoredReplies>)options.GetTypeInfo(typeof(StoredReplies));
+        var stored = JsonSerializer.Deserialize(ref reader, type)
             ?? throw new JsonException("The stored replies are null.");
-        return CartReplies.From(memento.Replies.Select(stored => stored.Lines is { } indices
-            ? stored.Reply with { Lines = [.. indices.Select(index => memento.Lines[index])] }
-            : stored.Reply));
+        return CartReplies.From(stored.Replies.Select(one => one.Lines is { } indices
+            ? one.Reply with { Lines = [.. indices.Select(index => stored.Lines[index])] }
+            : one.Reply));
     }
 
     public override void Write(Utf8JsonWriter writer, CartReplies value, JsonSerializerOptions options)
     {
         var lines = ImmutableArray.CreateBuilder<CartLineSnapshot>();
         var indices = new Dictionary<CartLineSnapshot, int>(ReferenceEqualityComparer.Instance);
-        var replies = ImmutableArray.CreateBuilder<CartReplyMemento>(value.Count);
+        var replies = ImmutableArray.CreateBuilder<StoredReply>(value.Count);
         foreach (var reply in value.OldestFirst)
         {
             ImmutableArray<int>? refs = reply.Lines is { } answered ? [.. answered.Select(IndexOf)] : null;
             replies.Add(new(reply with { Lines = null }, refs));
         }
 
-        var memento = new CartRepliesMemento(lines.ToImmutable(), replies.ToImmutable());
-        JsonSerializer.Serialize(writer, memento, CartJson.Default.CartRepliesMemento);
+        var stored = new StoredReplies(lines.ToImmutable(), replies.ToImmutable());
+        JsonSerializer.Serialize(writer, stored, CartJson.Default.StoredReplies);
 
         int IndexOf(CartLineSnapshot line)
         {

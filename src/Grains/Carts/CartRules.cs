@@ -15,13 +15,11 @@ internal static class CartRules
     }
 
     /// <summary>
-    /// Whether a shopper's command may be decided. Done before when its operation was answered, so that prices are
-    /// not looked up for a repetition; with neither event nor error otherwise: see <paramref name="proceed"/>.
+    /// What is said to a shopper's command without looking anything up, such as its repetition; null where it may be decided.
     /// </summary>
-    public static Decision<CartEvent> CheckWritable(
-        CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now, out bool proceed)
+    public static Decision<CartEvent>? CheckWritable(
+        CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now)
     {
-        proceed = false;
         if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
         if (state.Replies.TryGet(operation, out var reply))
         {
@@ -30,9 +28,7 @@ internal static class CartRules
 
         if (state.IsExpired(now)) return CartErrors.Expired;
         if (state.Seal is not null) return CartErrors.Merged;
-        if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
-        proceed = true;
-        return default;
+        return state.Lock is { } locked ? CartErrors.Locked(locked.Order) : default(Decision<CartEvent>?);
     }
 
     public static Decision<CartEvent> Create(
@@ -47,8 +43,7 @@ internal static class CartRules
         CartState state, OperationId operation, Caller caller, AddCartItem command, CartOffer offer, DateTimeOffset now)
     {
         var fingerprint = Fingerprint(command);
-        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
-        if (!proceed) return decision;
+        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
         if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
 
@@ -78,8 +73,7 @@ internal static class CartRules
         DateTimeOffset now)
     {
         var fingerprint = SetFingerprint(id, quantity);
-        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
-        if (!proceed) return decision;
+        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
         if (state.FindLine(id) is not { } line) return CartErrors.LineNotFound;
         if (Offered(state, line.Sku, offer, out var product) is { } refusal) return refusal;
         if (CheckQuantity(line.Sku, quantity, offer) is { } wrong) return wrong;
@@ -94,8 +88,7 @@ internal static class CartRules
         CartState state, OperationId operation, Caller caller, LineId id, DateTimeOffset now)
     {
         var fingerprint = RemoveFingerprint(id);
-        var decision = CheckWritable(state, operation, fingerprint, caller, now, out var proceed);
-        if (!proceed) return decision;
+        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
         if (state.FindLine(id) is null) return CartErrors.LineNotFound;
         return new CartLineRemoved(operation, fingerprint, id) { At = now };
     }
@@ -164,11 +157,4 @@ internal static class CartRules
         metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
             entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
             entry.Value is { Length: <= CartLimits.MetadataTextMax });
-
-    /// <summary>
-    /// When a cart's journal may go: at the end of the day after the cart has expired. By whole days, so that most changes of a
-    /// cart leave it as it is.
-    /// </summary>
-    public static DateTimeOffset DeletedAt(CartState state) =>
-        new(state.ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
 /// <summary>A cart. The default owner says that it was never created.</summary>
-internal sealed record CartState
+internal sealed record CartState : IJournalState<CartState, CartEvent>
 {
+    public static JournalCodec<CartState, CartEvent> Codec { get; } = new(CartJson.Default.CartState, CartJson.Default.CartEvent);
+
     public required CartId Id { get; init; }
 
     public PrincipalId? Owner { get; init; }
@@ -16,7 +18,6 @@ internal sealed record CartState
 
     public ImmutableArray<CartLineSnapshot> Lines { get; init; } = [];
 
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>What the running checkout buys; null when none runs.</summary>
@@ -33,15 +34,20 @@ internal sealed record CartState
     /// <summary>The latest checkouts that ended, oldest first.</summary>
     public ImmutableArray<OrderId> EndedCheckouts { get; init; } = [];
 
-    [JsonIgnore]
     public bool Exists => Owner is not null;
 
-    [JsonIgnore]
     public CartStatus Status =>
         Seal is not null ? CartStatus.Merged : Lock is not null ? CartStatus.Locked : CartStatus.Open;
 
+    /// <summary>
+    /// The end of the day after the cart has expired: by whole days, so that most changes of a cart leave it as it is.
+    /// </summary>
+    DateTimeOffset? IJournalState<CartState, CartEvent>.DeletedAt => new(ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
+
     /// <summary>A cart whose checkout or merge runs does not expire under it.</summary>
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt && Lock is null && Merge is null;
+
+    public static CartState Begin(string key) => new() { Id = new CartId(key) };
 
     public CartLineSnapshot? FindLine(LineId id) => Lines.FirstOrDefault(line => line.Id == id);
 

@@ -8,10 +8,7 @@ internal static class CheckoutRules
     public static Decision<CartEvent> Lock(
         CartState state, OrderId order, Caller caller, long? expectedVersion, CartOffer offer, DateTimeOffset now)
     {
-        if (CheckLockable(state, order, caller, expectedVersion, now, out var proceed) is var decision && !proceed)
-        {
-            return decision;
-        }
+        if (CheckLockable(state, order, caller, expectedVersion, now) is { } settled) return settled;
 
         var gone = state.Lines.Where(line => !offer.TryGet(line.Sku, out _)).Select(line => line.Sku).ToList();
         if (gone.Count > 0) return CartErrors.ProductGone(gone);
@@ -39,11 +36,10 @@ internal static class CheckoutRules
         };
     }
 
-    /// <summary>Everything about a lock but its prices.</summary>
-    public static Decision<CartEvent> CheckLockable(
-        CartState state, OrderId order, Caller caller, long? expectedVersion, DateTimeOffset now, out bool proceed)
+    /// <summary>Everything about a lock but its prices; null where only they are left to look up.</summary>
+    public static Decision<CartEvent>? CheckLockable(
+        CartState state, OrderId order, Caller caller, long? expectedVersion, DateTimeOffset now)
     {
-        proceed = false;
         if (CartRules.CheckVisible(state, caller, now) is { } hidden) return hidden;
         if (state.Lock?.Order == order) return Decision<CartEvent>.DoneBefore;
         if (state.EndedCheckouts.Contains(order)) return CartErrors.CheckoutEnded;
@@ -51,9 +47,7 @@ internal static class CheckoutRules
         if (state.Lock is { } other) return CartErrors.Locked(other.Order);
         if (state.Merge is not null) return CartErrors.MergeInProgress;
         if ((expectedVersion ?? state.Version) != state.Version) return CartErrors.VersionConflict(state.Version);
-        if (state.Lines.IsEmpty) return CartErrors.Empty;
-        proceed = true;
-        return default;
+        return state.Lines.IsEmpty ? CartErrors.Empty : default(Decision<CartEvent>?);
     }
 
     // The end of a checkout that never locked is remembered too: the lock may still be on its way.

@@ -12,9 +12,7 @@ internal static class MergeRules
     public static Decision<CartEvent> Begin(
         CartState state, OperationId operation, Caller caller, MergeCart command, DateTimeOffset now)
     {
-        var decision = CartRules.CheckWritable(
-            state, operation, Fingerprint(command), caller, now, out var proceed);
-        if (!proceed) return decision;
+        if (CartRules.CheckWritable(state, operation, Fingerprint(command), caller, now) is { } settled) return settled;
         if (command.From == state.Id) return CartErrors.MergeSourceUnavailable(CartErrors.MergeInProgress);
         if (state.Merge is { } merge)
         {

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
 /// <summary>All products, in the order of their SKUs.</summary>
-internal sealed record CatalogState
+internal sealed record CatalogState : IJournalState<CatalogState, CatalogEvent>
 {
+    public static JournalCodec<CatalogState, CatalogEvent> Codec { get; } =
+        new(CatalogJson.Default.CatalogState, CatalogJson.Default.CatalogEvent);
+
+    public static CatalogState Begin(string key) => Empty;
+
     public static CatalogState Empty { get; } = new() { Version = 0, Products = [] };
 
     /// <summary>Counts the writes.</summary>

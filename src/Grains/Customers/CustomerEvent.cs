@@ -13,8 +13,6 @@ namespace ShopActors;
 [JsonDerivedType(typeof(CustomerDeleted), "deleted")]
 internal abstract record CustomerEvent
 {
-    [JsonPropertyName("at")]
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public required DateTimeOffset At { get; init; }
 }
 
@@ -37,7 +35,11 @@ internal sealed record TokenRevoked(TokenHash Token) : CustomerEvent;
 internal sealed record CustomerDeleted : CustomerEvent;
 
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(UnixMillisecondsJsonConverter)])]
 [JsonSerializable(typeof(CustomerEvent))]
 [JsonSerializable(typeof(CustomerState))]
 [JsonSerializable(typeof(EmailClaimEvent))]

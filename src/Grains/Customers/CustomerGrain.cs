@@ -4,130 +4,108 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// A new e-mail address is claimed between an intent and its result in this grain's journal, and an old one is given
-/// back after it; a wake-up carries on what a crash interrupted. A claim is by customer, so repeating it is harmless.
+/// Reentrant for group commit. A change that needs another e-mail address goes on by <see cref="CustomerSaga"/>; a wake-up
+/// carries on what a crash interrupted.
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
-internal sealed class CustomerGrain(JournalGrainServices services)
-    : JournalGrain<CustomerState, CustomerEvent>(services), ICustomerGrain, IWakeable
+internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain, IWakeable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    private static readonly JournalCodec<CustomerState, CustomerEvent> CustomerCodec =
-        new(CustomerJson.Default.CustomerState, CustomerJson.Default.CustomerEvent);
+    private readonly SagaLoop<CustomerStep> _saga;
 
-    /// <summary>The steps being carried out by this activation; one at a time.</summary>
-    private Task<ShopError?>? _finishing;
+    // Why the latest change came to nothing, for the calls that wait for it.
+    private (OperationId Operation, ShopError Error)? _refused;
 
-    protected override CustomerState Initial => new() { Id = new CustomerId(this.GetPrimaryKeyString()) };
-
-    protected override JournalCodec<CustomerState, CustomerEvent> Codec => CustomerCodec;
+    public CustomerGrain(JournalGrainServices services)
+        : base(services) => _saga = new(() => CustomerSaga.Next(State), Perform);
 
     public Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile) =>
-        Answer(operation, CustomerRules.Register(State, operation, profile, Time.Now()));
+        AnswerChange(operation, CustomerRules.Register(State, operation, profile, Now));
 
-    public async Task<Result<CustomerSnapshot>> Get(Caller caller)
-    {
-        var durable = WhenDurable();
-        Result<CustomerSnapshot> answer =
-            CustomerRules.CheckVisible(State, caller) is { } hidden ? hidden : State.ToSnapshot();
-        await durable;
-        return answer;
-    }
+    public Task<Result<CustomerSnapshot>> Get(Caller caller) => Answer<CustomerSnapshot>(
+        Decision<CustomerEvent>.DoneBefore,
+        state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
 
     public Task<Result<CustomerSnapshot>> Update(
         OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion) =>
-        Answer(operation, CustomerRules.Update(State, operation, caller, profile, expectedVersion, Time.Now()));
+        AnswerChange(operation, CustomerRules.Update(State, operation, caller, profile, expectedVersion, Now));
 
     public async Task<Result> Delete(Caller caller)
     {
-        var decision = CustomerRules.Delete(State, caller, Time.Now());
-        await Record(decision);
-        if (decision.Error is { } error) return error;
-        await Finish();
-        return Result.Ok;
+        var decision = CustomerRules.Delete(State, caller, Now);
+        Begin(decision);
+        if (decision.Error is null) await CarryOn();
+        return await Answer(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
     }
 
     public Task<Result> AddToken(Caller caller, TokenHash token) =>
-        Answer(CustomerRules.AddToken(State, caller, token, Time.Now()));
+        Answer(CustomerRules.AddToken(State, caller, token, Now));
 
     public Task<Result> RevokeToken(Caller caller, TokenHash token) =>
-        Answer(CustomerRules.RevokeToken(State, caller, token, Time.Now()));
+        Answer(CustomerRules.RevokeToken(State, caller, token, Now));
 
-    public async Task<Result> Authenticate(TokenHash token)
+    public Task<Result> Authenticate(TokenHash token) =>
+        Answer(CustomerRules.Authenticate(State, token, Now) is { } error ? error : Decision<CustomerEvent>.DoneBefore);
+
+    public Task Wake() => CarryOn();
+
+    private async Task<Result<CustomerSnapshot>> AnswerChange(OperationId operation, Decision<CustomerEvent> decision)
     {
-        var durable = WhenDurable();
-        var refusal = CustomerRules.Authenticate(State, token, Time.Now());
-        await durable;
-        return refusal is null ? Result.Ok : refusal;
+        Begin(decision);
+        if (decision.Error is null) await CarryOn();
+        var refusal = decision.Error ?? (_refused?.Operation == operation ? _refused.Value.Error : null);
+        return await Answer<CustomerSnapshot>(
+            Decision<CustomerEvent>.DoneBefore,
+            state => state.Find(operation) is { } done ? done : refusal ?? CustomerErrors.NotFound);
     }
 
-    public Task Wake() => Finish();
-
-    protected override CustomerState Apply(CustomerState state, CustomerEvent e) => state.Apply(e);
-
-    private async Task<Result> Answer(Decision<CustomerEvent> decision)
+    /// <summary>Records the decision, with a wake-up where it is an intent. What a deleted customer was called is erased.</summary>
+    private void Begin(Decision<CustomerEvent> decision)
     {
-        await Record(decision);
-        return decision.Error is { } error ? error : Result.Ok;
-    }
-
-    private async Task<Result<CustomerSnapshot>> Answer(OperationId operation, Decision<CustomerEvent> decision)
-    {
-        await Record(decision);
-        if (decision.Error is { } error) return error;
-
-        // A run that was under way may have ended before it saw this operation: then the next one is this operation's.
-        ShopError? refusal = null;
-        while (State.Pending?.Operation == operation) refusal = await Finish();
-        if (refusal is not null) return refusal;
-        return State.FindReply(operation) is { } reply && State.Status == CustomerStatus.Active
-            ? State.ToSnapshot()
-                with
-            { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
-            : CustomerErrors.NotFound;
-    }
-
-    private Task Record(Decision<CustomerEvent> decision)
-    {
-        if (decision.Event is not { } e) return WhenDurable();
-        return Commit(e, e is ProfileChanging or CustomerDeleted ? WakeUp.At(e.At + RetryDelay) : WakeUp.Keep);
-    }
-
-    private async Task<ShopError?> Finish()
-    {
-        if (_finishing is { IsCompleted: false } running) return await running;
-        _finishing = FinishSteps();
-        return await _finishing;
-    }
-
-    /// <summary>
-    /// Claims the new address, then gives old ones back; a refusal when another customer has claimed the new one.
-    /// </summary>
-    private async Task<ShopError?> FinishSteps()
-    {
-        ShopError? refusal = null;
-        if (State.Pending is { } pending)
+        switch (decision.Events)
         {
-            await WhenDurable();
-            var claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
-            refusal = claim.Error;
-            var now = Time.Now();
-            await Commit(refusal is null
-                ? new ProfileChanged(pending.Operation, pending.Profile) { At = now }
-                : new ProfileRefused(pending.Operation) { At = now });
+            case [CustomerDeleted deleted]:
+                Erase([deleted], WakeUp.At(deleted.At + RetryDelay));
+                break;
+            case [ProfileChanging changing]:
+                Record(decision, WakeUp.At(changing.At + RetryDelay));
+                break;
+            default:
+                Record(decision);
+                break;
         }
+    }
 
-        while (State.Releasing is [var key, ..])
+    private async Task CarryOn()
+    {
+        await _saga.Run();
+        if (CustomerSaga.Next(State) is null && WakeAt is not null) Record([], WakeUp.None);
+        await WhenDurable();
+    }
+
+    private async Task<bool> Perform(CustomerStep step)
+    {
+        // Nothing may reach a claim that this journal could still forget.
+        await WhenDurable();
+        if (step == CustomerStep.Release)
         {
-            await WhenDurable();
+            var key = State.Releasing[0];
             await Claim(key).Release(State.Id);
-            await Commit(new EmailReleased(key) { At = Time.Now() });
+            EmailReleased released = new(key) { At = Now };
+            if (State.Status == CustomerStatus.Deleted) Erase([released]);
+            else Record([released]);
+            return true;
         }
 
-        if (!State.IsUnfinished && WakeAt is not null) await Commit([], WakeUp.None);
-        return refusal;
+        var pending = State.Pending!;
+        var claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
+        if (claim.IsRefused) _refused = (pending.Operation, claim.Error);
+        Record([claim.IsOk
+            ? new ProfileChanged(pending.Operation, pending.Profile) { At = Now }
+            : new ProfileRefused(pending.Operation) { At = Now }]);
+        return true;
     }
 
     private IEmailClaimGrain Claim(string key) => GrainFactory.GetGrain<IEmailClaimGrain>(key);

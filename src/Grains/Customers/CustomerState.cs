@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
 /// <summary>A customer.</summary>
-internal sealed record CustomerState
+internal sealed record CustomerState : IJournalState<CustomerState, CustomerEvent>
 {
+    public static JournalCodec<CustomerState, CustomerEvent> Codec { get; } =
+        new(CustomerJson.Default.CustomerState, CustomerJson.Default.CustomerEvent);
+
     public required CustomerId Id { get; init; }
 
     public CustomerStatus Status { get; init; }
@@ -15,7 +18,6 @@ internal sealed record CustomerState
     /// <summary>Null once deleted.</summary>
     public CustomerProfile? Profile { get; init; }
 
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
@@ -31,11 +33,16 @@ internal sealed record CustomerState
     /// <summary>The latest changes of the profile and what they were answered, oldest first.</summary>
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
-    [JsonIgnore]
-    public bool IsUnfinished => Pending is not null || !Releasing.IsEmpty;
+    public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
 
     public CustomerReply? FindReply(OperationId operation) =>
         Replies.FirstOrDefault(reply => reply.Operation == operation);
+
+    /// <summary>What a change was answered; null when it is not done, or forgotten, or the customer is gone.</summary>
+    public CustomerSnapshot? Find(OperationId operation) =>
+        FindReply(operation) is { } reply && Status == CustomerStatus.Active
+            ? ToSnapshot() with { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
+            : null;
 
     public CustomerState Apply(CustomerEvent e) => e switch
     {
@@ -118,8 +125,7 @@ internal enum CustomerStatus
 internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile);
 
 /// <summary>A token that is accepted.</summary>
-internal sealed record CustomerToken(
-    TokenHash Hash, [property: JsonConverter(typeof(UnixMillisecondsJsonConverter))] DateTimeOffset AddedAt);
+internal sealed record CustomerToken(TokenHash Hash, DateTimeOffset AddedAt);
 
 /// <summary>What a change of the profile was answered.</summary>
 internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);

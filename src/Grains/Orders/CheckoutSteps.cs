@@ -81,7 +81,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return payment.Value.Status switch
         {
             PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised()],
-            PaymentStatus.Authorising => Uncertain(state, PaymentStatus.Authorising),
+            PaymentStatus.Authorising => Uncertain(state, payment.Value, PaymentStatus.Authorising),
             PaymentStatus.Voiding or PaymentStatus.Voided =>
                 GiveUp(CancelReasons.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
             _ => GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
@@ -96,9 +96,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             return [new OrderEvent.PaymentCaptured { Amount = payment.Value.Captured }];
         }
 
-        return payment is { IsOk: true, Value.CaptureRefused: true }
+        if (payment.IsRefused) return Unclear(state, PaymentStatus.Capturing);
+        return payment.Value.CaptureRefused
             ? GiveUp(CancelReasons.CaptureRefused, ("declineCode", payment.Value.DeclineCode ?? "refused"))
-            : Uncertain(state, PaymentStatus.Capturing);
+            : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
 
     /// <summary>Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.</summary>
@@ -122,7 +123,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             { IsOk: true, Value.Status: PaymentStatus.Voided or PaymentStatus.Declined or PaymentStatus.Refunded } =>
                 [new OrderEvent.PaymentVoided { Status = payment.Value.Status }],
-            { IsOk: true } => Uncertain(state, payment.Value.Status),
+            { IsOk: true } => Uncertain(state, payment.Value, payment.Value.Status),
             _ => [],
         };
     }
@@ -137,7 +138,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     /// <summary>The demand of one order does not change, and every step asks for it.</summary>
     private ImmutableArray<(Sku Sku, int Quantity)> DemandOf(OrderState state)
     {
-        if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand);
+        if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand());
         return _demand;
     }
 
@@ -168,13 +169,22 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
         (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
+    /// <summary>Asks for each refund that is open, so that one that waits for a decision does not hold up the others.</summary>
     private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
     {
-        var wanted = state.Refunds.First(refund => refund.Status == RefundStatus.Pending);
-        var payment = await calls.Refund(wanted.Id, wanted.Amount);
-        if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
-        var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);
-        return refund is null or { Status: RefundStatus.Pending } ? [] : Settled(wanted.Id, refund.Status, refund.Code);
+        var awaitsDecision = false;
+        foreach (var wanted in state.Refunds.Where(refund => refund.Status == RefundStatus.Pending))
+        {
+            var payment = await calls.Refund(wanted.Id, wanted.Amount);
+            if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
+
+            var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);
+            if (refund is { Status: not RefundStatus.Pending }) return Settled(wanted.Id, refund.Status, refund.Code);
+
+            awaitsDecision = payment.Value.AwaitsDecision;
+        }
+
+        return awaitsDecision ? [new OrderEvent.ReviewNeeded()] : [];
     }
 
     private static ImmutableArray<OrderEvent> Settled(OperationId refund, RefundStatus status, string? code) =>
@@ -188,7 +198,11 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return [new OrderEvent.CompensationStarted { Reason = reason, Details = facts.ToImmutable() }];
     }
 
-    private static ImmutableArray<OrderEvent> Uncertain(OrderState state, PaymentStatus status) =>
+    private static ImmutableArray<OrderEvent> Uncertain(OrderState state, PaymentSnapshot payment, PaymentStatus status) =>
+        payment.AwaitsDecision ? [new OrderEvent.ReviewNeeded()]
+        : Unclear(state, status);
+
+    private static ImmutableArray<OrderEvent> Unclear(OrderState state, PaymentStatus status) =>
         state.IsPaymentUncertain ? [] : [new OrderEvent.PaymentUncertain { Status = status }];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

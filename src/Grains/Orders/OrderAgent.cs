@@ -13,25 +13,23 @@ namespace ShopActors;
 /// durable. Whenever the loop has to wait, it first writes down how far it is.
 /// </para>
 /// </summary>
-internal sealed partial class OrderAgent(
-    OrderId id,
-    IEventJournal<OrderState, OrderEvent> journal,
-    ICheckoutCalls calls,
-    TimeProvider time,
-    OrderOptions options,
-    ILogger<OrderAgent> logger)
+internal sealed partial class OrderAgent
 {
     // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of a step
     // outlast that, at a pace that loses little when it is over.
     private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
 
-    private readonly CheckoutSteps _steps = new(calls);
+    private readonly OrderId _id;
+    private readonly IEventJournal<OrderState, OrderEvent> _journal;
+    private readonly ICheckoutCalls _calls;
+    private readonly TimeProvider _time;
+    private readonly OrderOptions _options;
+    private readonly ILogger<OrderAgent> _logger;
+    private readonly CheckoutSteps _steps;
+    private readonly SagaLoop<OrderStep> _saga;
 
     // Whether anything was recorded since the last commit.
     private bool _hasRecorded;
-
-    // The loop that is under way, if any.
-    private Task? _running;
 
     // The first placing that is under way, and what it is for.
     private (string Fingerprint, Task<ShopError?> Refusal)? _accepting;
@@ -39,15 +37,36 @@ internal sealed partial class OrderAgent(
     // Completed to end the loop's pause; each pause has its own.
     private TaskCompletionSource? _pause;
 
-    // How often the present step was tried in vain.
+    // Failed attempts at the current step.
     private int _attempts;
 
-    private OrderState State => journal.State;
+    /// <param name="id">The order.</param>
+    /// <param name="journal">Its part of the purchase's journal.</param>
+    /// <param name="calls">The way to the other grains and to the payment.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="logger">The log.</param>
+    public OrderAgent(
+        OrderId id,
+        IEventJournal<OrderState, OrderEvent> journal,
+        ICheckoutCalls calls,
+        TimeProvider time,
+        OrderOptions options,
+        ILogger<OrderAgent> logger)
+    {
+        (_id, _journal, _calls, _time, _options, _logger) = (id, journal, calls, time, options, logger);
+        _steps = new(calls);
+        _saga = new(() => OrderSaga.Next(journal.State, time.Now()), Perform);
+    }
+
+    private OrderState State => _journal.State;
+
+    private DateTimeOffset Now => _time.Now();
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
         if (OrderRules.Validate(command) is { } invalid) return invalid;
-        if (!id.IsFor(command.Caller.Id, command.IdempotencyKey)) return OrderErrors.NotFound;
+        if (!_id.IsFor(command.Caller.Id, command.IdempotencyKey)) return OrderErrors.NotFound;
         var fingerprint = OrderFingerprint.Of(command);
         var isReplay = State.IsPlaced;
         if (!isReplay)
@@ -63,26 +82,26 @@ internal sealed partial class OrderAgent(
 
     public async Task<Result<OrderSnapshot>> Get(Caller caller)
     {
-        var state = journal.State;
-        var durable = journal.WhenDurable();
+        var state = _journal.State;
+        var durable = _journal.WhenDurable();
         await durable;
-        return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot(id) : OrderErrors.NotFound;
+        return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot() : OrderErrors.NotFound;
     }
 
     public async Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf)
     {
-        var state = journal.State;
-        await journal.WhenDurable();
+        var state = _journal.State;
+        await _journal.WhenDurable();
         if (!IsVisible(state, caller, Scopes.OrdersRead)) return OrderErrors.NotFound;
-        return OrderTimelineText.Tell(id, state.History, asOf);
+        return OrderTimelineText.Tell(_id, state.History, asOf);
     }
 
     public async Task<Result<OrderSnapshot>> Cancel(Caller caller)
     {
         if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await Refuse(OrderErrors.NotFound);
         var decision = OrderRules.Cancel(State, caller);
-        if (decision.IsRefused) return await Refuse(decision.Error);
-        await Add(decision.Value);
+        if (decision.Error is { } error) return await Refuse(error);
+        await Add(decision.Events);
         Hurry();
         return await AnswerWhenSettled();
     }
@@ -91,19 +110,23 @@ internal sealed partial class OrderAgent(
     {
         if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await Refuse(OrderErrors.NotFound);
         var decision = OrderRules.Refund(State, refund, caller, command);
-        if (decision.IsRefused) return await Refuse(decision.Error);
-        await Add(decision.Value);
+        if (decision.Error is { } error) return await Refuse(error);
+        await Add(decision.Events);
         await WaitUntilSettled();
-        await journal.WhenDurable();
-        return journal.State.Refunds.First(r => r.Id == refund);
+        await _journal.WhenDurable();
+        return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
     /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
-    public Task Wake()
+    public async Task Wake()
     {
-        if (!journal.State.IsPlaced || State.IsSettled) return journal.WhenDurable();
-        Hurry();
-        return Go();
+        if (State is { IsPlaced: true, IsSettled: false })
+        {
+            Hurry();
+            await Go();
+        }
+
+        await _journal.WhenDurable();
     }
 
     private static bool IsVisible(OrderState state, Caller caller, string scope) =>
@@ -111,7 +134,7 @@ internal sealed partial class OrderAgent(
 
     private async Task<ShopError> Refuse(ShopError error)
     {
-        await journal.WhenDurable();
+        await _journal.WhenDurable();
         return error;
     }
 
@@ -132,9 +155,9 @@ internal sealed partial class OrderAgent(
 
     private async Task<ShopError?> Accept(PlaceOrder command, string fingerprint)
     {
-        var cart = await calls.ReadCart(command);
+        var cart = await _calls.ReadCart(command);
         if (cart.IsRefused) return cart.Error;
-        var placed = OrderRules.Place(command, fingerprint, cart.Value, time.GetUtcNow(), options.TimeLimit);
+        var placed = OrderRules.Place(command, fingerprint, cart.Value, Now, _options.TimeLimit);
         if (placed.IsRefused) return placed.Error;
         await Add([placed.Value]);
         return null;
@@ -143,16 +166,16 @@ internal sealed partial class OrderAgent(
     private async Task<OrderSnapshot> AnswerWhenSettled()
     {
         await WaitUntilSettled();
-        var state = journal.State;
-        await journal.WhenDurable();
-        return state.ToSnapshot(id);
+        var state = _journal.State;
+        await _journal.WhenDurable();
+        return state.ToSnapshot();
     }
 
     private async Task WaitUntilSettled()
     {
         if (State.IsSettled) return;
         var running = Go();
-        if (running.IsCompleted || options.AnswerWithin == TimeSpan.Zero)
+        if (running.IsCompleted || _options.AnswerWithin == TimeSpan.Zero)
         {
             if (running.IsCompleted) await running;
             return;
@@ -160,7 +183,7 @@ internal sealed partial class OrderAgent(
 
         try
         {
-            await running.WaitAsync(options.AnswerWithin, time);
+            await running.WaitAsync(_options.AnswerWithin, _time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
@@ -173,45 +196,33 @@ internal sealed partial class OrderAgent(
 
     private Task Go()
     {
-        if (_running is { IsCompleted: false } running) return running;
-        return _running = Run();
+        if (_saga.IsIdle) _attempts = 0;
+        return _saga.Run();
     }
 
-    private async Task Run()
+    private async Task<bool> Perform(OrderStep step)
     {
-        _attempts = 0;
-        while (true)
+        if (Decide(step) is { } decided)
         {
-            var step = OrderRules.Next(State, time.GetUtcNow());
-            if (step == OrderStep.None) break;
-            if (Decide(step) is { } decided)
-            {
-                // The start of the capture goes with the payment's own intent, which is durable before the provider hears of it.
-                Record(decided);
-                if (step != OrderStep.BeginCapture) await Flush();
-                continue;
-            }
-
-            var events = await Attempt(step);
-            if (events is [not OrderEvent.PaymentUncertain, ..])
-            {
-                _attempts = 0;
-                await Take(events);
-            }
-            else if (!await Pause(step, events))
-            {
-                return;
-            }
+            // The start of the capture goes with the payment's own intent, which is durable before the provider hears of it.
+            Record(decided);
+            if (step != OrderStep.BeginCapture) await Flush();
+            return true;
         }
 
-        await journal.WhenDurable();
+        var events = await Attempt(step);
+        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..]) return await Pause(step, events);
+
+        _attempts = 0;
+        await Take(events);
+        return true;
     }
 
     /// <summary>The steps that make no call and must be durable before the next one.</summary>
     private OrderEvent? Decide(OrderStep step) => step switch
     {
         OrderStep.BeginCapture => new OrderEvent.CaptureStarted(),
-        OrderStep.BeginCompensation => OrderRules.GiveUp(State),
+        OrderStep.BeginCompensation => OrderSaga.GiveUp(State),
         OrderStep.Confirm => new OrderEvent.OrderConfirmed(),
         OrderStep.Cancel => new OrderEvent.OrderCancelled(),
         _ => null,
@@ -228,7 +239,7 @@ internal sealed partial class OrderAgent(
         catch (Exception e) when (!IsOwnJournal(e))
         {
             // The step is repeatable, so any failure of the callee is only a reason to repeat it.
-            LogStepFailed(logger, id, step, e);
+            LogStepFailed(_logger, _id, step, e);
             return [];
         }
     }
@@ -239,7 +250,7 @@ internal sealed partial class OrderAgent(
         if (call.IsCompleted || !_hasRecorded) return;
         try
         {
-            await call.WaitAsync(options.ProgressAfter, time);
+            await call.WaitAsync(_options.ProgressAfter, _time);
         }
         catch (TimeoutException) when (!call.IsCompleted)
         {
@@ -247,13 +258,13 @@ internal sealed partial class OrderAgent(
         }
     }
 
-    /// <summary>A decision to give up is durable before anything is taken back; all else can wait for company.</summary>
+    /// <summary>Persist the decision to compensate first; batch everything else.</summary>
     private async Task Take(ImmutableArray<OrderEvent> events)
     {
         foreach (var e in events)
         {
             // A command may have come in while the call was under way, and have overtaken this event.
-            if (OrderRules.IsLegal(State, e)) Record(e);
+            if (State.Allows(e)) Record(e);
         }
 
         if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await Flush();
@@ -263,20 +274,27 @@ internal sealed partial class OrderAgent(
     private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
     {
         await Take(events);
-        var now = time.GetUtcNow();
-        if (++_attempts > options.StepRetries)
+        if (State.IsInReview)
         {
-            LogStepPostponed(logger, id, step, _attempts);
+            // The payment wakes the order when its outcome is known; asking again would not tell it.
+            await Flush();
+            return false;
+        }
+
+        var now = Now;
+        if (++_attempts > _options.StepRetries)
+        {
+            LogStepPostponed(_logger, _id, step, _attempts);
             await Flush(now + Postponement(now));
             return false;
         }
 
         // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be written again.
-        if (_hasRecorded || !(journal.WakeAt > now + (options.ResumeAfter / 2))) await Flush(now + options.ResumeAfter);
+        if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2))) await Flush(now + _options.ResumeAfter);
 
         _pause = new TaskCompletionSource();
         using var enough = new CancellationTokenSource();
-        await Task.WhenAny(_pause.Task, Task.Delay(Backoff(_attempts), time, enough.Token));
+        await Task.WhenAny(_pause.Task, Task.Delay(Backoff(_attempts), _time, enough.Token));
         enough.Cancel();
         _pause = null;
         return true;
@@ -284,7 +302,7 @@ internal sealed partial class OrderAgent(
 
     private TimeSpan Backoff(int attempts)
     {
-        var pause = options.RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
+        var pause = _options.RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
         return pause < StepPauseMax ? pause : StepPauseMax;
     }
 
@@ -292,7 +310,7 @@ internal sealed partial class OrderAgent(
     private TimeSpan Postponement(DateTimeOffset now)
     {
         var pause = (now - State.Placed!.At) / 4;
-        return pause < options.RetryDelay ? options.RetryDelay : pause < options.RetryDelayMax ? pause : options.RetryDelayMax;
+        return pause < _options.RetryDelay ? _options.RetryDelay : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
     }
 
     private Task Add(ImmutableArray<OrderEvent> events)
@@ -304,10 +322,9 @@ internal sealed partial class OrderAgent(
     private void Record(OrderEvent e)
     {
         // A clock that was set back must not turn the time line around.
-        var now = time.GetUtcNow();
+        var now = Now;
         var last = State.LastAt;
-        var stamped = e with { At = now > last ? now : last };
-        journal.Record([stamped], OrderRules.Apply(State, stamped), WakeUp.Keep);
+        _journal.Record([e with { At = now > last ? now : last }]);
         _hasRecorded = true;
     }
 
@@ -316,18 +333,18 @@ internal sealed partial class OrderAgent(
         if (_hasRecorded || wakeAt is not null)
         {
             _hasRecorded = false;
-            var wakeUp = State.IsSettled ? WakeUp.None : WakeUp.At(wakeAt ?? time.GetUtcNow() + options.ResumeAfter);
-            journal.Record([], State, wakeUp);
+            var hasEnded = State.IsSettled || State.IsInReview;
+            _journal.Record([], hasEnded ? WakeUp.None : WakeUp.At(wakeAt ?? Now + _options.ResumeAfter));
         }
 
-        return journal.WhenOrdered();
+        return _journal.WhenOrdered();
     }
 
     /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>
     private bool IsOwnJournal(Exception exception)
     {
         if (exception is not JournalStoreException) return false;
-        var durable = journal.WhenDurable();
+        var durable = _journal.WhenDurable();
         return durable.IsFaulted;
     }
 

@@ -7,7 +7,7 @@ namespace ShopActors;
 /// What happened to an order. The names are those of the snapshots, whose time line has order events alone, and the same as in
 /// <see cref="PurchaseEvent"/>.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderPlaced), "order-placed")]
 [JsonDerivedType(typeof(CartLocked), "cart-locked")]
 [JsonDerivedType(typeof(StockReserved), "stock-reserved")]
@@ -26,6 +26,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(OrderCancelled), "order-cancelled")]
 [JsonDerivedType(typeof(RefundRequested), "refund-requested")]
 [JsonDerivedType(typeof(RefundSettled), "refund-settled")]
+[JsonDerivedType(typeof(ReviewNeeded), "order-review-needed")]
 internal abstract record OrderEvent : PurchaseEvent
 {
     public DateTimeOffset At { get; init; }
@@ -40,7 +41,10 @@ internal abstract record OrderEvent : PurchaseEvent
         public required CartId Cart { get; init; }
         public required long CartVersion { get; init; }
         public required string Fingerprint { get; init; }
-        public required string PaymentToken { get; init; }
+
+        /// <summary>In the journal alone, and only until it is not needed any more: <see cref="PurchaseState.Token"/>.</summary>
+        public string? PaymentToken { get; init; }
+
         public required ImmutableArray<OrderLine> Lines { get; init; }
         public required Money Total { get; init; }
         public required DateTimeOffset Deadline { get; init; }
@@ -111,4 +115,7 @@ internal abstract record OrderEvent : PurchaseEvent
         public required RefundStatus Status { get; init; }
         public string? Code { get; init; }
     }
+
+    /// <summary>The outcome of a payment's operation stays unknown: a person has to decide.</summary>
+    internal sealed record ReviewNeeded : OrderEvent;
 }

@@ -17,28 +17,23 @@ internal sealed class OrderGrain(
     IOptions<OrderOptions> options,
     IOptions<PaymentOptions> paymentOptions,
     ILogger<OrderAgent> logger)
-    : JournalGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
+    : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
 {
     // Made when the grain is activated, before any call.
     private OrderAgent _order = null!;
     private PaymentAgent _payment = null!;
-    private PaymentId _paymentId;
-
-    protected override PurchaseState Initial => PurchaseState.Empty;
 
     protected override bool AnswersEarly => true;
-
-    protected override JournalCodec<PurchaseState, PurchaseEvent> Codec => PurchaseCodec.Instance;
 
     private OrderId Id => OrderId.Parse(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _paymentId = PaymentId.For(Id);
         await base.OnActivateAsync(cancellationToken);
-        var isPaymentOpen = PaymentRules.Next(State.Payment, Time.GetUtcNow(), paymentOptions.Value.KeyRetention) is not null;
+        var isPaymentOpen = PaymentSaga.Next(State.Payment, Now, paymentOptions.Value.KeyRetention) is not null;
         var journal = new PurchaseJournal(Journal, isPaymentOpen);
-        _payment = new(_paymentId, journal.Payment, gateway, Time, paymentOptions.Value, WakeOrder);
+        _payment = new(
+            State.Payment.Id, journal.Payment, gateway, Time, paymentOptions.Value, () => State.Token, WakeOrder);
         _order = new(Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
 
         // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
@@ -78,11 +73,6 @@ internal sealed class OrderGrain(
         await _payment.Wake();
         LeaveIfSettled();
     }
-
-    protected override string? ListOf(PurchaseState state) =>
-        state.Order.Placed is { } placed ? OrderJournals.ListOf(placed.Caller.Id) : null;
-
-    protected override PurchaseState Apply(PurchaseState state, PurchaseEvent e) => state.Apply(e, _paymentId);
 
     private void WakeOrder() => _order.Wake().Ignore();
 

@@ -32,17 +32,7 @@ internal static class OrderJournals
         IJournalStore store, PaymentId id, CancellationToken cancellationToken = default)
     {
         var content = await store.Read(new JournalId(Prefix + id.Order.Value), cancellationToken);
-        var payment = Fold(id.Order, content).Payment;
+        var payment = content.ToState<PurchaseState, PurchaseEvent>(id.Order.Value).Payment;
         return payment.IsEmpty ? null : payment;
-    }
-
-    public static PurchaseState Fold(OrderId order, JournalContent content)
-    {
-        var payment = PaymentId.For(order);
-        var state = content.Snapshot.IsEmpty
-            ? PurchaseState.Empty
-            : PurchaseCodec.Instance.DecodeState(content.Snapshot.Span);
-        return content.Events.Aggregate(
-            state, (folded, e) => folded.Apply(PurchaseCodec.Instance.DecodeEvent(e.Span), payment));
     }
 }

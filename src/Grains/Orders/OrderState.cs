@@ -1,42 +1,34 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
+using System.Diagnostics;
 
 namespace ShopActors;
 
 /// <summary>How far an order is. <see cref="Confirmed"/> and <see cref="Cancelled"/> are final.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OrderPhase>))]
 internal enum OrderPhase
 {
-    [JsonStringEnumMemberName("none")]
     None = 0,
 
     /// <summary>Everything done so far can be taken back.</summary>
-    [JsonStringEnumMemberName("preparing")]
     Preparing = 1,
 
     /// <summary>The money is being taken; whether it was decides the direction.</summary>
-    [JsonStringEnumMemberName("capturing")]
     Capturing = 2,
 
     /// <summary>The money is taken; only forward.</summary>
-    [JsonStringEnumMemberName("finishing")]
     Finishing = 3,
 
     /// <summary>Given up; only backward.</summary>
-    [JsonStringEnumMemberName("compensating")]
     Compensating = 4,
 
-    [JsonStringEnumMemberName("confirmed")]
     Confirmed = 5,
 
-    [JsonStringEnumMemberName("cancelled")]
     Cancelled = 6,
 }
 
 /// <summary>An order: the fold of <see cref="History"/>.</summary>
 internal sealed record OrderState
 {
-    public static OrderState Empty { get; } = new();
+    public required OrderId Id { get; init; }
 
     /// <summary>Every event, because the time line outlives the journal's snapshots. Bounded by the saga's steps and by
     /// <see cref="OrderLimits.RefundsMax"/>.</summary>
@@ -54,26 +46,24 @@ internal sealed record OrderState
     public bool IsCancelRequested { get; init; }
     public PaymentStatus Payment { get; init; }
     public bool IsPaymentUncertain { get; init; }
+
+    /// <summary>Whether the payment's outcome stays unknown until a person decides, or the provider tells it after all.</summary>
+    public bool IsInReview { get; init; }
     public Money? Captured { get; init; }
     public string? Reason { get; init; }
     public ImmutableDictionary<string, string> ReasonDetails { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableArray<RefundSnapshot> Refunds { get; init; } = [];
     public DateTimeOffset? EndedAt { get; init; }
 
-    [JsonIgnore]
     public bool IsPlaced => Placed is not null;
 
-    [JsonIgnore]
     public bool IsEnded => Phase is OrderPhase.Confirmed or OrderPhase.Cancelled;
 
     /// <summary>Whether nothing is left to do.</summary>
-    [JsonIgnore]
     public bool IsSettled => IsEnded && !Refunds.Any(refund => refund.Status == RefundStatus.Pending);
 
-    [JsonIgnore]
     public DateTimeOffset LastAt => History is [.., var last] ? last.At : DateTimeOffset.MinValue;
 
-    [JsonIgnore]
     public OrderStatus Status => Phase switch
     {
         OrderPhase.Confirmed => OrderStatus.Confirmed,
@@ -82,28 +72,71 @@ internal sealed record OrderState
     };
 
     /// <summary>What was given back, or is being given back.</summary>
-    [JsonIgnore]
     public long RefundingUnits =>
         Refunds.Where(refund => refund.Status != RefundStatus.Refused).Sum(refund => refund.Amount.MinorUnits);
 
-    [JsonIgnore]
     public long RefundedUnits =>
         Refunds.Where(refund => refund.Status == RefundStatus.Succeeded).Sum(refund => refund.Amount.MinorUnits);
 
     /// <summary>The demand per SKU in a fixed order, so that of two orders that want the same units one wins.</summary>
-    [JsonIgnore]
-    public ImmutableArray<(Sku Sku, int Quantity)> Demand =>
+    public ImmutableArray<(Sku Sku, int Quantity)> Demand() =>
         [.. Placed!.Lines
             .GroupBy(line => line.Sku)
             .Select(lines => (Sku: lines.Key, Quantity: lines.Sum(line => line.Quantity)))
             .OrderBy(demand => demand.Sku.Value, StringComparer.Ordinal)];
 
-    public OrderSnapshot ToSnapshot(OrderId id)
+    public static OrderState For(OrderId id) => new() { Id = id };
+
+    public OrderState Apply(OrderEvent e)
+    {
+        // A transition that is not an edge is a bug or damage: stopping is better than guessing.
+        if (!Allows(e))
+        {
+            throw new InvalidOperationException($"An order that is {Phase} cannot take {e.GetType().Name}.");
+        }
+
+        var next = Change(e) with { History = History.Add(e) };
+        Debug.Assert(next.RefundingUnits <= (next.Captured?.MinorUnits ?? 0), "No more is given back than was taken.");
+        return next;
+    }
+
+    /// <summary>Whether the event is an edge of the state machine from here.</summary>
+    public bool Allows(OrderEvent e) => (Phase, e) switch
+    {
+        (OrderPhase.None, OrderEvent.OrderPlaced) => true,
+        (OrderPhase.Preparing, OrderEvent.CartLocked) => !IsCartLocked,
+        (OrderPhase.Preparing, OrderEvent.StockReserved) => IsCartLocked && !IsReserved,
+        (OrderPhase.Preparing, OrderEvent.PaymentAuthorised) =>
+            IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising,
+        (OrderPhase.Preparing, OrderEvent.CaptureStarted) =>
+            Payment == PaymentStatus.Authorised && !IsCancelRequested,
+        (OrderPhase.Preparing, OrderEvent.CancelRequested) => !IsCancelRequested,
+        (OrderPhase.Preparing, OrderEvent.CompensationStarted) => true,
+        (OrderPhase.Capturing, OrderEvent.CompensationStarted c) => c.Reason == CancelReasons.CaptureRefused,
+        (OrderPhase.Capturing, OrderEvent.PaymentCaptured) => true,
+        (OrderPhase.Finishing, OrderEvent.StockCommitted) => !IsCommitted,
+        (OrderPhase.Finishing, OrderEvent.CartCleared) => !IsCleared,
+        (OrderPhase.Finishing, OrderEvent.OrderConfirmed) => IsCommitted && IsCleared,
+        (OrderPhase.Compensating, OrderEvent.PaymentVoided) => !IsVoided,
+        (OrderPhase.Compensating, OrderEvent.StockReleased) => !IsReleased,
+        (OrderPhase.Compensating, OrderEvent.CartUnlocked) => IsVoided && !IsUnlocked,
+        (OrderPhase.Compensating, OrderEvent.OrderCancelled) => IsReleased && IsUnlocked,
+        (OrderPhase.Preparing or OrderPhase.Capturing or OrderPhase.Compensating, OrderEvent.PaymentUncertain) =>
+            !IsPaymentUncertain,
+        (OrderPhase.Confirmed, OrderEvent.RefundRequested r) => Refunds.All(refund => refund.Id != r.Refund),
+        (OrderPhase.Confirmed, OrderEvent.RefundSettled r) => r.Status != RefundStatus.Pending &&
+            Refunds.Any(refund => refund.Id == r.Refund && refund.Status == RefundStatus.Pending),
+        (OrderPhase.None or OrderPhase.Cancelled, OrderEvent.ReviewNeeded) => false,
+        (_, OrderEvent.ReviewNeeded) => !IsInReview && !IsSettled,
+        _ => false,
+    };
+
+    public OrderSnapshot ToSnapshot()
     {
         var zero = Money.Zero(Placed!.Total.Currency);
         return new OrderSnapshot
         {
-            Id = id,
+            Id = Id,
             Owner = Placed.Caller.Id,
             Cart = Placed.Cart,
             Status = Status,
@@ -111,7 +144,7 @@ internal sealed record OrderState
             ReasonDetails = ReasonDetails,
             Lines = Placed.Lines,
             Total = Placed.Total,
-            Payment = PaymentId.For(id),
+            Payment = PaymentId.For(Id),
             PaymentStatus = ToPaymentStatus(),
             Captured = Captured ?? zero,
             Refunded = zero with { MinorUnits = RefundedUnits },
@@ -119,6 +152,7 @@ internal sealed record OrderState
             PlacedAt = Placed.At,
             Deadline = Placed.Deadline,
             EndedAt = EndedAt,
+            NeedsReview = IsInReview,
             Version = History.Length,
         };
     }
@@ -128,5 +162,57 @@ internal sealed record OrderState
         > 0 when RefundedUnits >= Captured?.MinorUnits => PaymentStatus.Refunded,
         > 0 => PaymentStatus.PartiallyRefunded,
         _ => Payment,
+    };
+
+    private OrderState Change(OrderEvent e) => e switch
+    {
+        OrderEvent.OrderPlaced p => this with { Phase = OrderPhase.Preparing, Placed = p },
+        OrderEvent.CartLocked => this with { IsCartLocked = true },
+        OrderEvent.StockReserved => this with { IsReserved = true },
+        OrderEvent.PaymentAuthorised => this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
+        OrderEvent.PaymentUncertain u => this with { Payment = u.Status, IsPaymentUncertain = true },
+        OrderEvent.CaptureStarted => this with { Phase = OrderPhase.Capturing, Payment = PaymentStatus.Capturing },
+        OrderEvent.PaymentCaptured c => this with
+        {
+            Phase = OrderPhase.Finishing,
+            Payment = PaymentStatus.Captured,
+            IsPaymentUncertain = false,
+            IsInReview = false,
+            Captured = c.Amount,
+        },
+        OrderEvent.StockCommitted => this with { IsCommitted = true },
+        OrderEvent.CartCleared => this with { IsCleared = true },
+        OrderEvent.OrderConfirmed => this with { Phase = OrderPhase.Confirmed, EndedAt = e.At },
+        OrderEvent.CancelRequested => this with { IsCancelRequested = true },
+        OrderEvent.CompensationStarted c => this with
+        {
+            Phase = OrderPhase.Compensating,
+            Reason = c.Reason,
+            ReasonDetails = c.Details,
+            IsPaymentUncertain = false,
+            IsInReview = false,
+        },
+        OrderEvent.PaymentVoided v => this with
+        {
+            IsVoided = true,
+            Payment = v.Status,
+            IsPaymentUncertain = false,
+            IsInReview = false,
+        },
+        OrderEvent.ReviewNeeded => this with { IsInReview = true },
+        OrderEvent.StockReleased => this with { IsReleased = true },
+        OrderEvent.CartUnlocked => this with { IsUnlocked = true },
+        OrderEvent.OrderCancelled => this with { Phase = OrderPhase.Cancelled, EndedAt = e.At },
+        OrderEvent.RefundRequested r => this with
+        {
+            Refunds = Refunds.Add(new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
+        },
+        OrderEvent.RefundSettled r => this with
+        {
+            IsInReview = false,
+            Refunds = [.. Refunds.Select(refund =>
+                refund.Id == r.Refund ? refund with { Status = r.Status, Code = r.Code } : refund)],
+        },
+        _ => throw new UnreachableException($"Unknown order event {e.GetType().Name}."),
     };
 }

@@ -8,12 +8,12 @@ internal static class OrderTimelineText
 {
     public static Result<OrderTimeline> Tell(OrderId id, ImmutableArray<OrderEvent> history, DateTimeOffset? asOf)
     {
-        var state = OrderState.Empty;
+        var state = OrderState.For(id);
         var entries = ImmutableArray.CreateBuilder<OrderTimelineEntry>();
         foreach (var e in history)
         {
             if (asOf is { } instant && e.At > instant) break;
-            state = OrderRules.Apply(state, e);
+            state = state.Apply(e);
             entries.Add(new OrderTimelineEntry
             {
                 Sequence = entries.Count + 1,
@@ -24,7 +24,7 @@ internal static class OrderTimelineText
             });
         }
 
-        return state.IsPlaced ? new OrderTimeline(entries.ToImmutable(), state.ToSnapshot(id)) : OrderErrors.NotFound;
+        return state.IsPlaced ? new OrderTimeline(entries.ToImmutable(), state.ToSnapshot()) : OrderErrors.NotFound;
     }
 
     private static string TypeOf(OrderEvent e) => e switch
@@ -46,6 +46,7 @@ internal static class OrderTimelineText
         OrderEvent.CartUnlocked => "cart-unlocked",
         OrderEvent.OrderCancelled => "order-cancelled",
         OrderEvent.RefundRequested => "refund-requested",
+        OrderEvent.ReviewNeeded => "review-needed",
         _ => "refund-settled",
     };
 

@@ -6,7 +6,7 @@ namespace ShopActors;
 /// What happened to a purchase: to its order or its payment, which share a journal. The names are never reused, members only
 /// added.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderEvent.OrderPlaced), "order-placed")]
 [JsonDerivedType(typeof(OrderEvent.CartLocked), "cart-locked")]
 [JsonDerivedType(typeof(OrderEvent.StockReserved), "stock-reserved")]
@@ -25,6 +25,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(OrderEvent.OrderCancelled), "order-cancelled")]
 [JsonDerivedType(typeof(OrderEvent.RefundRequested), "refund-requested")]
 [JsonDerivedType(typeof(OrderEvent.RefundSettled), "refund-settled")]
+[JsonDerivedType(typeof(OrderEvent.ReviewNeeded), "order-review-needed")]
 [JsonDerivedType(typeof(PaymentEvent.AuthorisationRequested), "provider-authorisation-requested")]
 [JsonDerivedType(typeof(PaymentEvent.CaptureRequested), "provider-capture-requested")]
 [JsonDerivedType(typeof(PaymentEvent.VoidRequested), "provider-void-requested")]

@@ -18,14 +18,8 @@ internal sealed class PurchaseJournal
     {
         _journal = journal;
         var isOrderOpen = journal.State.Order is { IsPlaced: true, IsSettled: false };
-        _order = new(this, static state => state.Order, static (state, order) => state with { Order = order })
-        {
-            WakesAt = isOrderOpen ? journal.WakeAt : null,
-        };
-        _payment = new(this, static state => state.Payment, static (state, payment) => state with { Payment = payment })
-        {
-            WakesAt = isPaymentOpen ? journal.WakeAt : null,
-        };
+        _order = new(this, static state => state.Order) { WakesAt = isOrderOpen ? journal.WakeAt : null };
+        _payment = new(this, static state => state.Payment) { WakesAt = isPaymentOpen ? journal.WakeAt : null };
     }
 
     public IEventJournal<OrderState, OrderEvent> Order => _order;
@@ -39,8 +33,7 @@ internal sealed class PurchaseJournal
         return at == _journal.WakeAt ? WakeUp.Keep : at is { } time ? WakeUp.At(time) : WakeUp.None;
     }
 
-    private sealed class Part<TState, TEvent>(
-        PurchaseJournal whole, Func<PurchaseState, TState> get, Func<PurchaseState, TState, PurchaseState> set)
+    private sealed class Part<TState, TEvent>(PurchaseJournal whole, Func<PurchaseState, TState> part)
         : IEventJournal<TState, TEvent>
         where TState : class
         where TEvent : PurchaseEvent
@@ -48,20 +41,14 @@ internal sealed class PurchaseJournal
         /// <summary>When this part wants to be woken.</summary>
         public DateTimeOffset? WakesAt { get; set; }
 
-        public TState State => get(whole._journal.State);
+        public TState State => part(whole._journal.State);
 
         public DateTimeOffset? WakeAt => WakesAt;
 
-        public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+        public void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
         {
             if (!wakeUp.IsKeep) WakesAt = wakeUp.Time;
-            whole._journal.Record(events, set(whole._journal.State, after), whole.WakeUpOfBoth());
-        }
-
-        public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
-        {
-            Record(events, after, wakeUp);
-            return whole._journal.WhenDurable();
+            whole._journal.Record(ReadOnlySpan<PurchaseEvent>.CastUp(events), whole.WakeUpOfBoth());
         }
 
         public Task WhenDurable() => whole._journal.WhenDurable();

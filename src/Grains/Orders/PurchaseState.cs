@@ -1,34 +1,53 @@
-using System.Text.Json.Serialization;
+using System.Diagnostics;
 using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>An order and its payment: the fold of their journal.</summary>
-internal sealed record PurchaseState(OrderState Order, PaymentState Payment)
+/// <summary>An order and its payment, which share a journal.</summary>
+internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEvent>
 {
-    public static PurchaseState Empty { get; } = new(OrderState.Empty, PaymentState.Empty);
-
-    public PurchaseState Apply(PurchaseEvent e, PaymentId payment) => e switch
-    {
-        OrderEvent happened => this with { Order = OrderRules.Apply(Order, happened) },
-        PaymentEvent happened => this with { Payment = PaymentRules.Apply(Payment, happened, payment) },
-        _ => throw new System.Diagnostics.UnreachableException($"Unknown event {e.GetType().Name}."),
-    };
-}
-
-/// <summary>The stored form of purchases.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(PurchaseState))]
-[JsonSerializable(typeof(PurchaseEvent))]
-[JsonSerializable(typeof(PaymentEvent.RefundRequested), TypeInfoPropertyName = "PaymentRefundRequested")]
-internal sealed partial class PurchaseJson : JsonSerializerContext;
-
-/// <summary>How purchases are written to and read from their journals.</summary>
-internal static class PurchaseCodec
-{
-    public static JournalCodec<PurchaseState, PurchaseEvent> Instance { get; } =
+    public static JournalCodec<PurchaseState, PurchaseEvent> Codec { get; } =
         new(PurchaseJson.Default.PurchaseState, PurchaseJson.Default.PurchaseEvent);
+
+    public required OrderState Order { get; init; }
+
+    public required PaymentState Payment { get; init; }
+
+    /// <summary>
+    /// What the provider gave the payer's device in place of the card. Null from the authorisation's answer on: the provider has a
+    /// reference of its own from there.
+    /// </summary>
+    public string? Token { get; init; }
+
+    string? IJournalState<PurchaseState, PurchaseEvent>.List =>
+        Order.Placed is { } placed ? OrderJournals.ListOf(placed.Caller.Id) : null;
+
+    public static PurchaseState Begin(string key) => For(OrderId.Parse(key));
+
+    public static PurchaseState For(OrderId id) =>
+        new() { Order = OrderState.For(id), Payment = PaymentState.For(PaymentId.For(id)) };
+
+    public PurchaseState Apply(PurchaseEvent e) => e switch
+    {
+        OrderEvent.OrderPlaced placed => this with
+        {
+            Order = Order.Apply(placed with { PaymentToken = null }),
+            Token = placed.PaymentToken,
+        },
+        OrderEvent happened => this with { Order = Order.Apply(happened) },
+        PaymentEvent.AuthorisationRequested { Token: { } token } asked => this with
+        {
+            Payment = Payment.Apply(asked with { Token = null }),
+            Token = token,
+        },
+        PaymentEvent happened => ApplyPayment(happened),
+        _ => throw new UnreachableException($"Unknown event {e.GetType().Name}."),
+    };
+
+    private PurchaseState ApplyPayment(PaymentEvent e)
+    {
+        var payment = Payment.Apply(e);
+        var needsToken = payment.Authorisation?.IsPending ?? !payment.IsVoidWanted;
+        return this with { Payment = payment, Token = needsToken ? Token : null };
+    }
 }

@@ -8,52 +8,73 @@ namespace ShopActors;
 /// operation at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
 /// than that order are answered when it is durable.
 /// </summary>
-internal sealed class PaymentAgent(
-    PaymentId id,
-    IEventJournal<PaymentState, PaymentEvent> journal,
-    PaymentGateway gateway,
-    TimeProvider time,
-    PaymentOptions options,
-    Action wakeOrder)
+internal sealed class PaymentAgent
 {
     // A provider waits some seconds for the answer to a webhook.
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
 
-    // The inquiry that is under way, if any: commands that come meanwhile join it, because its loop sees their events.
-    private Task? _running;
+    private readonly PaymentId _id;
+    private readonly IEventJournal<PaymentState, PaymentEvent> _journal;
+    private readonly PaymentGateway _gateway;
+    private readonly TimeProvider _time;
+    private readonly PaymentOptions _options;
+    private readonly Func<string?> _token;
+    private readonly Action _wakeOrder;
+    private readonly SagaLoop<PaymentStep> _saga;
 
     // When the background may ask again. Commands ask at once: their senders have bounds of their own.
     private DateTimeOffset _notBefore;
 
+    /// <param name="id">The payment.</param>
+    /// <param name="journal">Its part of the purchase's journal.</param>
+    /// <param name="gateway">The way to the provider.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="token">The payer's token, while the journal has it.</param>
+    /// <param name="wakeOrder">Called when something is known that the order could not wait for.</param>
+    public PaymentAgent(
+        PaymentId id,
+        IEventJournal<PaymentState, PaymentEvent> journal,
+        PaymentGateway gateway,
+        TimeProvider time,
+        PaymentOptions options,
+        Func<string?> token,
+        Action wakeOrder)
+    {
+        (_id, _journal, _gateway, _time, _options) = (id, journal, gateway, time, options);
+        (_token, _wakeOrder) = (token, wakeOrder);
+        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), Perform);
+    }
+
     /// <summary>Whether the provider is not being asked.</summary>
-    public bool IsIdle => _running is not { IsCompleted: false };
+    public bool IsIdle => _saga.IsIdle;
 
     public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
-        Handle(PaymentRules.Authorise(journal.State, command, time.GetUtcNow()));
+        Handle(PaymentRules.Authorise(_journal.State, command, Now));
 
     public Task<Result<PaymentSnapshot>> Capture(Money? amount) =>
-        Handle(PaymentRules.Capture(journal.State, amount, time.GetUtcNow()));
+        Handle(PaymentRules.Capture(_journal.State, amount, Now));
 
     public Task<Result<PaymentSnapshot>> Void(OrderId order) =>
-        Handle(PaymentRules.Void(journal.State, order, time.GetUtcNow()));
+        Handle(PaymentRules.Void(_journal.State, order, Now));
 
     public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
-        Handle(PaymentRules.Refund(journal.State, id, refund, amount, time.GetUtcNow()));
+        Handle(PaymentRules.Refund(_journal.State, refund, amount, Now));
 
     /// <summary>
     /// Sets an amount aside and lets it go again: the payment as it stood before it was let go, once that is durable.
     /// </summary>
     public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
     {
-        if (!PaymentRules.IsCheckOf(id, operation, caller)) return PaymentErrors.NotFound;
+        if (!PaymentRules.IsCheckOf(_id, operation, caller)) return PaymentErrors.NotFound;
 
-        var order = OrderId.ForCheck(id);
+        var order = OrderId.ForCheck(_id);
         var authorised = await Authorise(new AuthorisePayment
         {
             Order = order,
             Owner = caller.Id,
             Amount = command.Amount,
-            Token = command.Token,
+            Token = command.Token ?? "",
         });
         if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
         {
@@ -61,50 +82,54 @@ internal sealed class PaymentAgent(
             if (released.IsRefused) authorised = released;
         }
 
-        await journal.WhenDurable();
+        await _journal.WhenDurable();
         return authorised;
     }
 
     public async Task<Result<PaymentSnapshot>> Get(Caller caller)
     {
-        var state = journal.State;
+        var state = _journal.State;
         var isVisible = state.Owner is { } owner && (caller.Owns(owner) || caller.May(Scopes.OrdersRead));
-        await journal.WhenDurable();
-        return isVisible ? state.ToSnapshot(id) : PaymentErrors.NotFound;
+        await _journal.WhenDurable();
+        return isVisible ? state.ToSnapshot() : PaymentErrors.NotFound;
     }
 
     /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
     public async Task<Result> HandleWebhook(PaymentWebhook webhook)
     {
         // The answer to the same operation is on its way here: it mostly says the same, and then nothing is to be done.
-        if (journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
+        if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
 
         // What it tells is known already: recording that would cost a write and change nothing.
-        if (journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
+        if (_journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
         {
-            await journal.WhenDurable();
+            await _journal.WhenDurable();
             return Result.Ok;
         }
 
-        var now = time.GetUtcNow();
-        var events = PaymentRules.Webhook(journal.State, webhook, now);
-        await (events.IsEmpty ? journal.WhenDurable() : journal.Commit(events, After(events), WakeUp.At(now)));
+        var now = Now;
+        var decision = PaymentRules.Webhook(_journal.State, webhook, now);
+        if (!decision.Events.IsEmpty) _journal.Record(decision.Events.AsSpan(), WakeUp.At(now));
+        await _journal.WhenDurable();
         InquireAndKeep().Ignore();
         return Result.Ok;
     }
 
     /// <summary>Asks the provider for whatever is still open, unless it was asked a moment ago.</summary>
-    public Task Wake() => time.GetUtcNow() >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
+    public Task Wake() => Now >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
         webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
 
+    private DateTimeOffset Now => _time.Now();
+
     private async Task WaitForAnswer()
     {
-        if (_running is not { IsCompleted: false } running) return;
+        if (_saga.IsIdle) return;
+        var running = _saga.Run();
         try
         {
-            await running.WaitAsync(WebhookPatience, time);
+            await running.WaitAsync(WebhookPatience, _time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
@@ -112,91 +137,78 @@ internal sealed class PaymentAgent(
         }
     }
 
-    private async Task<Result<PaymentSnapshot>> Handle(Result<ImmutableArray<PaymentEvent>> decision)
+    private async Task<Result<PaymentSnapshot>> Handle(Decision<PaymentEvent> decision)
     {
-        if (decision.IsRefused) return decision.Error;
+        if (decision.Error is { } error) return error;
 
-        if (!decision.Value.IsEmpty) Record(decision.Value, time.GetUtcNow());
-        await Inquire();
-        return journal.State.ToSnapshot(id);
+        if (!decision.Events.IsEmpty) Record(decision.Events);
+        await _saga.Run();
+        return _journal.State.ToSnapshot();
     }
 
     /// <summary>Asks without an order that waits, and writes what is learnt.</summary>
     private async Task InquireAndKeep()
     {
-        await Inquire();
-        await journal.WhenDurable();
+        await _saga.Run();
+        await _journal.WhenDurable();
     }
 
-    private Task Inquire()
+    private async Task<bool> Perform(PaymentStep step)
     {
-        if (_running is { IsCompleted: false } running) return running;
-        return _running = Run();
-    }
+        // Nothing may reach the provider that the journal could still forget.
+        await _journal.WhenDurable();
+        var attempts = _journal.State.Find(step.Key)?.Attempts ?? 0;
+        var answer = await Ask(step);
 
-    private async Task Run()
-    {
-        while (PaymentRules.Next(journal.State, time.GetUtcNow(), options.KeyRetention) is { } step)
+        // Judged against the state as it is now: a command may have come in while the provider was asked.
+        var events = PaymentSaga.After(_journal.State, step, answer, Now);
+        if (events is [PaymentEvent.OperationUncertain, ..])
         {
-            // Nothing may reach the provider that the journal could still forget.
-            await journal.WhenDurable();
-            var before = journal.State;
-            var answer = await Ask(step);
-            var now = time.GetUtcNow();
-
-            // Judged against the state as it is now: a command may have come in while the provider was asked.
-            var events = PaymentRules.After(journal.State, id, step, answer, now);
-            if (events is [PaymentEvent.OperationUncertain, ..])
-            {
-                var attempts = before.Find(step.Key)?.Attempts ?? 0;
-                _notBefore = now + Backoff(attempts, answer.RetryAfter);
-                await journal.Commit(events, After(events), WakeUp.At(_notBefore));
-                return;
-            }
-
-            Record(events, now);
-            if (before.Find(step.Key) is { Attempts: > 0 }) wakeOrder();
+            _notBefore = Now + Backoff(attempts, answer.RetryAfter);
+            _journal.Record(events.AsSpan(), WakeUp.At(_notBefore));
+            await _journal.WhenDurable();
+            return false;
         }
+
+        Record(events);
+        if (attempts > 0) _wakeOrder();
+        return true;
     }
 
     /// <summary>The state that the events lead to decides whether anything is left to wake up for.</summary>
-    private void Record(ImmutableArray<PaymentEvent> events, DateTimeOffset now)
+    private void Record(ImmutableArray<PaymentEvent> events)
     {
-        var after = After(events);
-        var isDone = PaymentRules.Next(after, now, options.KeyRetention) is null;
-        journal.Record(events, after, isDone ? WakeUp.None : WakeUp.At(now + options.InquiryDelay));
+        _journal.Record(events.AsSpan());
+        var isDone = PaymentSaga.Next(_journal.State, Now, _options.KeyRetention) is null;
+        _journal.Record([], isDone ? WakeUp.None : WakeUp.At(Now + _options.InquiryDelay));
     }
-
-    private PaymentState After(ImmutableArray<PaymentEvent> events) =>
-        events.Aggregate(journal.State, (state, e) => PaymentRules.Apply(state, e, id));
 
     private async Task<ProviderAnswer> Ask(PaymentStep step)
     {
         if (step.LookUpFirst)
         {
-            var found = await gateway.Find(step.Key);
+            var found = await _gateway.Find(step.Key);
 
             // Not found is no proof: an earlier attempt may still be on its way. The same key makes asking again safe.
             if (step.Operation is null || found.IsDefinite || found.Outcome != ProviderOutcome.NotFound) return found;
         }
 
         var operation = step.Operation!;
-        var state = journal.State;
-        return await gateway.Execute(new ProviderRequest
+        return await _gateway.Execute(new ProviderRequest
         {
             Operation = operation.Operation,
             Key = operation.Key,
-            Payment = id,
-            Order = state.Order!.Value,
+            Payment = _id,
+            Order = _journal.State.Order!.Value,
             Amount = operation.Amount,
-            Token = operation.Operation == ProviderOperation.Authorise ? state.Token : null,
+            Token = operation.Operation == ProviderOperation.Authorise ? _token() : null,
         });
     }
 
     private TimeSpan Backoff(int attempts, TimeSpan? asked)
     {
-        var pause = options.InquiryDelay * Math.Pow(2, Math.Min(attempts, 16));
-        if (pause > options.InquiryDelayMax) pause = options.InquiryDelayMax;
-        return asked is { } minimum && minimum > pause && minimum <= options.InquiryDelayMax ? minimum : pause;
+        var pause = _options.InquiryDelay * Math.Pow(2, Math.Min(attempts, 16));
+        if (pause > _options.InquiryDelayMax) pause = _options.InquiryDelayMax;
+        return asked is { } minimum && minimum > pause && minimum <= _options.InquiryDelayMax ? minimum : pause;
     }
 }

@@ -11,7 +11,11 @@ internal abstract record PaymentEvent : PurchaseEvent
         public required OrderId Order { get; init; }
         public required PrincipalId Owner { get; init; }
         public required Money Amount { get; init; }
-        public required string Token { get; init; }
+
+        /// <summary>The payer's token where there is no order that has it: <see cref="PurchaseState.Token"/>.</summary>
+        public string? Token { get; init; }
+
+        public string? TokenFingerprint { get; init; }
 
         // Never the token, which is a secret of the payer.
         public override string ToString() => $"authorisation of {Amount} for {Order} requested";
@@ -80,5 +84,8 @@ internal abstract record PaymentEvent : PurchaseEvent
     internal sealed record ReviewNeeded : PaymentEvent
     {
         public required string Reason { get; init; }
+
+        /// <summary>The operation that is not asked about any more; null where it is settled.</summary>
+        public string? Key { get; init; }
     }
 }

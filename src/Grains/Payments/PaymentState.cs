@@ -1,55 +1,24 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
+using System.Diagnostics;
 
 namespace ShopActors;
-
-/// <summary>What is known of one operation; a later value never turns back into an earlier one.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OperationStatus>))]
-internal enum OperationStatus
-{
-    [JsonStringEnumMemberName("pending")]
-    Pending = 0,
-
-    [JsonStringEnumMemberName("declined")]
-    Declined = 1,
-
-    [JsonStringEnumMemberName("refused")]
-    Refused = 2,
-
-    [JsonStringEnumMemberName("succeeded")]
-    Succeeded = 3,
-}
-
-/// <summary>One operation at the provider, from intent to answer.</summary>
-internal sealed record PaymentOperation
-{
-    public required ProviderOperation Operation { get; init; }
-    public required string Key { get; init; }
-    public required Money Amount { get; init; }
-    public required DateTimeOffset RequestedAt { get; init; }
-    public OperationStatus Status { get; init; }
-    public OperationId? Refund { get; init; }
-    public int Attempts { get; init; }
-    public string? Reference { get; init; }
-    public string? Code { get; init; }
-
-    [JsonIgnore]
-    public bool IsPending => Status == OperationStatus.Pending;
-
-    [JsonIgnore]
-    public bool HasSucceeded => Status == OperationStatus.Succeeded;
-}
 
 /// <summary>A payment: the fold of its events.</summary>
 internal sealed record PaymentState
 {
-    public static PaymentState Empty { get; } = new();
+    public const int SeenEventsMax = 64; // A payment has a handful of events; the provider repeats each for days.
 
+    public required PaymentId Id { get; init; }
     public long Version { get; init; }
     public OrderId? Order { get; init; }
     public PrincipalId? Owner { get; init; }
     public Money? Amount { get; init; }
-    public string? Token { get; init; }
+
+    /// <summary>
+    /// Tells whether a repeated check is of the same token; null for an order's payment, whose order has compared it already.
+    /// </summary>
+    public string? TokenFingerprint { get; init; }
+
     public PaymentOperation? Authorisation { get; init; }
     public PaymentOperation? Capture { get; init; }
     public PaymentOperation? Void { get; init; }
@@ -61,28 +30,26 @@ internal sealed record PaymentState
     /// <summary>The latest webhook events, oldest first; bounded.</summary>
     public ImmutableArray<string> SeenEvents { get; init; } = [];
 
-    /// <summary>Operations to look up at the provider.</summary>
-    public ImmutableArray<string> Rechecks { get; init; } = [];
+    /// <summary>Operations to look up at the provider, because it told of them; bounded.</summary>
+    public ImmutableArray<PaymentRecheck> Rechecks { get; init; } = [];
 
+    /// <summary>Why a person has to look at the payment; null when none has to.</summary>
     public string? ReviewReason { get; init; }
 
-    [JsonIgnore]
     public bool IsEmpty => Version == 0;
 
-    // Never the token, which is a secret of the payer.
-    public override string ToString() => $"payment of {Order} at version {Version}";
+    /// <summary>Whether something that is still open waits for a person's decision.</summary>
+    public bool AwaitsDecision =>
+        Authorisation is { IsPending: true, IsInReview: true } || Capture is { IsPending: true, IsInReview: true } ||
+        Void is { IsPending: true, IsInReview: true } || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
 
-    [JsonIgnore]
     public long CapturedUnits => Capture is { HasSucceeded: true } capture ? capture.Amount.MinorUnits : 0;
 
     /// <summary>What was given back, or is being given back.</summary>
-    [JsonIgnore]
     public long RefundingUnits => SumRefunds(r => r.Status is OperationStatus.Pending or OperationStatus.Succeeded);
 
-    [JsonIgnore]
     public long RefundedUnits => SumRefunds(r => r.HasSucceeded);
 
-    [JsonIgnore]
     public PaymentStatus Status => this switch
     {
         { Capture.HasSucceeded: true } when RefundedUnits >= CapturedUnits => PaymentStatus.Refunded,
@@ -98,15 +65,60 @@ internal sealed record PaymentState
         _ => PaymentStatus.Authorised,
     };
 
+    public static PaymentState For(PaymentId id) => new() { Id = id };
+
+    public PaymentState Apply(PaymentEvent e)
+    {
+        var next = e switch
+        {
+            PaymentEvent.AuthorisationRequested r => this with
+            {
+                Order = r.Order,
+                Owner = r.Owner,
+                Amount = r.Amount,
+                TokenFingerprint = r.TokenFingerprint,
+                Authorisation = NewOperation(ProviderOperation.Authorise, PaymentKeys.Authorisation(Id), r.Amount, r.At),
+            },
+            PaymentEvent.CaptureRequested r => this with
+            {
+                Capture = NewOperation(ProviderOperation.Capture, PaymentKeys.Capture(Id), r.Amount, r.At),
+            },
+            PaymentEvent.VoidRequested r => (this with { IsVoidWanted = true, Order = r.Order }).WithVoid(r.At),
+            PaymentEvent.RefundRequested r => this with
+            {
+                Refunds = Refunds.Add(
+                    NewOperation(ProviderOperation.Refund, r.Key, r.Amount, r.At) with { Refund = r.Refund }),
+            },
+            PaymentEvent.OperationAnswered r => With(r.Key, o => Answer(o, r)).WithVoid(r.At),
+            PaymentEvent.OperationUncertain r => With(r.Key, o => o with { Attempts = o.Attempts + 1 }),
+            PaymentEvent.OperationFound r => Find(r),
+            PaymentEvent.WebhookReceived r => this with
+            {
+                SeenEvents = Remember(SeenEvents, r.EventId),
+                Rechecks = Without(r.Key).Add(new(r.Key, r.At)),
+            },
+            PaymentEvent.Rechecked r => this with { Rechecks = Without(r.Key) },
+            PaymentEvent.ReviewNeeded { Key: { } key } r => With(key, o => o with { IsInReview = true }) with
+            {
+                ReviewReason = ReviewReason ?? r.Reason,
+                Rechecks = Without(key),
+            },
+            PaymentEvent.ReviewNeeded r => this with { ReviewReason = ReviewReason ?? r.Reason },
+            _ => throw new UnreachableException($"Unknown payment event {e.GetType().Name}."),
+        };
+        Debug.Assert(next.RefundingUnits <= next.CapturedUnits, "No more is given back than was taken.");
+        return next with { Version = Version + 1 };
+    }
+
     public PaymentOperation? Find(string key) =>
         Authorisation?.Key == key ? Authorisation
         : Capture?.Key == key ? Capture
         : Void?.Key == key ? Void
         : Refunds.FirstOrDefault(refund => refund.Key == key);
 
-    public PaymentSnapshot ToSnapshot(PaymentId id) => new()
+    public PaymentSnapshot ToSnapshot() => new()
     {
-        Id = id,
+        Id = Id,
         Order = Order ?? default,
         Status = Status,
         Amount = Amount ?? default,
@@ -116,6 +128,7 @@ internal sealed record PaymentState
         CaptureRefused = Capture is { Status: OperationStatus.Refused or OperationStatus.Declined },
         Refunds = [.. Refunds.Select(ToRefund)],
         NeedsReview = ReviewReason is not null,
+        AwaitsDecision = AwaitsDecision,
         Version = Version,
     };
 
@@ -134,4 +147,61 @@ internal sealed record PaymentState
 
     private long SumRefunds(Func<PaymentOperation, bool> counts) =>
         Refunds.Where(counts).Sum(refund => refund.Amount.MinorUnits);
+
+    private PaymentState Find(PaymentEvent.OperationFound found)
+    {
+        var operation = NewOperation(found.Operation, found.Key, found.Amount, found.At) with
+        {
+            Status = OperationStatus.Succeeded,
+            Reference = found.Reference,
+        };
+        var amount = Amount ?? found.Amount;
+        return found.Operation == ProviderOperation.Capture
+            ? this with { Capture = operation, Amount = amount }
+            : (this with { Authorisation = operation, Amount = amount }).WithVoid(found.At);
+    }
+
+    /// <summary>A wanted void becomes an operation as soon as there is an authorisation to let go.</summary>
+    private PaymentState WithVoid(DateTimeOffset at) =>
+        this is { IsVoidWanted: true, Void: null, Authorisation: { HasSucceeded: true } authorisation }
+            ? this with { Void = NewOperation(ProviderOperation.Void, PaymentKeys.Void(Id), authorisation.Amount, at) }
+            : this;
+
+    private static PaymentOperation Answer(PaymentOperation operation, PaymentEvent.OperationAnswered answer) =>
+        answer.Status < operation.Status
+            ? operation
+            : operation with
+            {
+                Status = answer.Status,
+                Amount = answer.Amount ?? operation.Amount,
+                Reference = answer.Reference,
+                Code = answer.Code,
+            };
+
+    private static PaymentOperation NewOperation(
+        ProviderOperation operation, string key, Money amount, DateTimeOffset at) =>
+        new() { Operation = operation, Key = key, Amount = amount, RequestedAt = at };
+
+    private PaymentState With(string key, Func<PaymentOperation, PaymentOperation> change)
+    {
+        if (Authorisation is { } authorisation && authorisation.Key == key)
+        {
+            return this with { Authorisation = change(authorisation) };
+        }
+
+        if (Capture is { } capture && capture.Key == key) return this with { Capture = change(capture) };
+        if (Void is { } voiding && voiding.Key == key) return this with { Void = change(voiding) };
+        var refund = Refunds.FirstOrDefault(r => r.Key == key);
+        return refund is null ? this : this with { Refunds = Refunds.Replace(refund, change(refund)) };
+    }
+
+    private ImmutableArray<PaymentRecheck> Without(string key) => Rechecks.RemoveAll(recheck => recheck.Key == key);
+
+    private static ImmutableArray<string> Remember(ImmutableArray<string> events, string id) =>
+        (events.Length < SeenEventsMax ? events : events.RemoveAt(0)).Add(id);
 }
+
+/// <summary>An operation to look up.</summary>
+/// <param name="Key">The operation.</param>
+/// <param name="Since">When the provider told of it last.</param>
+internal sealed record PaymentRecheck(string Key, DateTimeOffset Since);

@@ -23,11 +23,9 @@ internal sealed class Hold
 
     /// <summary>Means nothing where <see cref="Pinned"/>.</summary>
     [JsonPropertyName("x")]
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public DateTimeOffset ExpiresAt { get; init; }
 
     [JsonPropertyName("at")]
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public required DateTimeOffset Since { get; init; }
 
     public bool IsOverdue(DateTimeOffset now) => !Pinned && ExpiresAt <= now;

@@ -17,8 +17,6 @@ namespace ShopActors;
 internal abstract record StockEvent
 {
     /// <summary>When, by the clock of the silo that decided it.</summary>
-    [JsonPropertyName("at")]
-    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public required DateTimeOffset At { get; init; }
 }
 
@@ -29,7 +27,7 @@ internal sealed record StockAdjusted(OperationId Operation, StockReason Reason, 
 internal sealed record UnitsHeld(
     [property: JsonPropertyName("h")] HoldId Hold,
     [property: JsonPropertyName("q")] int Quantity,
-    [property: JsonPropertyName("x"), JsonConverter(typeof(UnixMillisecondsJsonConverter))] DateTimeOffset ExpiresAt)
+    [property: JsonPropertyName("x")] DateTimeOffset ExpiresAt)
     : StockEvent;
 
 /// <summary>Units were set aside for an order, without a deadline.</summary>

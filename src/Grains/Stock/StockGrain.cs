@@ -12,63 +12,56 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("stock")]
 internal sealed partial class StockGrain(JournalGrainServices services, ILogger<StockGrain> logger)
-    : JournalGrain<StockState, StockEvent>(services), IStockGrain, ICheckoutStock, IWakeable
+    : ShopGrain<StockState, StockEvent>(services), IStockGrain, ICheckoutStock, IWakeable
 {
-    private static readonly JournalCodec<StockState, StockEvent> StockCodec =
-        new(StockJson.Default.StockState, StockJson.Default.StockEvent);
-
-    protected override StockState Initial => new(new Sku(this.GetPrimaryKeyString()));
-
-    protected override JournalCodec<StockState, StockEvent> Codec => StockCodec;
-
     protected override bool AnswersEarly => true;
 
     public Task<Result<HoldSnapshot>> Reserve(Caller caller, ReserveStock command)
     {
-        var now = Time.Now();
+        var now = Now;
         var decision = CallerHolds.Reserve(State, caller, command, now, out var hold);
         return OnceDurable(AnswerHold(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Release(Caller caller)
     {
-        var now = Time.Now();
+        var now = Now;
         var decision = CallerHolds.Release(State, caller, now, out var hold);
         return OnceDurable(AnswerHold(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity)
     {
-        var now = Time.Now();
+        var now = Now;
         return AnswerHold(hold, StockRules.Take(State, hold, quantity, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Commit(HoldId hold)
     {
-        var now = Time.Now();
+        var now = Now;
         return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Release(HoldId hold)
     {
-        var now = Time.Now();
+        var now = Now;
         return AnswerHold(hold, StockRules.Release(State, hold, now), now);
     }
 
     public async Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller)
     {
-        var now = Time.Now();
+        var now = Now;
         var decision = StockRules.ForceRelease(State, hold, caller, now);
         var answer = await OnceDurable(AnswerHold(hold, decision, now));
-        if (decision.Event is not null) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
+        if (!decision.Events.IsEmpty) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
         return answer;
     }
 
     public async Task<Result<StockSnapshot>> Open(OperationId operation, Caller caller, long initial)
     {
-        var now = Time.Now();
+        var now = Now;
         var decision = StockRules.Open(State, operation, caller, initial, now);
-        Record(decision.Event, now);
+        Record(decision, now);
         Result<StockSnapshot> answer = decision.Error is { } error ? error : State.ToSnapshot();
         await WhenDurable();
         return answer;
@@ -76,19 +69,19 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
     {
-        var now = Time.Now();
+        var now = Now;
         return AnswerMovement(operation, StockRules.Adjust(State, operation, caller, command, now), now);
     }
 
     public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
     {
-        var now = Time.Now();
+        var now = Now;
         return AnswerMovement(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
     }
 
     public async Task<Result<StockSnapshot>> Get()
     {
-        Record(null, Time.Now());
+        Record(Decision<StockEvent>.DoneBefore, Now);
         Result<StockSnapshot> answer = State.IsOpen ? State.ToSnapshot() : StockErrors.SkuNotFound;
         await WhenDurable();
         return answer;
@@ -96,7 +89,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
 
     public async Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit)
     {
-        Record(null, Time.Now());
+        Record(Decision<StockEvent>.DoneBefore, Now);
         var answer = StockRules.Explain(State, caller, cursor, limit);
         await WhenDurable();
         return answer;
@@ -105,28 +98,14 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     // Records expired holds of a SKU that gets no commands. No answer depends on it: every read decides expiry itself.
     public Task Wake()
     {
-        var now = Time.Now();
+        var now = Now;
         var wakeUp = State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
         return Commit(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
     }
 
-    protected override StockState Apply(StockState state, StockEvent e)
-    {
-        try
-        {
-            return state.Apply(e);
-        }
-        catch (InvalidOperationException)
-        {
-            // The event was not stored, but the state that refused it may be half changed.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
     private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
     {
-        Record(decision.Event, now);
+        Record(decision, now);
         Result<HoldSnapshot> answer = decision.Error is { } error
             ? error
             : State.FindHold(hold) ?? StockRules.Forgotten(hold, now);
@@ -137,7 +116,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     private async Task<Result<StockMovement>> AnswerMovement(
         OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
     {
-        Record(decision.Event, now);
+        Record(decision, now);
         Result<StockMovement> answer = decision.Error is { } error ? error
             : State.TryGetMovement(operation, out var movement) ? movement
             : throw new InvalidOperationException($"Operation {operation} was decided but left no movement.");
@@ -145,22 +124,16 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    /// <summary>Applies the event, after the deadlines that it was decided on.</summary>
-    private void Record(StockEvent? decided, DateTimeOffset now)
+    /// <summary>Records what was decided, after the deadlines that it was decided on.</summary>
+    private void Record(Decision<StockEvent> decision, DateTimeOffset now)
     {
-        var isOverdue = State.HasOverdue(now);
-        if (decided is null)
-        {
-            if (isOverdue) _ = Commit(new DeadlinesPassed { At = now });
-            return;
-        }
+        if (State.HasOverdue(now)) Record([new DeadlinesPassed { At = now }]);
 
-        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index
-        // change.
-        var wakeUp = decided is UnitsHeld held && (WakeAt is null || held.ExpiresAt < WakeAt)
+        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index change.
+        var wakeUp = decision.Events is [UnitsHeld held] && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;
-        _ = Commit(isOverdue ? [new DeadlinesPassed { At = now }, decided] : [decided], wakeUp);
+        Record(decision, wakeUp);
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Hold {Hold} on {Sku} was released by operator {Operator}")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
@@ -11,7 +12,7 @@ namespace ShopActors;
 /// snapshots only; and an activation whose append fails throws the whole object away.
 /// </summary>
 [JsonConverter(typeof(StockStateJsonConverter))]
-internal sealed class StockState
+internal sealed class StockState : IJournalState<StockState, StockEvent>
 {
     private readonly Dictionary<HoldId, Hold> _live = [];
     private readonly SortedSet<Hold> _deadlines = new(Hold.ByDeadline);
@@ -23,6 +24,9 @@ internal sealed class StockState
     private bool _isBroken;
 
     public StockState(Sku sku) => Sku = sku;
+
+    public static JournalCodec<StockState, StockEvent> Codec { get; } =
+        new(StockJson.Default.StockState, StockJson.Default.StockEvent);
 
     public Sku Sku { get; }
 
@@ -59,6 +63,8 @@ internal sealed class StockState
     public bool HasForgottenEnds => _ended.HasForgotten;
 
     public long OnHand => Available + Held + Pinned;
+
+    public static StockState Begin(string key) => new(new Sku(key));
 
     public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;
 
@@ -145,7 +151,7 @@ internal sealed class StockState
         Version = Version,
     };
 
-    public StockMemento ToMemento() => new()
+    public StoredStock ToStored() => new()
     {
         Sku = Sku,
         IsOpen = IsOpen,
@@ -162,22 +168,22 @@ internal sealed class StockState
         HasForgotten = _ended.HasForgotten,
     };
 
-    public static StockState FromMemento(StockMemento memento)
+    public static StockState FromStored(StoredStock stored)
     {
-        var state = new StockState(memento.Sku)
+        var state = new StockState(stored.Sku)
         {
-            IsOpen = memento.IsOpen,
-            Version = memento.Version,
-            Initial = memento.Initial,
-            Received = memento.Received,
-            Adjusted = memento.Adjusted,
-            Sold = memento.Sold,
-            EarlierReceived = memento.EarlierReceived,
-            EarlierAdjusted = memento.EarlierAdjusted,
-            _ended = EndedHolds.FromBytes(memento.Ended, memento.HasForgotten),
+            IsOpen = stored.IsOpen,
+            Version = stored.Version,
+            Initial = stored.Initial,
+            Received = stored.Received,
+            Adjusted = stored.Adjusted,
+            Sold = stored.Sold,
+            EarlierReceived = stored.EarlierReceived,
+            EarlierAdjusted = stored.EarlierAdjusted,
+            _ended = EndedHolds.FromBytes(stored.Ended, stored.HasForgotten),
         };
-        foreach (var hold in memento.Holds) state.AddLive(hold);
-        foreach (var movement in memento.Movements) state.AddMovement(movement);
+        foreach (var hold in stored.Holds) state.AddLive(hold);
+        foreach (var movement in stored.Movements) state.AddMovement(movement);
 
         // Not stored, because it follows from the rest: a snapshot cannot contradict the conservation of stock.
         state.Available = state.Initial + state.Received + state.Adjusted - state.Held - state.Pinned - state.Sold;

@@ -41,6 +41,9 @@ internal sealed class CommitGroup
         }
     }
 
+    /// <summary>Takes over what a group before it could not erase, because its state was not the newest.</summary>
+    public void Erase() => Terms = Terms with { Erases = true };
+
     public void Complete() => _durable.TrySetResult();
 
     public void Fail(Exception exception)

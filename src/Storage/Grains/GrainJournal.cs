@@ -1,12 +1,16 @@
 namespace ShopActors.Storage;
 
-/// <summary>The journal in the hands of an activation: the state in memory, and the commits on their way to the store.</summary>
+/// <summary>The journal in the hands of an activation: the state in memory, and what is on its way to the store.</summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
+/// <param name="id">The journal.</param>
+/// <param name="services">The store and its surroundings.</param>
+/// <param name="answersEarly">Whether others may rely on what is recorded before it is durable.</param>
+/// <param name="end">Ends the activation.</param>
 internal sealed class GrainJournal<TState, TEvent>(
-    JournalId id, JournalGrainServices services, IJournaled<TState, TEvent> grain)
+    JournalId id, JournalGrainServices services, bool answersEarly, Action end)
     : IEventJournal<TState, TEvent>, IJournalOwner
-    where TState : class
+    where TState : class, IJournalState<TState, TEvent>
     where TEvent : class
 {
     private TState? _state;
@@ -25,9 +29,6 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// <inheritdoc/>
     public TState State => Failure is null && _state is { } state ? state : throw Unusable();
 
-    /// <summary>The number of events applied.</summary>
-    public long Version { get; private set; }
-
     /// <inheritdoc/>
     public DateTimeOffset? WakeAt { get; private set; }
 
@@ -41,51 +42,22 @@ internal sealed class GrainJournal<TState, TEvent>(
         // Before reading: what a failed append makes void may be in what is read.
         var generation = store.Generation;
         var content = await store.Read(id, cancellationToken);
-        _state = Rebuild(content);
-        _isListed = grain.ListOf(_state) is not null;
-        Version = content.Version;
+        _state = content.ToState<TState, TEvent>(id.Key);
+        _isListed = _state.List is not null;
         WakeAt = content.WakeAt;
-        _commits = grain.AnswersEarly && store.IsOrdered
+        _commits = answersEarly && store.IsOrdered
             ? new OrderedCommits(id, content, generation, services, this)
             : new GroupedCommits(id, content, services, this);
     }
 
-    /// <summary>Applies events as one atomic step and completes once they are durable.</summary>
-    public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        var state = State;
-        for (var i = 0; i < events.Count; i++) state = grain.Apply(state, events[i]);
-        return Commit(events, state, wakeUp);
-    }
-
     /// <inheritdoc/>
-    public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+    public void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
     {
-        Record(events, after, wakeUp);
-        return HandOver();
+        if (!events.IsEmpty || !wakeUp.IsKeep) Record(events, wakeUp, erases: false);
     }
 
-    /// <inheritdoc/>
-    public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(after);
-        if (!IsUsable) throw Unusable();
-        if (events.Count == 0 && wakeUp.IsKeep) return;
-
-        // Everything that can throw comes before anything changes.
-        var encoded = new ReadOnlyMemory<byte>[events.Count];
-        for (var i = 0; i < events.Count; i++) encoded[i] = grain.Codec.EncodeEvent(events[i]);
-        var list = _isListed ? null : grain.ListOf(after);
-        var terms = new CommitTerms(wakeUp, grain.ExpiresAt(after), list);
-        _isListed |= list is not null;
-        _state = after;
-        Version += events.Count;
-        WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
-        _recordedTerms = terms.Over(_recordedTerms);
-        _recorded = _recorded is null ? encoded : [.. _recorded, .. encoded];
-    }
+    /// <summary>Applies the events, and leaves nothing in the store but the state that they lead to.</summary>
+    public void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp) => Record(events, wakeUp, erases: true);
 
     /// <inheritdoc/>
     public Task WhenDurable() => IsUsable ? HandOver() : Task.FromException(Unusable());
@@ -102,7 +74,7 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// <summary>Ends when everything applied so far is written; done where the journal is not in use.</summary>
     public Task WhenWritten() => IsUsable ? HandOver() : Task.CompletedTask;
 
-    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => grain.Codec.EncodeState(State);
+    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(State);
 
     JournalStoreException IJournalOwner.GiveUp(Exception exception)
     {
@@ -112,8 +84,40 @@ internal sealed class GrainJournal<TState, TEvent>(
         Failure = exception as JournalStoreException ?? new JournalStoreException(
             JournalStoreFailure.OutcomeUnknown, $"Writing journal '{id}' failed.", exception);
         services.Log.ActivationGivenUp(Failure, id.Value, Failure.Failure);
-        grain.End();
+        end();
         return Failure;
+    }
+
+    private void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp, bool erases)
+    {
+        var after = State;
+
+        // Everything that can throw comes before anything changes.
+        var encoded = new ReadOnlyMemory<byte>[events.Length];
+        for (var i = 0; i < events.Length; i++) encoded[i] = TState.Codec.EncodeEvent(events[i]);
+        after = Apply(after, events);
+        var list = _isListed ? null : after.List;
+        var terms = new CommitTerms(wakeUp, after.DeletedAt, list, erases);
+        _isListed |= list is not null;
+        _state = after;
+        WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
+        _recordedTerms = terms.Over(_recordedTerms);
+        _recorded = _recorded is null ? encoded : [.. _recorded, .. encoded];
+    }
+
+    private TState Apply(TState state, ReadOnlySpan<TEvent> events)
+    {
+        try
+        {
+            foreach (var e in events) state = state.Apply(e);
+            return state;
+        }
+        catch (InvalidOperationException)
+        {
+            // The events are not stored, but a state that changes in place may be half changed.
+            end();
+            throw;
+        }
     }
 
     private Task HandOver()
@@ -123,13 +127,6 @@ internal sealed class GrainJournal<TState, TEvent>(
         var terms = _recordedTerms;
         (_recorded, _recordedTerms) = (null, default);
         return _commits!.Add(events, terms);
-    }
-
-    private TState Rebuild(JournalContent content)
-    {
-        var state = content.Snapshot.IsEmpty ? grain.Initial : grain.Codec.DecodeState(content.Snapshot.Span);
-        foreach (var e in content.Events) state = grain.Apply(state, grain.Codec.DecodeEvent(e.Span));
-        return state;
     }
 
     private JournalStoreException Unusable() =>

@@ -55,7 +55,8 @@ internal sealed class GroupedCommits(
                 _waiting = group.Next;
 
                 // Only the newest group ends at the state in memory.
-                var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, isNewest: _waiting is null);
+                if (group.Terms.Erases) _waiting?.Erase();
+                var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, _waiting is null, group.Terms.Erases);
                 await Store.Append(Next(group.Events, snapshot, group.Terms));
                 if (_waiting is null)
                 {

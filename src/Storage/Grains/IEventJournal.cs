@@ -2,7 +2,7 @@ namespace ShopActors.Storage;
 
 /// <summary>
 /// What a grain's logic needs of its journal, so that the logic runs in a grain and in a test alike. Events apply to
-/// <see cref="State"/> at once; the returned task ends when they are durable.
+/// <see cref="State"/> at once and become durable later.
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
@@ -14,17 +14,14 @@ public interface IEventJournal<TState, TEvent>
     /// <exception cref="JournalStoreException">The activation was given up after a storage failure.</exception>
     TState State { get; }
 
-    /// <summary>When the journal asks to be woken, with all commits applied.</summary>
+    /// <summary>When the journal asks to be woken, with everything recorded applied.</summary>
     DateTimeOffset? WakeAt { get; }
 
     /// <summary>
-    /// Takes over the state that the events lead to. They are written with the next commit, or as soon as something waits for
-    /// them: a crash before that is as if they had not happened.
+    /// Applies the events. They are written as soon as something waits for them, together with all that was recorded before: a
+    /// crash before that is as if they had not happened.
     /// </summary>
-    void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp);
-
-    /// <summary>Takes over the state that the events lead to, and makes the events durable together.</summary>
-    Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp);
+    void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default);
 
     /// <summary>Ends when everything that <see cref="State"/> shows now is durable.</summary>
     Task WhenDurable();

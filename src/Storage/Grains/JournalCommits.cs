@@ -49,20 +49,19 @@ internal abstract class JournalCommits
         {
             ExpiresAt = terms.ExpiresAt,
             List = terms.List,
+            Erases = terms.Erases && !snapshot.IsEmpty,
         };
         (_version, _lastWriter) = (append.NewVersion, _writer);
         return append;
     }
 
     /// <summary>The snapshot that goes with an append of the newest events; empty while none is due.</summary>
-    protected ReadOnlyMemory<byte> TakeSnapshot(int events, long bytes, bool isNewest)
+    protected ReadOnlyMemory<byte> TakeSnapshot(int events, long bytes, bool isNewest, bool erases)
     {
         _eventsSinceSnapshot += events;
         _bytesSinceSnapshot += bytes;
-        if (!isNewest || _eventsSinceSnapshot < Options.SnapshotEvents || _bytesSinceSnapshot < _snapshotBytes)
-        {
-            return default;
-        }
+        var isDue = _eventsSinceSnapshot >= Options.SnapshotEvents && _bytesSinceSnapshot >= _snapshotBytes;
+        if (!isNewest || !(isDue || erases)) return default;
 
         var snapshot = Owner.EncodeState();
         (_snapshotBytes, _bytesSinceSnapshot, _eventsSinceSnapshot) = (snapshot.Length, 0, 0);

@@ -19,7 +19,7 @@ internal sealed class OrderedCommits(
 
     public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
-        var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true);
+        var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true, terms.Erases);
         _newest = Watch(Store.Append(Next(events, snapshot, terms) with { Generation = generation }));
         return _newest;
     }

@@ -31,6 +31,12 @@ public sealed record JournalAppend(
     public string? List { get; init; }
 
     /// <summary>
+    /// Whether what <see cref="Snapshot"/> replaces is to leave no trace in the store's files, as far as the store can tell; with
+    /// a snapshot only. <value>Default: false.</value>
+    /// </summary>
+    public bool Erases { get; init; }
+
+    /// <summary>
     /// The store's generation when the journal was read, where others act on the append before it is durable (safe where
     /// <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other generation. <value>Default: null.</value>
     /// </summary>
@@ -46,6 +52,8 @@ public sealed record JournalAppend(
         {
             throw new ArgumentException("The append names no journal, no events, no writer or a negative version.");
         }
+
+        if (Erases && Snapshot.IsEmpty) throw new ArgumentException($"The append to '{Id}' erases without a snapshot.");
 
         if (Events.Count == 0 && Snapshot.IsEmpty && WakeUp.IsKeep)
         {

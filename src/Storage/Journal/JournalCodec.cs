@@ -20,18 +20,12 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
     where TState : class
     where TEvent : class
 {
-    private readonly EventEncoder _encoder = new(events);
-
     // Reading has contracts of its own: options that differ from the generated ones would make writing slow.
     private readonly JsonTypeInfo<TState> _readState = Strict(state);
     private readonly JsonTypeInfo<TEvent> _readEvents = Strict(events);
 
     /// <summary>Encodes an event.</summary>
-    public ReadOnlyMemory<byte> EncodeEvent(TEvent value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return _encoder.TryEncode(value, out var bytes) ? bytes : JsonSerializer.SerializeToUtf8Bytes(value, events);
-    }
+    public ReadOnlyMemory<byte> EncodeEvent(TEvent value) => JsonSerializer.SerializeToUtf8Bytes(value, events);
 
     /// <summary>Decodes an event.</summary>
     public TEvent DecodeEvent(ReadOnlySpan<byte> bytes) => Decode(bytes, _readEvents);

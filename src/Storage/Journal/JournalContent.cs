@@ -20,4 +20,16 @@ public sealed record JournalContent(
 
     /// <summary>Whether anything was ever appended.</summary>
     public bool Exists => Writer != 0;
+
+    /// <summary>The state that the journal holds.</summary>
+    /// <param name="key">The key of the journal's grain.</param>
+    /// <exception cref="JournalStoreException">It is damaged, or another version wrote it.</exception>
+    public TState ToState<TState, TEvent>(string key)
+        where TState : class, IJournalState<TState, TEvent>
+        where TEvent : class
+    {
+        var state = Snapshot.IsEmpty ? TState.Begin(key) : TState.Codec.DecodeState(Snapshot.Span);
+        foreach (var e in Events) state = state.Apply(TState.Codec.DecodeEvent(e.Span));
+        return state;
+    }
 }

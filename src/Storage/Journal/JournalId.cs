@@ -26,6 +26,9 @@ public readonly record struct JournalId : IComparable<JournalId>
     /// <summary>The id's text.</summary>
     public string Value { get; }
 
+    /// <summary>The key of the grain: what follows the name of its type.</summary>
+    public string Key => Value[(Value.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
     /// <summary>Whether this is the default value, which names no journal.</summary>
     public bool IsDefault => Value is null;
 

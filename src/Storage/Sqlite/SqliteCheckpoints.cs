@@ -10,12 +10,23 @@ namespace ShopActors.Storage.Sqlite;
 internal sealed class SqliteCheckpoints(
     SqliteDatabase database, SqliteConnection writer, int pagesMax, Action<Exception> fatal) : IDisposable
 {
+    private const int CutOffMilliseconds = 50;
+
     private int _pagesAtLast;
     private Thread? _copying;
+    private bool _mustEmptyLog;
 
     /// <summary>On the writer's thread, with no transaction open.</summary>
     public void AfterCommit()
     {
+        if (_mustEmptyLog)
+        {
+            _copying?.Join();
+            _mustEmptyLog = !CutOff();
+            (_copying, _pagesAtLast) = (null, PagesWritten());
+            return;
+        }
+
         if (_copying is { IsAlive: false })
         {
             Copy(writer);
@@ -28,16 +39,38 @@ internal sealed class SqliteCheckpoints(
         }
     }
 
+    /// <summary>
+    /// Copies all of the write-ahead log and cuts it off, because it still holds what was erased. Where another tool reads the
+    /// file, the log is cut off after one of the next commits.
+    /// </summary>
+    public void EmptyLog() => _mustEmptyLog = true;
+
     public void Dispose() => _copying?.Join();
 
-    /// <summary>What is not copied, because the disk is full or another tool is at work, waits for the next time.</summary>
-    private static void Copy(SqliteConnection connection)
+    /// <summary>Copies the log and cuts it off; false where it is being read and longer than commits should wait for that.</summary>
+    private bool CutOff()
+    {
+        _ = raw.sqlite3_busy_timeout(writer.Handle, CutOffMilliseconds);
+        try
+        {
+            return Copy(writer, raw.SQLITE_CHECKPOINT_TRUNCATE);
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(writer.Handle, SqliteDatabase.BusyMilliseconds);
+        }
+    }
+
+    /// <summary>
+    /// What is not copied, because the disk is full or another tool is at work, waits for the next time; false then.
+    /// </summary>
+    private static bool Copy(SqliteConnection connection, int mode = raw.SQLITE_CHECKPOINT_PASSIVE)
     {
         var handle = connection.Handle!;
-        if (raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _) == raw.SQLITE_OK) return;
+        if (raw.sqlite3_wal_checkpoint_v2(handle, null, mode, out _, out _) == raw.SQLITE_OK) return true;
 
         var error = SqliteErrors.Last(handle);
-        if (SqliteErrors.IsFatal(error)) throw error;
+        return SqliteErrors.IsFatal(error) ? throw error : false;
     }
 
     private void CopyBesideTheWriter()

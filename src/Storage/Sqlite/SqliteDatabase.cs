@@ -11,7 +11,7 @@ internal sealed class SqliteDatabase : IDisposable
     public const string FileName = "shop.db";
 
     // Longer than another tool's read or backup holds up a commit.
-    private const int BusyMilliseconds = 10_000;
+    public const int BusyMilliseconds = 10_000;
 
     private readonly FileStream _lock;
     private readonly string _connectionString;

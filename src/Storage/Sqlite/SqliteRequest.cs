@@ -12,6 +12,9 @@ internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreatio
     /// <summary>Whether it is refused, which is known before the batch is durable and told with it.</summary>
     public bool IsRefused => _refusal is not null;
 
+    /// <summary>Whether what it replaces is to leave no trace.</summary>
+    public virtual bool IsErasing => false;
+
     /// <summary>Makes the change in the open transaction, or refuses it without a change.</summary>
     public void Apply(SqliteAppends appends, long generation)
     {
@@ -32,6 +35,8 @@ internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreatio
 internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
 {
     public override bool IsReliedOn => append.Generation is not null;
+
+    public override bool IsErasing => append.Erases;
 
     public static JournalStoreException Void(JournalAppend append) => new(
         JournalStoreFailure.Unavailable, $"Something that the append to '{append.Id}' may rely on was not written.");

@@ -50,7 +50,9 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     {
         (_time, _fatal) = (time, fatal);
         _connection = database.Connect();
-        SqliteSchema.Run(_connection, $"PRAGMA cache_size = -{CacheKiB}");
+
+        // What is deleted is overwritten: some of it is personal.
+        SqliteSchema.Run(_connection, $"PRAGMA cache_size = -{CacheKiB}; PRAGMA secure_delete = ON");
         _appends = new(_connection);
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
@@ -115,6 +117,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
                     Write(_taken.GetRange(start, Math.Min(BatchMax, _taken.Count - start)));
                 }
 
+                if (_taken.Exists(static request => request.IsErasing)) _checkpoints.EmptyLog();
                 _checkpoints.AfterCommit();
             }
 

@@ -89,7 +89,7 @@ public sealed class AuditChecksTests
     {
         var findings = new AuditFindings();
         var order = OrderDriver.Fold(OrderDriver.Prepared) with { Phase = OrderPhase.Cancelled };
-        AuditChecks.Check(OrderDriver.Id, order, null, findings);
+        AuditChecks.Check(order, null, findings);
         Reject("I14", findings);
     }
 
@@ -99,7 +99,7 @@ public sealed class AuditChecksTests
         var findings = new AuditFindings();
         var order = OrderDriver.Fold(OrderDriver.Prepared);
         order = order with { History = order.History.Add(new OrderEvent.OrderConfirmed { At = OrderDriver.Start }) };
-        AuditChecks.Check(OrderDriver.Id, order, null, findings);
+        AuditChecks.Check(order, null, findings);
         Reject("I12", findings);
     }
 
@@ -186,7 +186,7 @@ public sealed class AuditChecksTests
     private static AuditFindings Order(IEnumerable<OrderEvent> history, PaymentDriver? payment)
     {
         var findings = new AuditFindings();
-        AuditChecks.Check(OrderDriver.Id, OrderDriver.Fold(history), payment?.State, findings);
+        AuditChecks.Check(OrderDriver.Fold(history), payment?.State, findings);
         return findings;
     }
 

@@ -73,7 +73,7 @@ internal sealed class CartDriver
 
     public string? Run(Decision<CartEvent> decision)
     {
-        if (decision.Event is { } e) Apply(e);
+        foreach (var e in decision.Events) Apply(e);
         LastError = decision.Error;
         return decision.Error?.Code;
     }

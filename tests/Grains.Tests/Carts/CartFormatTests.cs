@@ -9,9 +9,9 @@ public sealed class CartFormatTests
 
     private const string LineSet =
         """
-        {"t":"line-set","Line":{"Id":"line_~","Sku":"B","Product":"prd_~","Title":"T","Quantity":2,
-        "UnitPrice":{"MinorUnits":150,"Currency":"EUR"},"Metadata":{}},
-        "Operation":"op","Fingerprint":"add B 2","Refreshed":[],"at":1767225600123}
+        {"t":"line-set","line":{"id":"line_~","sku":"B","product":"prd_~","title":"T","quantity":2,
+        "unitPrice":{"minorUnits":150,"currency":"EUR"},"metadata":{}},
+        "operation":"op","fingerprint":"add B 2","refreshed":[],"at":1767225600123}
         """;
 
     [Fact]
@@ -24,13 +24,13 @@ public sealed class CartFormatTests
     }
 
     [Theory]
-    [InlineData("""{"t":"created","Operation":"op","Fingerprint":"create","Owner":"p","Currency":"EUR","at":1}""")]
-    [InlineData("""{"t":"line-removed","Operation":"op","Fingerprint":"x","Line":"line_~","at":1}""")]
-    [InlineData("""{"t":"unlocked","Order":"ord_~","at":1}""")]
-    [InlineData("""{"t":"checked-out","Order":"ord_~","at":1}""")]
-    [InlineData("""{"t":"merge-given-up","Operation":"op","at":1}""")]
-    [InlineData("""{"t":"merge-ended","Operation":"op","at":1}""")]
-    [InlineData("""{"t":"sealed","Target":"cart_~","Operation":"op","at":1}""")]
+    [InlineData("""{"t":"created","operation":"op","fingerprint":"create","owner":"p","currency":"EUR","at":1}""")]
+    [InlineData("""{"t":"line-removed","operation":"op","fingerprint":"x","line":"line_~","at":1}""")]
+    [InlineData("""{"t":"unlocked","order":"ord_~","at":1}""")]
+    [InlineData("""{"t":"checked-out","order":"ord_~","at":1}""")]
+    [InlineData("""{"t":"merge-given-up","operation":"op","at":1}""")]
+    [InlineData("""{"t":"merge-ended","operation":"op","at":1}""")]
+    [InlineData("""{"t":"sealed","target":"cart_~","operation":"op","at":1}""")]
     [InlineData("""{"t":"reopened","at":1}""")]
     public void Event_Stored_IsReadAsEver(string json)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ShopActors.Grains.Tests.Checkout;
 using System.Collections.Immutable;
+using ShopActors.Storage;
 
 namespace ShopActors.Grains.Tests.Carts;
 
@@ -12,11 +13,11 @@ public sealed class CartRulesTests
     [InlineData("2030-01-02T00:00:00Z", "2030-01-04T00:00:00Z")]
     public void DeletedAt_ExpiredCart_IsTheEndOfTheNextDay(string expiresAt, string expected) => Assert.Equal(
         DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture),
-        CartRules.DeletedAt(new CartState
+        ((IJournalState<CartState, CartEvent>)new CartState
         {
             Id = Shopping.CartOf(1),
             ExpiresAt = DateTimeOffset.Parse(expiresAt, CultureInfo.InvariantCulture),
-        }));
+        }).DeletedAt);
 
     [Fact]
     public void Add_SameSkuTwice_IsOneLineWithBothQuantities()

@@ -125,7 +125,7 @@ public sealed class CatalogRulesTests
 
     private string? Run(Decision<CatalogEvent> decision)
     {
-        if (decision.Event is { } e)
+        foreach (var e in decision.Events)
         {
             var stored = JsonSerializer.SerializeToUtf8Bytes(e, CatalogJson.Default.CatalogEvent);
             _state = _state.Apply(JsonSerializer.Deserialize(stored, CatalogJson.Default.CatalogEvent)!);

@@ -151,7 +151,8 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
         var context = $"{token}; {string.Join("; ", simulation.Struck)}";
         var id = Shopping.OrderOf(1);
-        var order = OrderJournals.Fold(id, simulation.Store.Read(new($"order/{id}")).AsTask().Result).Order;
+        var order = simulation.Store.Read(new($"order/{id}")).AsTask().Result
+            .ToState<PurchaseState, PurchaseEvent>(id.Value).Order;
         if (!order.IsPlaced)
         {
             // Nothing became durable, and no answer claimed that it had.

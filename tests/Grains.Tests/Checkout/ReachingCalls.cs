@@ -68,7 +68,7 @@ internal sealed class ReachingCalls(
 
     private static void Record(SimulatedJournal<CartState, CartEvent> cart, Decision<CartEvent> decision)
     {
-        if (decision.Event is { } e) cart.Commit([e], default).Ignore();
+        cart.Record(decision.Events.AsSpan());
     }
 
     private async Task<T> Call<T>(Func<SimulatedProcess, Task<T>> call, [CallerMemberName] string name = "")

@@ -64,6 +64,7 @@ internal static class Shopping
             events.Add(new CartLineSet(new("add/" + sku), "add", line) { At = now });
         }
 
-        await cart.Commit(events, default);
+        cart.Record(events.ToArray());
+        await cart.WhenDurable();
     }
 }

@@ -4,9 +4,9 @@ namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>A journaled activation as the grains' base class is one, on the simulation's store and points.</summary>
 internal sealed class SimulatedJournal<TState, TEvent>(
-    SimulatedProcess process, JournalId id, JournalCodec<TState, TEvent> codec, Func<TState, TEvent, TState> apply, TState initial)
+    SimulatedProcess process, JournalId id)
     : IEventJournal<TState, TEvent>
-    where TState : class
+    where TState : class, IJournalState<TState, TEvent>
     where TEvent : class
 {
     private TState? _state;
@@ -33,26 +33,22 @@ internal sealed class SimulatedJournal<TState, TEvent>(
     {
         _readAt = process.Log?.Failures ?? 0;
         var content = await process.Store.Read(id);
-        var state = content.Snapshot.IsEmpty ? initial : codec.DecodeState(content.Snapshot.Span);
-        _state = content.Events.Aggregate(state, (folded, e) => apply(folded, codec.DecodeEvent(e.Span)));
+        _state = content.ToState<TState, TEvent>(id.Key);
         (_version, _lastWriter) = (content.Version, content.Writer);
         WakeAt = content.WakeAt;
     }
 
-    public Task Commit(IReadOnlyList<TEvent> events, WakeUp wakeUp) => Commit(events, events.Aggregate(State, apply), wakeUp);
-
-    public Task Commit(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
+    public void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
     {
-        Record(events, after, wakeUp);
-        return HandOver();
-    }
+        var state = State;
+        foreach (var e in events)
+        {
+            _recorded.Add(TState.Codec.EncodeEvent(e));
+            state = state.Apply(e);
+        }
 
-    public void Record(IReadOnlyList<TEvent> events, TState after, WakeUp wakeUp)
-    {
-        if (_state is null) throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
-        _recorded.AddRange(events.Select(e => codec.EncodeEvent(e)));
+        _state = state;
         _recordedWakeUp = wakeUp.Over(_recordedWakeUp);
-        _state = after;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
     }
 

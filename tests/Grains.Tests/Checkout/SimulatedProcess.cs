@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ShopActors.Grains.Tests.Primitives;
@@ -18,15 +17,8 @@ internal enum ProcessState
 /// <summary>One life of the shop's process: its activations are gone with it, its journals are not.</summary>
 internal sealed class SimulatedProcess
 {
-    private static readonly JournalCodec<StockState, StockEvent> StockCodec =
-        new(StockJson.Default.StockState, StockJson.Default.StockEvent);
-
-    private static readonly JournalCodec<CartState, CartEvent> CartCodec =
-        new(CartJson.Default.CartState, CartJson.Default.CartEvent);
-
     private readonly Simulation _simulation;
     private readonly PaymentGateway _gateway;
-    private readonly PaymentOptions _paymentOptions = new();
     private readonly OrderOptions _orderOptions = new();
     private readonly Dictionary<JournalId, Activation> _activations = [];
 
@@ -37,7 +29,7 @@ internal sealed class SimulatedProcess
         Time = simulation.Time.For(this);
         Log = simulation.HasLog ? new SimulatedLog(this) : null;
         _gateway = new PaymentGateway(
-            new ReachingProvider(this, simulation.Provider), Options.Create(_paymentOptions), Time, new JitterSource(number),
+            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time, new JitterSource(number),
             NullLogger<PaymentGateway>.Instance);
     }
 
@@ -83,13 +75,14 @@ internal sealed class SimulatedProcess
     {
         var paymentId = PaymentId.For(id);
         return Activate<PurchaseState, PurchaseEvent, Purchase>(
-            new JournalId("order/" + id), PurchaseCodec.Instance, (state, e) => state.Apply(e, paymentId), PurchaseState.Empty,
+            new JournalId("order/" + id),
             journal =>
             {
-                var isOpen = PaymentRules.Next(journal.State.Payment, Time.GetUtcNow(), _paymentOptions.KeyRetention) is not null;
+                var isOpen = PaymentSaga.Next(journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
                 var parts = new PurchaseJournal(journal, isOpen);
                 var payment = new PaymentAgent(
-                    paymentId, parts.Payment, _gateway, Time, _paymentOptions, () => WakeOrder(id).Ignore());
+                    paymentId, parts.Payment, _gateway, Time, _simulation.Payments, () => journal.State.Token,
+                    () => WakeOrder(id).Ignore());
                 var calls = new ReachingCalls(this, _simulation, id, payment);
                 var order = new OrderAgent(id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
                 order.Wake().Ignore();
@@ -104,7 +97,7 @@ internal sealed class SimulatedProcess
         var journal = await StockJournal(sku);
         var now = Time.Now();
         var decision = decide(journal.State, now);
-        RecordStock(journal, decision.Event, now).Ignore();
+        RecordStock(journal, decision, now);
         Result<HoldSnapshot> answer = decision.Error is { } error ? error : journal.State.FindHold(hold)!;
         await journal.WhenOrdered();
         return answer;
@@ -113,9 +106,9 @@ internal sealed class SimulatedProcess
     public async Task<Result<StockSnapshot>> ReadStock(Sku sku)
     {
         var journal = await StockJournal(sku);
-        var durable = RecordStock(journal, null, Time.Now());
+        RecordStock(journal, Decision<StockEvent>.DoneBefore, Time.Now());
         var answer = journal.State.ToSnapshot();
-        await durable;
+        await journal.WhenDurable();
         return answer;
     }
 
@@ -123,13 +116,13 @@ internal sealed class SimulatedProcess
     {
         var journal = await StockJournal(sku);
         var now = Time.Now();
-        await RecordStock(
-            journal, StockRules.Open(journal.State, new("seed/" + sku), Operators.All, initial, now).Event, now);
+        RecordStock(journal, StockRules.Open(journal.State, new("seed/" + sku), Operators.All, initial, now), now);
+        await journal.WhenDurable();
     }
 
     public Task<SimulatedJournal<CartState, CartEvent>> Cart(CartId id) =>
         Activate<CartState, CartEvent, SimulatedJournal<CartState, CartEvent>>(
-            new JournalId("cart/" + id), CartCodec, (state, e) => state.Apply(e), new CartState { Id = id }, journal => journal);
+            new JournalId("cart/" + id), journal => journal);
 
     private async Task WakeOrder(OrderId order)
     {
@@ -142,31 +135,32 @@ internal sealed class SimulatedProcess
         var journal = await StockJournal(sku);
         var now = Time.Now();
         var wakeUp = journal.State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
-        await journal.Commit(journal.State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        journal.Record(journal.State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        await journal.WhenDurable();
     }
 
     private Task<SimulatedJournal<StockState, StockEvent>> StockJournal(Sku sku) =>
         Activate<StockState, StockEvent, SimulatedJournal<StockState, StockEvent>>(
-            new JournalId("stock/" + sku), StockCodec, (state, e) => state.Apply(e), new StockState(sku), journal => journal);
+            new JournalId("stock/" + sku), journal => journal);
 
-    private static Task RecordStock(SimulatedJournal<StockState, StockEvent> journal, StockEvent? decided, DateTimeOffset now)
+    private static void RecordStock(
+        SimulatedJournal<StockState, StockEvent> journal, Decision<StockEvent> decision, DateTimeOffset now)
     {
-        ImmutableArray<StockEvent> overdue = journal.State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [];
-        ImmutableArray<StockEvent> events = decided is null ? overdue : [.. overdue, decided];
-        if (events.IsEmpty) return journal.WhenDurable();
-        return journal.Commit(events, decided is UnitsHeld held ? WakeUp.At(held.ExpiresAt) : WakeUp.Keep);
+        if (journal.State.HasOverdue(now)) journal.Record([new DeadlinesPassed { At = now }]);
+        if (decision.Events.IsEmpty) return;
+        journal.Record(
+            decision.Events.AsSpan(), decision.Events is [UnitsHeld held] ? WakeUp.At(held.ExpiresAt) : WakeUp.Keep);
     }
 
     private async Task<TAgent> Activate<TState, TEvent, TAgent>(
-        JournalId id, JournalCodec<TState, TEvent> codec, Func<TState, TEvent, TState> apply, TState initial,
-        Func<SimulatedJournal<TState, TEvent>, TAgent> create)
-        where TState : class
+        JournalId id, Func<SimulatedJournal<TState, TEvent>, TAgent> create)
+        where TState : class, IJournalState<TState, TEvent>
         where TEvent : class
         where TAgent : class
     {
         if (!_activations.TryGetValue(id, out var activation) || !activation.IsUsable())
         {
-            var journal = new SimulatedJournal<TState, TEvent>(this, id, codec, apply, initial);
+            var journal = new SimulatedJournal<TState, TEvent>(this, id);
             var agent = Start(journal, create);
             _activations[id] = activation = new Activation(agent, () => journal.IsUsable, () => journal.Appends);
         }
@@ -176,7 +170,7 @@ internal sealed class SimulatedProcess
 
     private static async Task<object> Start<TState, TEvent, TAgent>(
         SimulatedJournal<TState, TEvent> journal, Func<SimulatedJournal<TState, TEvent>, TAgent> create)
-        where TState : class
+        where TState : class, IJournalState<TState, TEvent>
         where TEvent : class
         where TAgent : class
     {

@@ -69,6 +69,8 @@ internal sealed class Simulation
 
     public BookProvider Provider { get; } = new();
 
+    public PaymentOptions Payments { get; } = new();
+
     /// <summary>The process that serves: there is one at a time, but for those that are paused.</summary>
     public SimulatedProcess Process => _current ??= new SimulatedProcess(this, 1);
 
@@ -140,6 +142,9 @@ internal sealed class Simulation
             if (_ready.All(waiter => !waiter.CanRun)) Time.Advance(WakerPeriod);
         }
     }
+
+    /// <summary>The process ends, and another takes over.</summary>
+    public void Restart() => Replace(ProcessState.Dead);
 
     public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).Run(CancellationToken.None).Result;
 

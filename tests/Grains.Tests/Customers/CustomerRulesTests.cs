@@ -22,7 +22,7 @@ public sealed class CustomerRulesTests
         Run(new ProfileChanged(Register, Ada) { At = _now });
         Assert.Null(CustomerRules.CheckVisible(_state, Self));
         Assert.Equal("Ada", _state.ToSnapshot().Name);
-        Assert.False(_state.IsUnfinished);
+        Assert.Null(CustomerSaga.Next(_state));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CustomerRulesTests
     {
         Registered();
         Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, new("Ada L.", "ADA@example.org"), null, _now)));
-        Assert.False(_state.IsUnfinished);
+        Assert.Null(CustomerSaga.Next(_state));
         Assert.Equal("Ada L.", _state.ToSnapshot().Name);
     }
 
@@ -136,7 +136,7 @@ public sealed class CustomerRulesTests
 
     private string? Run(Decision<CustomerEvent> decision)
     {
-        if (decision.Event is { } e)
+        foreach (var e in decision.Events)
         {
             var stored = JsonSerializer.SerializeToUtf8Bytes(e, CustomerJson.Default.CustomerEvent);
             _state = _state.Apply(JsonSerializer.Deserialize(stored, CustomerJson.Default.CustomerEvent)!);

@@ -49,5 +49,5 @@ internal static class OrderDriver
     ];
 
     public static OrderState Fold(IEnumerable<OrderEvent> events) =>
-        events.Select(e => e with { At = Start }).Aggregate(OrderState.Empty, OrderRules.Apply);
+        events.Select(e => e with { At = Start }).Aggregate(OrderState.For(Id), (state, e) => state.Apply(e));
 }

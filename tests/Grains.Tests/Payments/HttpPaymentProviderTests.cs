@@ -24,7 +24,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     public static ProviderRequest Authorise(string token = "tok_ok") => new()
     {
         Operation = ProviderOperation.Authorise,
-        Key = PaymentRules.AuthorisationKey(PaymentDriver.Id),
+        Key = PaymentKeys.Authorisation(PaymentDriver.Id),
         Payment = PaymentDriver.Id,
         Order = PaymentDriver.Order,
         Amount = PaymentDriver.Total,

@@ -10,7 +10,7 @@ internal sealed class PaymentDriver
     public static readonly Money Total = new(2_500, Currency.Eur);
     private static readonly TimeSpan Retention = TimeSpan.FromHours(23);
 
-    public PaymentState State { get; private set; } = PaymentState.Empty;
+    public PaymentState State { get; private set; } = PaymentState.For(Id);
 
     public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -32,19 +32,19 @@ internal sealed class PaymentDriver
     public ShopError? Void() => Take(PaymentRules.Void(State, Order, Now));
 
     public ShopError? Refund(string id, long amount) =>
-        Take(PaymentRules.Refund(State, Id, new OperationId(id), new Money(amount, Currency.Eur), Now));
+        Take(PaymentRules.Refund(State, new OperationId(id), new Money(amount, Currency.Eur), Now));
 
     public void Webhook(string eventId, string key, string type = "capture.succeeded") =>
-        Apply(PaymentRules.Webhook(State, new PaymentWebhook { EventId = eventId, Key = key, Type = type }, Now));
+        Take(PaymentRules.Webhook(State, new PaymentWebhook { EventId = eventId, Key = key, Type = type }, Now));
 
-    public PaymentStep? Next() => PaymentRules.Next(State, Now, Retention);
+    public PaymentStep? Next() => PaymentSaga.Next(State, Now, Retention);
 
     /// <summary>Answers what the payment asks next.</summary>
     public string Answer(ProviderOutcome outcome, long? amount = null, Currency? currency = null, string? code = null)
     {
         var step = Next() ?? throw new InvalidOperationException("The payment asks nothing.");
         var asked = State.Find(step.Key)?.Amount ?? Total;
-        Apply(PaymentRules.After(State, Id, step, new ProviderAnswer
+        Apply(PaymentSaga.After(State, step, new ProviderAnswer
         {
             Outcome = outcome,
             Amount = new Money(amount ?? asked.MinorUnits, currency ?? asked.Currency),
@@ -70,11 +70,10 @@ internal sealed class PaymentDriver
         return payment;
     }
 
-    private ShopError? Take(Result<ImmutableArray<PaymentEvent>> decision)
+    private ShopError? Take(Decision<PaymentEvent> decision)
     {
-        if (decision.IsRefused) return decision.Error;
-        Apply(decision.Value);
-        return null;
+        Apply(decision.Events);
+        return decision.Error;
     }
 
     private void Apply(ImmutableArray<PaymentEvent> events)
@@ -82,7 +81,7 @@ internal sealed class PaymentDriver
         foreach (var e in events)
         {
             Journal.Add(e);
-            State = PaymentRules.Apply(State, e, Id);
+            State = State.Apply(e);
         }
     }
 }

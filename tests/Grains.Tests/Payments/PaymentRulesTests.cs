@@ -2,8 +2,8 @@ namespace ShopActors.Grains.Tests.Payments;
 
 public sealed class PaymentRulesTests
 {
-    private static readonly string CaptureKey = PaymentRules.CaptureKey(PaymentDriver.Id);
-    private static readonly string AuthorisationKey = PaymentRules.AuthorisationKey(PaymentDriver.Id);
+    private static readonly string CaptureKey = PaymentKeys.Capture(PaymentDriver.Id);
+    private static readonly string AuthorisationKey = PaymentKeys.Authorisation(PaymentDriver.Id);
 
     [Fact]
     public void Authorise_Answered_IsAuthorised() =>
@@ -42,8 +42,10 @@ public sealed class PaymentRulesTests
         Assert.NotNull(next?.Operation);
     }
 
-    [Fact]
-    public void Authorise_UnknownBeyondRetention_IsOnlyLookedUp()
+    [Theory]
+    [InlineData(ProviderOutcome.NotFound)]
+    [InlineData(ProviderOutcome.Unknown)]
+    public void Authorise_UnknownBeyondRetention_IsLookedUpOnceMoreAndThenInReview(ProviderOutcome outcome)
     {
         var payment = new PaymentDriver();
         payment.Authorise();
@@ -51,8 +53,85 @@ public sealed class PaymentRulesTests
         payment.Now += TimeSpan.FromHours(24);
 
         Assert.Null(payment.Next()?.Operation);
-        payment.Answer(ProviderOutcome.NotFound);
+        payment.Answer(outcome);
+
         Assert.Equal(PaymentStatus.Authorising, payment.State.Status);
+        Assert.True(payment.State.AwaitsDecision);
+        Assert.Equal("outcome_unknown", payment.State.ReviewReason);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Review_WebhookThatTheProviderConfirms_SettlesTheOperation()
+    {
+        var payment = InReview();
+        payment.Webhook("evt_1", CaptureKey);
+
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Answer(ProviderOutcome.Succeeded);
+
+        Assert.Equal(PaymentStatus.Captured, payment.State.Status);
+        Assert.False(payment.State.AwaitsDecision);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Review_WebhookThatTheProviderDoesNotConfirm_LeavesItInReview()
+    {
+        var payment = InReview();
+        payment.Webhook("evt_1", CaptureKey);
+
+        payment.Answer(ProviderOutcome.NotFound);
+
+        Assert.True(payment.State.AwaitsDecision);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Review_WebhookOfAProviderThatIsAway_IsLookedUpAgainForAsLongAsAKeyLasts()
+    {
+        var payment = InReview();
+        payment.Webhook("evt_1", CaptureKey);
+        payment.Answer(ProviderOutcome.Unknown);
+        Assert.Equal(CaptureKey, payment.Next()?.Key);
+        payment.Now += TimeSpan.FromHours(24);
+
+        payment.Answer(ProviderOutcome.Unknown);
+
+        Assert.True(payment.State.AwaitsDecision);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Review_OfARefund_DoesNotHoldUpTheNextOne()
+    {
+        var payment = PaymentDriver.Captured();
+        payment.Refund("r1", 500);
+        payment.Answer(ProviderOutcome.Unknown);
+        payment.Now += TimeSpan.FromHours(24);
+        payment.Answer(ProviderOutcome.Unknown);
+
+        payment.Refund("r2", 600);
+        payment.Answer(ProviderOutcome.Succeeded);
+
+        Assert.Equal(600, payment.State.RefundedUnits);
+        Assert.True(payment.State.AwaitsDecision);
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void Webhook_OfAProviderThatStaysAway_EndsInReview()
+    {
+        var payment = PaymentDriver.Captured();
+        payment.Webhook("evt_1", AuthorisationKey);
+        payment.Answer(ProviderOutcome.Unknown);
+        payment.Now += TimeSpan.FromHours(24);
+
+        payment.Answer(ProviderOutcome.Unknown);
+
+        Assert.Equal("outcome_unknown", payment.State.ReviewReason);
+        Assert.False(payment.State.AwaitsDecision);
+        Assert.Null(payment.Next());
     }
 
     [Fact]
@@ -63,9 +142,9 @@ public sealed class PaymentRulesTests
         payment.Answer(ProviderOutcome.Unknown);
         Assert.Null(payment.Void());
 
-        Assert.Equal(PaymentRules.AuthorisationKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentKeys.Authorisation(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
         Assert.Equal(PaymentStatus.Voiding, payment.State.Status);
-        Assert.Equal(PaymentRules.VoidKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentKeys.Void(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
         Assert.Equal(PaymentStatus.Voided, payment.State.Status);
     }
 
@@ -181,7 +260,7 @@ public sealed class PaymentRulesTests
         payment.Webhook("evt_1", CaptureKey);
         payment.Answer(ProviderOutcome.Succeeded);
 
-        Assert.Equal(PaymentRules.OrphanRefund(PaymentDriver.Id), payment.State.Refunds[0].Refund);
+        Assert.Equal(PaymentKeys.OrphanRefund(PaymentDriver.Id), payment.State.Refunds[0].Refund);
         payment.Answer(ProviderOutcome.Succeeded);
         payment.Webhook("evt_2", CaptureKey);
         payment.Answer(ProviderOutcome.Succeeded);
@@ -208,9 +287,9 @@ public sealed class PaymentRulesTests
         var payment = new PaymentDriver();
         payment.Authorise();
         payment.Answer(ProviderOutcome.Declined);
-        payment.Webhook("evt_1", PaymentRules.AuthorisationKey(PaymentDriver.Id));
+        payment.Webhook("evt_1", PaymentKeys.Authorisation(PaymentDriver.Id));
         payment.Answer(ProviderOutcome.Succeeded);
-        Assert.Equal(PaymentRules.VoidKey(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
+        Assert.Equal(PaymentKeys.Void(PaymentDriver.Id), payment.Answer(ProviderOutcome.Succeeded));
         Assert.Equal(PaymentStatus.Voided, payment.State.Status);
     }
 
@@ -229,13 +308,13 @@ public sealed class PaymentRulesTests
     public void SeenEvents_AreBounded()
     {
         var payment = PaymentDriver.Captured();
-        for (var i = 0; i < 3 * PaymentRules.SeenEventsMax; i++)
+        for (var i = 0; i < 3 * PaymentState.SeenEventsMax; i++)
         {
             payment.Webhook($"evt_{i}", CaptureKey);
             payment.Answer(ProviderOutcome.Succeeded);
         }
 
-        Assert.Equal(PaymentRules.SeenEventsMax, payment.State.SeenEvents.Length);
+        Assert.Equal(PaymentState.SeenEventsMax, payment.State.SeenEvents.Length);
     }
 
     [Theory]
@@ -265,11 +344,21 @@ public sealed class PaymentRulesTests
 
         // The journal read back is the payment.
         var folded = payment.Journal
-            .Select(e => PurchaseCodec.Instance.DecodeEvent(PurchaseCodec.Instance.EncodeEvent(e).Span))
-            .Aggregate(PurchaseState.Empty, (state, e) => state.Apply(e, PaymentDriver.Id)).Payment;
+            .Select(e => PurchaseState.Codec.DecodeEvent(PurchaseState.Codec.EncodeEvent(e).Span))
+            .Aggregate(PurchaseState.For(PaymentDriver.Order), (state, e) => state.Apply(e)).Payment;
         Assert.Equal(Text(payment.State), Text(folded));
         Assert.Equal(
-            Text(payment.State), Text(PurchaseCodec.Instance.DecodeState(Stored(payment.State).Span).Payment));
+            Text(payment.State), Text(PurchaseState.Codec.DecodeState(Stored(payment.State).Span).Payment));
+    }
+
+    private static PaymentDriver InReview()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Capture();
+        payment.Answer(ProviderOutcome.Unknown);
+        payment.Now += TimeSpan.FromHours(24);
+        payment.Answer(ProviderOutcome.Unknown);
+        return payment;
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
@@ -277,5 +366,5 @@ public sealed class PaymentRulesTests
     private static string Text(PaymentState state) => System.Text.Encoding.UTF8.GetString(Stored(state).Span);
 
     private static ReadOnlyMemory<byte> Stored(PaymentState state) =>
-        PurchaseCodec.Instance.EncodeState(PurchaseState.Empty with { Payment = state });
+        PurchaseState.Codec.EncodeState(PurchaseState.For(PaymentDriver.Order) with { Payment = state });
 }

@@ -19,7 +19,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         var options = new PaymentOptions();
         var gateway = new PaymentGateway(
             this, Options.Create(options), time, new JitterSource(1), NullLogger<PaymentGateway>.Instance);
-        _agent = new PaymentAgent(PaymentDriver.Id, _journal, gateway, time, options, static () => { });
+        _agent = new PaymentAgent(PaymentDriver.Id, _journal, gateway, time, options, static () => "tok_ok", static () => { });
     }
 
     [Fact]
@@ -33,7 +33,6 @@ public sealed class PaymentWebhookTests : IPaymentProvider
 
         Assert.True(noting.IsCompletedSuccessfully);
         Assert.True(authorising.IsCompletedSuccessfully);
-        Assert.Equal(0, _journal.Commits);
         Assert.Equal(2, _journal.Events.Count);
         Assert.DoesNotContain(_journal.Events, e => e is PaymentEvent.WebhookReceived);
     }
@@ -62,7 +61,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     {
         EventId = "evt_1",
         Type = "authorisation.succeeded",
-        Key = PaymentRules.AuthorisationKey(PaymentDriver.Id),
+        Key = PaymentKeys.Authorisation(PaymentDriver.Id),
     };
 
     private Task<Result<PaymentSnapshot>> Authorise()
@@ -81,25 +80,19 @@ public sealed class PaymentWebhookTests : IPaymentProvider
 
     private sealed class Journal : IEventJournal<PaymentState, PaymentEvent>
     {
-        public PaymentState State { get; private set; } = PaymentState.Empty;
+        public PaymentState State { get; private set; } = PaymentState.For(PaymentDriver.Id);
 
         public DateTimeOffset? WakeAt => null;
 
         public List<PaymentEvent> Events { get; } = [];
 
-        public int Commits { get; private set; }
-
-        public Task Commit(IReadOnlyList<PaymentEvent> events, PaymentState after, WakeUp wakeUp)
+        public void Record(ReadOnlySpan<PaymentEvent> events, WakeUp wakeUp = default)
         {
-            Commits++;
-            Record(events, after, wakeUp);
-            return Task.CompletedTask;
-        }
-
-        public void Record(IReadOnlyList<PaymentEvent> events, PaymentState after, WakeUp wakeUp)
-        {
-            State = after;
-            Events.AddRange(events);
+            foreach (var e in events)
+            {
+                State = State.Apply(e);
+                Events.Add(e);
+            }
         }
 
         public Task WhenDurable() => Task.CompletedTask;

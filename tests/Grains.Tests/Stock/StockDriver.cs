@@ -43,7 +43,7 @@ internal sealed class StockDriver
     {
         var decision = decide(State, Now);
         if (State.HasOverdue(Now)) Apply(new DeadlinesPassed { At = Now });
-        if (decision.Event is { } e) Apply(e);
+        foreach (var e in decision.Events) Apply(e);
         return decision.Error;
     }
 

@@ -9,10 +9,10 @@ public sealed class StockFormatTests
 
     public static TheoryData<string, string> Events => new()
     {
-        { "opened", """{"t":"opened","Operation":"seed/B","Initial":7,"at":1767225600123}""" },
+        { "opened", """{"t":"opened","operation":"seed/B","initial":7,"at":1767225600123}""" },
         {
             "adjusted",
-            """{"t":"adjusted","Operation":"op","Reason":"WrittenOff","Delta":-2,"at":1767225600123}"""
+            """{"t":"adjusted","operation":"op","reason":"WrittenOff","delta":-2,"at":1767225600123}"""
         },
         { "held", """{"t":"held","h":"ord_1","q":3,"x":1767225660123,"at":1767225600123}""" },
         { "taken", """{"t":"taken","h":"ord_1","q":3,"at":1767225600123}""" },

@@ -3,7 +3,19 @@ using Orleans.Runtime;
 
 namespace ShopActors.Storage.Tests.Grains;
 
-internal sealed record Counter(long Sum, int Applied);
+internal sealed record Counter(long Sum, int Applied) : IJournalState<Counter, CounterEvent>
+{
+    public static JournalCodec<Counter, CounterEvent> Codec { get; } = new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
+
+    public static Counter Begin(string key) => new(0, 0);
+
+    public Counter Apply(CounterEvent e) => e switch
+    {
+        Added { Amount: < 0 } => throw new InvalidOperationException("Less than nothing."),
+        Added added => new Counter(Sum + added.Amount, Applied + 1),
+        _ => throw new InvalidOperationException($"Unknown event {e}."),
+    };
+}
 
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Added), "added")]
@@ -19,24 +31,21 @@ internal sealed partial class CounterJson : JsonSerializerContext;
 internal sealed class CounterGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
     : JournalGrain<Counter, CounterEvent>(services, context, runtime)
 {
-    public static JournalCodec<Counter, CounterEvent> CounterCodec { get; } =
-        new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
-
     public new Counter State => base.State;
-
-    public new long Version => base.Version;
 
     public new DateTimeOffset? WakeAt => base.WakeAt;
 
     protected override bool AnswersEarly => answersEarly;
 
-    protected override Counter Initial => new(0, 0);
+    public Task Add(int amount, WakeUp wakeUp = default) => Commit([new Added(amount)], wakeUp);
 
-    protected override JournalCodec<Counter, CounterEvent> Codec => CounterCodec;
+    public Task AddAll(params int[] amounts) => Commit(amounts.Select(a => (CounterEvent)new Added(a)).ToArray());
 
-    public Task Add(int amount, WakeUp wakeUp = default) => Commit(new Added(amount), wakeUp);
-
-    public Task AddAll(params int[] amounts) => Commit([.. amounts.Select(a => new Added(a))]);
+    public Task EraseAll(int amount)
+    {
+        Erase([new Added(amount)]);
+        return WhenDurable();
+    }
 
     public Task Schedule(WakeUp wakeUp) => Commit([], wakeUp);
 
@@ -45,11 +54,4 @@ internal sealed class CounterGrain(JournalGrainServices services, IGrainContext 
     public Task Ordered() => WhenOrdered();
 
     public Task<T> Held<T>(Task<T> early) => OnceDurable(early);
-
-    protected override Counter Apply(Counter state, CounterEvent e) => e switch
-    {
-        Added { Amount: < 0 } => throw new ArgumentOutOfRangeException(nameof(e)),
-        Added added => new Counter(state.Sum + added.Amount, state.Applied + 1),
-        _ => throw new InvalidOperationException($"Unknown event {e}."),
-    };
 }

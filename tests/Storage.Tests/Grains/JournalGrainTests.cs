@@ -21,10 +21,10 @@ public sealed class JournalGrainTests
         var grain = await Activate();
         await grain.Add(3);
         await grain.AddAll(4, 5);
-        Assert.Equal((12, 3), (grain.State.Sum, grain.Version));
+        Assert.Equal((12, 3), (grain.State.Sum, grain.State.Applied));
 
         var next = await Activate();
-        Assert.Equal((12, 3), (next.State.Sum, next.Version));
+        Assert.Equal((12, 3), (next.State.Sum, next.State.Applied));
     }
 
     [Fact]
@@ -98,12 +98,13 @@ public sealed class JournalGrainTests
     }
 
     [Fact]
-    public async Task Commit_ApplyThrows_ChangesNothing()
+    public async Task Commit_ApplyThrows_ChangesNothingAndEndsTheActivation()
     {
         var grain = await Activate();
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.AddAll(1, -1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => grain.AddAll(1, -1));
 
-        Assert.Equal((0, 0), (grain.State.Sum, grain.Version));
+        Assert.Equal((0, 0), (grain.State.Sum, grain.State.Applied));
+        _runtime.Received(1).DeactivateOnIdle(grain.GrainContext);
         await grain.Add(2);
         Assert.Equal(2, (await Activate()).State.Sum);
     }
@@ -122,6 +123,24 @@ public sealed class JournalGrainTests
         Assert.True(content.SnapshotVersion >= 15, $"The last snapshot is at {content.SnapshotVersion}.");
         Assert.Equal(23 - content.SnapshotVersion, content.Events.Count);
         Assert.Equal(new Counter(276, 23), (await Activate()).State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_WhileAnAppendIsUnderWay_LeavesNothingButTheNewestState(bool answersEarly)
+    {
+        var grain = await Activate(answersEarly);
+        await grain.Add(1);
+        _store.IsOpen = false;
+        var commits = new[] { grain.Add(2), grain.EraseAll(3), grain.Add(4) };
+        while (_store.Waiting > 0) _store.LetOneThrough();
+        await Task.WhenAll(commits);
+
+        var content = await _store.Read(new(Id.ToString()));
+        Assert.True(content.SnapshotVersion >= 3, $"The snapshot is at {content.SnapshotVersion}.");
+        Assert.Contains(_store.Appends, append => append.Erases);
+        Assert.Equal(new Counter(10, 4), (await Activate()).State);
     }
 
     [Fact]

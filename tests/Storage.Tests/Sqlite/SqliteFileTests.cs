@@ -37,10 +37,29 @@ public sealed class SqliteFileTests : IDisposable
 
         using (var store = Open())
         {
-            for (var i = 0; i < 1000; i++) Assert.False((await store.Read(new($"cart/random-{i}"))).Exists);
+            for (var i = 0; i < 100_000; i++) Assert.False((await store.Read(new($"cart/random-{i}"))).Exists);
         }
 
         Assert.Equal(before, await File.ReadAllBytesAsync(DatabasePath));
+    }
+
+    [Fact]
+    public async Task Append_Erasing_CutsOffTheWriteAheadLog()
+    {
+        using var store = Open();
+        await Fill(store, journals: 50);
+        var log = new FileInfo(DatabasePath + "-wal");
+        var before = log.Length;
+        var owner = new JournalOwner(new("a/secret"), 0, 0);
+        await owner.AppendAsync(store, owner.Next("secret"));
+
+        await owner.AppendAsync(store, owner.Next([], "{}"u8.ToArray()) with { Erases = true });
+
+        // The next append is written behind what the writer does after the one before.
+        await Fill(store, journals: 1, from: 51);
+        log.Refresh();
+        Assert.InRange(log.Length, 1, before / 4);
+        Assert.Equal("{}", System.Text.Encoding.UTF8.GetString((await store.Read(owner.Id)).Snapshot.Span));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace ShopActors;
 
 /// <summary>The stored form of <see cref="StockState"/>.</summary>
-internal sealed record StockMemento
+internal sealed record StoredStock
 {
     public required Sku Sku { get; init; }
 
@@ -36,23 +36,25 @@ internal sealed record StockMemento
     public required bool HasForgotten { get; init; }
 }
 
-/// <summary>Stores a <see cref="StockState"/> by way of its memento.</summary>
+/// <summary>Stores a <see cref="StockState"/> in its stored form.</summary>
 internal sealed class StockStateJsonConverter : JsonConverter<StockState>
 {
     public override StockState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        StockState.FromMemento(
-            JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<StockMemento>)options.GetTypeInfo(typeof(StockMemento)))
+        StockState.FromStored(
+            JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<StoredStock>)options.GetTypeInfo(typeof(StoredStock)))
             ?? throw new JsonException("The stored stock is null."));
 
     public override void Write(Utf8JsonWriter writer, StockState value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value.ToMemento(), StockJson.Default.StockMemento);
+        JsonSerializer.Serialize(writer, value.ToStored(), StockJson.Default.StoredStock);
 }
 
 [JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(UnixMillisecondsJsonConverter)])]
 [JsonSerializable(typeof(StockEvent))]
 [JsonSerializable(typeof(StockState))]
-[JsonSerializable(typeof(StockMemento))]
+[JsonSerializable(typeof(StoredStock))]
 internal sealed partial class StockJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+namespace ShopActors;
+
+/// <summary>What is known of one operation; a later value never turns back into an earlier one.</summary>
+internal enum OperationStatus
+{
+    Pending = 0,
+    Declined = 1,
+    Refused = 2,
+    Succeeded = 3,
+}
+
+/// <summary>One operation at the provider, from intent to answer.</summary>
+internal sealed record PaymentOperation
+{
+    public required ProviderOperation Operation { get; init; }
+    public required string Key { get; init; }
+    public required Money Amount { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+    public OperationStatus Status { get; init; }
+    public OperationId? Refund { get; init; }
+    public int Attempts { get; init; }
+
+    /// <summary>
+    /// Whether the outcome stayed unknown for as long as the provider remembers the key: only a person, or the provider by
+    /// itself, can tell it now.
+    /// </summary>
+    public bool IsInReview { get; init; }
+
+    public string? Reference { get; init; }
+    public string? Code { get; init; }
+
+    public bool IsPending => Status == OperationStatus.Pending;
+
+    public bool HasSucceeded => Status == OperationStatus.Succeeded;
+}

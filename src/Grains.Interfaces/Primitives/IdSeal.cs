@@ -53,7 +53,7 @@ public sealed class IdSeal
     public bool TryRead<TId>(string? text, out TId id)
         where TId : struct, ITextId<TId>
     {
-        if (TId.TryParse(text, out id) && IsSealed(id)) return true;
+        if (TextIds.TryParse(text, out id) && IsSealed(id)) return true;
         id = default;
         return false;
     }

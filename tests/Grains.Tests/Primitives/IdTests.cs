@@ -79,6 +79,20 @@ public sealed class IdTests
     }
 
     [Fact]
+    public void Id_Reading_AllocatesNothing()
+    {
+        var text = CartId.New(_random).Value;
+        Assert.True(Read());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 100; i++) Read();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        bool Read() => CartId.TryParse(text, out var id) && CartId.Parse(text) == id && !id.IsDefault;
+    }
+
+    [Fact]
     public void Token_Text_ParsesBackToTheSamePrincipal()
     {
         var guest = AccessToken.NewGuest(_random, TestSeal.Instance);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -17,7 +18,7 @@ public readonly record struct CartId : ITextId<CartId>
     public string Value { get; }
 
     /// <summary>A fresh id of 128 random bits.</summary>
-    public static CartId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
+    public static CartId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
     /// <summary>The id of the cart that the owner knows by a name, such as the request that created it.</summary>
     public static CartId For(PrincipalId owner, string name) => new(IdText.FromHash(Prefix, owner.Value, name));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -17,7 +18,7 @@ public readonly record struct CustomerId : ITextId<CustomerId>
     public string Value { get; }
 
     /// <summary>A fresh id of 128 random bits.</summary>
-    public static CustomerId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
+    public static CustomerId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;

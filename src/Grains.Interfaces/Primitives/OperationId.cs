@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -28,7 +29,7 @@ public readonly record struct OperationId : ITextId<OperationId>
         new(IdText.FromHash("req_", principal.Value, route, idempotencyKey));
 
     /// <summary>A fresh id, for a request that came without an idempotency key.</summary>
-    public static OperationId New(IRandomSource random) => new(IdText.FromRandom("op_", random));
+    public static OperationId New(RandomNumberGenerator random) => new(IdText.FromRandom("op_", random));
 
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;

@@ -4,7 +4,7 @@ namespace ShopActors;
 
 /// <summary>
 /// The opaque id of an order: a function of who orders and of the idempotency key, so a repeated request names the
-/// same order. The API seals it (<see cref="IdSeal"/>).
+/// same order. The API puts a check at its end (docs/adr/0009).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.order-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OrderId>))]

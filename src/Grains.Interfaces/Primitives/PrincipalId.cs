@@ -20,6 +20,9 @@ public readonly record struct PrincipalId : ITextId<PrincipalId>
     /// <summary>The principal that is a customer.</summary>
     public static PrincipalId For(CustomerId customer) => new(customer.Value);
 
+    /// <summary>The principal that is the holder of a guest token.</summary>
+    public static PrincipalId ForGuest(TokenHash token) => new($"gst_{token.Value}");
+
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 

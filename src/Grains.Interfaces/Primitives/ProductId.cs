@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -17,7 +18,7 @@ public readonly record struct ProductId : ITextId<ProductId>
     public string Value { get; }
 
     /// <summary>A fresh id of 128 random bits.</summary>
-    public static ProductId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
+    public static ProductId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
     /// <summary>The id of the product that a seed introduces under this SKU.</summary>
     public static ProductId For(Sku sku) => new(IdText.FromHash(Prefix, sku.Value));

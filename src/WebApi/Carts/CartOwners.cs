@@ -12,7 +12,8 @@ internal static class CartOwners
     /// The caller, or a new guest where the request came without credentials. The token is there whenever the
     /// owner is a guest: the new one, or the one the guest already shops with.
     /// </summary>
-    public static (Caller Owner, AccessToken? Token) Resolve(HttpContext context, RandomNumberGenerator random, IdSeal seal)
+    public static (Caller Owner, AccessToken? Token) Resolve(
+        HttpContext context, RandomNumberGenerator random, IdSeal seal)
     {
         var caller = context.GetCaller();
         if (caller.Kind == CallerKind.Customer) return (caller, null);

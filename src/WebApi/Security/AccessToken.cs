@@ -40,7 +40,8 @@ internal sealed class AccessToken
     public PrincipalId Principal { get; }
 
     /// <summary>A fresh token for a guest.</summary>
-    public static AccessToken NewGuest(RandomNumberGenerator random, IdSeal seal) => Create(GuestPrefix, default, random, seal);
+    public static AccessToken NewGuest(RandomNumberGenerator random, IdSeal seal) =>
+        Create(GuestPrefix, default, random, seal);
 
     /// <summary>A fresh token for a customer, worthless until the customer's grain knows its hash.</summary>
     public static AccessToken NewCustomer(CustomerId customer, RandomNumberGenerator random, IdSeal seal) =>

@@ -91,6 +91,7 @@ public static class ShopCluster
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
         builder.Services.AddPaymentSimulator(configuration);
+        builder.Services.TryAddSingleton<IPaymentProvider, SimulatedPaymentProvider>();
     }
 
     private static IHostApplicationBuilder AddShopClient(IHostApplicationBuilder builder)

@@ -7,8 +7,8 @@ namespace ShopActors.PaymentSimulator;
 public static class SimulatorServices
 {
     /// <summary>
-    /// Adds the simulated provider in this process as the shop's <see cref="IPaymentProvider"/>, with its options from
-    /// the section <see cref="SimulatorOptions.SectionName"/>. Its webhooks go to the configured address, else through
+    /// Adds the simulated provider to this process, with its options from the section
+    /// <see cref="SimulatorOptions.SectionName"/>. Its webhooks go to the configured address, else through
     /// the <see cref="IWebhookChannel"/> that is registered, else nowhere.
     /// </summary>
     public static IServiceCollection AddPaymentSimulator(this IServiceCollection services, IConfiguration configuration)
@@ -26,7 +26,6 @@ public static class SimulatorServices
             provider.GetRequiredService<ILogger<WebhookSender>>()));
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         services.TryAddSingleton<SimulatorEngine>();
-        services.TryAddSingleton<IPaymentProvider, SimulatedPaymentProvider>();
         return services;
     }
 

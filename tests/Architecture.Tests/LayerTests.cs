@@ -1,54 +1,57 @@
-using System.Xml.Linq;
+using System.Reflection;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace ShopActors.Architecture.Tests;
 
-/// <summary>The dependency arrows of ARCHITECTURE.md.</summary>
+/// <summary>The dependency arrows of ARCHITECTURE.md, and what the layers keep to themselves.</summary>
 public sealed class LayerTests
 {
-    [Fact]
-    public void Programs_AreNotReferencedByOtherSources()
+    private static readonly string[] Layers =
+        ["Grains.Interfaces", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi"];
+
+    private static readonly ArchUnitNET.Domain.Architecture Shop =
+        new ArchLoader().LoadAssemblies([.. Layers.Select(Assembly)]).Build();
+
+    [Theory]
+    [InlineData("Grains.Interfaces")]
+    [InlineData("Storage")]
+    [InlineData("Grains", "Grains.Interfaces", "Storage")]
+    [InlineData("PaymentSimulator", "Grains.Interfaces")]
+    [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "PaymentSimulator")]
+    public void Layer_KnowsOnlyTheLayersBelowIt(string layer, params string[] below)
     {
-        var projects = Repository.Files("*.csproj")
-            .Where(path => path.StartsWith("src/", StringComparison.Ordinal))
-            .Select(path => (Path: path, Xml: XDocument.Load(Path.Combine(Repository.Root, path))))
-            .ToList();
-        var programs = projects.Where(project => IsProgram(project.Xml)).Select(project => project.Path).ToHashSet();
-        Assert.Contains("src/WebApi/WebApi.csproj", programs);
-        AssertNone(
-            from project in projects
-            from reference in project.Xml.Descendants("ProjectReference")
-            let target = Path.GetRelativePath(
-                Repository.Root,
-                Path.GetFullPath(Path.Combine(
-                    Repository.Root, Path.GetDirectoryName(project.Path)!, reference.Attribute("Include")!.Value)))
-            where programs.Contains(target)
-            select $"{project.Path} references {target}");
+        foreach (var other in Layers.Except([layer, .. below]))
+        {
+            Types().That().ResideInAssembly(Assembly(layer))
+                .Should().NotDependOnAny(Types().That().ResideInAssembly(Assembly(other)))
+                .Check(Shop);
+        }
     }
 
+    [Theory]
+    [InlineData("Grains.Interfaces")]
+    [InlineData("Storage")]
+    [InlineData("Grains")]
+    public void Layer_BelowTheApi_DoesNotKnowAspNetCore(string layer) =>
+        Types().That().ResideInAssembly(Assembly(layer))
+            .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore"))
+            .Check(Shop);
+
+    /// <summary>Rules are tested without a cluster: time comes as an argument, and nothing is awaited.</summary>
     [Fact]
-    public void Solution_HoldsEveryProject()
-    {
-        var solution = File.ReadAllText(Path.Combine(Repository.Root, "ShopActors.sln")).Replace('\\', '/');
-        AssertNone(Repository.Files("*.csproj").Where(path => !solution.Contains(path, StringComparison.Ordinal)));
-    }
+    public void Rules_ArePure() =>
+        Classes().That().ResideInAssembly(Assembly("Grains")).And().HaveNameEndingWith("Rules")
+            .Should().NotDependOnAny(typeof(TimeProvider), typeof(Task), typeof(Task<>), typeof(IGrainFactory))
+            .Check(Shop);
 
     [Fact]
-    public void Grains_DoNotKnowTheApi() =>
-        AssertNone(
-            from file in Repository.CSharpFiles
-            where file.IsIn("src/Grains", "src/Grains.Interfaces", "src/Storage")
-            from line in file.Lines
-            where line.Contains("Microsoft.AspNetCore", StringComparison.Ordinal)
-            select $"{file.Path}: {line.Trim()}");
+    public void Grains_AreInternalAndSealed() =>
+        Classes().That().ResideInAssembly(Assembly("Grains")).And().AreAssignableTo(typeof(Grain))
+            .Should().BeInternal().AndShould().BeSealed()
+            .Check(Shop);
 
-    private static void AssertNone(IEnumerable<string> violations)
-    {
-        var list = violations.Distinct().ToList();
-        Assert.True(list.Count == 0, string.Join(Environment.NewLine, list));
-    }
-
-    private static bool IsProgram(XDocument project) =>
-        project.Descendants("OutputType").SingleOrDefault()?.Value is { } type
-            ? type == "Exe"
-            : project.Root!.Attribute("Sdk")!.Value == "Microsoft.NET.Sdk.Web";
+    private static Assembly Assembly(string layer) => System.Reflection.Assembly.Load($"ShopActors.{layer}");
 }

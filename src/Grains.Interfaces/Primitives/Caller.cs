@@ -40,11 +40,7 @@ public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<stri
     public static Caller Provider { get; } = new(CallerKind.Provider, new PrincipalId("provider"), []);
 
     /// <summary>The holder of a guest token.</summary>
-    public static Caller Guest(AccessToken token)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        return new(CallerKind.Guest, token.Principal, []);
-    }
+    public static Caller Guest(TokenHash token) => new(CallerKind.Guest, PrincipalId.ForGuest(token), []);
 
     /// <summary>A signed-in customer.</summary>
     public static Caller Customer(CustomerId customer) => new(CallerKind.Customer, PrincipalId.For(customer), []);

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -10,45 +10,22 @@ public readonly record struct CartId : ITextId<CartId>
 {
     private const string Prefix = "cart_";
 
-    /// <summary>Checks and wraps the text.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public CartId(string value)
-    {
-        if (!IsValid(value)) throw new FormatException("The text is not a valid CartId.");
-        Value = value;
-    }
+    /// <inheritdoc cref="TextIds.Check" />
+    public CartId(string value) => Value = TextIds.Check<CartId>(value);
 
     /// <inheritdoc />
     [Id(0)]
     public string Value { get; }
 
-    /// <inheritdoc />
-    public bool IsDefault => Value is null;
-
     /// <summary>A fresh id of 128 random bits.</summary>
-    public static CartId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
+    public static CartId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
     /// <summary>The id of the cart that the owner knows by a name, such as the request that created it.</summary>
     public static CartId For(PrincipalId owner, string name) => new(IdText.FromHash(Prefix, owner.Value, name));
 
-    /// <summary>Reads an id.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public static CartId Parse(string s, IFormatProvider? provider = null) => new(s);
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? text, out CartId id)
-    {
-        var valid = IsValid(text);
-        id = valid ? new(text!) : default;
-        return valid;
-    }
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CartId result) =>
-        TryParse(s, out result);
-
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 
-    private static bool IsValid(string? text) => IdText.IsPrefixed(text, Prefix);
+    static bool ITextId<CartId>.IsValid(ReadOnlySpan<char> text) => IdText.IsPrefixed(text, Prefix);
+    static CartId IParsable<CartId>.Parse(string s, IFormatProvider? provider) => new(s);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -25,9 +24,6 @@ public readonly record struct Currency : ITextId<Currency>
     [Id(0)]
     public string Value { get; }
 
-    /// <inheritdoc />
-    public bool IsDefault => Value is null;
-
     /// <summary>How many decimal digits the minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.</summary>
     public int Exponent => Value switch
     {
@@ -36,55 +32,47 @@ public readonly record struct Currency : ITextId<Currency>
         _ => 2,
     };
 
-    /// <summary>Reads a code.</summary>
-    /// <exception cref="FormatException">The code is not in the table.</exception>
-    public static Currency Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, out var currency) ? currency : throw new FormatException("The text is not a known currency code.");
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? text, out Currency id)
-    {
-        // The literals of the table, not the caller's text: currencies read from a journal share one string each.
-        var code = text switch
-        {
-            "EUR" => "EUR",
-            "USD" => "USD",
-            "GBP" => "GBP",
-            "CHF" => "CHF",
-            "SEK" => "SEK",
-            "NOK" => "NOK",
-            "DKK" => "DKK",
-            "PLN" => "PLN",
-            "CZK" => "CZK",
-            "HUF" => "HUF",
-            "RON" => "RON",
-            "CAD" => "CAD",
-            "AUD" => "AUD",
-            "NZD" => "NZD",
-            "SGD" => "SGD",
-            "HKD" => "HKD",
-            "INR" => "INR",
-            "BRL" => "BRL",
-            "MXN" => "MXN",
-            "ZAR" => "ZAR",
-            "CNY" => "CNY",
-            "JPY" => "JPY",
-            "KRW" => "KRW",
-            "ISK" => "ISK",
-            "CLP" => "CLP",
-            "KWD" => "KWD",
-            "BHD" => "BHD",
-            "TND" => "TND",
-            _ => null,
-        };
-        id = code is null ? default : new(code);
-        return code is not null;
-    }
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Currency result) =>
-        TryParse(s, out result);
-
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
+
+    static bool ITextId<Currency>.IsValid(ReadOnlySpan<char> text) => Find(text) is not null;
+
+    static Currency IParsable<Currency>.Parse(string s, IFormatProvider? provider) =>
+        new(Find(s) ?? throw new FormatException("The text is not a known currency code."));
+
+    /// <summary>
+    /// The literal of the table, not the caller's text: currencies read from a journal share one string each.
+    /// </summary>
+    private static string? Find(ReadOnlySpan<char> code) => code switch
+    {
+        "EUR" => "EUR",
+        "USD" => "USD",
+        "GBP" => "GBP",
+        "CHF" => "CHF",
+        "SEK" => "SEK",
+        "NOK" => "NOK",
+        "DKK" => "DKK",
+        "PLN" => "PLN",
+        "CZK" => "CZK",
+        "HUF" => "HUF",
+        "RON" => "RON",
+        "CAD" => "CAD",
+        "AUD" => "AUD",
+        "NZD" => "NZD",
+        "SGD" => "SGD",
+        "HKD" => "HKD",
+        "INR" => "INR",
+        "BRL" => "BRL",
+        "MXN" => "MXN",
+        "ZAR" => "ZAR",
+        "CNY" => "CNY",
+        "JPY" => "JPY",
+        "KRW" => "KRW",
+        "ISK" => "ISK",
+        "CLP" => "CLP",
+        "KWD" => "KWD",
+        "BHD" => "BHD",
+        "TND" => "TND",
+        _ => null,
+    };
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -10,42 +10,19 @@ public readonly record struct CustomerId : ITextId<CustomerId>
 {
     private const string Prefix = "cus_";
 
-    /// <summary>Checks and wraps the text.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public CustomerId(string value)
-    {
-        if (!IsValid(value)) throw new FormatException("The text is not a valid CustomerId.");
-        Value = value;
-    }
+    /// <inheritdoc cref="TextIds.Check" />
+    public CustomerId(string value) => Value = TextIds.Check<CustomerId>(value);
 
     /// <inheritdoc />
     [Id(0)]
     public string Value { get; }
 
-    /// <inheritdoc />
-    public bool IsDefault => Value is null;
-
     /// <summary>A fresh id of 128 random bits.</summary>
-    public static CustomerId New(IRandomSource random) => new(IdText.FromRandom(Prefix, random));
-
-    /// <summary>Reads an id.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public static CustomerId Parse(string s, IFormatProvider? provider = null) => new(s);
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? text, out CustomerId id)
-    {
-        var valid = IsValid(text);
-        id = valid ? new(text!) : default;
-        return valid;
-    }
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CustomerId result) =>
-        TryParse(s, out result);
+    public static CustomerId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 
-    private static bool IsValid(string? text) => IdText.IsPrefixed(text, Prefix);
+    static bool ITextId<CustomerId>.IsValid(ReadOnlySpan<char> text) => IdText.IsPrefixed(text, Prefix);
+    static CustomerId IParsable<CustomerId>.Parse(string s, IFormatProvider? provider) => new(s);
 }

@@ -1,6 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ShopActors;
 
-/// <summary>An id that is a checked text: one charset, one length, one spelling.</summary>
+/// <summary>
+/// An id that is a checked text: one charset, one length, one spelling. An id type gives its form and its constructor;
+/// reading and the rest are here and in <see cref="TextIds"/>, once for all of them.
+/// </summary>
 /// <typeparam name="TSelf">The id type itself.</typeparam>
 public interface ITextId<TSelf> : IParsable<TSelf>
     where TSelf : struct, ITextId<TSelf>
@@ -8,9 +13,19 @@ public interface ITextId<TSelf> : IParsable<TSelf>
     /// <summary>The text; null only in the default value.</summary>
     string Value { get; }
 
-    /// <summary>Whether this is the default value, which names nothing.</summary>
-    bool IsDefault { get; }
+    /// <summary>Whether the text has the form of this id.</summary>
+    static abstract bool IsValid(ReadOnlySpan<char> text);
 
     /// <summary>Reads an id; false when the text is not one.</summary>
-    static abstract bool TryParse(string? text, out TSelf id);
+    [SuppressMessage("Design", "CA1000", Justification = "ASP.NET Core binds routes with it: it looks for a method " +
+        "that is public and not abstract, in a type and then in its interfaces.")]
+    new static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TSelf result)
+    {
+        var valid = TSelf.IsValid(s);
+        result = valid ? TSelf.Parse(s!, provider) : default;
+        return valid;
+    }
+
+    static bool IParsable<TSelf>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TSelf result) =>
+        TryParse(s, provider, out result);
 }

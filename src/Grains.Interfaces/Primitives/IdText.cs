@@ -9,13 +9,13 @@ namespace ShopActors;
 /// The spelling of ids: either free text of a narrow charset, or a prefix and 26 characters of base 32 that hold 128
 /// bits. The narrow charset lets every id stand in a URL, a grain key, a journal name and a log line without escaping.
 /// </summary>
-internal static class IdText
+public static class IdText
 {
-    /// <summary>128 bits in base 32.</summary>
-    public const int SuffixLength = 26;
-
-    /// <summary>The characters of the suffix that <see cref="IdSeal"/> replaces: 48 bits.</summary>
+    /// <summary>How many characters at the end of an id the API may replace with a check: 48 bits.</summary>
     public const int CheckLength = 10;
+
+    /// <summary>128 bits in base 32.</summary>
+    private const int SuffixLength = 26;
 
     private const int StackMax = 512;
     private const int EncodedMax = 104;
@@ -30,13 +30,13 @@ internal static class IdText
     private static readonly SearchValues<char> Path =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:/");
 
-    public static bool IsPlain(ReadOnlySpan<char> text, int lengthMax) =>
+    internal static bool IsPlain(ReadOnlySpan<char> text, int lengthMax) =>
         IsText(text, lengthMax, Plain);
 
-    public static bool IsPath(ReadOnlySpan<char> text, int lengthMax) =>
+    internal static bool IsPath(ReadOnlySpan<char> text, int lengthMax) =>
         IsText(text, lengthMax, Path);
 
-    public static bool IsPrefixed(ReadOnlySpan<char> text, string prefix)
+    internal static bool IsPrefixed(ReadOnlySpan<char> text, string prefix)
     {
         if (text.Length != prefix.Length + SuffixLength) return false;
         if (!text.StartsWith(prefix, StringComparison.Ordinal)) return false;
@@ -47,18 +47,18 @@ internal static class IdText
             (Alphabet.IndexOf(suffix[^1], StringComparison.Ordinal) & 0b11) == 0;
     }
 
-    public static string FromRandom(string prefix, IRandomSource random)
+    internal static string FromRandom(string prefix, RandomNumberGenerator random)
     {
         ArgumentNullException.ThrowIfNull(random);
         Span<byte> bits = stackalloc byte[16];
-        random.Fill(bits);
+        random.GetBytes(bits);
         return Encode(prefix, bits);
     }
 
     /// <summary>
     /// The id that the parts always lead to. Each part is length-prefixed, so ("a","bc") and ("ab","c") differ.
     /// </summary>
-    public static string FromHash(string prefix, params ReadOnlySpan<string> parts)
+    internal static string FromHash(string prefix, params ReadOnlySpan<string> parts)
     {
         var length = 0;
         foreach (var part in parts) length += sizeof(int) + Encoding.UTF8.GetByteCount(part);
@@ -77,7 +77,7 @@ internal static class IdText
     }
 
     /// <summary>Whether two ids are the same but for their check.</summary>
-    public static bool NameTheSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+    internal static bool NameTheSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left[..^CheckLength].SequenceEqual(right[..^CheckLength]);
 
     /// <summary>The prefix and the bytes in base 32; at most 64 bytes.</summary>

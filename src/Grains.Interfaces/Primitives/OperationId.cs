@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
@@ -14,20 +14,12 @@ public readonly record struct OperationId : ITextId<OperationId>
     /// <summary>The longest text allowed.</summary>
     public const int LengthMax = 200;
 
-    /// <summary>Checks and wraps the text.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public OperationId(string value)
-    {
-        if (!IsValid(value)) throw new FormatException("The text is not a valid OperationId.");
-        Value = value;
-    }
+    /// <inheritdoc cref="TextIds.Check" />
+    public OperationId(string value) => Value = TextIds.Check<OperationId>(value);
 
     /// <inheritdoc />
     [Id(0)]
     public string Value { get; }
-
-    /// <inheritdoc />
-    public bool IsDefault => Value is null;
 
     /// <summary>The id of a step of an order, such as <c>ord_x/lock</c> or <c>ord_x/reserve/SKU</c>.</summary>
     public static OperationId ForStep(OrderId order, string step) => new($"{order.Value}/{step}");
@@ -37,26 +29,11 @@ public readonly record struct OperationId : ITextId<OperationId>
         new(IdText.FromHash("req_", principal.Value, route, idempotencyKey));
 
     /// <summary>A fresh id, for a request that came without an idempotency key.</summary>
-    public static OperationId New(IRandomSource random) => new(IdText.FromRandom("op_", random));
-
-    /// <summary>Reads an id.</summary>
-    /// <exception cref="FormatException">The text is not a valid id.</exception>
-    public static OperationId Parse(string s, IFormatProvider? provider = null) => new(s);
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? text, out OperationId id)
-    {
-        var valid = IsValid(text);
-        id = valid ? new(text!) : default;
-        return valid;
-    }
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OperationId result) =>
-        TryParse(s, out result);
+    public static OperationId New(RandomNumberGenerator random) => new(IdText.FromRandom("op_", random));
 
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 
-    private static bool IsValid(string? text) => IdText.IsPath(text, LengthMax);
+    static bool ITextId<OperationId>.IsValid(ReadOnlySpan<char> text) => IdText.IsPath(text, LengthMax);
+    static OperationId IParsable<OperationId>.Parse(string s, IFormatProvider? provider) => new(s);
 }

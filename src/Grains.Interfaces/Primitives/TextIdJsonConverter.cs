@@ -10,7 +10,7 @@ public sealed class TextIdJsonConverter<TId> : JsonConverter<TId>
 {
     /// <inheritdoc />
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && TId.TryParse(reader.GetString(), out var id)
+        reader.TokenType == JsonTokenType.String && TextIds.TryParse<TId>(reader.GetString(), out var id)
             ? id
             : throw new JsonException($"The value is not a valid {typeof(TId).Name}.");
 

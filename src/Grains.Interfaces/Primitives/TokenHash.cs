@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -16,20 +15,12 @@ public readonly record struct TokenHash : ITextId<TokenHash>
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Checks and wraps the text.</summary>
-    /// <exception cref="FormatException">The text is not a hash.</exception>
-    public TokenHash(string value)
-    {
-        if (!IsValid(value)) throw new FormatException("The text is not a valid TokenHash.");
-        Value = value;
-    }
+    /// <inheritdoc cref="TextIds.Check" />
+    public TokenHash(string value) => Value = TextIds.Check<TokenHash>(value);
 
     /// <inheritdoc />
     [Id(0)]
     public string Value { get; }
-
-    /// <inheritdoc />
-    public bool IsDefault => Value is null;
 
     /// <summary>The hash of a token's text.</summary>
     public static TokenHash Of(string token)
@@ -42,25 +33,11 @@ public readonly record struct TokenHash : ITextId<TokenHash>
         return new(Convert.ToHexStringLower(digest));
     }
 
-    /// <summary>Reads a hash.</summary>
-    /// <exception cref="FormatException">The text is not a hash.</exception>
-    public static TokenHash Parse(string s, IFormatProvider? provider = null) => new(s);
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? text, out TokenHash id)
-    {
-        var valid = IsValid(text);
-        id = valid ? new(text!) : default;
-        return valid;
-    }
-
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TokenHash result) =>
-        TryParse(s, out result);
-
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 
-    private static bool IsValid(string? text) =>
-        text is { Length: HexLength } && !text.AsSpan().ContainsAnyExcept(Hex);
+    static bool ITextId<TokenHash>.IsValid(ReadOnlySpan<char> text) =>
+        text.Length == HexLength && !text.ContainsAnyExcept(Hex);
+
+    static TokenHash IParsable<TokenHash>.Parse(string s, IFormatProvider? provider) => new(s);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,16 +51,16 @@ public static class ShopSiloBuilderExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PaymentOptions>, PaymentOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRandomSource, CryptoRandomSource>();
-        services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<IRandomSource>()));
+        services.TryAddSingleton(RandomNumberGenerator.Create());
+        services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<RandomNumberGenerator>()));
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
     }
 
-    private static JitterSource CreateJitter(IRandomSource random)
+    private static JitterSource CreateJitter(RandomNumberGenerator random)
     {
         Span<byte> seed = stackalloc byte[4];
-        random.Fill(seed);
+        random.GetBytes(seed);
         return new JitterSource(BinaryPrimitives.ReadInt32LittleEndian(seed));
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
@@ -12,7 +13,7 @@ namespace ShopActors.Hosting.Failover;
 /// has died; the first answer counts. All for a bounded time and within the process's budget.
 /// </summary>
 internal sealed partial class CallRepeater(
-    IOptions<FailoverSettings> settings, TimeProvider time, IRandomSource random, ILogger<CallRepeater> logger)
+    IOptions<FailoverSettings> settings, TimeProvider time, RandomNumberGenerator random, ILogger<CallRepeater> logger)
 {
     private readonly FailoverSettings _settings = settings.Value;
 
@@ -108,7 +109,7 @@ internal sealed partial class CallRepeater(
     private TimeSpan Pause(int attempts)
     {
         Span<byte> chance = stackalloc byte[1];
-        random.Fill(chance);
+        random.GetBytes(chance);
         var pause = _settings.RepeatDelay * Math.Pow(2, Math.Min(attempts - 1, 16));
         if (pause > _settings.RepeatAfter) pause = _settings.RepeatAfter;
 

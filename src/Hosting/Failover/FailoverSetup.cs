@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -39,7 +40,7 @@ internal static class FailoverSetup
             options.GatewayListRefreshPeriod = settings.Value.GatewayRefreshPeriod);
         services.AddOptions<ClientMessagingOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
             options.ResponseTimeout = settings.Value.ResponseTimeout);
-        services.TryAddSingleton<IRandomSource, CryptoRandomSource>();
+        services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton<CallRepeater>();
         services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
     }

@@ -52,6 +52,6 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
             $"{method.DeclaringType!.Name}.{method.Name}",
             typeof(Task).IsAssignableFrom(method.ReturnType) && (method.IsDefined(typeof(ReadOnlyAttribute))
                 || method.IsDefined(typeof(RepeatableAttribute)) || method.DeclaringType.IsDefined(typeof(RepeatableAttribute))),
-            method.ReturnType.IsGenericType ? method.ReturnType.GetProperty(nameof(Task<>.Result)) : null);
+            method.ReturnType.IsGenericType ? method.ReturnType.GetProperty("Result") : null);
     }
 }

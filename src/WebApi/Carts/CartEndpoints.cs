@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Problems;
@@ -25,7 +26,7 @@ internal static class CartEndpoints
         HttpContext context,
         IGrainFactory grains,
         Operations operations,
-        IRandomSource random,
+        RandomNumberGenerator random,
         IdSeal seal,
         CreateCartRequest? body)
     {
@@ -117,7 +118,7 @@ internal static class CartEndpoints
         if (body.FromToken is not null)
         {
             if (!AccessToken.TryParse(body.FromToken, seal, out var token) || !token.IsGuest) return false;
-            owner = Caller.Guest(token);
+            owner = Caller.Guest(token.Hash);
         }
 
         command = new MergeCart { From = from, FromOwner = owner, Strategy = strategy };

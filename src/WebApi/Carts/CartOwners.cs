@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Carts;
@@ -11,14 +12,15 @@ internal static class CartOwners
     /// The caller, or a new guest where the request came without credentials. The token is there whenever the
     /// owner is a guest: the new one, or the one the guest already shops with.
     /// </summary>
-    public static (Caller Owner, AccessToken? Token) Resolve(HttpContext context, IRandomSource random, IdSeal seal)
+    public static (Caller Owner, AccessToken? Token) Resolve(
+        HttpContext context, RandomNumberGenerator random, IdSeal seal)
     {
         var caller = context.GetCaller();
         if (caller.Kind == CallerKind.Customer) return (caller, null);
         if (caller.Kind == CallerKind.Guest && context.User.Identity is CallerIdentity { Token: { } known }) return (caller, known);
 
         var token = AccessToken.NewGuest(random, seal);
-        return (Caller.Guest(token), token);
+        return (Caller.Guest(token.Hash), token);
     }
 
     /// <summary>The cart that a repeated request creates again.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
@@ -36,7 +37,7 @@ internal static class PlainCartEndpoints
         HttpContext context,
         IGrainFactory grains,
         Operations operations,
-        IRandomSource random,
+        RandomNumberGenerator random,
         IdSeal seal,
         PlainItemRequest body)
     {

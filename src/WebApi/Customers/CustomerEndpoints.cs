@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Orleans.Runtime;
 using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
@@ -24,7 +25,7 @@ internal static class CustomerEndpoints
         HttpContext context,
         IGrainFactory grains,
         Operations operations,
-        IRandomSource random,
+        RandomNumberGenerator random,
         IdSeal seal,
         CustomerRequest body)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,7 +39,7 @@ internal static class ShopApi
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
-        services.TryAddSingleton<IRandomSource, CryptoRandomSource>();
+        services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
         services.AddSingleton<Operations>();
         services.AddAuthentication(ShopAuthentication.SchemeName)

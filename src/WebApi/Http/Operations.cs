@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Http;
@@ -7,7 +8,7 @@ namespace ShopActors.WebApi.Http;
 /// Derives a command's operation id from the principal, the route and the idempotency key, so that a repeated request is
 /// the same command wherever it arrives.
 /// </summary>
-internal sealed class Operations(IRandomSource random)
+internal sealed class Operations(RandomNumberGenerator random)
 {
     /// <summary>For routes where the key is required.</summary>
     public bool TryGet(

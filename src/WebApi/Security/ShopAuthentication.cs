@@ -78,7 +78,7 @@ internal sealed class ShopAuthentication(
     {
         if (opsToken.Matches(text)) return new(OperatorCaller.Instance, null);
         if (!AccessToken.TryParse(text, seal, out var token)) return null;
-        if (token.IsGuest) return new(Caller.Guest(token), token);
+        if (token.IsGuest) return new(Caller.Guest(token.Hash), token);
 
         var customer = grains.GetGrain<ICustomerGrain>(token.Customer.Value);
         var authenticated = await customer.Authenticate(token.Hash);

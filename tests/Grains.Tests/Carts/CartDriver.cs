@@ -6,16 +6,15 @@ namespace ShopActors.Grains.Tests.Carts;
 /// <summary>Runs commands on a cart state as the grain does, without a cluster.</summary>
 internal sealed class CartDriver
 {
-    public static readonly AccessToken Token = AccessToken.NewGuest(new SeededRandomSource(3), TestSeal.Instance);
-    public static readonly Caller Guest = Caller.Guest(Token);
-    public static readonly Caller Stranger = Caller.Guest(AccessToken.NewGuest(new SeededRandomSource(4), TestSeal.Instance));
+    public static readonly Caller Guest = Caller.Guest(TokenHash.Of("guest"));
+    public static readonly Caller Stranger = Caller.Guest(TokenHash.Of("stranger"));
 
     private readonly Dictionary<Sku, ProductSnapshot> _catalog = [];
     private int _operations;
 
     public CartDriver(int id = 1)
     {
-        State = new() { Id = CartId.New(new SeededRandomSource(id)) };
+        State = new() { Id = CartId.New(new SeededRandom(id)) };
         for (var i = 0; i < 150; i++) Price($"S{i}", 100 + i);
     }
 

@@ -5,7 +5,7 @@ namespace ShopActors.Grains.Tests.Customers;
 
 public sealed class CustomerRulesTests
 {
-    private static readonly CustomerId Id = CustomerId.New(new SeededRandomSource(1));
+    private static readonly CustomerId Id = CustomerId.New(new SeededRandom(1));
     private static readonly Caller Self = Caller.Customer(Id);
     private static readonly CustomerProfile Ada = new("Ada", "ada@example.org");
     private static readonly OperationId Register = new("register");
@@ -70,7 +70,7 @@ public sealed class CustomerRulesTests
     {
         Registered();
         Assert.Equal("customer.version-conflict", Run(CustomerRules.Update(_state, new("u"), Self, Ada, 99, _now)));
-        var stranger = Caller.Customer(CustomerId.New(new SeededRandomSource(9)));
+        var stranger = Caller.Customer(CustomerId.New(new SeededRandom(9)));
         Assert.Equal("customer.not-found", Run(CustomerRules.Update(_state, new("u"), stranger, Ada, null, _now)));
         Assert.Equal("customer.not-found", Run(CustomerRules.Delete(_state, stranger, _now)));
     }

@@ -149,7 +149,7 @@ public sealed class CallRepeaterTests
         };
         change?.Invoke(settings);
         var repeater = new CallRepeater(
-            Options.Create(settings), TimeProvider.System, new CryptoRandomSource(), NullLogger<CallRepeater>.Instance);
+            Options.Create(settings), TimeProvider.System, new SeededRandom(1), NullLogger<CallRepeater>.Instance);
         return await (Task<int>)await repeater.Run(Call, attempts.Next);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
-namespace ShopActors;
+namespace ShopActors.WebApi.Security;
 
 /// <summary>
 /// An opaque bearer token of 256 random bits. The shop keeps only its SHA-256, which is enough for a secret of that
@@ -8,7 +9,7 @@ namespace ShopActors;
 /// to customer is needed. It ends in a keyed check (<see cref="IdSeal"/>), so a token that this shop did not issue is
 /// refused before any grain is asked.
 /// </summary>
-public sealed class AccessToken
+internal sealed class AccessToken
 {
     private const string GuestPrefix = "sa_gst_";
     private const string CustomerPrefix = "sa_cus_";
@@ -23,7 +24,7 @@ public sealed class AccessToken
         _text = text;
         Customer = customer;
         Hash = TokenHash.Of(text);
-        Principal = IsGuest ? new PrincipalId($"gst_{Hash.Value}") : PrincipalId.For(customer);
+        Principal = IsGuest ? PrincipalId.ForGuest(Hash) : PrincipalId.For(customer);
     }
 
     /// <summary>The customer whom the token claims to belong to; default for a guest's token.</summary>
@@ -39,10 +40,11 @@ public sealed class AccessToken
     public PrincipalId Principal { get; }
 
     /// <summary>A fresh token for a guest.</summary>
-    public static AccessToken NewGuest(IRandomSource random, IdSeal seal) => Create(GuestPrefix, default, random, seal);
+    public static AccessToken NewGuest(RandomNumberGenerator random, IdSeal seal) =>
+        Create(GuestPrefix, default, random, seal);
 
     /// <summary>A fresh token for a customer, worthless until the customer's grain knows its hash.</summary>
-    public static AccessToken NewCustomer(CustomerId customer, IRandomSource random, IdSeal seal) =>
+    public static AccessToken NewCustomer(CustomerId customer, RandomNumberGenerator random, IdSeal seal) =>
         Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, random, seal);
 
     /// <summary>Reads a token; false when the text cannot be one that this shop ever issued.</summary>
@@ -69,12 +71,12 @@ public sealed class AccessToken
     /// <summary>Never the token itself, so that a log line cannot leak it.</summary>
     public override string ToString() => IsGuest ? "guest token" : $"token of {Customer}";
 
-    private static AccessToken Create(string prefix, CustomerId customer, IRandomSource random, IdSeal seal)
+    private static AccessToken Create(string prefix, CustomerId customer, RandomNumberGenerator random, IdSeal seal)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(seal);
         Span<byte> secret = stackalloc byte[32];
-        random.Fill(secret);
+        random.GetBytes(secret);
         var body = IdText.Encode(prefix, secret);
         return new($"{body}_{seal.CheckOfToken(body)}", customer);
     }

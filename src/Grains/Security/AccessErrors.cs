@@ -1,7 +1,7 @@
 namespace ShopActors;
 
 /// <summary>Refusals that every area gives alike.</summary>
-public static class AccessErrors
+internal static class AccessErrors
 {
     /// <summary>An operator lacks a scope.</summary>
     public static ShopError Forbidden(string scope) =>

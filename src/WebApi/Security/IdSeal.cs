@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ShopActors;
+namespace ShopActors.WebApi.Security;
 
 /// <summary>
 /// Makes ids and tokens that the shop handed out recognisable without asking a grain: they end in a check that only a
@@ -9,7 +9,7 @@ namespace ShopActors;
 /// nothing is activated. The check bounds what strangers can make the shop remember. It grants nothing: who owns what is
 /// still decided by the grain that owns it. See docs/adr/0009.
 /// </summary>
-public sealed class IdSeal
+internal sealed class IdSeal
 {
     /// <summary>The fewest characters of a key.</summary>
     public const int KeyLengthMin = 32;
@@ -53,16 +53,16 @@ public sealed class IdSeal
     public bool TryRead<TId>(string? text, out TId id)
         where TId : struct, ITextId<TId>
     {
-        if (TId.TryParse(text, out id) && IsSealed(id)) return true;
+        if (TextIds.TryParse(text, out id) && IsSealed(id)) return true;
         id = default;
         return false;
     }
 
     /// <summary>The check that ends a token.</summary>
-    internal string CheckOfToken(ReadOnlySpan<char> body) => Check(body, TokenCheckBytes);
+    public string CheckOfToken(ReadOnlySpan<char> body) => Check(body, TokenCheckBytes);
 
     /// <summary>Compares in a time that does not tell how much is right.</summary>
-    internal static bool Matches(ReadOnlySpan<char> presented, ReadOnlySpan<char> check) =>
+    public static bool Matches(ReadOnlySpan<char> presented, ReadOnlySpan<char> check) =>
         CryptographicOperations.FixedTimeEquals(
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(presented),
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(check));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ShopActors.PaymentSimulator;
 
-namespace ShopActors.PaymentSimulator;
+namespace ShopActors.Hosting;
 
 /// <summary>The simulated provider in the shop's own process: the same engine and the same books, without a network.</summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider

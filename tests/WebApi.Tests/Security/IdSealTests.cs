@@ -1,9 +1,11 @@
-namespace ShopActors.Grains.Tests.Primitives;
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Tests.Security;
 
 public sealed class IdSealTests
 {
     private readonly IdSeal _seal = TestSeal.Instance;
-    private readonly SeededRandomSource _random = new(5);
+    private readonly SeededRandom _random = new(5);
 
     [Fact]
     public void Seal_SameIdTwice_IsTheSameAndCanBeRead()

@@ -1,0 +1,9 @@
+using ShopActors.WebApi.Security;
+
+namespace ShopActors.WebApi.Tests.Security;
+
+/// <summary>The seal of a shop that exists in tests alone.</summary>
+internal static class TestSeal
+{
+    public static IdSeal Instance { get; } = new("a key that only the tests of the API know");
+}

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage.Sqlite;
 using ShopActors.TestKit;
 
@@ -10,7 +9,7 @@ namespace ShopActors.Grains.Tests.Customers;
 public sealed class CustomerErasureTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new("customer-erasure-");
-    private readonly SeededRandomSource _random = new(5);
+    private readonly SeededRandom _random = new(5);
 
     public void Dispose() => _directory.Dispose();
 

@@ -32,7 +32,7 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
         var refusal = CartRules.CheckVisible(state, caller, Time.Now());
         if (refusal is null && !state.Lines.IsEmpty)
         {
-            var offer = new CartOffer(await Products(SkusOf(state, null)));
+            var offer = new CartOffer(await catalog.Find(SkusOf(state, null)));
             var available = checkStock ? await AvailableOf(state) : null;
             await durable;
             return CartView.Present(state, offer, available);
@@ -72,7 +72,7 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
         var decision = CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Time.Now(), out var proceed);
         if (proceed)
         {
-            var offer = new CartOffer(await Products(SkusOf(State, null)));
+            var offer = new CartOffer(await catalog.Find(SkusOf(State, null)));
             decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Time.Now());
         }
 
@@ -127,18 +127,13 @@ internal sealed partial class CartGrain(JournalGrainServices services, CatalogCa
 
     private async Task<CartOffer> Offer(Sku sku)
     {
-        var products = await Products(SkusOf(State, sku));
+        var products = await catalog.Find(SkusOf(State, sku));
 
         // The stock of a SKU that is not sold is not asked for: any text would activate a stock grain.
         if (!products.Any(product => product.Sku == sku)) return new(products, 0);
         var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
         return new(products, stock.Value?.Available ?? 0);
     }
-
-    private ValueTask<ImmutableArray<ProductSnapshot>> Products(ImmutableArray<Sku> skus) =>
-        catalog.Find(skus) is { } found
-            ? new(found)
-            : new(GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey).GetBySkus(skus));
 
     private async Task<IReadOnlyDictionary<Sku, long>> AvailableOf(CartState state)
     {

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+/// <summary>What happened to a product; names and members are the stored format.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(ProductPut), "put")]
+internal abstract record ProductEvent;
+
+/// <summary>The product was added, or is now this.</summary>
+internal sealed record ProductPut(ProductSnapshot Product) : ProductEvent;

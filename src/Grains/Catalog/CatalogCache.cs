@@ -6,16 +6,16 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The silo's copies of products, read from their journals. No grain is called, so no read waits for a silo that is away,
-/// and an id that does not exist activates nothing and leaves nothing in memory. A product that exists has one copy once
-/// it was read; copies are never dropped, so there are at most as many as operators have put products.
+/// The silo's copies of products, read from their journals. No grain is called, so no read waits for a silo that is
+/// away, and an id that does not exist activates nothing and leaves nothing in memory. A product that exists has one
+/// copy once it was read; copies are never dropped, so there are at most as many as operators have put products.
 /// <para>
-/// How old an answer may be: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is the answer. An older one is
-/// read again first, by one read for all who ask; answering with it at once would show a price of any age for a product
-/// that was not asked for lately. Where that read fails or takes longer than 100 ms, the old copy is the answer up to the
-/// age of <see cref="CatalogLimits.OutageMax"/>, without waiting until a read succeeds again: an old price is shown, and
-/// a checkout freezes and reports the price that it used. An even older copy waits for the store and passes its failure
-/// on. So does a product without a copy: only the store can tell that it does not exist.
+/// How old an answer may be: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is the answer. An older one
+/// is read again first, by one read for all who ask; answering with it at once would show a price of any age for a
+/// product that was not asked for lately. Where that read fails or takes longer than 100 ms, the old copy is the
+/// answer up to the age of <see cref="CatalogLimits.OutageMax"/>, without waiting until a read succeeds again: an old
+/// price is shown, and a checkout freezes and reports the price that it used. An even older copy waits for the store
+/// and passes its failure on. So does a product without a copy: only the store can tell that it does not exist.
 /// </para>
 /// </summary>
 internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
@@ -115,7 +115,8 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
 
     private bool TryGetFresh(ProductId id, [NotNullWhen(true)] out ProductSnapshot? product)
     {
-        product = _copies.TryGetValue(id, out var copy) && AgeOf(copy) < CatalogLimits.StalenessMax ? copy.Product : null;
+        var isFresh = _copies.TryGetValue(id, out var copy) && AgeOf(copy) < CatalogLimits.StalenessMax;
+        product = isFresh ? copy!.Product : null;
         return product is not null;
     }
 

@@ -4,14 +4,15 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The silo's index of all products, for pages and categories, built by reading every journal of the list. What this silo
-/// puts or reads of single products is in it at once; the rest comes with a new scan, which runs beside the readers when
-/// the index is asked for and older than its period: <see cref="CatalogLimits.StalenessMax"/>, or twenty times as long as
-/// the latest scan took, so that scanning takes at most about a twentieth of a core, however large the catalogue is.
+/// The silo's index of all products, for pages and categories, built by reading every journal of the list. What this
+/// silo puts or reads of single products is in it at once; the rest comes with a new scan, which runs beside the
+/// readers when the index is asked for and older than its period: <see cref="CatalogLimits.StalenessMax"/>, or twenty
+/// times as long as the latest scan took, so that scanning takes at most about a twentieth of a core, however large
+/// the catalogue is.
 /// <para>
 /// Readers wait for the scan only where the silo has none yet, or one that is more than
-/// <see cref="CatalogLimits.OutageMax"/> older than its period: because nothing was asked for so long, or because the store
-/// fails, and then its failure is passed on.
+/// <see cref="CatalogLimits.OutageMax"/> older than its period: because nothing was asked for so long, or because the
+/// store fails, and then its failure is passed on.
 /// </para>
 /// </summary>
 internal sealed partial class CatalogListing(
@@ -22,15 +23,15 @@ internal sealed partial class CatalogListing(
 
     private readonly CancellationTokenSource _stopping = new();
 
-    // Guards what follows.
+    // Guards the next three; the index is read without it.
     private readonly Lock _lock = new();
     private Task<CatalogIndex>? _scan;
     private long _scanBegan;
-    private int _unreadable;
-
-    // Written under the lock, read without.
     private volatile CatalogIndex _index = CatalogIndex.Empty;
+
+    // Written by the scan; there is one at a time.
     private volatile Scanned? _scanned;
+    private int _unreadable;
 
     /// <summary>The index, old or new as said above.</summary>
     public ValueTask<CatalogIndex> Read()
@@ -54,7 +55,8 @@ internal sealed partial class CatalogListing(
         lock (_lock)
         {
             if (_scan is { IsCompleted: false }) return _scan;
-            if (_scan is { IsFaulted: true } && time.GetElapsedTime(_scanBegan) < CatalogLimits.StalenessMax) return _scan;
+            var isRecent = time.GetElapsedTime(_scanBegan) < CatalogLimits.StalenessMax;
+            if (_scan is { IsFaulted: true } && isRecent) return _scan;
             _scanBegan = time.GetTimestamp();
             return _scan = ScanNow(_scanBegan, _stopping.Token);
         }
@@ -100,20 +102,21 @@ internal sealed partial class CatalogListing(
         var unreadable = 0;
         while (true)
         {
-            var page = await store.ReadList(ProductJournals.List, before, PageMax, cancellationToken).ConfigureAwait(false);
-            var read = await Task.WhenAll(page.Select(entry => TryRead(entry.Id, cancellationToken))).ConfigureAwait(false);
-            unreadable += read.Count(isRead => !isRead);
+            var page = await store.ReadList(ProductJournals.List, before, PageMax, cancellationToken)
+                .ConfigureAwait(false);
+            var reads = page.Select(entry => TryRead(entry.Id, cancellationToken));
+            unreadable += (await Task.WhenAll(reads).ConfigureAwait(false)).Count(isRead => !isRead);
             if (page.Count < PageMax) break;
             before = page[^1].Position;
         }
 
-        if (unreadable != _unreadable) LogUnreadable(logger, unreadable);
+        if (unreadable > 0 && unreadable != _unreadable) LogUnreadable(logger, unreadable);
         _unreadable = unreadable;
     }
 
     /// <summary>
-    /// Reads one product into the cache. One that is damaged, or stored by a newer version, must not take the others away:
-    /// it is left out, or stays as it was last read.
+    /// Reads one product into the cache. One that is damaged, or stored by a newer version, must not take the others
+    /// away: it is left out, or stays as it was last read.
     /// </summary>
     private async Task<bool> TryRead(JournalId journal, CancellationToken cancellationToken)
     {
@@ -128,10 +131,10 @@ internal sealed partial class CatalogListing(
         }
     }
 
-    [LoggerMessage(1003, LogLevel.Warning, "The catalogue could not be read; pages show what was read before")]
+    [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages stay as they are")]
     private static partial void LogScanFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read and are missing from pages, or are old there")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read: they are missing from pages or old")]
     private static partial void LogUnreadable(ILogger logger, int products);
 
     /// <summary>The latest scan that succeeded.</summary>

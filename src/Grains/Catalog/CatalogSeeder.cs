@@ -6,11 +6,11 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Gives an empty shop its first books. Of each book the stock is opened first and the product put after it, so a product
-/// of the seed has its stock too. A catalogue that holds nothing but books of the seed, and not all of them, is one whose
-/// seeding a crash has cut off: the next start adds what is missing. With any other product in it, it is the operators'
-/// and stays as it is. A product is put with the expected version 0 and a stock opened under one id, so neither a second
-/// silo nor a later start overwrites a change.
+/// Gives an empty shop its first books. Of each book the stock is opened first and the product put after it, so a
+/// product of the seed has its stock too. A catalogue that holds nothing but books of the seed, and not all of them,
+/// is one whose seeding a crash has cut off: the next start adds what is missing. With any other product in it, it is
+/// the operators' and stays as it is. A product is put with the expected version 0 and a stock opened under one id, so
+/// neither a second silo nor a later start overwrites a change.
 /// </summary>
 internal sealed partial class CatalogSeeder(
     IGrainFactory grains,

@@ -47,7 +47,8 @@ public sealed class CatalogGrainTests
     {
         await using var silo = await ShopSilo.Start(_store);
         var other = silo.Grains.GetGrain<IProductGrain>(ProductId.For(new("B")).Value);
-        Assert.Equal("catalog.invalid-product", (await other.Put(Operators.All, Products.Draft("A"), null)).Error?.Code);
+        var refused = await other.Put(Operators.All, Products.Draft("A"), null);
+        Assert.Equal("catalog.invalid-product", refused.Error?.Code);
         Assert.Empty((await silo.Catalog.Search(new())).Value!.Items);
     }
 
@@ -67,5 +68,25 @@ public sealed class CatalogGrainTests
         var statistics = await silo.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
         Assert.DoesNotContain(
             statistics, grain => grain.GrainType.Contains(nameof(ProductGrain), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_WhileManyWaitForTheStore_IsAnsweredFromTheCopies()
+    {
+        var store = new CatalogStore(_store);
+        await using var silo = await ShopSilo.Start(store);
+        var product = (await silo.Put(Products.Draft("A"))).Value!;
+        await silo.Catalog.Categories();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.Gate = gate.Task;
+
+        var waiting = Enumerable.Range(0, 50).Select(i => silo.Catalog.GetBySku(new($"NOPE-{i}"))).ToList();
+
+        Assert.Equal(product, (await silo.Catalog.Get(product.Id)).Value);
+        Assert.Equal(product, (await silo.Catalog.GetBySku(product.Sku)).Value);
+        Assert.Single(await silo.Catalog.Categories());
+        Assert.All(waiting, asking => Assert.False(asking.IsCompleted));
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.True(answer.IsRefused));
     }
 }

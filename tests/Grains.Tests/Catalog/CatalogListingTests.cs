@@ -31,16 +31,19 @@ public sealed class CatalogListingTests : IDisposable
         using var sqlite = SqliteJournalStore.Open(directory.FullName, new(), TimeProvider.System);
         foreach (var some in Enumerable.Range(0, Count).Chunk(2_000))
         {
-            await Task.WhenAll(some.Select(n => sqlite.Put(Products.Draft(Numbered(n)) with { Category = $"C{n % 7}" })));
+            await Task.WhenAll(some.Select(number => sqlite.Put(
+                Products.Draft(Numbered(number)) with { Category = $"C{number % 7}" })));
         }
 
+        var time = TimeProvider.System;
         using var listing = new CatalogListing(
-            new CatalogCache(sqlite, TimeProvider.System), sqlite, TimeProvider.System, NullLogger<CatalogListing>.Instance);
+            new CatalogCache(sqlite, time), sqlite, time, NullLogger<CatalogListing>.Instance);
         var index = await listing.Read();
 
         Assert.Equal(Count, index.Categories.Sum(category => category.Products));
         Assert.Equal(Enumerable.Range(0, Count).Select(Numbered), Skus(index));
-        Assert.Equal(Numbered(49_999), Assert.Single(index.Search(new() { Text = Numbered(49_999) }).Value!.Items).Sku.Value);
+        var last = Assert.Single(index.Search(new() { Text = Numbered(Count - 1) }).Value!.Items);
+        Assert.Equal(Numbered(Count - 1), last.Sku.Value);
     }
 
     [Fact]
@@ -144,9 +147,10 @@ public sealed class CatalogListingTests : IDisposable
     {
         await _store.Put(Products.Draft("A"));
         var damaged = await _store.Put(Products.Draft("B"));
+        var journal = ProductJournals.Of(damaged.Id);
         _store.OnRead = id =>
         {
-            if (id == ProductJournals.Of(damaged.Id)) throw new JournalStoreException(JournalStoreFailure.Corrupt, "Damaged.");
+            if (id == journal) throw new JournalStoreException(JournalStoreFailure.Corrupt, "Damaged.");
         };
 
         Assert.Equal(["A"], Skus(await _listing.Read()));

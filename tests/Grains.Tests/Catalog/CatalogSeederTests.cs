@@ -50,7 +50,8 @@ public sealed class CatalogSeederTests
         await using var restarted = await ShopSilo.Start(_store);
         var listed = await _store.ReadList(ProductJournals.List, null, Books.Count);
         Assert.InRange(listed.Count, 0, Books.Count - 1);
-        var changed = Books.FirstOrDefault(book => listed.Any(entry => entry.Id == ProductJournals.Of(ProductId.For(book.Sku))));
+        var put = listed.Select(entry => ProductJournals.ToProduct(entry.Id)).ToHashSet();
+        var changed = Books.FirstOrDefault(book => put.Contains(ProductId.For(book.Sku)));
         if (changed is not null) await restarted.Put(changed.ToDraft() with { Title = "Changed" });
 
         await Seeder(restarted, _store).Seed(Books);
@@ -70,7 +71,11 @@ public sealed class CatalogSeederTests
     }
 
     private static CatalogSeeder Seeder(ShopSilo silo, IJournalStore store) => new(
-        silo.Grains, store, TimeProvider.System, Options.Create(new CatalogOptions()), NullLogger<CatalogSeeder>.Instance);
+        silo.Grains,
+        store,
+        TimeProvider.System,
+        Options.Create(new CatalogOptions()),
+        NullLogger<CatalogSeeder>.Instance);
 
     private async Task AssertSeeded(ShopSilo silo)
     {

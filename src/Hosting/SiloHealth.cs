@@ -2,7 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ShopActors.Hosting;
 
-/// <summary>A silo is ready while it is started, not stopping, and a grain call through it is answered.</summary>
+/// <summary>
+/// A silo is ready while it is started, not stopping, and a grain call through it is answered: by the catalogue's reader on
+/// this silo, from its copy, which asks no other grain.
+/// </summary>
 internal sealed class SiloHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {
     private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);

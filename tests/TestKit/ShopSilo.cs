@@ -19,8 +19,6 @@ internal sealed class ShopSilo : IAsyncDisposable
 
     public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
 
-    public ICatalogMasterGrain Master => Grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey);
-
     public static async Task<ShopSilo> Start(
         IJournalStore store, IPaymentProvider? provider = null, bool seed = false, TimeProvider? time = null,
         bool playsOrders = false)
@@ -47,6 +45,9 @@ internal sealed class ShopSilo : IAsyncDisposable
         return new ShopSilo(host);
     }
 
+    public Task<Result<ProductSnapshot>> Put(ProductDraft draft, long? expectedVersion = null) =>
+        Grains.GetGrain<IProductGrain>(ProductId.For(draft.Sku).Value).Put(Operators.All, draft, expectedVersion);
+
     public IStockGrain Stock(string sku) => Grains.GetGrain<IStockGrain>(sku);
 
     public ICartGrain Cart(CartId id) => Grains.GetGrain<ICartGrain>(id.Value);
@@ -59,14 +60,14 @@ internal sealed class ShopSilo : IAsyncDisposable
     public async Task<ProductSnapshot> AddProduct(string sku, long price, long stock)
     {
         await Stock(sku).Open(new($"open/{sku}"), Operators.All, stock).ConfigureAwait(false);
-        var put = await Master.Put(Operators.All, new()
+        var put = await Put(new()
         {
             Sku = new(sku),
             Title = $"Title of {sku}",
             Author = "Author",
             Category = "Books",
             Price = new(price, Currency.Eur),
-        }, null).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return put.Value!;
     }
 

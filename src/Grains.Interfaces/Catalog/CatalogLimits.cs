@@ -1,16 +1,10 @@
 namespace ShopActors;
 
-/// <summary>The bounds of the catalogue.</summary>
+/// <summary>The bounds of the catalogue. The number of products has none.</summary>
 public static class CatalogLimits
 {
     /// <summary>The key under which readers are called.</summary>
     public const long ReaderKey = 0;
-
-    /// <summary>The key of the one <see cref="ICatalogMasterGrain"/>.</summary>
-    public const string MasterKey = "main";
-
-    /// <summary>The most products: the whole catalogue is one grain's state and one reader's copy per silo.</summary>
-    public const int ProductsMax = 100_000;
 
     /// <summary>The longest title or author.</summary>
     public const int TextMax = 200;
@@ -23,9 +17,9 @@ public static class CatalogLimits
     /// </summary>
     public const long PriceMax = 1_000_000_000;
 
-    /// <summary>The most products in one <see cref="ICatalogMasterGrain.PutMany"/>.</summary>
-    public const int BatchMax = 1_000;
-
-    /// <summary>How long a reader may answer without asking the master whether anything changed.</summary>
+    /// <summary>How old a product may be that a reader answers with, as long as the store answers.</summary>
     public static TimeSpan StalenessMax { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How old it may be while the store does not answer; then the store's failure is passed on.</summary>
+    public static TimeSpan OutageMax { get; } = TimeSpan.FromSeconds(30);
 }

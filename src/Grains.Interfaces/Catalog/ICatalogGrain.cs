@@ -6,10 +6,12 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// Reads of the catalogue, answered on the caller's silo from a copy that is at most <see
-/// cref="CatalogLimits.StalenessMax"/> old. Any key will do; use <see cref="CatalogLimits.ReaderKey"/>.
+/// Reads of the catalogue, answered on the caller's silo without a call to another grain. Single products are at most
+/// <see cref="CatalogLimits.StalenessMax"/> old, pages and categories as a scan of the catalogue costs (a second where
+/// it is small); while the store is away, both up to <see cref="CatalogLimits.OutageMax"/> more. Any key will do; use
+/// <see cref="CatalogLimits.ReaderKey"/>.
 /// </summary>
-[Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Grains | Callers.Silo)]
+[Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Silo)]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>A product; refused with <c>catalog.product-not-found</c>.</summary>

@@ -20,7 +20,7 @@ public readonly record struct ProductId : ITextId<ProductId>
     /// <summary>A fresh id of 128 random bits.</summary>
     public static ProductId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
-    /// <summary>The id of the product that a seed introduces under this SKU.</summary>
+    /// <summary>The id of the product with this SKU: a SKU leads to its product without an index.</summary>
     public static ProductId For(Sku sku) => new(IdText.FromHash(Prefix, sku.Value));
 
     /// <inheritdoc />

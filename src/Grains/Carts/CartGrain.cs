@@ -34,7 +34,7 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
         var refusal = CartRules.CheckVisible(state, caller, Now);
         if (refusal is null && !state.Lines.IsEmpty)
         {
-            var offer = new CartOffer(await Products(SkusOf(state, null)));
+            var offer = new CartOffer(await _catalog.Find(SkusOf(state, null)));
             var available = checkStock ? await AvailableOf(state) : null;
             await durable;
             return CartView.Present(state, offer, available);
@@ -71,7 +71,7 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
     {
         if (CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Now) is not { } decision)
         {
-            var offer = new CartOffer(await Products(SkusOf(State, null)));
+            var offer = new CartOffer(await _catalog.Find(SkusOf(State, null)));
             decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Now);
         }
 
@@ -112,18 +112,13 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
 
     private async Task<CartOffer> Offer(Sku sku)
     {
-        var products = await Products(SkusOf(State, sku));
+        var products = await _catalog.Find(SkusOf(State, sku));
 
         // The stock of a SKU that is not sold is not asked for: any text would activate a stock grain.
         if (!products.Any(product => product.Sku == sku)) return new(products, 0);
         var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
         return new(products, stock.Value?.Available ?? 0);
     }
-
-    private ValueTask<ImmutableArray<ProductSnapshot>> Products(ImmutableArray<Sku> skus) =>
-        _catalog.Find(skus) is { } found
-            ? new(found)
-            : new(GrainFactory.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey).GetBySkus(skus));
 
     private async Task<IReadOnlyDictionary<Sku, long>> AvailableOf(CartState state)
     {

@@ -1,45 +1,170 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>The silo's copy of the catalogue, shared by its readers.</summary>
-internal sealed class CatalogCache(TimeProvider time)
+/// <summary>
+/// The silo's copies of products, read from their journals. No grain is called, so no read waits for a silo that is
+/// away, and an id that does not exist activates nothing and leaves nothing in memory. A product that exists has one
+/// copy once it was read; copies are never dropped, so there are at most as many as operators have put products.
+/// <para>
+/// How old an answer may be: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is the answer. An older one
+/// is read again first, by one read for all who ask; answering with it at once would show a price of any age for a
+/// product that was not asked for lately. Where that read fails or takes longer than 100 ms, the old copy is the
+/// answer up to the age of <see cref="CatalogLimits.OutageMax"/>, without waiting until a read succeeds again: an old
+/// price is shown, and a checkout freezes and reports the price that it used. An even older copy waits for the store
+/// and passes its failure on. So does a product without a copy: only the store can tell that it does not exist.
+/// </para>
+/// </summary>
+internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
 {
-    private readonly Lock _lock = new();
+    private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(100);
 
-    // Replaced as one, by whichever reader asked the master last; read without the lock.
-    private volatile Copy? _copy;
+    private readonly ConcurrentDictionary<ProductId, ProductCopy> _copies = new();
 
-    /// <summary>The copy if it was confirmed within this time.</summary>
-    public CatalogIndex? YoungerThan(TimeSpan age) =>
-        _copy is { } copy && time.GetElapsedTime(copy.AskedAt) < age ? copy.Index : null;
+    // The ids of the copies, to spare a hash for every line of a cart.
+    private readonly ConcurrentDictionary<Sku, ProductId> _ids = new();
 
-    public CatalogIndex? Latest => _copy?.Index;
+    // One entry per product with a copy that is being read again.
+    private readonly ConcurrentDictionary<ProductId, Lazy<Task<ProductSnapshot?>>> _refreshes = new();
 
-    /// <summary>
-    /// The products with these SKUs, where a copy that is fresh enough knows them all; null where the master has to be
-    /// asked. Grains of this silo read here first: a call to the reader costs more than the look-up.
-    /// </summary>
-    public ImmutableArray<ProductSnapshot>? Find(ImmutableArray<Sku> skus) =>
-        YoungerThan(CatalogLimits.StalenessMax) is { } fresh && fresh.HasAll(skus) ? fresh.Find(skus) : null;
+    // What the index has not taken in yet, at most one entry per copy; guarded by the lock.
+    private readonly Lock _changesLock = new();
+    private Dictionary<ProductId, ProductSnapshot> _changes = [];
+    private volatile bool _hasChanges;
 
-    /// <summary>Takes in what the master answered to a question asked at that time.</summary>
-    public CatalogIndex Update(CatalogContents contents, long askedAt)
+    // Whether the latest read failed or took too long.
+    private volatile bool _isStoreAway;
+
+    /// <summary>How many copies there are.</summary>
+    public int Count => _copies.Count;
+
+    /// <summary>Whether <see cref="TakeChanges"/> returns anything.</summary>
+    public bool HasChanges => _hasChanges;
+
+    /// <summary>The product with this id; null where there is none.</summary>
+    public ValueTask<ProductSnapshot?> Find(ProductId id) =>
+        !_copies.TryGetValue(id, out var copy) ? new(Read(id))
+        : AgeOf(copy) < CatalogLimits.StalenessMax ? new(copy.Product)
+        : new(FindOld(id, copy));
+
+    /// <summary>The product with this SKU; null where there is none.</summary>
+    public ValueTask<ProductSnapshot?> Find(Sku sku) => Find(IdOf(sku));
+
+    /// <summary>The products with these SKUs; unknown ones are left out.</summary>
+    public ValueTask<ImmutableArray<ProductSnapshot>> Find(ImmutableArray<Sku> skus)
     {
-        lock (_lock)
+        var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
+        foreach (var sku in skus)
         {
-            var present = _copy;
-            if (present is not null && contents.Version <= present.Index.Version)
-            {
-                _copy = present with { AskedAt = Math.Max(present.AskedAt, askedAt) };
-                return present.Index;
-            }
+            if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAll(skus));
+            products.Add(product);
+        }
 
-            var index = new CatalogIndex(contents);
-            _copy = new(index, askedAt);
-            return index;
+        return new(products.MoveToImmutable());
+    }
+
+    /// <summary>Reads the product from the store, whatever copy there is; null where there is none.</summary>
+    public async Task<ProductSnapshot?> Read(ProductId id, CancellationToken cancellationToken = default)
+    {
+        var readAt = time.GetTimestamp();
+        var product = await ProductJournals.Read(store, id, cancellationToken).ConfigureAwait(false);
+        _isStoreAway = false;
+        return product is null ? null : Add(product, readAt);
+    }
+
+    /// <summary>Takes in a product that was the newest at a time, and returns the newest that is known.</summary>
+    public ProductSnapshot Add(ProductSnapshot product, long readAt)
+    {
+        var copy = _copies.AddOrUpdate(
+            product.Id,
+            static (_, read) => read,
+            static (_, known, read) => known.With(read),
+            new ProductCopy(product, readAt));
+        _ids.TryAdd(product.Sku, product.Id);
+        if (ReferenceEquals(copy.Product, product)) Change(product);
+        return copy.Product;
+    }
+
+    /// <summary>The products that were added or have changed since the last call, in their newest version.</summary>
+    public IReadOnlyCollection<ProductSnapshot> TakeChanges()
+    {
+        lock (_changesLock)
+        {
+            var changes = _changes;
+            (_changes, _hasChanges) = ([], false);
+            return changes.Values;
         }
     }
 
-    private sealed record Copy(CatalogIndex Index, long AskedAt);
+    private void Change(ProductSnapshot product)
+    {
+        lock (_changesLock)
+        {
+            if (_changes.TryGetValue(product.Id, out var known) && known.Version >= product.Version) return;
+            _changes[product.Id] = product;
+            _hasChanges = true;
+        }
+    }
+
+    private ProductId IdOf(Sku sku) => _ids.TryGetValue(sku, out var id) ? id : ProductId.For(sku);
+
+    private TimeSpan AgeOf(ProductCopy copy) => time.GetElapsedTime(copy.ReadAt);
+
+    private bool TryGetFresh(ProductId id, [NotNullWhen(true)] out ProductSnapshot? product)
+    {
+        var isFresh = _copies.TryGetValue(id, out var copy) && AgeOf(copy) < CatalogLimits.StalenessMax;
+        product = isFresh ? copy!.Product : null;
+        return product is not null;
+    }
+
+    private async Task<ImmutableArray<ProductSnapshot>> FindAll(ImmutableArray<Sku> skus)
+    {
+        var found = await Task.WhenAll(skus.Select(sku => Find(sku).AsTask())).ConfigureAwait(false);
+        return [.. found.OfType<ProductSnapshot>()];
+    }
+
+    private async Task<ProductSnapshot?> FindOld(ProductId id, ProductCopy copy)
+    {
+        var refresh = Refresh(id);
+        if (refresh.IsCompletedSuccessfully || AgeOf(copy) >= CatalogLimits.OutageMax)
+        {
+            return await refresh.ConfigureAwait(false);
+        }
+
+        if (_isStoreAway)
+        {
+            refresh.Ignore();
+            return copy.Product;
+        }
+
+        try
+        {
+            return await refresh.WaitAsync(WaitMax, time).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whatever the reason, the old copy is the answer for a while.
+            _isStoreAway = true;
+            refresh.Ignore();
+            return copy.Product;
+        }
+    }
+
+    private Task<ProductSnapshot?> Refresh(ProductId id) =>
+        _refreshes.GetOrAdd(id, static (id, cache) => new(() => cache.RefreshNow(id)), this).Value;
+
+    private async Task<ProductSnapshot?> RefreshNow(ProductId id)
+    {
+        try
+        {
+            return await Read(id).ConfigureAwait(false);
+        }
+        finally
+        {
+            _refreshes.TryRemove(id, out _);
+        }
+    }
 }

@@ -9,9 +9,6 @@ internal static class CatalogErrors
     public static ShopError InvalidQuery { get; } =
         Error("invalid-query", "The limit or the cursor is not valid, or a text is too long.");
 
-    public static ShopError TooManyProducts { get; } =
-        Error("too-many-products", "The catalogue or the batch is full.");
-
     public static ShopError Invalid(Sku sku, string field) =>
         Error("invalid-product", "A field of the product is empty, too long or out of range.")
             .With("sku", sku).With("field", field);

@@ -1,62 +1,44 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace ShopActors;
 
-/// <summary>
-/// One version of the catalogue, arranged for reading. Immutable, and shared by all readers of a silo.
-/// </summary>
+/// <summary>The products in the order of their SKUs, for searching. Immutable; all readers of a silo share it.</summary>
 internal sealed class CatalogIndex
 {
-    private readonly ImmutableArray<ProductSnapshot> _bySkuOrder;
-    private readonly string[] _texts;
-    private readonly FrozenDictionary<Sku, ProductSnapshot> _bySku;
-    private readonly FrozenDictionary<ProductId, ProductSnapshot> _byId;
+    private readonly ImmutableArray<Entry> _entries;
 
-    public CatalogIndex(CatalogContents contents)
+    private CatalogIndex(ImmutableArray<Entry> entries)
     {
-        Version = contents.Version;
-        _bySkuOrder = contents.Products;
-        _texts = [.. _bySkuOrder.Select(p => $"{p.Title}\n{p.Author}\n{p.Sku}".ToUpperInvariant())];
-        _bySku = _bySkuOrder.ToFrozenDictionary(product => product.Sku);
-        _byId = _bySkuOrder.ToFrozenDictionary(product => product.Id);
-        Categories = [.. _bySkuOrder
-            .GroupBy(product => product.Category, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new CategorySnapshot(group.Key, group.Count()))];
+        _entries = entries;
+        Categories = [.. entries
+            .CountBy(entry => entry.Product.Category, StringComparer.Ordinal)
+            .OrderBy(category => category.Key, StringComparer.Ordinal)
+            .Select(category => new CategorySnapshot(category.Key, category.Value))];
     }
 
-    public long Version { get; }
+    public static CatalogIndex Empty { get; } = new([]);
 
     public ImmutableArray<CategorySnapshot> Categories { get; }
 
-    public bool TryGet(Sku sku, [NotNullWhen(true)] out ProductSnapshot? product) =>
-        _bySku.TryGetValue(sku, out product);
-
-    public bool TryGet(ProductId id, [NotNullWhen(true)] out ProductSnapshot? product) =>
-        _byId.TryGetValue(id, out product);
-
-    public bool HasAll(ImmutableArray<Sku> skus)
+    /// <summary>The index with these products added, in place of what it has of lower or equal version.</summary>
+    public CatalogIndex With(IReadOnlyCollection<ProductSnapshot> products)
     {
-        foreach (var sku in skus)
+        if (products.Count == 0) return this;
+
+        var entries = ImmutableArray.CreateBuilder<Entry>(_entries.Length + products.Count);
+        var next = 0;
+        foreach (var product in products.OrderBy(product => product.Sku, CatalogOrder.Comparer))
         {
-            if (!_bySku.ContainsKey(sku)) return false;
+            var end = After(product.Sku);
+            var isKnown = end > next && _entries[end - 1].Product.Sku == product.Sku;
+            var known = isKnown ? _entries[end - 1] : default;
+            for (var last = isKnown ? end - 1 : end; next < last; next++) entries.Add(_entries[next]);
+            entries.Add(isKnown && known.Product.Version > product.Version ? known : Entry.Of(product));
+            next = end;
         }
 
-        return true;
-    }
-
-    /// <summary>The products with these SKUs; unknown ones are left out.</summary>
-    public ImmutableArray<ProductSnapshot> Find(ImmutableArray<Sku> skus)
-    {
-        var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
-        foreach (var sku in skus)
-        {
-            if (TryGet(sku, out var product)) products.Add(product);
-        }
-
-        return products.DrainToImmutable();
+        while (next < _entries.Length) entries.Add(_entries[next++]);
+        return new(entries.DrainToImmutable());
     }
 
     public Result<ProductPage> Search(ProductQuery query)
@@ -70,11 +52,11 @@ internal sealed class CatalogIndex
         var words = (query.Text ?? "").ToUpperInvariant()
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var items = ImmutableArray.CreateBuilder<ProductSnapshot>();
-        for (var i = After(after); i < _bySkuOrder.Length; i++)
+        for (var i = After(after); i < _entries.Length; i++)
         {
-            var product = _bySkuOrder[i];
+            var (product, text) = _entries[i];
             if (query.Category is not null && product.Category != query.Category) continue;
-            if (!Array.TrueForAll(words, word => _texts[i].Contains(word, StringComparison.Ordinal))) continue;
+            if (!Array.TrueForAll(words, word => text.Contains(word, StringComparison.Ordinal))) continue;
             if (items.Count == query.Limit)
             {
                 return new ProductPage { Items = items.ToImmutable(), NextCursor = items[^1].Sku.Value };
@@ -86,17 +68,25 @@ internal sealed class CatalogIndex
         return new ProductPage { Items = items.ToImmutable() };
     }
 
-    private int After(Sku cursor)
+    /// <summary>The place of the first entry after a SKU.</summary>
+    private int After(Sku sku)
     {
-        if (cursor.IsDefault) return 0;
-        int low = 0, high = _bySkuOrder.Length;
+        if (sku.IsDefault) return 0;
+        int low = 0, high = _entries.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (CatalogOrder.Compare(_bySkuOrder[middle].Sku, cursor) <= 0) low = middle + 1;
+            if (CatalogOrder.Compare(_entries[middle].Product.Sku, sku) <= 0) low = middle + 1;
             else high = middle;
         }
 
         return low;
+    }
+
+    /// <summary>A product and the text that words are looked for in.</summary>
+    private readonly record struct Entry(ProductSnapshot Product, string Text)
+    {
+        public static Entry Of(ProductSnapshot product) =>
+            new(product, $"{product.Title}\n{product.Author}\n{product.Sku}".ToUpperInvariant());
     }
 }

@@ -6,7 +6,9 @@ public sealed class CatalogOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Catalog";
 
-    /// <summary>Whether a silo that finds the catalogue empty fills it with the books that come with the program.
-    /// <value>Default: true.</value></summary>
+    /// <summary>
+    /// Whether a silo that finds the catalogue empty, or filled half-way, puts the books that come with the program.
+    /// </summary>
+    /// <value>Default: true.</value>
     public bool Seed { get; set; } = true;
 }

@@ -1,20 +1,26 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
 /// <summary>
-/// Gives an empty shop its first books. The stock is opened first and the products are put last, in one write that is
-/// refused unless the catalogue is still empty: so a catalogue with products has its stock too, a crash half-way
-/// only leads to a repetition, and neither a second silo nor a restart overwrites later changes.
+/// Gives an empty shop its first books. Of each book the stock is opened first and the product put after it, so a
+/// product of the seed has its stock too. A catalogue that holds nothing but books of the seed, and not all of them,
+/// is one whose seeding a crash has cut off: the next start adds what is missing. With any other product in it, it is
+/// the operators' and stays as it is. A product is put with the expected version 0 and a stock opened under one id, so
+/// neither a second silo nor a later start overwrites a change.
 /// </summary>
 internal sealed partial class CatalogSeeder(
-    IGrainFactory grains, TimeProvider time, IOptions<CatalogOptions> options, ILogger<CatalogSeeder> logger)
+    IGrainFactory grains,
+    IJournalStore store,
+    TimeProvider time,
+    IOptions<CatalogOptions> options,
+    ILogger<CatalogSeeder> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private const int StocksAtOnce = 32;
+    private const int BooksAtOnce = 32;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
 
     private static readonly Caller Seeder = Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
@@ -31,20 +37,37 @@ internal sealed partial class CatalogSeeder(
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Seeds unless there are products.</summary>
+    /// <summary>Adds the books that are missing, unless the catalogue has products that are none of them.</summary>
     public async Task Seed(IReadOnlyList<SeedBook> books)
     {
-        var master = grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey);
-        if ((await master.GetIfNewer(long.MaxValue).ConfigureAwait(false)).Version > 0) return;
-
-        foreach (var some in books.Chunk(StocksAtOnce))
+        // One more than there are books shows whether there are others.
+        var listed = await store.ReadList(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
+        var missing = books.ToDictionary(book => ProductJournals.Of(ProductId.For(book.Sku)));
+        foreach (var entry in listed)
         {
-            await Task.WhenAll(some.Select(OpenStock)).ConfigureAwait(false);
+            if (!missing.Remove(entry.Id)) return;
         }
 
-        ImmutableArray<ProductDraft> drafts = [.. books.Select(book => book.ToDraft())];
-        var put = await master.PutMany(Seeder, drafts, expectedVersion: 0).ConfigureAwait(false);
-        if (put.IsOk) LogSeeded(logger, drafts.Length);
+        if (missing.Count == 0) return;
+        foreach (var some in missing.Values.Chunk(BooksAtOnce))
+        {
+            await Task.WhenAll(some.Select(Add)).ConfigureAwait(false);
+        }
+
+        LogSeeded(logger, missing.Count);
+    }
+
+    private async Task Add(SeedBook book)
+    {
+        await OpenStock(book).ConfigureAwait(false);
+        var product = grains.GetGrain<IProductGrain>(ProductId.For(book.Sku).Value);
+        var put = await product.Put(Seeder, book.ToDraft(), expectedVersion: 0).ConfigureAwait(false);
+
+        // A conflict says that another silo has put the product, and that it was changed since.
+        if (put.IsRefused && put.Error.Code != CatalogErrors.VersionConflict(0).Code)
+        {
+            throw new InvalidOperationException($"The product {book.Sku} was not put: {put.Error.Code}.");
+        }
     }
 
     private async Task OpenStock(SeedBook book)
@@ -103,7 +126,7 @@ internal sealed partial class CatalogSeeder(
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Information, "Seeded the empty catalogue with {Products} products")]
+    [LoggerMessage(1001, LogLevel.Information, "Seeded the catalogue with {Products} products")]
     private static partial void LogSeeded(ILogger logger, int products);
 
     [LoggerMessage(1002, LogLevel.Warning, "The catalogue could not be seeded; trying again")]

@@ -10,7 +10,7 @@ namespace Orleans.Hosting;
 public static class CatalogSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds the silo's copy of the catalogue and the seeding of an empty one, set by the section
+    /// Adds the silo's copies of products, their index and the seeding of an empty one, set by the section
     /// <see cref="CatalogOptions.SectionName"/>.
     /// </summary>
     public static ISiloBuilder AddCatalog(this ISiloBuilder builder, IConfiguration configuration)
@@ -19,6 +19,7 @@ public static class CatalogSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<CatalogCache>();
+        builder.Services.TryAddSingleton<CatalogListing>();
         builder.Services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.SectionName));
         builder.Services.TryAddSingleton<CatalogSeeder>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(

@@ -4,8 +4,9 @@ using Orleans.Runtime;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// Ready means that the process is not stopping, and that a grain call through the cluster answers, which takes a silo, its
-/// store and the catalogue.
+/// Ready means that the process is not stopping, and that a grain call through the cluster answers. The catalogue's reader
+/// answers on the silo that takes the call, from that silo's copy: no grain that owns anything is asked, and the store need
+/// not answer for as long as copies may be old (<see cref="CatalogLimits.OutageMax"/>).
 /// </summary>
 internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {

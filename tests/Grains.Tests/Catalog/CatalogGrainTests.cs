@@ -1,6 +1,6 @@
+using Orleans.Runtime;
+using ShopActors.Grains.Tests.Primitives;
 using ShopActors.Storage.InMemory;
-
-using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Catalog;
 
@@ -9,46 +9,84 @@ public sealed class CatalogGrainTests
     private readonly MemoryJournalStore _store = new();
 
     [Fact]
-    public async Task Seed_FirstStart_LoadsBooksAndStockAndLaterStartsLeaveThem()
+    public async Task Put_OnTheReadersSilo_IsReadAtOnceInEveryWay()
     {
-        var book = SeedBook.ReadAll()[0];
-        await using (var silo = await ShopSilo.Start(_store, seed: true))
+        await using var silo = await ShopSilo.Start(_store);
+        Assert.Empty(await silo.Catalog.Categories());
+        foreach (var draft in new[] { Products.Draft("A"), Products.Draft("A", price: 7), Products.Draft("B") })
         {
-            var product = (await silo.Catalog.GetBySku(book.Sku)).Value!;
-            Assert.Equal(book.Title, product.Title);
-            Assert.Equal(product, (await silo.Catalog.Get(product.Id)).Value);
-            Assert.Equal(100, (await silo.Catalog.Search(new() { Limit = 100 })).Value!.Items.Length);
-            Assert.Equal(book.Stock, (await silo.Stock(book.Sku.Value).Get()).Value!.Available);
-            await silo.Master.Put(Operators.All, book.ToDraft() with { Title = "Changed" }, null);
-            await silo.Stock(book.Sku.Value).Adjust(new("op"), Operators.All, new(1, StockReason.Received));
+            var put = (await silo.Put(draft)).Value!;
+            Assert.Equal(put, (await silo.Catalog.Get(put.Id)).Value);
+            Assert.Equal(put, (await silo.Catalog.GetBySku(put.Sku)).Value);
+            Assert.Equal(put, Assert.Single(await silo.Catalog.GetBySkus([put.Sku])));
+            Assert.Equal(put, Assert.Single((await silo.Catalog.Search(new() { Text = draft.Title })).Value!.Items));
         }
 
-        await using var restarted = await ShopSilo.Start(_store, seed: true);
-        Assert.Equal("Changed", (await restarted.Catalog.GetBySku(book.Sku)).Value!.Title);
-        Assert.Equal(book.Stock + 1, (await restarted.Stock(book.Sku.Value).Get()).Value!.Available);
+        Assert.Equal(new CategorySnapshot("Category", 2), Assert.Single(await silo.Catalog.Categories()));
+        Assert.Equal("catalog.version-conflict", (await silo.Put(Products.Draft("A", price: 8), 1)).Error?.Code);
     }
 
     [Fact]
-    public async Task Read_UnknownProduct_IsRefused()
+    public async Task Put_SiloRestarted_FindsWhatWasPut()
+    {
+        ProductSnapshot put;
+        await using (var silo = await ShopSilo.Start(_store))
+        {
+            await silo.Put(Products.Draft("A"));
+            put = (await silo.Put(Products.Draft("A", price: 7))).Value!;
+        }
+
+        await using var restarted = await ShopSilo.Start(_store);
+        Assert.Equal(put, (await restarted.Catalog.Get(put.Id)).Value);
+        Assert.Equal(put, Assert.Single((await restarted.Catalog.Search(new())).Value!.Items));
+        Assert.Equal(put, (await restarted.Put(Products.Draft("A", price: 7), 1)).Value);
+    }
+
+    [Fact]
+    public async Task Put_ThroughTheGrainOfAnotherSku_IsRefused()
     {
         await using var silo = await ShopSilo.Start(_store);
-        Assert.Equal("catalog.sku-not-found", (await silo.Catalog.GetBySku(new("NOPE"))).Error?.Code);
+        var other = silo.Grains.GetGrain<IProductGrain>(ProductId.For(new("B")).Value);
+        var refused = await other.Put(Operators.All, Products.Draft("A"), null);
+        Assert.Equal("catalog.invalid-product", refused.Error?.Code);
+        Assert.Empty((await silo.Catalog.Search(new())).Value!.Items);
+    }
+
+    [Fact]
+    public async Task Read_UnknownProducts_AreRefusedAndActivateNothing()
+    {
+        await using var silo = await ShopSilo.Start(_store);
+        var random = new SeededRandom(11);
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.Equal("catalog.product-not-found", (await silo.Catalog.Get(ProductId.New(random))).Error?.Code);
+            Assert.Equal("catalog.sku-not-found", (await silo.Catalog.GetBySku(new($"NOPE-{i}"))).Error?.Code);
+        }
+
         Assert.Empty(await silo.Catalog.GetBySkus([new("NOPE")]));
         Assert.Empty(await silo.Catalog.Categories());
+        var statistics = await silo.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        Assert.DoesNotContain(
+            statistics, grain => grain.GrainType.Contains(nameof(ProductGrain), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task GetBySkus_ProductNewerThanTheCopy_IsFound()
+    public async Task Read_WhileManyWaitForTheStore_IsAnsweredFromTheCopies()
     {
-        await using var silo = await ShopSilo.Start(_store);
-        var old = SeedBook.ReadAll()[0];
-        var added = SeedBook.ReadAll()[1];
-        await silo.Master.Put(Operators.All, old.ToDraft(), null);
-        Assert.Equal(old.Sku, Assert.Single(await silo.Catalog.GetBySkus([old.Sku])).Sku);
+        var store = new CatalogStore(_store);
+        await using var silo = await ShopSilo.Start(store);
+        var product = (await silo.Put(Products.Draft("A"))).Value!;
+        await silo.Catalog.Categories();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.Gate = gate.Task;
 
-        await silo.Master.Put(Operators.All, added.ToDraft(), null);
+        var waiting = Enumerable.Range(0, 50).Select(i => silo.Catalog.GetBySku(new($"NOPE-{i}"))).ToList();
 
-        var found = await silo.Catalog.GetBySkus([old.Sku, added.Sku]);
-        Assert.Equal([old.Sku, added.Sku], found.Select(product => product.Sku));
+        Assert.Equal(product, (await silo.Catalog.Get(product.Id)).Value);
+        Assert.Equal(product, (await silo.Catalog.GetBySku(product.Sku)).Value);
+        Assert.Single(await silo.Catalog.Categories());
+        Assert.All(waiting, asking => Assert.False(asking.IsCompleted));
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.True(answer.IsRefused));
     }
 }

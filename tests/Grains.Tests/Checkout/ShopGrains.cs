@@ -18,7 +18,7 @@ internal static class ShopGrains
             Category = "Category",
             Price = Shopping.Price(sku),
         };
-        var put = await grains.GetGrain<ICatalogMasterGrain>(CatalogLimits.MasterKey).Put(Operators.All, draft, null);
+        var put = await grains.GetGrain<IProductGrain>(ProductId.For(sku).Value).Put(Operators.All, draft, null);
         Assert.True(put.IsOk, put.ToString());
         var opened = await grains.GetGrain<IStockGrain>(sku.Value)
             .SetOnHand(new("seed/" + sku), Operators.All, new(initial, ExpectedVersion: 0));

@@ -1,0 +1,19 @@
+using Orleans.CodeGeneration;
+using Orleans.Runtime;
+
+namespace ShopActors;
+
+/// <summary>The only writer of one product; the key is the product's id, <see cref="ProductId.For"/> its SKU.</summary>
+[Alias("shop.product-grain"), GrainInterfaceType("shop.product-grain"), Version(1)]
+[CallableBy(Callers.Api | Callers.Silo)]
+public interface IProductGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Adds the product or replaces its content. Putting what is already there changes nothing, so a repeated command
+    /// is harmless; <paramref name="expectedVersion"/> refuses a stale one with <c>catalog.version-conflict</c>, and 0
+    /// every change of a product that exists. Refused with <c>catalog.invalid-product</c> when a field is out of range
+    /// or the SKU belongs to another key.
+    /// </summary>
+    [Alias("put")]
+    Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion);
+}

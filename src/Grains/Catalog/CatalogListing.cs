@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>
+/// The silo's index of all products, for pages and categories, built by reading every journal of the list. What this
+/// silo puts or reads of single products is in it at once; the rest comes with a new scan, which runs beside the
+/// readers when the index is asked for and older than its period: <see cref="CatalogLimits.StalenessMax"/>, or twenty
+/// times as long as the latest scan took, so that scanning takes at most about a twentieth of a core, however large
+/// the catalogue is.
+/// <para>
+/// Readers wait for the scan only where the silo has none yet, or one that is more than
+/// <see cref="CatalogLimits.OutageMax"/> older than its period: because nothing was asked for so long, or because the
+/// store fails, and then its failure is passed on.
+/// </para>
+/// </summary>
+internal sealed partial class CatalogListing(
+    CatalogCache cache, IJournalStore store, TimeProvider time, ILogger<CatalogListing> logger) : IDisposable
+{
+    private const int PageMax = 256; // Journals that are read at the same time; PostgreSQL takes them as one statement.
+    private const int PeriodPerScan = 20;
+
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Guards the next three; the index is read without it.
+    private readonly Lock _lock = new();
+    private Task<CatalogIndex>? _scan;
+    private long _scanBegan;
+    private volatile CatalogIndex _index = CatalogIndex.Empty;
+
+    // Written by the scan; there is one at a time.
+    private volatile Scanned? _scanned;
+    private int _unreadable;
+
+    /// <summary>The index, old or new as said above.</summary>
+    public ValueTask<CatalogIndex> Read()
+    {
+        if (_scanned is not { } scanned) return new(Scan());
+
+        var age = time.GetElapsedTime(scanned.BeganAt);
+        if (age < scanned.Period) return new(Present());
+
+        var scan = Scan();
+        if (age >= scanned.Period + CatalogLimits.OutageMax) return new(scan);
+        scan.Ignore();
+        return new(Present());
+    }
+
+    /// <summary>
+    /// The scan under way, or a new one. One that failed stands for a while, so that a failing store is left alone.
+    /// </summary>
+    public Task<CatalogIndex> Scan()
+    {
+        lock (_lock)
+        {
+            if (_scan is { IsCompleted: false }) return _scan;
+            var isRecent = time.GetElapsedTime(_scanBegan) < CatalogLimits.StalenessMax;
+            if (_scan is { IsFaulted: true } && isRecent) return _scan;
+            _scanBegan = time.GetTimestamp();
+            return _scan = ScanNow(_scanBegan, _stopping.Token);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <summary>The index with everything that the cache has learned since.</summary>
+    private CatalogIndex Present()
+    {
+        if (!cache.HasChanges) return _index;
+
+        lock (_lock) return _index = _index.With(cache.TakeChanges());
+    }
+
+    private async Task<CatalogIndex> ScanNow(long began, CancellationToken cancellationToken)
+    {
+        // Not within the turn of the reader that asked first, nor under the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await ReadAll(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogScanFailed(logger, e);
+            throw;
+        }
+
+        var period = PeriodPerScan * time.GetElapsedTime(began);
+        var index = Present();
+        _scanned = new(began, period > CatalogLimits.StalenessMax ? period : CatalogLimits.StalenessMax);
+        return index;
+    }
+
+    private async Task ReadAll(CancellationToken cancellationToken)
+    {
+        long? before = null;
+        var unreadable = 0;
+        while (true)
+        {
+            var page = await store.ReadList(ProductJournals.List, before, PageMax, cancellationToken)
+                .ConfigureAwait(false);
+            var reads = page.Select(entry => TryRead(entry.Id, cancellationToken));
+            unreadable += (await Task.WhenAll(reads).ConfigureAwait(false)).Count(isRead => !isRead);
+            if (page.Count < PageMax) break;
+            before = page[^1].Position;
+        }
+
+        if (unreadable > 0 && unreadable != _unreadable) LogUnreadable(logger, unreadable);
+        _unreadable = unreadable;
+    }
+
+    /// <summary>
+    /// Reads one product into the cache. One that is damaged, or stored by a newer version, must not take the others
+    /// away: it is left out, or stays as it was last read.
+    /// </summary>
+    private async Task<bool> TryRead(JournalId journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cache.Read(ProductJournals.ToProduct(journal), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (JournalStoreException e) when (e.Failure is JournalStoreFailure.Corrupt or JournalStoreFailure.Newer)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages stay as they are")]
+    private static partial void LogScanFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read: they are missing from pages or old")]
+    private static partial void LogUnreadable(ILogger logger, int products);
+
+    /// <summary>The latest scan that succeeded.</summary>
+    private sealed record Scanned(long BeganAt, TimeSpan Period);
+}

@@ -1,0 +1,27 @@
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>Where products are stored, and how to read one without activating its grain.</summary>
+internal static class ProductJournals
+{
+    /// <summary>The type of the grains and with it the beginning of their journals' ids.</summary>
+    public const string GrainType = "product";
+
+    /// <summary>The list of all products' journals.</summary>
+    public const string List = "catalog";
+
+    private const string Prefix = GrainType + "/";
+
+    public static JournalId Of(ProductId product) => new(Prefix + product.Value);
+
+    public static ProductId ToProduct(JournalId journal) => ProductId.Parse(journal.Value[Prefix.Length..]);
+
+    /// <summary>The product as it is durable now; null where there is none.</summary>
+    public static async ValueTask<ProductSnapshot?> Read(
+        IJournalStore store, ProductId product, CancellationToken cancellationToken = default)
+    {
+        var content = await store.Read(Of(product), cancellationToken).ConfigureAwait(false);
+        return content.ToState<ProductState, ProductEvent>(product.Value).Product;
+    }
+}

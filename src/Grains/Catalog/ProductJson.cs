@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace ShopActors;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(UnixMillisecondsJsonConverter)])]
+[JsonSerializable(typeof(ProductEvent))]
+[JsonSerializable(typeof(ProductState))]
+internal sealed partial class ProductJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+namespace ShopActors;
+
+/// <summary>What may happen to a product.</summary>
+internal static class ProductRules
+{
+    public static Decision<ProductEvent> Put(
+        ProductState state, Caller caller, ProductDraft draft, long? expectedVersion, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.CatalogWrite)) return AccessErrors.Forbidden(Scopes.CatalogWrite);
+        if (Check(draft, state.Id) is { } wrong) return wrong;
+        var present = state.Product;
+
+        // What is already there needs no write, so a repeated command is done even if its version is stale by now.
+        if (present is not null && Equals(present, draft)) return Decision<ProductEvent>.DoneBefore;
+        var version = present?.Version ?? 0;
+        if (expectedVersion is { } expected && expected != version) return CatalogErrors.VersionConflict(version);
+        return new ProductPut(ToProduct(draft, state.Id, version + 1)) { At = now };
+    }
+
+    private static ShopError? Check(ProductDraft draft, ProductId id)
+    {
+        if (draft.Sku.IsDefault || ProductId.For(draft.Sku) != id) return CatalogErrors.Invalid(draft.Sku, "sku");
+        if (!IsText(draft.Title, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "title");
+        if (!IsText(draft.Author, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "author");
+        if (!IsText(draft.Category, CatalogLimits.CategoryMax)) return CatalogErrors.Invalid(draft.Sku, "category");
+        var isPriced = draft.Price.MinorUnits is > 0 and <= CatalogLimits.PriceMax && !draft.Price.Currency.IsDefault;
+        return isPriced ? null : CatalogErrors.Invalid(draft.Sku, "price");
+    }
+
+    private static bool IsText(string text, int lengthMax) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !text.Any(char.IsControl);
+
+    private static bool Equals(ProductSnapshot product, ProductDraft draft) =>
+        product.Title == draft.Title && product.Author == draft.Author &&
+        product.Category == draft.Category && product.Price == draft.Price;
+
+    private static ProductSnapshot ToProduct(ProductDraft draft, ProductId id, long version) => new()
+    {
+        Id = id,
+        Sku = draft.Sku,
+        Title = draft.Title,
+        Author = draft.Author,
+        Category = draft.Category,
+        Price = draft.Price,
+        Version = version,
+    };
+}

@@ -1,0 +1,24 @@
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>A product, or none as yet under this id.</summary>
+internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
+{
+    public static JournalCodec<ProductState, ProductEvent> Codec { get; } =
+        new(ProductJson.Default.ProductState, ProductJson.Default.ProductEvent);
+
+    public required ProductId Id { get; init; }
+
+    public ProductSnapshot? Product { get; init; }
+
+    string? IJournalState<ProductState, ProductEvent>.List => Product is null ? null : ProductJournals.List;
+
+    public static ProductState Begin(string key) => new() { Id = new ProductId(key) };
+
+    public ProductState Apply(ProductEvent e) => e switch
+    {
+        ProductPut put => this with { Product = put.Product },
+        _ => throw new InvalidOperationException($"Unknown product event {e.GetType().Name}."),
+    };
+}

@@ -1,0 +1,104 @@
+namespace ShopActors.Grains.Tests.Catalog;
+
+public sealed class ProductRulesTests
+{
+    private static readonly Caller Editor = Caller.Ops(new("editor"), Scopes.CatalogWrite);
+
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private ProductState _state = ProductState.Begin(ProductId.For(new("A")).Value);
+
+    [Fact]
+    public void Put_Draft_AddsThenReplacesAndCounts()
+    {
+        Assert.Null(Put(Products.Draft("B")));
+        Assert.Equal((ProductId.For(new("B")), 1), (_state.Product!.Id, _state.Product.Version));
+        Assert.Null(Put(Products.Draft("B") with { Title = "New" }, expectedVersion: 1));
+        Assert.Equal(("New", 2), (_state.Product.Title, _state.Product.Version));
+    }
+
+    [Fact]
+    public void Put_WhatIsThere_ChangesNothingEvenWithAStaleVersion()
+    {
+        Put(Products.Draft("A"));
+        Put(Products.Draft("A") with { Title = "New" });
+        Assert.Null(Put(Products.Draft("A") with { Title = "New" }, expectedVersion: 1));
+        Assert.Equal(2, _state.Product!.Version);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Put_OtherVersion_IsRefusedWithTheOneThatIs(long expectedVersion)
+    {
+        Put(Products.Draft("A"));
+        Put(Products.Draft("A") with { Title = "New" });
+        var refused = Decide(Products.Draft("A") with { Title = "Newer" }, expectedVersion).Error!;
+        Assert.Equal("catalog.version-conflict", refused.Code);
+        Assert.Equal("2", refused.Details["currentVersion"]);
+    }
+
+    [Fact]
+    public void Put_VersionOfAProductThatIsNot_IsRefused() =>
+        Assert.Equal("catalog.version-conflict", Put(Products.Draft("A"), expectedVersion: 1));
+
+    [Fact]
+    public void Put_InvalidField_NamesIt()
+    {
+        AssertInvalid("title", Products.Draft("A") with { Title = " " });
+        AssertInvalid("author", Products.Draft("A") with { Author = new string('x', 201) });
+        AssertInvalid("category", Products.Draft("A") with { Category = "a\nb" });
+        AssertInvalid("price", Products.Draft("A", price: 0));
+        AssertInvalid("price", Products.Draft("A") with { Price = new(5, default) });
+        AssertInvalid("sku", Products.Draft("A") with { Sku = default });
+    }
+
+    [Fact]
+    public void Put_SkuThatLeadsToAnotherKey_IsRefused()
+    {
+        var decision = ProductRules.Put(ProductState.Begin(ProductId.For(new("B")).Value), Editor, Products.Draft("A"), null, Now);
+        Assert.Equal("catalog.invalid-product", decision.Error?.Code);
+    }
+
+    [Fact]
+    public void Put_WithoutTheScope_IsForbidden()
+    {
+        var decision = ProductRules.Put(_state, Caller.Anonymous, Products.Draft("A"), null, Now);
+        Assert.Equal("access.forbidden", decision.Error?.Code);
+    }
+
+    [Fact]
+    public void Seed_HasEnoughValidBooks()
+    {
+        var books = SeedBook.ReadAll();
+        Assert.True(books.Count >= 200);
+        Assert.Equal(books.Count, books.Select(book => book.Sku).Distinct().Count());
+        Assert.All(books, book => Assert.InRange(book.Stock, 1, StockLimits.OnHandMax));
+        Assert.All(books, book => Assert.Null(Decide(book.ToDraft()).Error));
+    }
+
+    private void AssertInvalid(string field, ProductDraft draft)
+    {
+        var error = ProductRules.Put(_state, Editor, draft, null, Now).Error!;
+        Assert.Equal(("catalog.invalid-product", field), (error.Code, error.Details["field"]));
+    }
+
+    private Decision<ProductEvent> Decide(ProductDraft draft, long? expectedVersion = null)
+    {
+        if (_state.Product is null) _state = ProductState.Begin(ProductId.For(draft.Sku).Value);
+        return ProductRules.Put(_state, Editor, draft, expectedVersion, Now);
+    }
+
+    private string? Put(ProductDraft draft, long? expectedVersion = null)
+    {
+        var decision = Decide(draft, expectedVersion);
+        foreach (var e in decision.Events)
+        {
+            var codec = ProductState.Codec;
+            _state = _state.Apply(codec.DecodeEvent(codec.EncodeEvent(e).Span));
+        }
+
+        return decision.Error?.Code;
+    }
+}

@@ -58,14 +58,6 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void JournalGrains_AreReentrant()
-    {
-        var journals = Grains.Where(IsJournalGrain).ToList();
-        Assert.NotEmpty(journals);
-        AssertNone(journals.Where(type => !Has<ReentrantAttribute>(type)));
-    }
-
-    [Fact]
     public void TypesOfCalls_AreImmutableAndHaveAnAlias() =>
         AssertNone(Types
             .Where(type => type.Assembly != typeof(IWakeable).Assembly && Has<GenerateSerializerAttribute>(type))

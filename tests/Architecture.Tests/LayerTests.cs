@@ -40,16 +40,20 @@ public sealed class LayerTests
             .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore"))
             .Check(Shop);
 
-    /// <summary>Rules are tested without a cluster: time comes as an argument, and nothing is awaited.</summary>
-    [Fact]
-    public void Rules_ArePure() =>
-        Classes().That().ResideInAssembly(Assembly("Grains")).And().HaveNameEndingWith("Rules")
+    /// <summary>Rules and sagas are tested without a cluster: time comes as an argument, and nothing is awaited.</summary>
+    [Theory]
+    [InlineData("Rules")]
+    [InlineData("Saga")]
+    [InlineData("State")]
+    public void DecisionsAndStates_ArePure(string suffix) =>
+        Classes().That().ResideInAssembly(Assembly("Grains")).And().HaveNameEndingWith(suffix)
             .Should().NotDependOnAny(typeof(TimeProvider), typeof(Task), typeof(Task<>), typeof(IGrainFactory))
             .Check(Shop);
 
     [Fact]
     public void Grains_AreInternalAndSealed() =>
         Classes().That().ResideInAssembly(Assembly("Grains")).And().AreAssignableTo(typeof(Grain))
+            .And().AreNotAbstract()
             .Should().BeInternal().AndShould().BeSealed()
             .Check(Shop);
 

@@ -44,6 +44,9 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
         _ => throw new UnreachableException($"Unknown event {e.GetType().Name}."),
     };
 
+    // Never the token, which is a secret of the payer.
+    public override string ToString() => $"purchase {Order.Id}";
+
     private PurchaseState ApplyPayment(PaymentEvent e)
     {
         var payment = Payment.Apply(e);

@@ -29,18 +29,17 @@ internal static class Recoveries
     /// one that was under way, or begun within <see cref="HeldUpWithinMs"/>, and took longer than any does in peace.
     /// Checkouts with a payment that the provider delays on purpose do not count.
     /// </summary>
-    public static IReadOnlyList<double> HeldUp(IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations)
-    {
-        var slow = operations
-            .Where(operation => operation.Result == ResultClass.Ok
-                && operation.PaymentToken is null or "tok_ok"
-                && operation.ReturnedAt - operation.InvokedAt >= SlowMs)
-            .ToList();
-        return [.. faults.Select(fault => slow
-            .Where(operation => operation.ReturnedAt > fault && operation.InvokedAt < fault + HeldUpWithinMs)
+    public static IReadOnlyList<double> HeldUp(IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations) =>
+        [.. faults.Select(fault => HeldUpBy(fault, operations)
             .Select(operation => operation.ReturnedAt - fault)
             .DefaultIfEmpty(0).Max())];
-    }
+
+    /// <summary>The operations that a fault held up (<see cref="HeldUp"/>).</summary>
+    public static IEnumerable<ClientOperation> HeldUpBy(double fault, IReadOnlyList<ClientOperation> operations) =>
+        operations.Where(operation => operation.Result == ResultClass.Ok
+            && operation.PaymentToken is null or "tok_ok"
+            && operation.ReturnedAt - operation.InvokedAt >= SlowMs
+            && operation.ReturnedAt > fault && operation.InvokedAt < fault + HeldUpWithinMs);
 
     /// <summary>In milliseconds, one per time: from then to the first success of any operation.</summary>
     public static IReadOnlyList<double> First(IReadOnlyList<double> times, IReadOnlyList<ClientOperation> operations)

@@ -11,6 +11,7 @@ namespace ShopActors.Chaos.Scenarios;
 internal static partial class SlowRecoveries
 {
     private const int Shown = 3;
+    private const int HeldUpShown = 8;
     private const int LinesMax = 60;
 
     private const int TextMax = 160;
@@ -26,6 +27,12 @@ internal static partial class SlowRecoveries
         {
             yield return Invariant($"slow       {fault.What} at {fault.Time:HH:mm:ss.fff} took {recovery / 1000:N2} s, ")
                 + $"longest for {Recoveries.Last(fault.At, operations)}";
+            foreach (var held in Recoveries.HeldUpBy(fault.At, operations).OrderByDescending(held => held.ReturnedAt).Take(HeldUpShown))
+            {
+                yield return Invariant($"           held up {held.Action} of {held.Subject} from {held.InvokedAt - fault.At:N0} ms ")
+                    + Invariant($"to {held.ReturnedAt - fault.At:N0} ms");
+            }
+
             var from = fault.Time.TimeOfDay;
             foreach (var line in logs
                 .Where(line => line.Time >= from && line.Time <= from + TimeSpan.FromMilliseconds(recovery)).Take(LinesMax))

@@ -88,7 +88,8 @@ public sealed class CheckoutReviewTests
         simulation.RunUntil(() => telling.IsCompleted, "the webhook");
     }
 
-    private static async Task<PurchaseState> Read(Simulation simulation) => (await Content(simulation)).ToState<PurchaseState, PurchaseEvent>(Id.Value);
+    private static async Task<PurchaseState> Read(Simulation simulation) =>
+        (await Content(simulation)).ToState<PurchaseState, PurchaseEvent>(Id.Value);
 
     private static ValueTask<JournalContent> Content(Simulation simulation) => simulation.Store.Read(new($"order/{Id}"));
 }

@@ -217,7 +217,8 @@ public sealed class OrderRulesTests
 
     private static string Key(OrderState s) =>
         $"{s.Phase}{s.IsCartLocked}{s.IsReserved}{s.Payment}{s.IsCommitted}{s.IsCleared}{s.IsVoided}" +
-        $"{s.IsReleased}{s.IsUnlocked}{s.IsCancelRequested}{s.IsPaymentUncertain}{s.IsInReview}{string.Join(',', s.Refunds.Select(r => r.Status))}";
+        $"{s.IsReleased}{s.IsUnlocked}{s.IsCancelRequested}{s.IsPaymentUncertain}{s.IsInReview}" +
+        string.Join(',', s.Refunds.Select(r => r.Status));
 
     private static string Text(OrderState state) => Encoding.UTF8.GetString(Stored(state).Span);
 

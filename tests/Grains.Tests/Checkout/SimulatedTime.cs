@@ -1,6 +1,10 @@
 namespace ShopActors.Grains.Tests.Checkout;
 
-/// <summary>A clock that moves only when the simulation says so, and fires timers on the thread that moves it.</summary>
+/// <summary>
+/// A clock that moves only when the simulation says so, and fires timers on the thread that moves it. It is not
+/// FakeTimeProvider, which fires every due timer of every process and does not tell when the next one is due: here a
+/// killed or paused process keeps its timers from firing, and time moves to the next timer that can fire.
+/// </summary>
 internal sealed class SimulatedTime
 {
     private readonly List<Timer> _timers = [];

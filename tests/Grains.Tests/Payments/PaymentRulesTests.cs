@@ -317,40 +317,6 @@ public sealed class PaymentRulesTests
         Assert.Equal(PaymentState.SeenEventsMax, payment.State.SeenEvents.Length);
     }
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Payment_RandomCommandsAndAnswers_NeverOwesMoreThanItTook(int seed)
-    {
-        var random = new Random(seed);
-        var payment = new PaymentDriver();
-        for (var step = 0; step < 400; step++)
-        {
-            switch (random.Next(8))
-            {
-                case 0: payment.Authorise(); break;
-                case 1: payment.Capture(random.Next(2) == 0 ? null : new Money(random.Next(1, 3_000), Currency.Eur)); break;
-                case 2: payment.Void(); break;
-                case 3: payment.Refund($"r{random.Next(60)}", random.Next(1, 900)); break;
-                case 4: payment.Webhook($"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : AuthorisationKey); break;
-                default:
-                    if (payment.Next() is not null) payment.Answer((ProviderOutcome)random.Next(6));
-                    break;
-            }
-
-            var state = payment.State;
-            Assert.True(state.RefundingUnits <= state.CapturedUnits, $"seed {seed}, step {step}");
-            Assert.True(state.RefundedUnits <= state.RefundingUnits, $"seed {seed}, step {step}");
-        }
-
-        // The journal read back is the payment.
-        var folded = payment.Journal
-            .Select(e => PurchaseState.Codec.DecodeEvent(PurchaseState.Codec.EncodeEvent(e).Span))
-            .Aggregate(PurchaseState.For(PaymentDriver.Order), (state, e) => state.Apply(e)).Payment;
-        Assert.Equal(Text(payment.State), Text(folded));
-        Assert.Equal(
-            Text(payment.State), Text(PurchaseState.Codec.DecodeState(Stored(payment.State).Span).Payment));
-    }
-
     private static PaymentDriver InReview()
     {
         var payment = PaymentDriver.Authorised();
@@ -360,11 +326,4 @@ public sealed class PaymentRulesTests
         payment.Answer(ProviderOutcome.Unknown);
         return payment;
     }
-
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
-
-    private static string Text(PaymentState state) => System.Text.Encoding.UTF8.GetString(Stored(state).Span);
-
-    private static ReadOnlyMemory<byte> Stored(PaymentState state) =>
-        PurchaseState.Codec.EncodeState(PurchaseState.For(PaymentDriver.Order) with { Payment = state });
 }

@@ -37,6 +37,12 @@ internal sealed class StockDriver
     public ShopError? SetOnHand(string operation, long onHand, long version) =>
         Run((s, now) => StockRules.SetOnHand(s, new(operation), Ops, new(onHand, version), now));
 
+    public ShopError? Wait(int seconds)
+    {
+        Now += TimeSpan.FromSeconds(seconds);
+        return null;
+    }
+
     public HoldState? StateOf(string hold) => State.FindHold(new(hold))?.State;
 
     public ShopError? Run(Func<StockState, DateTimeOffset, Decision<StockEvent>> decide)

@@ -1,99 +1,96 @@
 using System.Text.Json;
-using ShopActors.Grains.Tests.Primitives;
-using Xunit.Abstractions;
-
-using ShopActors.TestKit;
+using CsCheck;
 
 namespace ShopActors.Grains.Tests.Stock;
 
 /// <summary>Random commands against a model that knows only the promises, not how the state keeps them.</summary>
-public sealed class StockPropertyTests(ITestOutputHelper output)
+public sealed class StockPropertyTests
 {
-    private const int Steps = 1_500;
+    // Few names are used again and again, many fill the state.
+    private static readonly Gen<string> Holds = Gen.OneOf<int>(Gen.Int[0, 9], Gen.Int[0, 119]).Select(n => $"h{n}");
+    private static readonly Gen<string> Adjustments =
+        Gen.OneOf<int>(Gen.Int[0, 29], Gen.Int[0, 99_999]).Select(n => $"op{n}");
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
+    private static readonly Gen<int> Quantities = Gen.Int[1, 5];
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Stock_RandomCommands_AgreeWithTheModelAndAddUp(int seed)
-    {
-        output.WriteLine($"seed {seed}");
-        var random = new Random(seed);
-        var stock = StockDriver.Opened(random.Next(0, 60));
-        var model = new StockModel(stock.State.Initial);
-        for (var step = 0; step < Steps; step++)
+    private static readonly Gen<StockOperation> Operations = Gen.Frequency<StockOperation>(
+        (3, Gen.Int[1, 6].Select(seconds => new StockOperation(
+            $"wait {seconds} s", (_, _) => null, stock => stock.Wait(seconds)))),
+        (3, Gen.Select(Holds, Quantities, Gen.Int[1, 39], (hold, quantity, seconds) => new StockOperation(
+            $"reserve {quantity} as {hold} for {seconds} s",
+            (model, now) => model.Reserve(hold, quantity, now.AddSeconds(seconds)),
+            stock => stock.Reserve(hold, quantity, seconds)))),
+        (2, Gen.Select(Holds, Quantities, (hold, quantity) => new StockOperation(
+            $"take {quantity} as {hold}",
+            (model, _) => model.Take(hold, quantity),
+            stock => stock.Take(hold, quantity)))),
+        (2, Holds.Select(hold => new StockOperation(
+            $"commit {hold}", (model, _) => model.Commit(hold), stock => stock.Commit(hold)))),
+        (1, Holds.Select(hold => new StockOperation(
+            $"release {hold}", (model, _) => model.Release(hold), stock => stock.Release(hold)))),
+        (1, Gen.Select(Adjustments, Gen.Int[-4, 5].Where(delta => delta != 0), (id, delta) => new StockOperation(
+            $"adjust by {delta} as {id}", (model, _) => model.Adjust(id, delta), stock => stock.Adjust(id, delta)))));
+
+    [Fact]
+    public Task Stock_RandomCommands_AgreeWithTheModelAndAddUp() =>
+        Gen.Select(Gen.Int[0, 59], Sequences(2_800)).SampleRepeatablyAsync(cases: 36, sample =>
         {
-            var hold = $"h{random.Next(120)}";
-            var quantity = random.Next(1, 6);
-            var ttl = random.Next(1, 40);
-            stock.Now += TimeSpan.FromSeconds(random.Next(0, 3));
-            model.Expire(stock.Now);
-            var (expected, actual, what) = random.Next(9) switch
+            var (initial, operations) = sample;
+            var stock = StockDriver.Opened(initial);
+            var model = new StockModel(initial);
+            foreach (var (operation, step) in operations.Select((operation, step) => (operation, step)))
             {
-                0 or 1 or 2 => (model.Reserve(hold, quantity, stock.Now.AddSeconds(ttl)),
-                    stock.Reserve(hold, quantity, ttl), "reserve"),
-                3 or 4 => (model.Take(hold, quantity), stock.Take(hold, quantity), "take"),
-                5 or 6 => (model.Commit(hold), stock.Commit(hold), "commit"),
-                7 => (model.Release(hold), stock.Release(hold), "release"),
-                _ => AdjustBoth(model, stock, random),
-            };
-            Assert.True(
-                expected == actual?.Code, $"seed {seed} step {step} {what} {hold}: {expected} ≠ {actual?.Code}");
-            Assert.True(model.Available == stock.State.Available + stock.State.OverdueUnits(stock.Now), $"step {step}");
-            Assert.Equal(model.Pinned, stock.State.Pinned);
-            Assert.Equal(model.Sold, stock.State.Sold);
-            if (step % 100 == 0) Assert.True(StockRules.Explain(stock.State, Operators.All, null, 50).Value!.Balanced);
-        }
-    }
+                var expected = operation.Expected(model, stock.Now);
+                var actual = operation.Run(stock);
+                model.Expire(stock.Now);
+                Assert.True(expected == actual?.Code, $"step {step}, {operation}: {expected} ≠ {actual?.Code}");
+                Assert.Equal(model.Available, stock.State.Available + stock.State.OverdueUnits(stock.Now));
+                Assert.Equal(model.Pinned, stock.State.Pinned);
+                Assert.Equal(model.Sold, stock.State.Sold);
+                if (step % 100 == 0) AssertBalanced(stock.State);
+            }
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Stock_RestoredFromJournalOrSnapshot_IsTheSame(int seed)
-    {
-        output.WriteLine($"seed {seed}");
-        var random = new Random(seed);
-        var stock = StockDriver.Opened(40);
-        for (var step = 0; step < 300; step++)
+            AssertBalanced(stock.State);
+        });
+
+    [Fact]
+    public Task Stock_RestoredFromJournalOrSnapshot_IsTheSame() =>
+        Sequences(800).SampleRepeatablyAsync(cases: 20, operations =>
         {
-            var hold = $"h{random.Next(60)}";
-            stock.Now += TimeSpan.FromSeconds(random.Next(0, 5));
-            _ = random.Next(6) switch
+            var stock = StockDriver.Opened(40);
+            foreach (var operation in operations) operation.Run(stock);
+
+            var json = JsonSerializer.SerializeToUtf8Bytes(stock.State, StockJson.Default.StockState);
+            var restored = JsonSerializer.Deserialize(json, StockJson.Default.StockState)!;
+            var replayed = stock.Journal.Aggregate(
+                new StockState(StockDriver.Sku), (state, e) => state.Apply(Roundtrip(e)));
+
+            Assert.Equal(stock.State.ToSnapshot(), restored.ToSnapshot());
+            Assert.Equal(stock.State.ToSnapshot(), replayed.ToSnapshot());
+            Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(replayed, StockJson.Default.StockState));
+            for (var i = 0; i < 120; i++)
             {
-                0 or 1 => stock.Reserve(hold, random.Next(1, 4), random.Next(1, 60)),
-                2 => stock.Take(hold, random.Next(1, 4)),
-                3 => stock.Commit(hold),
-                4 => stock.Release(hold),
-                _ => stock.Adjust($"op{random.Next(30)}", random.Next(-3, 4)),
-            };
-        }
+                var id = new HoldId($"h{i}");
+                Assert.Equal(stock.State.FindHold(id), restored.FindHold(id));
+                Assert.Equal(stock.State.FindHold(id), replayed.FindHold(id));
+            }
+        });
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(stock.State, StockJson.Default.StockState);
-        var restored = JsonSerializer.Deserialize(json, StockJson.Default.StockState)!;
-        var replayed = stock.Journal.Aggregate(
-            new StockState(StockDriver.Sku), (state, e) => state.Apply(Roundtrip(e)));
+    // The short ones are for shrinking.
+    private static Gen<StockOperation[]> Sequences(int lengthMax) =>
+        Operations.Array[Gen.Frequency<int>((1, Gen.Int[0, 20]), (4, Gen.Int[0, lengthMax]))];
 
-        Assert.Equal(stock.State.ToSnapshot(), restored.ToSnapshot());
-        Assert.Equal(stock.State.ToSnapshot(), replayed.ToSnapshot());
-        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(replayed, StockJson.Default.StockState));
-        for (var i = 0; i < 60; i++)
-        {
-            var id = new HoldId($"h{i}");
-            Assert.Equal(stock.State.FindHold(id), restored.FindHold(id));
-            Assert.Equal(stock.State.FindHold(id), replayed.FindHold(id));
-        }
-    }
+    private static void AssertBalanced(StockState state) =>
+        Assert.True(StockRules.Explain(state, Operators.All, null, 50).Value!.Balanced);
 
     private static StockEvent Roundtrip(StockEvent e) =>
         JsonSerializer.Deserialize(
             JsonSerializer.SerializeToUtf8Bytes(e, StockJson.Default.StockEvent), StockJson.Default.StockEvent)!;
 
-    private static (string? Expected, ShopError? Actual, string What) AdjustBoth(
-        StockModel model, StockDriver stock, Random random)
+    private sealed record StockOperation(
+        string Name, Func<StockModel, DateTimeOffset, string?> Expected, Func<StockDriver, ShopError?> Run)
     {
-        var delta = random.Next(-4, 6);
-        if (delta == 0) delta = 1;
-        var operation = $"op{random.Next(100_000)}";
-        return (model.Adjust(operation, delta), stock.Adjust(operation, delta), "adjust");
+        public override string ToString() => Name;
     }
 
     /// <summary>The promises, kept by the slowest means: one list of holds, sums taken each time.</summary>
@@ -158,7 +155,8 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             if (_holds.TryGetValue(id, out var hold))
             {
                 if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
-                var isSame = hold.Quantity == wanted.Quantity && (hold.State == HoldState.Sold || hold.State == wanted.State);
+                var isSame = hold.Quantity == wanted.Quantity &&
+                    (hold.State == HoldState.Sold || hold.State == wanted.State);
                 return isSame ? null : "stock.hold-mismatch";
             }
 

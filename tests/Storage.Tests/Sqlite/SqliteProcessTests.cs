@@ -1,10 +1,18 @@
+using System.Globalization;
 using ShopActors.Storage.Sqlite;
+using Xunit.Abstractions;
 
 namespace ShopActors.Storage.Tests.Sqlite;
 
-/// <summary>The store and another real process.</summary>
-public sealed class SqliteProcessTests : IDisposable
+/// <summary>
+/// The store and another real process. The long run:
+/// <c>SHOP_KILLS=500 dotnet test tests/Storage.Tests --filter ProcessKilled</c>.
+/// </summary>
+public sealed class SqliteProcessTests(ITestOutputHelper output) : IDisposable
 {
+    private static readonly int Kills =
+        int.Parse(Environment.GetEnvironmentVariable("SHOP_KILLS") ?? "4", CultureInfo.InvariantCulture);
+
     private readonly TemporaryDirectory _directory = new("journal-store-");
 
     public void Dispose() => _directory.Dispose();
@@ -36,8 +44,9 @@ public sealed class SqliteProcessTests : IDisposable
     [Fact]
     public async Task Append_ProcessKilled_WhatIsThereIsABeginningWithAllThatWasAcknowledged()
     {
-        var there = 0L;
-        for (var kill = 0; kill < 4; kill++)
+        var began = TimeProvider.System.GetTimestamp();
+        var (there, acknowledged) = (0L, 0L);
+        for (var kill = 0; kill < Kills; kill++)
         {
             using var writer = new StoreProcess("append", _directory.FullName);
             Assert.Equal("open", await writer.ReadLineAsync());
@@ -48,8 +57,11 @@ public sealed class SqliteProcessTests : IDisposable
 
             var now = await NumberedAppends.CheckAsync(_directory.FullName, writer.Acknowledged);
             Assert.True(now >= there + 300);
-            there = now;
+            (there, acknowledged) = (now, writer.Acknowledged);
         }
+
+        var time = TimeProvider.System.GetElapsedTime(began);
+        output.WriteLine($"{Kills} kills, {acknowledged} appends acknowledged, {there} there, {time}");
     }
 
     private SqliteJournalStore Open() => SqliteJournalStore.Open(_directory.FullName, new(), TimeProvider.System);

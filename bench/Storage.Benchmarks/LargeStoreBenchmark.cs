@@ -32,7 +32,8 @@ internal static class LargeStoreBenchmark
 
     private static JournalId Id(int journal) => new($"order/ord_{journal:D24}");
 
-    private static SqliteJournalStore Open(string directory) => SqliteJournalStore.Open(directory, new(), TimeProvider.System);
+    private static SqliteJournalStore Open(string directory) =>
+        SqliteJournalStore.Open(directory, new(), TimeProvider.System);
 
     private static async Task FillAsync(SqliteJournalStore store, int journals)
     {
@@ -58,7 +59,8 @@ internal static class LargeStoreBenchmark
         watch.Restart();
         for (var i = 0; i < Reads; i++) await store.Read(Id(journals + i));
         var unknown = watch.Elapsed / Reads;
-        Console.WriteLine($"read at random: {known.TotalMicroseconds:F1} us, unknown ids {unknown.TotalMicroseconds:F1} us");
+        Console.WriteLine(
+            $"read at random: {known.TotalMicroseconds:F1} us, unknown ids {unknown.TotalMicroseconds:F1} us");
     }
 
     private static long Managed()

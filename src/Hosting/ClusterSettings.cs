@@ -23,8 +23,8 @@ public sealed class ClusterSettings
     public string ServiceId { get; set; } = "shop";
 
     /// <summary>
-    /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer than
-    /// a load balancer takes to notice. <value>Default: 0.</value>
+    /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer
+    /// than a load balancer takes to notice. <value>Default: 0.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StopDelay { get; set; }

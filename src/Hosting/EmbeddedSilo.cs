@@ -17,31 +17,37 @@ internal static class EmbeddedSilo
     {
         // The port is only a part of the silo's name.
         silo.UseLocalhostClustering(
-            EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId,
+            cluster.ClusterId);
 
-        // Orleans registers one factory of listeners for the silo port and one for the gateway, under keys that are its own.
+        // Orleans registers one factory of listeners for the silo port and one for the gateway, under keys
+        // that are its own.
         var registered = silo.Services
             .Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))
             .ToList();
         if (registered.Count == 0)
         {
-            throw new InvalidOperationException("Orleans registers its listeners in another way: an embedded silo would open a port.");
+            throw new InvalidOperationException(
+                "Orleans registers its listeners in another way: an embedded silo would open a port.");
         }
 
         foreach (var service in registered)
         {
-            silo.Services.Replace(ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
+            silo.Services.Replace(
+                ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
         }
     }
 
     /// <summary>Accepts nothing until it is stopped.</summary>
     private sealed class NoListener : IConnectionListenerFactory, IConnectionListener
     {
-        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 0);
 
-        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        public ValueTask<IConnectionListener> BindAsync(
+            EndPoint endpoint, CancellationToken cancellationToken = default)
         {
             EndPoint = endpoint;
             return new(this);

@@ -36,7 +36,8 @@ internal sealed partial class GrainWebhookChannel(
         }
     }
 
-    [LoggerMessage(5301, LogLevel.Warning, "A webhook of the provider in this process was refused: {Problem} signature or body")]
+    [LoggerMessage(
+        5301, LogLevel.Warning, "A webhook of the provider in this process was refused: {Problem} signature or body")]
     private static partial void LogRefused(ILogger logger, SignatureProblem problem);
 
     [LoggerMessage(5302, LogLevel.Warning, "A webhook for payment {Payment} failed and is sent again")]

@@ -22,8 +22,8 @@ public static class ShopCluster
     private const string ProviderLogName = "payments.log";
 
     /// <summary>
-    /// Adds what the configured topology wants of an API process: a silo of its own when <see cref="ClusterMode.Embedded"/>,
-    /// a client of the cluster otherwise.
+    /// Adds what the configured topology wants of an API process: a silo of its own when
+    /// <see cref="ClusterMode.Embedded"/>, a client of the cluster otherwise.
     /// </summary>
     public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder)
     {
@@ -42,7 +42,11 @@ public static class ShopCluster
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
-        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Postgres);
+        if (cluster.Mode == ClusterMode.Cluster)
+        {
+            builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Postgres);
+        }
+
         builder.Services.AddGrainInterfaceTypes();
         builder.UseOrleans(host =>
         {
@@ -70,8 +74,8 @@ public static class ShopCluster
     }
 
     /// <summary>
-    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed. Embedded
-    /// it also sends its webhooks to the shop around it, signed with a secret made for this run.
+    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed.
+    /// Embedded it also sends its webhooks to the shop around it, signed with a secret made for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {
@@ -87,7 +91,8 @@ public static class ShopCluster
         }
 
         // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
-        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
+        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"]
+            ?? new StorageOptions().Path;
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
         builder.Services.AddPaymentSimulator(configuration);
@@ -133,7 +138,10 @@ public static class ShopCluster
     {
         var address = settings.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Parse(settings.AdvertisedAddress);
         if (settings.SiloListeningPort is { } silo) options.SiloListeningEndpoint = new IPEndPoint(address, silo);
-        if (settings.GatewayListeningPort is { } gateway) options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
+        if (settings.GatewayListeningPort is { } gateway)
+        {
+            options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
+        }
     }
 
     private static void SetIdentity(ClusterOptions options, ClusterSettings settings)

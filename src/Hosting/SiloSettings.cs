@@ -34,7 +34,9 @@ public sealed class SiloSettings
     [Range(1, 65_535)]
     public int? GatewayListeningPort { get; set; }
 
-    /// <summary>Whether to listen on every address of the machine, as containers need. <value>Default: false.</value></summary>
+    /// <summary>
+    /// Whether to listen on every address of the machine, as containers need. <value>Default: false.</value>
+    /// </summary>
     public bool ListenOnAnyAddress { get; set; }
 
     /// <summary>The port of the health endpoints of a silo process. <value>Default: 5081.</value></summary>

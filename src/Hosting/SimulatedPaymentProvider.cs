@@ -3,7 +3,9 @@ using ShopActors.PaymentSimulator;
 
 namespace ShopActors.Hosting;
 
-/// <summary>The simulated provider in the shop's own process: the same engine and the same books, without a network.</summary>
+/// <summary>
+/// The simulated provider in the shop's own process: the same engine and the same books, without a network.
+/// </summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
 {
     public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
@@ -35,7 +37,8 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
         }
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadCharges(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var charge in engine.CopyCharges())
         {

@@ -12,8 +12,8 @@ internal sealed class SimulatorInProduction(IHostEnvironment environment) : IVal
     public ValidateOptionsResult Validate(string? name, SimulatorOptions options) =>
         environment.IsProduction() && !options.AllowInProduction
             ? ValidateOptionsResult.Fail(
-                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the shop does not " +
-                "run on the simulated payment provider, which takes no money, unless " +
+                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the " +
+                "shop does not run on the simulated payment provider, which takes no money, unless " +
                 $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.AllowInProduction)} is true.")
             : ValidateOptionsResult.Success;
 }

@@ -7,8 +7,8 @@ public interface IWebhookChannel
     const string SignatureHeader = "Webhook-Signature";
 
     /// <summary>
-    /// Whether only webhooks are wanted that may tell the shop something: those of an operation whose answer can be lost
-    /// or late, and those that a token asks for. A shop in the same process has every other answer already.
+    /// Whether only webhooks are wanted that may tell the shop something: those of an operation whose answer can be
+    /// lost or late, and those that a token asks for. A shop in the same process has every other answer already.
     /// </summary>
     bool OnlyNews { get; }
 

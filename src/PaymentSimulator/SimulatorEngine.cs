@@ -54,7 +54,12 @@ internal sealed class SimulatorEngine : IDisposable
         // The same key for something else is the caller's bug, and must not look like the first request's answer.
         return IsSame(executed.Entry, operation)
             ? executed.Entry
-            : executed.Entry with { Outcome = OperationOutcome.Refused, Code = "key_reused", Amount = operation.Amount };
+            : executed.Entry with
+            {
+                Outcome = OperationOutcome.Refused,
+                Code = "key_reused",
+                Amount = operation.Amount,
+            };
     }
 
     /// <summary>What became of a key, or null if nothing did so far.</summary>

@@ -73,7 +73,11 @@ internal sealed class SimulatorLog : IDisposable
         {
             if (_failure is not null) return Task.FromException(_failure);
             if (_closed) return Task.FromException(new ObjectDisposedException(nameof(SimulatorLog)));
-            if (_pending.Length > PendingBytesMax) throw new IOException("Too many lines wait for room in the payment log.");
+            if (_pending.Length > PendingBytesMax)
+            {
+                throw new IOException("Too many lines wait for room in the payment log.");
+            }
+
             _pending.Write(sum);
             _pending.WriteByte((byte)' ');
             _pending.Write(line);
@@ -97,7 +101,9 @@ internal sealed class SimulatorLog : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>One process writes the books: the lock makes a second one fail at once. Only its user may read them.</summary>
+    /// <summary>
+    /// One process writes the books: the lock makes a second one fail at once. Only its user may read them.
+    /// </summary>
     private static FileStream Open(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -152,7 +158,9 @@ internal sealed class SimulatorLog : IDisposable
         }
     }
 
-    /// <summary>False where the disk is full: what was written of the lines is written over by the next attempt.</summary>
+    /// <summary>
+    /// False where the disk is full: what was written of the lines is written over by the next attempt.
+    /// </summary>
     private bool TryWrite(ReadOnlySpan<byte> lines)
     {
         try

@@ -16,8 +16,8 @@ public sealed class SimulatorOptions
     public string LogPath { get; set; } = "./data/payments.log";
 
     /// <summary>
-    /// Whether a shop may start in Production with this provider, which takes no real money. A trial or a load test says so
-    /// on purpose. <value>Default: false.</value>
+    /// Whether a shop may start in Production with this provider, which takes no real money. A trial or a load test
+    /// says so on purpose. <value>Default: false.</value>
     /// </summary>
     public bool AllowInProduction { get; set; }
 
@@ -27,7 +27,9 @@ public sealed class SimulatorOptions
     /// </summary>
     public Uri? WebhookUrl { get; set; }
 
-    /// <summary>The secret that webhooks are signed with. <value>Default: a well-known one, for development.</value></summary>
+    /// <summary>
+    /// The secret that webhooks are signed with. <value>Default: a well-known one, for development.</value>
+    /// </summary>
     [Required]
     public string WebhookSecret { get; set; } = "whsec_simulator_development_only";
 

@@ -45,7 +45,8 @@ internal sealed partial class WebhookSender(
         var length = Encoding.ASCII.GetBytes(seconds, signed);
         signed[length] = (byte)'.';
         body.CopyTo(signed.AsSpan(length + 1));
-        return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
+        return $"t={seconds},v1={Convert.ToHexStringLower(hash)}";
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -109,7 +110,8 @@ internal sealed partial class WebhookSender(
             entry.Currency, entry.At);
     }
 
-    [LoggerMessage(EventId = 5101, Level = LogLevel.Warning, Message = "Webhook {EventId} given up after {Attempts} attempts")]
+    [LoggerMessage(
+        EventId = 5101, Level = LogLevel.Warning, Message = "Webhook {EventId} given up after {Attempts} attempts")]
     private static partial void LogGivenUp(ILogger logger, string eventId, int attempts);
 
     private sealed record Delivery(WebhookEvent Event, DateTimeOffset NotBefore);

@@ -5,7 +5,8 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. An order is on it as soon as it exists.
+/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. An order is on it as soon
+/// as it exists.
 /// </summary>
 [Alias("shop.customer-orders"), GrainInterfaceType("shop.customer-orders"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerOrdersGrain : IGrainWithStringKey

@@ -93,8 +93,8 @@ public sealed record OrderSnapshot
     public bool IsReplay { get; init; }
 
     /// <summary>
-    /// Whether the outcome of a payment's operation stays unknown, so that the order goes on when a person has decided, or the
-    /// provider tells it after all.
+    /// Whether the outcome of a payment's operation stays unknown, so that the order goes on when a person has decided,
+    /// or the provider tells it after all.
     /// </summary>
     [Id(18)]
     public bool NeedsReview { get; init; }

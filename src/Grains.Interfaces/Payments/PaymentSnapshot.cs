@@ -88,8 +88,8 @@ public sealed record PaymentSnapshot
     public required long Version { get; init; }
 
     /// <summary>
-    /// Whether an operation that is still open waits for a person's decision, because its outcome stayed unknown for as long as
-    /// the provider remembers it.
+    /// Whether an operation that is still open waits for a person's decision, because its outcome stayed unknown for as
+    /// long as the provider remembers it.
     /// </summary>
     [Id(11)]
     public bool AwaitsDecision { get; init; }

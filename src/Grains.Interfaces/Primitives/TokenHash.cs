@@ -29,7 +29,8 @@ public readonly record struct TokenHash : ITextId<TokenHash>
         Span<byte> bytes = stackalloc byte[StackMax];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(
-            Encoding.UTF8.TryGetBytes(token, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(token), digest);
+            Encoding.UTF8.TryGetBytes(token, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(token),
+            digest);
         return new(Convert.ToHexStringLower(digest));
     }
 

@@ -15,6 +15,8 @@ public enum Callers
     /// <summary>Grains of the same cluster.</summary>
     Grains = 2,
 
-    /// <summary>The services of a silo, such as the one that wakes grains and the one that seeds the catalogue.</summary>
+    /// <summary>
+    /// The services of a silo, such as the one that wakes grains and the one that seeds the catalogue.
+    /// </summary>
     Silo = 4,
 }

@@ -34,7 +34,8 @@ public static class StockLimits
     public const int PageMax = 200;
 
     /// <summary>
-    /// How many holds on one SKU a caller can make and give back outside a checkout before the oldest must be forgotten.
+    /// How many holds on one SKU a caller can make and give back outside a checkout before the oldest must
+    /// be forgotten.
     /// </summary>
     public const int HoldsPerCallerMax = 32;
 

@@ -24,7 +24,8 @@ internal static class AuditChecks
         }
 
         findings.Require(
-            order.RefundingUnits <= (order.Captured?.MinorUnits ?? 0), "I7", subject, "More is given back than was taken.");
+            order.RefundingUnits <= (order.Captured?.MinorUnits ?? 0), "I7", subject,
+            "More is given back than was taken.");
         CheckPayment(subject, order, payment, findings);
     }
 
@@ -35,8 +36,10 @@ internal static class AuditChecks
         if (charge is not null)
         {
             findings.Require(charge.Captures <= 1, "I5", subject, "The provider took money more than once.");
-            findings.Require(charge.Captured <= charge.Authorised, "I5", subject, "The provider took more than was authorised.");
-            findings.Require(charge.Refunded <= charge.Captured, "I7", subject, "The provider gave back more than it took.");
+            findings.Require(
+                charge.Captured <= charge.Authorised, "I5", subject, "The provider took more than was authorised.");
+            findings.Require(
+                charge.Refunded <= charge.Captured, "I7", subject, "The provider gave back more than it took.");
         }
 
         if (payment is null)
@@ -49,19 +52,23 @@ internal static class AuditChecks
 
         if (charge is { Captured: > 0 } && payment.Amount is { } amount)
         {
-            findings.Require(charge.Captured <= amount.MinorUnits, "I5", subject, "The provider took more than the order's total.");
+            findings.Require(
+                charge.Captured <= amount.MinorUnits, "I5", subject, "The provider took more than the order's total.");
             findings.Require(charge.Currency == amount.Currency, "I5", subject, "The provider took another currency.");
         }
 
         if (IsOpen(payment)) return;
         findings.Require(
-            payment.CapturedUnits == (charge?.Captured ?? 0), "I8", subject, "Shop and provider disagree on what was taken.");
+            payment.CapturedUnits == (charge?.Captured ?? 0), "I8", subject,
+            "Shop and provider disagree on what was taken.");
         findings.Require(
-            payment.RefundedUnits == (charge?.Refunded ?? 0), "I8", subject, "Shop and provider disagree on what was given back.");
+            payment.RefundedUnits == (charge?.Refunded ?? 0), "I8", subject,
+            "Shop and provider disagree on what was given back.");
         if (payment.Status == PaymentStatus.Voided)
         {
             findings.Require(
-                charge is null or { Authorised: 0 } or { Voided: true }, "I19", subject, "The provider still holds a voided amount.");
+                charge is null or { Authorised: 0 } or { Voided: true }, "I19", subject,
+                "The provider still holds a voided amount.");
         }
     }
 
@@ -69,14 +76,16 @@ internal static class AuditChecks
     /// One SKU. Orders are read before stock, so every sale that an order records must be in the stock.
     /// </summary>
     public static void Check(
-        StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet, AuditFindings findings)
+        StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet,
+        AuditFindings findings)
     {
         var subject = stock.Sku.Value;
         var held = holds.Where(hold => hold.State == HoldState.Held).Sum(hold => (long)hold.Quantity);
         var pinned = holds.Where(hold => hold.State == HoldState.Pinned).Sum(hold => (long)hold.Quantity);
         var received = stock.Initial + stock.Received + stock.Adjusted;
         findings.Require(
-            stock is { Available: >= 0, Held: >= 0, Pinned: >= 0, Sold: >= 0 }, "I1", subject, "A quantity is negative.");
+            stock is { Available: >= 0, Held: >= 0, Pinned: >= 0, Sold: >= 0 }, "I1", subject,
+            "A quantity is negative.");
         findings.Require(
             received == stock.Available + held + pinned + stock.Sold, "I1", subject, "The quantities do not add up.");
         findings.Require(held == stock.Held && pinned == stock.Pinned, "I2", subject, "The holds do not add up.");
@@ -126,7 +135,8 @@ internal static class AuditChecks
                 findings.Require(
                     captured == (payment?.RefundedUnits ?? 0), "I6", subject, "A cancelled order that keeps money.");
                 findings.Require(
-                    payment is null || !IsOpen(payment), "I6", subject, "A cancelled order whose payment is still open.");
+                    payment is null || !IsOpen(payment), "I6", subject,
+                    "A cancelled order whose payment is still open.");
                 break;
         }
     }

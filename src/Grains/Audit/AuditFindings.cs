@@ -15,7 +15,8 @@ internal sealed class AuditFindings
     public ImmutableArray<AuditViolation> Violations => [.. _violations];
 
     public ImmutableArray<AuditMoney> Money =>
-        [.. _money.Select(row => new AuditMoney(Currency.Parse(row.Key), row.Value[0], row.Value[1], row.Value[2], row.Value[3]))];
+        [.. _money.Select(
+            row => new AuditMoney(Currency.Parse(row.Key), row.Value[0], row.Value[1], row.Value[2], row.Value[3]))];
 
     public void Violate(string invariant, string subject, string message)
     {
@@ -29,11 +30,14 @@ internal sealed class AuditFindings
         if (!condition) Violate(invariant, subject, message);
     }
 
-    public void AddShopMoney(Currency currency, long captured, long refunded) => Add(currency, captured, 0, refunded, 0);
+    public void AddShopMoney(Currency currency, long captured, long refunded) =>
+        Add(currency, captured, 0, refunded, 0);
 
-    public void AddProviderMoney(Currency currency, long captured, long refunded) => Add(currency, 0, captured, 0, refunded);
+    public void AddProviderMoney(Currency currency, long captured, long refunded) =>
+        Add(currency, 0, captured, 0, refunded);
 
-    private void Add(Currency currency, long shopCaptured, long providerCaptured, long shopRefunded, long providerRefunded)
+    private void Add(
+        Currency currency, long shopCaptured, long providerCaptured, long shopRefunded, long providerRefunded)
     {
         if (!_money.TryGetValue(currency.Value, out var row)) _money.Add(currency.Value, row = new long[4]);
         checked

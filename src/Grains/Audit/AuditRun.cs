@@ -29,8 +29,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         var stock = await ReadStock(isQuiet, cancellationToken);
         if (isQuiet && await CountPurchases(cancellationToken) != _purchases)
         {
-            // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a working
-            // shop still apply.
+            // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a
+            // working shop still apply.
             return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
         }
 
@@ -113,7 +113,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     /// <summary>Merges the two lists, which have the same order, so that neither has to be in memory.</summary>
     private async Task ReadPayments(CancellationToken cancellationToken)
     {
-        await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         await using var charges = provider.ReadCharges(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasPayment = await payments.MoveNextAsync();
         var hasCharge = await NextCharge(charges);
@@ -122,7 +123,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             var order = !hasPayment ? 1 : !hasCharge ? -1
                 : string.CompareOrdinal(payments.Current.Id.Value, charges.Current.Payment.Value);
             var id = order <= 0 ? payments.Current.Id : charges.Current.Payment;
-            await Match(id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
+            await Match(
+                id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
             if (order <= 0) hasPayment = await payments.MoveNextAsync();
             if (order >= 0) hasCharge = await NextCharge(charges);
         }
@@ -222,7 +224,8 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             var snapshot = state.ToSnapshot();
             if (!state.IsOpen && state.Version == 0) continue;
             AuditChecks.Check(
-                snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku), isQuiet, _findings);
+                snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku),
+                isQuiet, _findings);
             _demand.Remove(sku);
             stock.Add(snapshot);
         }

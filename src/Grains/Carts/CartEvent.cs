@@ -30,7 +30,9 @@ internal abstract record CartEvent
 internal abstract record CartCommandDone(OperationId Operation, string Fingerprint) : CartEvent
 {
     /// <summary>What other lines the command brought up to date.</summary>
-    /// <remarks>A member that a stored event lacks is read as its type's default, whatever its initializer says.</remarks>
+    /// <remarks>
+    /// A member that a stored event lacks is read as its type's default, whatever its initializer says.
+    /// </remarks>
     public ImmutableArray<LineRefresh> Refreshed { get => field.IsDefault ? [] : field; init; } = [];
 }
 

@@ -19,7 +19,8 @@ internal sealed partial class CartGrain
         var decision = MergeRules.Begin(State, operation, caller, command, now);
         if (decision.Error is { } error) return await AnswerCart(operation, error);
 
-        // The loop starts in the same turn as the intent, so that no other turn can end the merge unseen by this caller.
+        // The loop starts in the same turn as the intent, so that no other turn can end the merge unseen by
+        // this caller.
         Record(decision, WakeUp.At(now + MergeRetryDelay));
         if (State.Merge?.Operation == operation) await _merge.Run();
         var isRefused = _refusedMerge?.Operation == operation && !State.Replies.TryGet(operation, out _);

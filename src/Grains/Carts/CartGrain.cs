@@ -5,12 +5,13 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit: a command may look up prices first, then decides and records on the state of that moment, and
-/// awaits only that it is durable. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
+/// Reentrant for group commit: a command may look up prices first, then decides and records on the state of that
+/// moment, and awaits only that it is durable. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
-internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
+internal sealed partial class CartGrain
+    : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
 {
     private readonly CatalogCache _catalog;
     private readonly SagaLoop<MergeStep> _merge;

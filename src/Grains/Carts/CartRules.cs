@@ -15,7 +15,8 @@ internal static class CartRules
     }
 
     /// <summary>
-    /// What is said to a shopper's command without looking anything up, such as its repetition; null where it may be decided.
+    /// What is said to a shopper's command without looking anything up, such as its repetition; null where
+    /// it may be decided.
     /// </summary>
     public static Decision<CartEvent>? CheckWritable(
         CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now)

@@ -6,7 +6,8 @@ namespace ShopActors;
 /// <summary>A cart. The default owner says that it was never created.</summary>
 internal sealed record CartState : IJournalState<CartState, CartEvent>
 {
-    public static JournalCodec<CartState, CartEvent> Codec { get; } = new(CartJson.Default.CartState, CartJson.Default.CartEvent);
+    public static JournalCodec<CartState, CartEvent> Codec { get; } =
+        new(CartJson.Default.CartState, CartJson.Default.CartEvent);
 
     public required CartId Id { get; init; }
 
@@ -42,7 +43,8 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
     /// <summary>
     /// The end of the day after the cart has expired: by whole days, so that most changes of a cart leave it as it is.
     /// </summary>
-    DateTimeOffset? IJournalState<CartState, CartEvent>.DeletedAt => new(ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
+    DateTimeOffset? IJournalState<CartState, CartEvent>.DeletedAt =>
+        new(ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
 
     /// <summary>A cart whose checkout or merge runs does not expire under it.</summary>
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt && Lock is null && Merge is null;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>The products in the order of their SKUs, for searching. Immutable; all readers of a silo share it.</summary>
+/// <summary>
+/// The products in the order of their SKUs, for searching. Immutable; all readers of a silo share it.
+/// </summary>
 internal sealed class CatalogIndex
 {
     private readonly ImmutableArray<Entry> _entries;

@@ -23,7 +23,8 @@ internal sealed partial class CatalogSeeder(
     private const int BooksAtOnce = 32;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
 
-    private static readonly Caller Seeder = Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
+    private static readonly Caller Seeder =
+        Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _retrying = Task.CompletedTask;

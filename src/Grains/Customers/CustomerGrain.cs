@@ -4,8 +4,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit. A change that needs another e-mail address goes on by <see cref="CustomerSaga"/>; a wake-up
-/// carries on what a crash interrupted.
+/// Reentrant for group commit. A change that needs another e-mail address goes on by <see cref="CustomerSaga"/>; a
+/// wake-up carries on what a crash interrupted.
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
@@ -61,7 +61,9 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
             state => state.Find(operation) is { } done ? done : refusal ?? CustomerErrors.NotFound);
     }
 
-    /// <summary>Records the decision, with a wake-up where it is an intent. What a deleted customer was called is erased.</summary>
+    /// <summary>
+    /// Records the decision, with a wake-up where it is an intent. What a deleted customer was called is erased.
+    /// </summary>
     private void Begin(Decision<CustomerEvent> decision)
     {
         switch (decision.Events)

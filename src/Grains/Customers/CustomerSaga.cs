@@ -11,8 +11,8 @@ internal enum CustomerStep
 }
 
 /// <summary>
-/// The change of a customer's e-mail address, as a saga: the new address is claimed between an intent and its result, old ones
-/// are given back after it. A claim is by customer, so repeating it is harmless.
+/// The change of a customer's e-mail address, as a saga: the new address is claimed between an intent and its result,
+/// old ones are given back after it. A claim is by customer, so repeating it is harmless.
 /// </summary>
 internal static class CustomerSaga
 {

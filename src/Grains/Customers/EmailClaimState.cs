@@ -6,7 +6,8 @@ namespace ShopActors;
 /// <summary>Who has an address.</summary>
 /// <param name="Holder">The customer; null when it is free.</param>
 /// <param name="ChangedAt">Since when.</param>
-internal sealed record EmailClaimState(CustomerId? Holder, DateTimeOffset ChangedAt) : IJournalState<EmailClaimState, EmailClaimEvent>
+internal sealed record EmailClaimState(CustomerId? Holder, DateTimeOffset ChangedAt)
+    : IJournalState<EmailClaimState, EmailClaimEvent>
 {
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

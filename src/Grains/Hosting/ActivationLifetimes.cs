@@ -3,10 +3,10 @@ using Orleans.Configuration;
 namespace ShopActors;
 
 /// <summary>
-/// How long idle grains stay in memory. Settled orders and cleared carts leave by themselves; the ages bound the rest, also
-/// grains whose journal holds nothing, at every rate of visitors. Activating a grain again costs one read of its journal.
-/// (An empty grain does not leave at once: while many ask about it, it would be activated and deactivated without end, and
-/// Orleans rejects a call that it had to forward twice.)
+/// How long idle grains stay in memory. Settled orders and cleared carts leave by themselves; the ages bound the rest,
+/// also grains whose journal holds nothing, at every rate of visitors. Activating a grain again costs one read of its
+/// journal. (An empty grain does not leave at once: while many ask about it, it would be activated and deactivated
+/// without end, and Orleans rejects a call that it had to forward twice.)
 /// </summary>
 internal static class ActivationLifetimes
 {

@@ -12,7 +12,8 @@ namespace ShopActors;
 /// </summary>
 internal sealed class GrainInterfaceTypes(IServiceProvider services, TypeConverter types) : IGrainInterfaceTypeProvider
 {
-    private readonly GrainInterfaceTypeResolver _resolver = new([new AttributeGrainInterfaceTypeProvider(services)], types);
+    private readonly GrainInterfaceTypeResolver _resolver =
+        new([new AttributeGrainInterfaceTypeProvider(services)], types);
 
     // One entry per grain interface of the process.
     private readonly ConcurrentDictionary<Type, GrainInterfaceType> _known = new();

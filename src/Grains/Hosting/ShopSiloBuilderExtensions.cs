@@ -13,10 +13,9 @@ namespace Orleans.Hosting;
 public static class ShopSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
-    /// before, with wake-ups; the catalogue with its seed; the payment provider of
-    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; the guard of grain calls;
-    /// and the validated options
+    /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was
+    /// added before, with wake-ups; the catalogue with its seed; the payment provider of <c>Payments:ProviderUrl</c>,
+    /// unless an <see cref="IPaymentProvider"/> was added before; the guard of grain calls; and the validated options
     /// of orders and payments.
     /// </summary>
     public static ISiloBuilder AddShop(this ISiloBuilder builder, IConfiguration configuration)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// What the rules say to a command: events that happen now; or none, because it was done before; or a refusal. The answer
-/// to the first two is read from the state afterwards, so a repeated command gets what the first one got.
+/// What the rules say to a command: events that happen now; or none, because it was done before; or a refusal. The
+/// answer to the first two is read from the state afterwards, so a repeated command gets what the first one got.
 /// </summary>
 internal readonly record struct Decision<TEvent>
     where TEvent : class

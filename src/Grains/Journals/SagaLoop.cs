@@ -1,8 +1,9 @@
 namespace ShopActors;
 
 /// <summary>
-/// Carries a saga on: the state alone says what the next step is, so commands only add events and the loop sees them, and going
-/// on after a crash is the same as going on. At most one loop runs per activation; who asks meanwhile joins it.
+/// Carries a saga on: the state alone says what the next step is, so commands only add events and the loop
+/// sees them, and going on after a crash is the same as going on. At most one loop runs per activation; who
+/// asks meanwhile joins it.
 /// </summary>
 /// <param name="next">The next step; null when nothing is left to do.</param>
 /// <param name="perform">Does a step and records what came of it; false to end the loop for now.</param>

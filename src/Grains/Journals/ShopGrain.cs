@@ -3,10 +3,12 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The shape of the shop's journaled grains (docs/adr/0012-one-shape-of-grain.md). A command lets the rules decide on the state,
-/// records what they decided in the same turn, reads its answer from the state, and gives it once all that is durable.
+/// The shape of the shop's journaled grains (docs/adr/0012-one-shape-of-grain.md). A command lets the rules decide on
+/// the state, records what they decided in the same turn, reads its answer from the state, and gives it once all that
+/// is durable.
 /// </summary>
-internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services) : JournalGrain<TState, TEvent>(services)
+internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
+    : JournalGrain<TState, TEvent>(services)
     where TState : class, IJournalState<TState, TEvent>
     where TEvent : class
 {

@@ -41,8 +41,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Takes the SKUs one after the other in one order that all orders share: of two orders that want the same last units
-    /// of two SKUs one gets both. After the first refusal nothing more is taken, only looked at, to name all that is missing.
+    /// Takes the SKUs one after the other in one order that all orders share: of two orders that want the same last
+    /// units of two SKUs one gets both. After the first refusal nothing more is taken, only looked at, to name all that
+    /// is missing.
     /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
     {
@@ -61,7 +62,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             {
                 var stock = await calls.ReadStock(sku);
                 var available = stock.IsOk ? stock.Value.Available : 0;
-                if (available < quantity) shortages.Add(string.Create(CultureInfo.InvariantCulture, $"{sku}:{quantity}:{available}"));
+                if (available < quantity)
+                {
+                    shortages.Add(string.Create(CultureInfo.InvariantCulture, $"{sku}:{quantity}:{available}"));
+                }
             }
         }
 
@@ -102,7 +106,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
 
-    /// <summary>Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.</summary>
+    /// <summary>
+    /// Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.
+    /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Finish(OrderState state)
     {
         var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
@@ -111,7 +117,11 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             : ForEach(DemandOf(state), calls.Commit);
         await Both(clearing, committing);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
-        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockCommitted());
+        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk))
+        {
+            events.Add(new OrderEvent.StockCommitted());
+        }
+
         if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
         return events.ToImmutable();
     }
@@ -143,8 +153,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Ends when both have, like WhenAll; but what a grain answers comes back to this grain's turn at once, instead of to
-    /// the thread pool first.
+    /// Ends when both have, like WhenAll; but what a grain answers comes back to this grain's turn at once, instead of
+    /// to the thread pool first.
     /// </summary>
     private static async Task Both(Task first, Task second)
     {
@@ -169,7 +179,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
         (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
-    /// <summary>Asks for each refund that is open, so that one that waits for a decision does not hold up the others.</summary>
+    /// <summary>
+    /// Asks for each refund that is open, so that one that waits for a decision does not hold up the others.
+    /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
     {
         var awaitsDecision = false;
@@ -191,14 +203,16 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         [new OrderEvent.RefundSettled { Refund = refund, Status = status, Code = code }];
 
     // An order that was asked to be cancelled meanwhile gives that reason, so this one may come too late.
-    private static ImmutableArray<OrderEvent> GiveUp(string reason, params ReadOnlySpan<(string Name, string Value)> details)
+    private static ImmutableArray<OrderEvent> GiveUp(
+        string reason, params ReadOnlySpan<(string Name, string Value)> details)
     {
         var facts = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var (name, value) in details) facts[name] = value;
         return [new OrderEvent.CompensationStarted { Reason = reason, Details = facts.ToImmutable() }];
     }
 
-    private static ImmutableArray<OrderEvent> Uncertain(OrderState state, PaymentSnapshot payment, PaymentStatus status) =>
+    private static ImmutableArray<OrderEvent> Uncertain(
+        OrderState state, PaymentSnapshot payment, PaymentStatus status) =>
         payment.AwaitsDecision ? [new OrderEvent.ReviewNeeded()]
         : Unclear(state, status);
 

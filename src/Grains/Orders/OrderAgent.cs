@@ -15,8 +15,8 @@ namespace ShopActors;
 /// </summary>
 internal sealed partial class OrderAgent
 {
-    // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of a step
-    // outlast that, at a pace that loses little when it is over.
+    // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of
+    // a step outlast that, at a pace that loses little when it is over.
     private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
 
     private readonly OrderId _id;
@@ -191,7 +191,9 @@ internal sealed partial class OrderAgent
         }
     }
 
-    /// <summary>Ends the loop's pause, because something may have changed. A mere repetition of a command does not.</summary>
+    /// <summary>
+    /// Ends the loop's pause, because something may have changed. A mere repetition of a command does not.
+    /// </summary>
     private void Hurry() => _pause?.TrySetResult();
 
     private Task Go()
@@ -204,14 +206,18 @@ internal sealed partial class OrderAgent
     {
         if (Decide(step) is { } decided)
         {
-            // The start of the capture goes with the payment's own intent, which is durable before the provider hears of it.
+            // The start of the capture goes with the payment's own intent, which is durable before the provider hears
+            // of it.
             Record(decided);
             if (step != OrderStep.BeginCapture) await Flush();
             return true;
         }
 
         var events = await Attempt(step);
-        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..]) return await Pause(step, events);
+        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..])
+        {
+            return await Pause(step, events);
+        }
 
         _attempts = 0;
         await Take(events);
@@ -289,8 +295,12 @@ internal sealed partial class OrderAgent
             return false;
         }
 
-        // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be written again.
-        if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2))) await Flush(now + _options.ResumeAfter);
+        // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be
+        // written again.
+        if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2)))
+        {
+            await Flush(now + _options.ResumeAfter);
+        }
 
         _pause = new TaskCompletionSource();
         using var enough = new CancellationTokenSource();
@@ -310,7 +320,9 @@ internal sealed partial class OrderAgent
     private TimeSpan Postponement(DateTimeOffset now)
     {
         var pause = (now - State.Placed!.At) / 4;
-        return pause < _options.RetryDelay ? _options.RetryDelay : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
+        return pause < _options.RetryDelay
+            ? _options.RetryDelay
+            : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
     }
 
     private Task Add(ImmutableArray<OrderEvent> events)
@@ -340,7 +352,9 @@ internal sealed partial class OrderAgent
         return _journal.WhenOrdered();
     }
 
-    /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>
+    /// <summary>
+    /// Whether this order's own journal has failed: the activation is over, and the next one goes on.
+    /// </summary>
     private bool IsOwnJournal(Exception exception)
     {
         if (exception is not JournalStoreException) return false;
@@ -348,9 +362,13 @@ internal sealed partial class OrderAgent
         return durable.IsFaulted;
     }
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} failed and will be tried again")]
+    [LoggerMessage(
+        EventId = 4001, Level = LogLevel.Warning,
+        Message = "Order {Order}: step {Step} failed and will be tried again")]
     private static partial void LogStepFailed(ILogger logger, OrderId order, OrderStep step, Exception exception);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} postponed after {Attempts} attempts")]
+    [LoggerMessage(
+        EventId = 4002, Level = LogLevel.Warning,
+        Message = "Order {Order}: step {Step} postponed after {Attempts} attempts")]
     private static partial void LogStepPostponed(ILogger logger, OrderId order, OrderStep step, int attempts);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to an order. The names are those of the snapshots, whose time line has order events alone, and the same as in
-/// <see cref="PurchaseEvent"/>.
+/// What happened to an order. The names are those of the snapshots, whose time line has order events alone, and the
+/// same as in <see cref="PurchaseEvent"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderPlaced), "order-placed")]
@@ -32,8 +32,8 @@ internal abstract record OrderEvent : PurchaseEvent
     public DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// The order is accepted at these prices. It is also the intent of every command before the capture: their ids follow
-    /// from the order's, each is safe to repeat, and each can be taken back before it arrived.
+    /// The order is accepted at these prices. It is also the intent of every command before the capture: their ids
+    /// follow from the order's, each is safe to repeat, and each can be taken back before it arrived.
     /// </summary>
     internal sealed record OrderPlaced : OrderEvent
     {
@@ -42,7 +42,9 @@ internal abstract record OrderEvent : PurchaseEvent
         public required long CartVersion { get; init; }
         public required string Fingerprint { get; init; }
 
-        /// <summary>In the journal alone, and only until it is not needed any more: <see cref="PurchaseState.Token"/>.</summary>
+        /// <summary>
+        /// In the journal alone, and only until it is not needed any more: <see cref="PurchaseState.Token"/>.
+        /// </summary>
         public string? PaymentToken { get; init; }
 
         public required ImmutableArray<OrderLine> Lines { get; init; }

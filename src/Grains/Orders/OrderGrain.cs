@@ -34,7 +34,8 @@ internal sealed class OrderGrain(
         var journal = new PurchaseJournal(Journal, isPaymentOpen);
         _payment = new(
             State.Payment.Id, journal.Payment, gateway, Time, paymentOptions.Value, () => State.Token, WakeOrder);
-        _order = new(Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
+        _order = new(
+            Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
 
         // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
         if (State.Order is { IsPlaced: true, IsSettled: false }) WakeOrder();
@@ -44,14 +45,16 @@ internal sealed class OrderGrain(
     {
         var answer = await _order.Place(command);
 
-        // Not after a repetition: if each of many ended its activation, the others would be forwarded until Orleans rejects them.
+        // Not after a repetition: if each of many ended its activation, the others would be forwarded until Orleans
+        // rejects them.
         if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();
         return answer;
     }
 
     public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.Get(caller);
 
-    public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) => _order.GetTimeline(caller, asOf);
+    public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) =>
+        _order.GetTimeline(caller, asOf);
 
     public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.Cancel(caller);
 
@@ -68,7 +71,8 @@ internal sealed class OrderGrain(
 
     public async Task Wake()
     {
-        // An open order asks its payment itself; what is left after it is the payment's own, such as a refund of a late capture.
+        // An open order asks its payment itself; what is left after it is the payment's own, such as a
+        // refund of a late capture.
         await _order.Wake();
         await _payment.Wake();
         LeaveIfSettled();

@@ -19,12 +19,16 @@ internal static class OrderJournals
 
     /// <summary>Every payment that there is but some, in the ordinal order of ids.</summary>
     public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPayments(
-        IJournalStore store, IReadOnlySet<PaymentId> except, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IJournalStore store, IReadOnlySet<PaymentId> except,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var journal in List(store, cancellationToken))
         {
             var id = PaymentId.For(ToOrder(journal));
-            if (!except.Contains(id) && await ReadPayment(store, id, cancellationToken) is { } payment) yield return (id, payment);
+            if (!except.Contains(id) && await ReadPayment(store, id, cancellationToken) is { } payment)
+            {
+                yield return (id, payment);
+            }
         }
     }
 

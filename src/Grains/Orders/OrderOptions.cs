@@ -9,8 +9,8 @@ public sealed class OrderOptions
     public const string SectionName = "Orders";
 
     /// <summary>
-    /// How long an order may prepare before it is given up, which also bounds how long it keeps units from other orders.
-    /// <value>Default: 2 min.</value>
+    /// How long an order may prepare before it is given up, which also bounds how long it keeps units from other
+    /// orders. <value>Default: 2 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
@@ -29,16 +29,21 @@ public sealed class OrderOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often a step is tried again before the order waits to be woken. <value>Default: 10.</value></summary>
+    /// <summary>
+    /// How often a step is tried again before the order waits to be woken. <value>Default: 10.</value>
+    /// </summary>
     [Range(0, 20)]
     public int StepRetries { get; set; } = 10;
 
-    /// <summary>The pause before a step's first retry; each later one doubles it, up to 400 ms. <value>Default: 50 ms.</value></summary>
+    /// <summary>
+    /// The pause before a step's first retry; each later one doubles it, up to 400 ms. <value>Default: 50 ms.</value>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// The longest wake-up of an order whose step keeps failing; shorter ones grow with the order's age. <value>Default: 1 min.</value>
+    /// The longest wake-up of an order whose step keeps failing; shorter ones grow with the order's age.
+    /// <value>Default: 1 min.</value>
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryDelayMax { get; set; } = TimeSpan.FromMinutes(1);

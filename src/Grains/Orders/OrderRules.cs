@@ -39,8 +39,13 @@ internal static class OrderRules
         }
 
         if (cart.Lines.IsEmpty) return OrderErrors.CartEmpty;
-        var gone = cart.Warnings.Where(warning => warning.Code == CartWarning.ProductGone).Select(warning => warning.Sku).ToList();
-        if (gone.Count > 0) return OrderErrors.CartUnavailable("cart.product-gone").With("skus", string.Join(',', gone));
+        var gone = cart.Warnings.Where(warning => warning.Code == CartWarning.ProductGone)
+            .Select(warning => warning.Sku).ToList();
+        if (gone.Count > 0)
+        {
+            return OrderErrors.CartUnavailable("cart.product-gone").With("skus", string.Join(',', gone));
+        }
+
         if (command.ExpectedTotal is { } expected && expected != cart.Total)
         {
             return OrderErrors.PriceChanged(expected, cart.Total);
@@ -104,7 +109,11 @@ internal static class OrderRules
 
         var refundable = captured.MinorUnits - state.RefundingUnits;
         var amount = command.Amount ?? captured with { MinorUnits = refundable };
-        if (amount.Currency != captured.Currency) return OrderErrors.InvalidRequest("The refund is in another currency.");
+        if (amount.Currency != captured.Currency)
+        {
+            return OrderErrors.InvalidRequest("The refund is in another currency.");
+        }
+
         if (amount.MinorUnits <= 0 && command.Amount is not null)
         {
             return OrderErrors.InvalidRequest("A refund must be positive.");

@@ -35,8 +35,9 @@ internal static class OrderSaga
         OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared => OrderStep.Finish,
         OrderPhase.Finishing => OrderStep.Confirm,
 
-        // An order that compensates has captured nothing and never will, so the goods are free at once, also while the
-        // provider cannot say what became of the authorisation. The cart is not: another checkout would authorise again.
+        // An order that compensates has captured nothing and never will, so the goods are free at once,
+        // also while the provider cannot say what became of the authorisation. The cart is not: another
+        // checkout would authorise again.
         OrderPhase.Compensating when !state.IsReleased => OrderStep.Release,
         OrderPhase.Compensating when !state.IsVoided => OrderStep.Void,
         OrderPhase.Compensating when !state.IsUnlocked => OrderStep.UnlockCart,

@@ -47,7 +47,9 @@ internal sealed record OrderState
     public PaymentStatus Payment { get; init; }
     public bool IsPaymentUncertain { get; init; }
 
-    /// <summary>Whether the payment's outcome stays unknown until a person decides, or the provider tells it after all.</summary>
+    /// <summary>
+    /// Whether the payment's outcome stays unknown until a person decides, or the provider tells it after all.
+    /// </summary>
     public bool IsInReview { get; init; }
     public Money? Captured { get; init; }
     public string? Reason { get; init; }
@@ -169,7 +171,8 @@ internal sealed record OrderState
         OrderEvent.OrderPlaced p => this with { Phase = OrderPhase.Preparing, Placed = p },
         OrderEvent.CartLocked => this with { IsCartLocked = true },
         OrderEvent.StockReserved => this with { IsReserved = true },
-        OrderEvent.PaymentAuthorised => this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
+        OrderEvent.PaymentAuthorised =>
+            this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
         OrderEvent.PaymentUncertain u => this with { Payment = u.Status, IsPaymentUncertain = true },
         OrderEvent.CaptureStarted => this with { Phase = OrderPhase.Capturing, Payment = PaymentStatus.Capturing },
         OrderEvent.PaymentCaptured c => this with
@@ -205,7 +208,8 @@ internal sealed record OrderState
         OrderEvent.OrderCancelled => this with { Phase = OrderPhase.Cancelled, EndedAt = e.At },
         OrderEvent.RefundRequested r => this with
         {
-            Refunds = Refunds.Add(new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
+            Refunds = Refunds.Add(
+                new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
         },
         OrderEvent.RefundSettled r => this with
         {

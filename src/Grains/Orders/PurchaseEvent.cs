@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to a purchase: to its order or its payment, which share a journal. The names are never reused, members only
-/// added.
+/// What happened to a purchase: to its order or its payment, which share a journal. The names are never reused, members
+/// only added.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderEvent.OrderPlaced), "order-placed")]

@@ -3,8 +3,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// A purchase's journal as its order and its payment see it: each its own events and state. What one of them records goes to the
-/// store with the next commit of either, so that a checkout takes four appends for both.
+/// A purchase's journal as its order and its payment see it: each its own events and state. What one of them records
+/// goes to the store with the next commit of either, so that a checkout takes four appends for both.
 /// </summary>
 internal sealed class PurchaseJournal
 {
@@ -26,7 +26,9 @@ internal sealed class PurchaseJournal
 
     public IEventJournal<PaymentState, PaymentEvent> Payment => _payment;
 
-    /// <summary>The journal has one wake-up. While the order is open it is the order's: its steps ask the payment.</summary>
+    /// <summary>
+    /// The journal has one wake-up. While the order is open it is the order's: its steps ask the payment.
+    /// </summary>
     private WakeUp WakeUpOfBoth()
     {
         var at = _order.WakesAt ?? _payment.WakesAt;

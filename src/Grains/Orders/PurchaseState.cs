@@ -14,8 +14,8 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
     public required PaymentState Payment { get; init; }
 
     /// <summary>
-    /// What the provider gave the payer's device in place of the card. Null from the authorisation's answer on: the provider has a
-    /// reference of its own from there.
+    /// What the provider gave the payer's device in place of the card. Null from the authorisation's answer on: the
+    /// provider has a reference of its own from there.
     /// </summary>
     public string? Token { get; init; }
 

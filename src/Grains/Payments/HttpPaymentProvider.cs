@@ -46,7 +46,8 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         return await Send(message, key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadCharges(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do
@@ -174,7 +175,8 @@ internal sealed record WireAnswer(
 internal sealed record WireChargePage(IReadOnlyList<WireCharge> Items, string? NextAfter);
 
 internal sealed record WireCharge(
-    string Payment, string Order, string Currency, long Authorised, long Captured, long Refunded, int Captures, bool Voided)
+    string Payment, string Order, string Currency, long Authorised, long Captured, long Refunded, int Captures,
+    bool Voided)
 {
     public ProviderCharge ToCharge() => new()
     {

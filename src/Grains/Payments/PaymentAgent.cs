@@ -4,8 +4,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one
-/// operation at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
+/// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one operation
+/// at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
 /// than that order are answered when it is durable.
 /// </summary>
 internal sealed class PaymentAgent

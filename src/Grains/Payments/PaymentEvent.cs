@@ -58,7 +58,9 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Code { get; init; }
     }
 
-    /// <summary>The provider executed an operation that the shop did not ask for, or that it had refused before.</summary>
+    /// <summary>
+    /// The provider executed an operation that the shop did not ask for, or that it had refused before.
+    /// </summary>
     internal sealed record OperationFound : PaymentEvent
     {
         public required ProviderOperation Operation { get; init; }

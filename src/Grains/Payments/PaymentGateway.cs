@@ -65,7 +65,8 @@ internal sealed partial class PaymentGateway
         }
     }
 
-    private static ResiliencePipeline<ProviderAnswer> Build(PaymentOptions options, TimeProvider time, JitterSource jitter)
+    private static ResiliencePipeline<ProviderAnswer> Build(
+        PaymentOptions options, TimeProvider time, JitterSource jitter)
     {
         var builder = new ResiliencePipelineBuilder<ProviderAnswer> { Name = "payments", TimeProvider = time };
         if (options.Retries > 0)
@@ -111,6 +112,8 @@ internal sealed partial class PaymentGateway
     private static TimeSpan? RetryAfter(ProviderAnswer? answer) =>
         answer?.RetryAfter is { } pause && pause <= TimeSpan.FromSeconds(2) ? pause : null;
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The payment provider failed on {Key}; its outcome is unknown")]
+    [LoggerMessage(
+        EventId = 4101, Level = LogLevel.Error,
+        Message = "The payment provider failed on {Key}; its outcome is unknown")]
     private static partial void LogProviderFailed(ILogger logger, string key, Exception exception);
 }

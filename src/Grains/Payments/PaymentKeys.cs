@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>The names of a payment's operations at the provider. They follow from the payment's id and never change.</summary>
+/// <summary>
+/// The names of a payment's operations at the provider. They follow from the payment's id and never change.
+/// </summary>
 internal static class PaymentKeys
 {
     public static string Authorisation(PaymentId id) => id.Value + ":auth";

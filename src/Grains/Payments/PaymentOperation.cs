@@ -21,8 +21,8 @@ internal sealed record PaymentOperation
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Whether the outcome stayed unknown for as long as the provider remembers the key: only a person, or the provider by
-    /// itself, can tell it now.
+    /// Whether the outcome stayed unknown for as long as the provider remembers the key: only a person, or the provider
+    /// by itself, can tell it now.
     /// </summary>
     public bool IsInReview { get; init; }
 

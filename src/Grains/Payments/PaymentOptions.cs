@@ -9,7 +9,8 @@ public sealed class PaymentOptions
     public const string SectionName = "Payments";
 
     /// <summary>
-    /// The provider's address; without it, the provider registered in this process is used. <value>Default: none.</value>
+    /// The provider's address; without it, the provider registered in this process is used. <value>Default:
+    /// none.</value>
     /// </summary>
     public Uri? ProviderUrl { get; set; }
 
@@ -24,7 +25,9 @@ public sealed class PaymentOptions
     [Range(0, 3)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>The pause before the first retry; each later one doubles it, with jitter. <value>Default: 100 ms.</value></summary>
+    /// <summary>
+    /// The pause before the first retry; each later one doubles it, with jitter. <value>Default: 100 ms.</value>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:02")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
@@ -47,7 +50,9 @@ public sealed class PaymentOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan KeyRetention { get; set; } = TimeSpan.FromHours(23);
 
-    /// <summary>The first pause of the background inquiry; each later one doubles it. <value>Default: 1 s.</value></summary>
+    /// <summary>
+    /// The first pause of the background inquiry; each later one doubles it. <value>Default: 1 s.</value>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan InquiryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -1,13 +1,16 @@
 namespace ShopActors;
 
 /// <summary>
-/// What may happen to a payment by commands. Each decides events that state an intent; <see cref="PaymentSaga"/> carries it out.
+/// What may happen to a payment by commands. Each decides events that state an intent; <see cref="PaymentSaga"/>
+/// carries it out.
 /// </summary>
 internal static class PaymentRules
 {
     private const int RechecksMax = 16;
 
-    /// <summary>Whether the payment is the caller's check of this operation, so that no order's payment is let go.</summary>
+    /// <summary>
+    /// Whether the payment is the caller's check of this operation, so that no order's payment is let go.
+    /// </summary>
     public static bool IsCheckOf(PaymentId id, OperationId operation, Caller caller) =>
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false } &&
         !operation.IsDefault && PaymentId.ForCheck(caller.Id, operation) == id;
@@ -55,7 +58,11 @@ internal static class PaymentRules
         }
 
         var wanted = amount ?? authorisation.Amount;
-        if (wanted.MinorUnits <= 0 || wanted.Currency != authorisation.Amount.Currency) return PaymentErrors.InvalidRequest;
+        if (wanted.MinorUnits <= 0 || wanted.Currency != authorisation.Amount.Currency)
+        {
+            return PaymentErrors.InvalidRequest;
+        }
+
         return wanted > authorisation.Amount
             ? PaymentErrors.CaptureExceedsAuthorised
             : new PaymentEvent.CaptureRequested { At = now, Amount = wanted };

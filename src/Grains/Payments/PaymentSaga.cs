@@ -6,19 +6,24 @@ namespace ShopActors;
 /// <param name="Key">The operation it does it to.</param>
 /// <param name="Operation">What to send; null to look up only.</param>
 /// <param name="LookUpFirst">Whether an earlier attempt may have been executed.</param>
-/// <param name="IsLast">Whether the provider may have forgotten the key, so that what it cannot say now stays unknown.</param>
-internal readonly record struct PaymentStep(string Key, PaymentOperation? Operation, bool LookUpFirst, bool IsLast = false);
+/// <param name="IsLast">
+/// Whether the provider may have forgotten the key, so that what it cannot say now stays unknown.
+/// </param>
+internal readonly record struct PaymentStep(
+    string Key, PaymentOperation? Operation, bool LookUpFirst, bool IsLast = false);
 
 /// <summary>
-/// A payment's way, pure. <see cref="Next"/> says what the intents still want of the provider; <see cref="After"/> judges the
-/// answer. An operation is pending until its answer is definite, and while the authorisation or the capture is, nothing
-/// contrary to it is sent.
+/// A payment's way, pure. <see cref="Next"/> says what the intents still want of the provider; <see cref="After"/>
+/// judges the answer. An operation is pending until its answer is definite, and while the authorisation or the capture
+/// is, nothing contrary to it is sent.
 /// </summary>
 internal static class PaymentSaga
 {
     private const string OutcomeUnknown = "outcome_unknown";
 
-    /// <summary>What the provider still has to be asked; null when everything is settled, or waits for a person.</summary>
+    /// <summary>
+    /// What the provider still has to be asked; null when everything is settled, or waits for a person.
+    /// </summary>
     public static PaymentStep? Next(PaymentState state, DateTimeOffset now, TimeSpan keyRetention)
     {
         var open = state switch
@@ -30,7 +35,8 @@ internal static class PaymentSaga
         };
         if (open is { IsInReview: false })
         {
-            // Beyond the retention the provider may have forgotten the key, and would execute the operation a second time.
+            // Beyond the retention the provider may have forgotten the key, and would execute the operation
+            // a second time.
             return now - open.RequestedAt >= keyRetention
                 ? new(open.Key, null, LookUpFirst: true, IsLast: true)
                 : new(open.Key, open, LookUpFirst: open.Attempts > 0);
@@ -68,7 +74,8 @@ internal static class PaymentSaga
                 : [new PaymentEvent.OperationUncertain { At = now, Key = step.Key, Code = answer.Code }];
         }
 
-        return answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount } && operation is not { HasSucceeded: true }
+        return answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }
+            && operation is not { HasSucceeded: true }
             ? [seen, .. Contradict(state, step.Key, answer, amount, now)]
             : [seen];
     }
@@ -78,7 +85,9 @@ internal static class PaymentSaga
     {
         if (answer.Outcome is ProviderOutcome.Declined or ProviderOutcome.Refused)
         {
-            var status = answer.Outcome == ProviderOutcome.Declined ? OperationStatus.Declined : OperationStatus.Refused;
+            var status = answer.Outcome == ProviderOutcome.Declined
+                ? OperationStatus.Declined
+                : OperationStatus.Refused;
             return Answered(operation, status, answer, operation.Amount, now);
         }
 

@@ -15,7 +15,8 @@ internal sealed record PaymentState
     public Money? Amount { get; init; }
 
     /// <summary>
-    /// Tells whether a repeated check is of the same token; null for an order's payment, whose order has compared it already.
+    /// Tells whether a repeated check is of the same token; null for an order's payment, whose order has
+    /// compared it already.
     /// </summary>
     public string? TokenFingerprint { get; init; }
 
@@ -41,7 +42,8 @@ internal sealed record PaymentState
     /// <summary>Whether something that is still open waits for a person's decision.</summary>
     public bool AwaitsDecision =>
         Authorisation is { IsPending: true, IsInReview: true } || Capture is { IsPending: true, IsInReview: true } ||
-        Void is { IsPending: true, IsInReview: true } || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
+        Void is { IsPending: true, IsInReview: true }
+        || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
 
     public long CapturedUnits => Capture is { HasSucceeded: true } capture ? capture.Amount.MinorUnits : 0;
 
@@ -77,7 +79,8 @@ internal sealed record PaymentState
                 Owner = r.Owner,
                 Amount = r.Amount,
                 TokenFingerprint = r.TokenFingerprint,
-                Authorisation = NewOperation(ProviderOperation.Authorise, PaymentKeys.Authorisation(Id), r.Amount, r.At),
+                Authorisation = NewOperation(
+                    ProviderOperation.Authorise, PaymentKeys.Authorisation(Id), r.Amount, r.At),
             },
             PaymentEvent.CaptureRequested r => this with
             {

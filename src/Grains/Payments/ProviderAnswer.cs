@@ -45,7 +45,8 @@ public sealed record ProviderAnswer
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether nothing can change this answer any more.</summary>
-    public bool IsDefinite => Outcome is ProviderOutcome.Succeeded or ProviderOutcome.Declined or ProviderOutcome.Refused;
+    public bool IsDefinite =>
+        Outcome is ProviderOutcome.Succeeded or ProviderOutcome.Declined or ProviderOutcome.Refused;
 
     /// <summary>Nothing is known, for the reason given.</summary>
     public static ProviderAnswer Unknown(string code) => new() { Outcome = ProviderOutcome.Unknown, Code = code };

@@ -22,7 +22,9 @@ public sealed record ProviderRequest
     /// <summary>Which one.</summary>
     public required ProviderOperation Operation { get; init; }
 
-    /// <summary>The idempotency key: <c>paymentId:auth</c>, <c>:capture</c>, <c>:void</c> or <c>:refund:n</c>.</summary>
+    /// <summary>
+    /// The idempotency key: <c>paymentId:auth</c>, <c>:capture</c>, <c>:void</c> or <c>:refund:n</c>.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>The payment.</summary>

@@ -56,7 +56,10 @@ public static class WebhookSignature
         {
             if (string.IsNullOrEmpty(secret)) continue;
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed, expected);
-            foreach (var candidate in candidates) matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
+            foreach (var candidate in candidates)
+            {
+                matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
+            }
         }
 
         return matches ? SignatureProblem.None : SignatureProblem.Wrong;

@@ -16,5 +16,6 @@ internal sealed partial class GrainCallGuard(CallRules rules, ILogger<GrainCallG
     }
 
     [LoggerMessage(6001, LogLevel.Warning, "A call from {Source} to {Interface}.{Method} of {Target} was refused")]
-    private static partial void LogRefused(ILogger logger, GrainId? source, string @interface, string method, GrainId target);
+    private static partial void LogRefused(
+        ILogger logger, GrainId? source, string @interface, string method, GrainId target);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>A live hold: held until a deadline, or pinned by an order. Changed only by <see cref="StockState"/>.</summary>
+/// <summary>
+/// A live hold: held until a deadline, or pinned by an order. Changed only by <see cref="StockState"/>.
+/// </summary>
 internal sealed class Hold
 {
     /// <summary>Deadlines in order, and holds of one deadline in the order of their ids: a total order.</summary>

@@ -18,8 +18,8 @@ namespace ShopActors;
 internal interface ICheckoutStock : IGrainWithStringKey
 {
     /// <summary>
-    /// Sets units aside without a deadline: the order, which its own durable wake-up leads to an end, sells them or gives
-    /// them back. Refused with <c>stock.insufficient</c> (details <c>available</c>, <c>requested</c>),
+    /// Sets units aside without a deadline: the order, which its own durable wake-up leads to an end, sells them or
+    /// gives them back. Refused with <c>stock.insufficient</c> (details <c>available</c>, <c>requested</c>),
     /// <c>stock.hold-ended</c>, <c>stock.hold-mismatch</c> when the id is taken for another quantity,
     /// <c>stock.too-many-holds</c>, <c>stock.invalid-quantity</c> or <c>stock.sku-not-found</c>.
     /// </summary>
@@ -28,8 +28,8 @@ internal interface ICheckoutStock : IGrainWithStringKey
 
     /// <summary>
     /// Sells a hold that the order took. Refused with <c>stock.hold-not-pinned</c>, <c>stock.hold-ended</c> or
-    /// <c>stock.hold-not-found</c>. Only the order that took a hold sends this, and nothing else ends such a hold: where
-    /// ends have been forgotten, an unknown hold was sold, and is answered as sold with quantity 0.
+    /// <c>stock.hold-not-found</c>. Only the order that took a hold sends this, and nothing else ends such a hold:
+    /// where ends have been forgotten, an unknown hold was sold, and is answered as sold with quantity 0.
     /// </summary>
     [Alias("commit")]
     Task<Result<HoldSnapshot>> Commit(HoldId hold);

@@ -129,7 +129,8 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         if (State.HasOverdue(now)) Record([new DeadlinesPassed { At = now }]);
 
-        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index change.
+        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no
+        // index change.
         var wakeUp = decision.Events is [UnitsHeld held] && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;

@@ -14,7 +14,8 @@ internal static class StockRules
         }
 
         return SetAside(
-            state, id, command.Quantity, now, new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
+            state, id, command.Quantity, now,
+            new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
     }
 
     /// <summary>Sets units aside for an order. The order's own deadline gives them back, not the stock.</summary>

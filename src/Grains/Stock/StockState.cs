@@ -112,7 +112,13 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
                 Adjust(adjusted);
                 break;
             case UnitsHeld held:
-                SetAside(new() { Id = held.Hold, Quantity = held.Quantity, ExpiresAt = held.ExpiresAt, Since = held.At });
+                SetAside(new()
+                {
+                    Id = held.Hold,
+                    Quantity = held.Quantity,
+                    ExpiresAt = held.ExpiresAt,
+                    Since = held.At,
+                });
                 break;
             case UnitsTaken taken:
                 SetAside(new() { Id = taken.Hold, Quantity = taken.Quantity, Pinned = true, Since = taken.At });

@@ -106,8 +106,8 @@ public sealed class FailoverSettings
     public double RepeatShare { get; set; } = 0.1;
 
     /// <summary>
-    /// The repetitions of either kind that a process may save up for when a silo dies; about as many as calls reach it in
-    /// ten seconds. <value>Default: 2,000.</value>
+    /// The repetitions of either kind that a process may save up for when a silo dies; about as many as calls reach it
+    /// in ten seconds. <value>Default: 2,000.</value>
     /// </summary>
     [Range(0, 1_000_000)]
     public int RepeatBurst { get; set; } = 2_000;

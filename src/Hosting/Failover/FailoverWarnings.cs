@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>Warns at start of settings that work, but not as their operator may expect.</summary>
-internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settings, ILogger<FailoverWarnings> logger) : IHostedService
+internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settings, ILogger<FailoverWarnings> logger)
+    : IHostedService
 {
     // A garbage collection, or a machine whose processors are all taken, can silence a healthy process for this long.
     private static readonly TimeSpan PauseOfTheHealthy = TimeSpan.FromSeconds(2);

@@ -1,8 +1,9 @@
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// What a process may spend on repeating calls: every call adds a share of a repetition, up to a bound. So calls recover
-/// from a dead silo at once, and a cluster that fails every call gets little more load than the calls themselves.
+/// What a process may spend on repeating calls: every call adds a share of a repetition, up to a bound. So
+/// calls recover from a dead silo at once, and a cluster that fails every call gets little more load than
+/// the calls themselves.
 /// </summary>
 internal sealed class RepeatBudget(double share, int burst)
 {

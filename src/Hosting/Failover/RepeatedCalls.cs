@@ -28,7 +28,8 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
         var grain = context.Grain;
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);
-        var answered = await repeater.Run(signature.Name, () => Attempt(signature.Method, grain, arguments)).ConfigureAwait(false);
+        var answered = await repeater.Run(signature.Name, () => Attempt(signature.Method, grain, arguments))
+            .ConfigureAwait(false);
         context.Result = signature.Result?.GetValue(answered);
     }
 
@@ -37,7 +38,8 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
         IsAttempt.Value = true;
         try
         {
-            return (Task)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
+            return (Task)method.Invoke(
+                grain, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
         }
         finally
         {
@@ -51,7 +53,8 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
             method,
             $"{method.DeclaringType!.Name}.{method.Name}",
             typeof(Task).IsAssignableFrom(method.ReturnType) && (method.IsDefined(typeof(ReadOnlyAttribute))
-                || method.IsDefined(typeof(RepeatableAttribute)) || method.DeclaringType.IsDefined(typeof(RepeatableAttribute))),
+                || method.IsDefined(typeof(RepeatableAttribute))
+                || method.DeclaringType.IsDefined(typeof(RepeatableAttribute))),
             method.ReturnType.IsGenericType ? method.ReturnType.GetProperty("Result") : null);
     }
 }

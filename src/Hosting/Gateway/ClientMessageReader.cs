@@ -27,7 +27,8 @@ internal sealed class ClientMessageReader(PipeReader inner, SerializerSessionPoo
 
     private ReadOnlySequence<byte> _buffer;
 
-    // Where the next message to check begins, counted from the start of the buffer; behind its end when that is awaited.
+    // Where the next message to check begins, counted from the start of the buffer; behind its end when
+    // that is awaited.
     private long _next = -1;
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>

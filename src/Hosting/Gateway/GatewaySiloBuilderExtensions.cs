@@ -12,13 +12,14 @@ internal static class GatewaySiloBuilderExtensions
     public static ISiloBuilder CheckClientMessages(this ISiloBuilder builder)
     {
         // After all else, so that TLS is already off what is read here.
-        builder.Services.AddOptions<SiloConnectionOptions>().PostConfigure<SerializerSessionPool>(static (options, sessions) =>
-            options.ConfigureGatewayInboundConnection(connection => connection.Use(next => context =>
-            {
-                context.Transport = new ClientTransport(
-                    new ClientMessageReader(context.Transport.Input, sessions), context.Transport.Output);
-                return next(context);
-            })));
+        builder.Services.AddOptions<SiloConnectionOptions>().PostConfigure<SerializerSessionPool>(
+            static (options, sessions) => options.ConfigureGatewayInboundConnection(
+                connection => connection.Use(next => context =>
+                {
+                    context.Transport = new ClientTransport(
+                        new ClientMessageReader(context.Transport.Input, sessions), context.Transport.Output);
+                    return next(context);
+                })));
         return builder;
     }
 }

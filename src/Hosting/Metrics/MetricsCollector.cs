@@ -54,7 +54,10 @@ internal sealed class MetricsCollector : IDisposable
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (Meters.Contains(instrument.Meter.Name)) self.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+                if (Meters.Contains(instrument.Meter.Name))
+                {
+                    self.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+                }
             },
         };
         listener.SetMeasurementEventCallback<byte>(static (_, value, tags, family) => Record(family, value, tags));
@@ -63,7 +66,8 @@ internal sealed class MetricsCollector : IDisposable
         listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => Record(family, value, tags));
         listener.SetMeasurementEventCallback<float>(static (_, value, tags, family) => Record(family, value, tags));
         listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => Record(family, value, tags));
-        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, family) => Record(family, (double)value, tags));
+        listener.SetMeasurementEventCallback<decimal>(
+            static (_, value, tags, family) => Record(family, (double)value, tags));
         listener.Start();
         return listener;
     }

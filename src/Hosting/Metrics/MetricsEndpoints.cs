@@ -12,7 +12,9 @@ public static class MetricsEndpoints
         return services;
     }
 
-    /// <summary>Answers <c>GET /metrics</c>. The measurements name grain types and silos, never a customer's data.</summary>
+    /// <summary>
+    /// Answers <c>GET /metrics</c>. The measurements name grain types and silos, never a customer's data.
+    /// </summary>
     public static IEndpointConventionBuilder MapMetrics(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/metrics", static (MetricsCollector metrics) =>
             Results.Text(metrics.Scrape(), PrometheusText.ContentType)).ExcludeFromDescription();

@@ -28,7 +28,8 @@ internal static class PrometheusText
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in tags)
         {
-            labels[Clean(key, allowColon: false)] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+            labels[Clean(key, allowColon: false)] = Convert.ToString(value, CultureInfo.InvariantCulture)
+                ?? string.Empty;
         }
 
         return string.Join(',', labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""));
@@ -39,7 +40,8 @@ internal static class PrometheusText
         if (!string.IsNullOrEmpty(description))
         {
             text.Append("# HELP ").Append(name).Append(' ')
-                .Append(description.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
+                .Append(description.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("\n", "\\n", StringComparison.Ordinal))
                 .Append('\n');
         }
 
@@ -80,7 +82,9 @@ internal static class PrometheusText
         if (name.Length == 0 || char.IsAsciiDigit(name[0])) clean.Append('_');
         foreach (var character in name)
         {
-            var isAllowed = char.IsAsciiLetterOrDigit(character) || character == '_' || (allowColon && character == ':');
+            var isAllowed = char.IsAsciiLetterOrDigit(character)
+                || character == '_'
+                || (allowColon && character == ':');
             clean.Append(isAllowed ? character : '_');
         }
 

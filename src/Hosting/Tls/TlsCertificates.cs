@@ -17,7 +17,8 @@ internal sealed partial class TlsCertificates
     private string? _lastProblem;
     private TlsIdentity? _warnedOf;
 
-    public TlsCertificates(TlsRole role, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsCertificates> logger)
+    public TlsCertificates(
+        TlsRole role, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsCertificates> logger)
     {
         (_role, _settings, _time, _logger) = (role, settings.Value, time, logger);
         if (!TryLoad(out var identity, out var problem)) throw new InvalidOperationException(problem);
@@ -27,7 +28,8 @@ internal sealed partial class TlsCertificates
     public TlsIdentity Current => _current;
 
     /// <summary>
-    /// Reads the files again. While they are not usable (half of them replaced, a wrong certificate) the one in use stays.
+    /// Reads the files again. While they are not usable (half of them replaced, a wrong certificate) the
+    /// one in use stays.
     /// </summary>
     public void Refresh()
     {
@@ -46,7 +48,8 @@ internal sealed partial class TlsCertificates
         WarnOfExpiry();
     }
 
-    private bool TryLoad([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TlsIdentity? identity, out string problem)
+    private bool TryLoad(
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TlsIdentity? identity, out string problem)
     {
         identity = null;
         if (!TlsFiles.TryRead(_settings, out var files, out var problems))
@@ -78,7 +81,8 @@ internal sealed partial class TlsCertificates
         LogExpires(certificate.Thumbprint, until);
     }
 
-    [LoggerMessage(5501, LogLevel.Information, "The certificate {Thumbprint} is used from now on; it is valid until {Until:u}")]
+    [LoggerMessage(
+        5501, LogLevel.Information, "The certificate {Thumbprint} is used from now on; it is valid until {Until:u}")]
     private partial void LogReplaced(string thumbprint, DateTime until);
 
     [LoggerMessage(5502, LogLevel.Warning,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// What stands between the sockets and Orleans. Nothing that a peer sends reaches Orleans before the handshake has shown
-/// who it is: silo ports admit silos, gateways admit silos and APIs, and connections are made to silos alone.
+/// What stands between the sockets and Orleans. Nothing that a peer sends reaches Orleans before the handshake has
+/// shown who it is: silo ports admit silos, gateways admit silos and APIs, and connections are made to silos alone.
 /// </summary>
 internal sealed class TlsConnections(IServiceProvider services, IOptions<TlsSettings> settings)
 {
@@ -19,7 +19,8 @@ internal sealed class TlsConnections(IServiceProvider services, IOptions<TlsSett
         Secure(connections, "gateway", accepts: true, TlsRole.Silo, TlsRole.Api);
 
     /// <summary>Connections that this process makes.</summary>
-    public void ConnectToSilos(IConnectionBuilder connections) => Secure(connections, "outgoing", accepts: false, TlsRole.Silo);
+    public void ConnectToSilos(IConnectionBuilder connections) =>
+        Secure(connections, "outgoing", accepts: false, TlsRole.Silo);
 
     private void Secure(IConnectionBuilder connections, string port, bool accepts, params TlsRole[] roles)
     {
@@ -51,10 +52,12 @@ internal sealed class TlsConnections(IServiceProvider services, IOptions<TlsSett
             await pipeline.Build()(context).ConfigureAwait(false);
             if (isSecured) return;
 
-            // Orleans closes what returns early. To its own attempts it adds the reason; a stranger's are logged here alone.
+            // Orleans closes what returns early. To its own attempts it adds the reason; a stranger's are
+            // logged here alone.
             refusals.Note(context.RemoteEndPoint, handshake.Problem);
             if (!accepts)
-                throw new AuthenticationException($"The TLS handshake with {context.RemoteEndPoint} failed: {handshake.Problem}.");
+                throw new AuthenticationException(
+                    $"The TLS handshake with {context.RemoteEndPoint} failed: {handshake.Problem}.");
         });
     }
 

@@ -31,7 +31,8 @@ internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> a
             server.ServerCertificateContext = identity.Context;
             server.CertificateChainPolicy = identity.PolicyFor(TlsIdentity.ClientUsage);
             server.AllowRenegotiation = false;
-            server.AllowTlsResume = false; // A resumed session would outlive the authority that it was verified against.
+            // A resumed session would outlive the authority that it was verified against.
+            server.AllowTlsResume = false;
         };
         return options;
     }
@@ -70,7 +71,8 @@ internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> a
         }
 
         // Exact: a wildcard would be every role at once.
-        if (!admittedNames.Any(name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
+        if (!admittedNames.Any(
+            name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
         {
             Problem = $"its certificate has none of the names {string.Join(", ", admittedNames)}";
             return false;

@@ -8,7 +8,9 @@ namespace ShopActors.Hosting.Tls;
 /// <summary>Puts mutual TLS between the processes of a cluster.</summary>
 internal static class TlsHostingExtensions
 {
-    /// <summary>What both kinds of process need: the settings, checked at start, and the certificate, kept fresh.</summary>
+    /// <summary>
+    /// What both kinds of process need: the settings, checked at start, and the certificate, kept fresh.
+    /// </summary>
     public static void AddShopTls(this IHostApplicationBuilder builder, TlsRole role)
     {
         var services = builder.Services;
@@ -20,7 +22,8 @@ internal static class TlsHostingExtensions
         services.AddSingleton<TlsConnections>();
         services.AddHostedService<TlsRenewal>();
 
-        // Both log every connection of a stranger, the first with a stack trace; TlsRefusals says it in a bounded number of lines.
+        // Both log every connection of a stranger, the first with a stack trace; TlsRefusals says it in a bounded
+        // number of lines.
         builder.Logging.AddFilter("Orleans.Connections.Security", LogLevel.None);
         builder.Logging.AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Warning);
     }

@@ -17,7 +17,8 @@ internal sealed class TlsIdentity
     private readonly X509Certificate2Collection _authorities;
 
     private TlsIdentity(
-        TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2Collection authorities)
+        TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain,
+        X509Certificate2Collection authorities)
     {
         Files = files;
         Certificate = certificate;
@@ -34,8 +35,8 @@ internal sealed class TlsIdentity
     public SslStreamCertificateContext Context { get; }
 
     /// <summary>
-    /// Reads a certificate that its peers will accept: the key fits, the authority has issued it, it is valid now, it may be
-    /// used as server and as client (a silo is both), and it has the name of the role.
+    /// Reads a certificate that its peers will accept: the key fits, the authority has issued it, it is valid now, it
+    /// may be used as server and as client (a silo is both), and it has the name of the role.
     /// </summary>
     public static bool TryCreate(
         TlsFiles files, TlsSettings settings, TlsRole role, [NotNullWhen(true)] out TlsIdentity? identity,
@@ -50,7 +51,8 @@ internal sealed class TlsIdentity
             authorities.ImportFromPem(files.Authority);
             if (authorities.Count == 0)
             {
-                problems = [$"{nameof(TlsSettings.AuthorityPath)}: {settings.AuthorityPath} holds no certificate in PEM form."];
+                problems =
+                    [$"{nameof(TlsSettings.AuthorityPath)}: {settings.AuthorityPath} contains no PEM certificate."];
                 return false;
             }
 
@@ -67,16 +69,17 @@ internal sealed class TlsIdentity
         {
             problems =
             [
-                $"The files of {TlsSettings.SectionName} are no certificate with its key in PEM form: {unusable.Message}",
+                $"The files of {TlsSettings.SectionName} are no certificate with its key in PEM form: " +
+                $"{unusable.Message}",
             ];
             return false;
         }
     }
 
     /// <summary>
-    /// How a peer's certificate is verified. Revocation is not asked for: a private authority publishes no list, and with
-    /// one a cluster would stop when the list's server does. A leaked key ends with its short-lived certificate, or at
-    /// once with a new authority.
+    /// How a peer's certificate is verified. Revocation is not asked for: a private authority publishes no list, and
+    /// with one a cluster would stop when the list's server does. A leaked key ends with its short-lived certificate,
+    /// or at once with a new authority.
     /// </summary>
     public X509ChainPolicy PolicyFor(string usage)
     {
@@ -99,7 +102,8 @@ internal sealed class TlsIdentity
             path.ChainPolicy.ExtraStore.AddRange(chain);
             if (path.Build(Certificate)) continue;
 
-            yield return $"{settings.CertificatePath} is not accepted for {(usage == ServerUsage ? "server" : "client")} authentication "
+            yield return $"{settings.CertificatePath} is not accepted for "
+                + $"{(usage == ServerUsage ? "server" : "client")} authentication "
                 + $"under the authority {settings.AuthorityPath}: {DescribeStatus(path)}.";
         }
 

@@ -32,6 +32,8 @@ internal sealed partial class TlsRefusals(string port, TimeProvider time, ILogge
         LogRefused(logger, port, remote, reason, more);
     }
 
-    [LoggerMessage(5521, LogLevel.Warning, "Refused a {Port} connection with {Remote}: {Reason} ({More} more since the last such line)")]
+    [LoggerMessage(
+        5521, LogLevel.Warning,
+        "Refused a {Port} connection with {Remote}: {Reason} ({More} more since the last such line)")]
     private static partial void LogRefused(ILogger logger, string port, EndPoint? remote, string reason, long more);
 }

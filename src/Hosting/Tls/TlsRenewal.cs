@@ -2,9 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>Looks at the certificate's files from time to time; without a certificate it warns once, at the start.</summary>
+/// <summary>
+/// Looks at the certificate's files from time to time; without a certificate it warns once, at the start.
+/// </summary>
 internal sealed partial class TlsRenewal(
-    IServiceProvider services, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsRenewal> logger) : BackgroundService
+    IServiceProvider services, IOptions<TlsSettings> settings, TimeProvider time,
+    ILogger<TlsRenewal> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,6 +34,7 @@ internal sealed partial class TlsRenewal(
     }
 
     [LoggerMessage(5511, LogLevel.Warning,
-        "Cluster:Tls:AllowInsecureLoopback is set: every program on this machine can call any grain as anyone. For trials only")]
+        "Cluster:Tls:AllowInsecureLoopback is set: every program on this machine can call any grain as anyone. For " +
+        "trials only")]
     private static partial void LogInsecure(ILogger logger);
 }

@@ -21,8 +21,8 @@ public sealed class TlsSettings
     public string? KeyPath { get; set; }
 
     /// <summary>
-    /// PEM file with the authority whose certificates are accepted. Two while one replaces the other. The authorities of
-    /// the operating system are not accepted. <value>Default: none.</value>
+    /// PEM file with the authority whose certificates are accepted. Two while one replaces the other. The authorities
+    /// of the operating system are not accepted. <value>Default: none.</value>
     /// </summary>
     public string? AuthorityPath { get; set; }
 
@@ -43,8 +43,8 @@ public sealed class TlsSettings
 
     /// <summary>
     /// Allows a cluster without certificates on one machine: every program on the machine can then call any grain as
-    /// anyone. Silos must advertise and listen on a loopback address, and connections are made to loopback addresses alone.
-    /// <value>Default: false.</value>
+    /// anyone. Silos must advertise and listen on a loopback address, and connections are made to loopback addresses
+    /// alone. <value>Default: false.</value>
     /// </summary>
     public bool AllowInsecureLoopback { get; set; }
 

@@ -10,5 +10,6 @@ internal readonly record struct CommitTerms(
 {
     /// <summary>Both, where these win.</summary>
     public CommitTerms Over(CommitTerms earlier) =>
-        new(WakeUp.Over(earlier.WakeUp), ExpiresAt ?? earlier.ExpiresAt, List ?? earlier.List, Erases || earlier.Erases);
+        new(WakeUp.Over(earlier.WakeUp), ExpiresAt ?? earlier.ExpiresAt, List ?? earlier.List,
+            Erases || earlier.Erases);
 }

@@ -1,6 +1,8 @@
 namespace ShopActors.Storage;
 
-/// <summary>The journal in the hands of an activation: the state in memory, and what is on its way to the store.</summary>
+/// <summary>
+/// The journal in the hands of an activation: the state in memory, and what is on its way to the store.
+/// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
 /// <param name="id">The journal.</param>

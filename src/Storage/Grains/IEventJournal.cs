@@ -18,8 +18,8 @@ public interface IEventJournal<TState, TEvent>
     DateTimeOffset? WakeAt { get; }
 
     /// <summary>
-    /// Applies the events. They are written as soon as something waits for them, together with all that was recorded before: a
-    /// crash before that is as if they had not happened.
+    /// Applies the events. They are written as soon as something waits for them, together with all that was recorded
+    /// before: a crash before that is as if they had not happened.
     /// </summary>
     void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default);
 

@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The state of a journaled grain: the sum of its journal's events. It says itself how it begins, how an event changes it and how
-/// both are stored, so that a grain, an audit and a test rebuild it in the same way.
+/// The state of a journaled grain: the sum of its journal's events. It says itself how it begins, how an event changes
+/// it and how both are stored, so that a grain, an audit and a test rebuild it in the same way.
 /// </summary>
 /// <typeparam name="TSelf">The state itself.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
@@ -14,7 +14,8 @@ public interface IJournalState<TSelf, TEvent>
     static abstract JournalCodec<TSelf, TEvent> Codec { get; }
 
     /// <summary>
-    /// The list that the journal is put on, once and for good, for <see cref="IJournalStore.ReadList"/>; null for none as yet.
+    /// The list that the journal is put on, once and for good, for <see cref="IJournalStore.ReadList"/>; null for none
+    /// as yet.
     /// </summary>
     string? List => null;
 

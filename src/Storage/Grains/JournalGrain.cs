@@ -3,17 +3,17 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The base of grains whose state is the sum of their journal's events. A command decides and records its events within one
-/// turn, and then awaits only that they are durable; what is recorded while an append is under way shares the next one.
-/// Derived classes are <c>[Reentrant]</c> for that.
+/// The base of grains whose state is the sum of their journal's events. A command decides and records its events within
+/// one turn, and then awaits only that they are durable; what is recorded while an append is under way shares the next
+/// one. Derived classes are <c>[Reentrant]</c> for that.
 /// <para>
 /// Output gate: nothing may leave the grain before the append that covers it is durable. Commands and reads await
-/// <see cref="WhenDurable"/> before they answer. Where the store keeps one order of all journals, an answer to another grain
-/// need not wait: <see cref="WhenOrdered"/>.
+/// <see cref="WhenDurable"/> before they answer. Where the store keeps one order of all journals, an answer to another
+/// grain need not wait: <see cref="WhenOrdered"/>.
 /// </para>
 /// <para>
-/// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every
-/// waiter fails, <see cref="State"/> throws from then on, and the next call activates the grain anew from its journal.
+/// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every waiter
+/// fails, <see cref="State"/> throws from then on, and the next call activates the grain anew from its journal.
 /// </para>
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
@@ -55,11 +55,14 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected TimeProvider Time => _services.Time;
 
     /// <summary>
-    /// Whether this grain answers other grains as soon as the store has its append in order (<see cref="WhenOrdered"/>).
+    /// Whether this grain answers other grains as soon as the store has its append in order
+    /// (<see cref="WhenOrdered"/>).
     /// </summary>
     protected virtual bool AnswersEarly => false;
 
-    /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
+    /// <summary>
+    /// Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.
+    /// </summary>
     protected bool IsGivenUp => _journal?.Failure is not null;
 
     private GrainJournal<TState, TEvent> Own => _journal
@@ -84,8 +87,8 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default) => Own.Record(events, wakeUp);
 
     /// <summary>
-    /// Applies events as one atomic step, after which the store holds nothing of the journal but the state that they lead to: what
-    /// the state does not say any more is gone.
+    /// Applies events as one atomic step, after which the store holds nothing of the journal but the state that they
+    /// lead to: what the state does not say any more is gone.
     /// </summary>
     protected void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default) => Own.Erase(events, wakeUp);
 

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// A silo's work on its share of the journals, step by step while the silo is active. No error ends it: what a step did not do is
-/// still to be done at the next one, here or on another silo.
+/// A silo's work on its share of the journals, step by step while the silo is active. No error ends it: what a step did
+/// not do is still to be done at the next one, here or on another silo.
 /// </summary>
 public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {

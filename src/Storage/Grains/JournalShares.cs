@@ -3,8 +3,8 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Divides the journals among the active silos, by each silo's place in the list of their addresses. Silos may disagree for a
-/// moment after a change; then a journal is worked on twice or a moment later, both of which are harmless.
+/// Divides the journals among the active silos, by each silo's place in the list of their addresses. Silos may disagree
+/// for a moment after a change; then a journal is worked on twice or a moment later, both of which are harmless.
 /// </summary>
 public sealed class JournalShares(ISiloStatusOracle silos)
 {

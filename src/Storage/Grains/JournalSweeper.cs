@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Deletes journals whose time is over. One runs in each silo, for the silo's share of the journals: it looks at a bounded number
-/// of them at a time, in the order in which they were made, and begins anew some time after it has come to the end. So deletion
-/// costs no index that every append would have to keep, and never more than its bound.
+/// Deletes journals whose time is over. One runs in each silo, for the silo's share of the journals: it looks at a
+/// bounded number of them at a time, in the order in which they were made, and begins anew some time after it has come
+/// to the end. So deletion costs no index that every append would have to keep, and never more than its bound.
 /// </summary>
 public sealed class JournalSweeper : JournalService
 {

@@ -5,10 +5,10 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Wakes the grains of journals whose wake-up time has come. One runs in each silo, for the silo's share of the journals; that
-/// several wake the same grain while silos come and go is harmless. A journal stays due until its grain appends a change, so
-/// nothing is lost with a silo: this is what makes an unfinished saga go on after a crash. A grain that keeps failing is tried
-/// ever more rarely and does not hold up the others.
+/// Wakes the grains of journals whose wake-up time has come. One runs in each silo, for the silo's share of the
+/// journals; that several wake the same grain while silos come and go is harmless. A journal stays due until its grain
+/// appends a change, so nothing is lost with a silo: this is what makes an unfinished saga go on after a crash. A grain
+/// that keeps failing is tried ever more rarely and does not hold up the others.
 /// </summary>
 public sealed class JournalWaker : JournalService
 {

@@ -46,9 +46,11 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
-    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+    private static void AddValidated<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations()
+            .ValidateOnStart();
 
     private static IJournalStore CreateStore(IServiceProvider services)
     {

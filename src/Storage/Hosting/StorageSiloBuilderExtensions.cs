@@ -9,8 +9,8 @@ namespace Orleans.Hosting;
 public static class StorageSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds the services that work on journals in the background: one wakes the grains of due journals, one deletes expired
-    /// journals.
+    /// Adds the services that work on journals in the background: one wakes the grains of due journals, one deletes
+    /// expired journals.
     /// </summary>
     public static ISiloBuilder AddJournalServices(this ISiloBuilder builder)
     {

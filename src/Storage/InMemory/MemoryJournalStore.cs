@@ -62,7 +62,8 @@ public sealed class MemoryJournalStore : IJournalStore
         string[] ids;
         lock (_lock)
         {
-            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
         }
 
         foreach (var id in ids)

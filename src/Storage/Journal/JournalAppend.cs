@@ -4,8 +4,8 @@ namespace ShopActors.Storage;
 /// <param name="Id">The journal.</param>
 /// <param name="ExpectedVersion">The version that the writer has seen; any other refuses the append.</param>
 /// <param name="ExpectedWriter">
-/// The journal's writer before the append: with the first append the one that was read (0 where there was none), and the
-/// appending writer itself later. Any other refuses the append.
+/// The journal's writer before the append: with the first append the one that was read (0 where there was none), and
+/// the appending writer itself later. Any other refuses the append.
 /// </param>
 /// <param name="Writer">Who appends (<see cref="JournalWriter.Draw"/>), and the journal's writer from then on.</param>
 /// <param name="Events">
@@ -31,14 +31,15 @@ public sealed record JournalAppend(
     public string? List { get; init; }
 
     /// <summary>
-    /// Whether what <see cref="Snapshot"/> replaces is to leave no trace in the store's files, as far as the store can tell; with
-    /// a snapshot only. <value>Default: false.</value>
+    /// Whether what <see cref="Snapshot"/> replaces is to leave no trace in the store's files, as far as the store can
+    /// tell; with a snapshot only. <value>Default: false.</value>
     /// </summary>
     public bool Erases { get; init; }
 
     /// <summary>
-    /// The store's generation when the journal was read, where others act on the append before it is durable (safe where
-    /// <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other generation. <value>Default: null.</value>
+    /// The store's generation when the journal was read, where others act on the append before it is
+    /// durable (safe where <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other
+    /// generation. <value>Default: null.</value>
     /// </summary>
     public long? Generation { get; init; }
 

@@ -10,8 +10,8 @@ namespace ShopActors.Storage;
 /// <c>[JsonPolymorphic]</c> and one <c>[JsonDerivedType(typeof(X), "stable-name")]</c> per event; such names are never
 /// reused, members are only added, and are null where they are not used.
 /// <para>
-/// What this version has no place for is refused (<see cref="JournalStoreFailure.Newer"/>) and never skipped: skipped, it
-/// would be lost with the next snapshot. See docs/adr/0005-journals-of-newer-versions.md.
+/// What this version has no place for is refused (<see cref="JournalStoreFailure.Newer"/>) and never skipped: skipped,
+/// it would be lost with the next snapshot. See docs/adr/0005-journals-of-newer-versions.md.
 /// </para>
 /// </summary>
 /// <typeparam name="TState">The grain's state.</typeparam>
@@ -55,7 +55,8 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
             throw IsWellFormed(bytes)
                 ? new JournalStoreException(
                     JournalStoreFailure.Newer,
-                    $"A stored {typeof(T).Name} was written by another version; this one cannot read it and leaves it alone.",
+                    $"A stored {typeof(T).Name} was written by another version; this one cannot read it and leaves " +
+                    "it alone.",
                     e)
                 : new JournalStoreException(
                     JournalStoreFailure.Corrupt, $"A stored {typeof(T).Name} is damaged.", e);

@@ -35,8 +35,8 @@ public enum JournalStoreFailure
     Closed = 9,
 
     /// <summary>
-    /// Written by a newer version of the program, and of no use to this one; nothing was changed. A silo of that version
-    /// can read it.
+    /// Written by a newer version of the program, and of no use to this one; nothing was changed. A silo of that
+    /// version can read it.
     /// </summary>
     Newer = 10,
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The token of one activation that writes to a journal. It is drawn at random and never used again, so that a journal that was
-/// deleted and made anew is not taken for the old one. 0 stands for no writer.
+/// The token of one activation that writes to a journal. It is drawn at random and never used again, so that a journal
+/// that was deleted and made anew is not taken for the old one. 0 stands for no writer.
 /// </summary>
 public static class JournalWriter
 {

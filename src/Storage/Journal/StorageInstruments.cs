@@ -24,7 +24,10 @@ internal static class StorageInstruments
         "shop.journal.batch.size",
         "{request}",
         "Requests that shared one commit.",
-        advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] });
+        advice: new InstrumentAdvice<int>
+        {
+            HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
+        });
 
     /// <summary>How long the store takes to make a batch durable.</summary>
     public static readonly Histogram<double> SyncDuration = Meter.CreateHistogram(
@@ -33,6 +36,7 @@ internal static class StorageInstruments
         "Time of one durable commit.",
         advice: new InstrumentAdvice<double>
         {
-            HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+            HistogramBucketBoundaries =
+                [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
         });
 }

@@ -13,7 +13,8 @@ public sealed class StorageOptions
     public StorageBackend Backend { get; set; } = StorageBackend.Sqlite;
 
     /// <summary>
-    /// The directory of the <see cref="StorageBackend.Sqlite"/> store's database. <value>Default: <c>./data</c>.</value>
+    /// The directory of the <see cref="StorageBackend.Sqlite"/> store's database. <value>Default:
+    /// <c>./data</c>.</value>
     /// </summary>
     [Required]
     public string Path { get; set; } = "./data";

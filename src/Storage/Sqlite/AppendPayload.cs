@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The events of an append as one JSON array, so that an append is one row and any tool can read it. Events are JSON already
-/// (<see cref="JournalCodec{TState, TEvent}"/>); they are put side by side and cut apart again, not parsed.
+/// The events of an append as one JSON array, so that an append is one row and any tool can read it. Events are JSON
+/// already (<see cref="JournalCodec{TState, TEvent}"/>); they are put side by side and cut apart again, not parsed.
 /// </summary>
 internal static class AppendPayload
 {

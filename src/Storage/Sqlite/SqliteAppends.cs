@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The statements that change journals, on the writer's connection. An append is one inserted row; a journal's own row changes
-/// only with its wake-up, its expiry or its list.
+/// The statements that change journals, on the writer's connection. An append is one inserted row; a journal's own row
+/// changes only with its wake-up, its expiry or its list.
 /// </summary>
 internal sealed class SqliteAppends : IDisposable
 {
@@ -46,7 +46,9 @@ internal sealed class SqliteAppends : IDisposable
         _deletes = [Prepare("DELETE FROM journal WHERE key = ?1"), Prepare("DELETE FROM append WHERE journal = ?1")];
     }
 
-    /// <summary>Applies an append in the open transaction; false where the journal is not as its writer believes.</summary>
+    /// <summary>
+    /// Applies an append in the open transaction; false where the journal is not as its writer believes.
+    /// </summary>
     public bool TryApply(JournalAppend append)
     {
         var id = append.Id.Value;
@@ -99,7 +101,8 @@ internal sealed class SqliteAppends : IDisposable
         {
             return _find.Bind(1, id).Step()
                 ? new(
-                    _find.Long(0), _find.Long(1), _find.Long(2), _find.Long(3), _find.LongOrNull(4), _find.LongOrNull(5),
+                    _find.Long(0), _find.Long(1), _find.Long(2), _find.Long(3), _find.LongOrNull(4),
+                    _find.LongOrNull(5),
                     _find.IsNull(6) ? null : _find.Text(6))
                 : default;
         }
@@ -112,7 +115,10 @@ internal sealed class SqliteAppends : IDisposable
     /// <summary>Makes the row of a journal that was never written; false where there is one.</summary>
     private bool TryCreate(string id, ref JournalHead head)
     {
-        if (_create.Bind(1, id).Bind(2, head.WakeAt).Bind(3, head.ExpiresAt).Bind(4, head.List).Run() == 0) return false;
+        if (_create.Bind(1, id).Bind(2, head.WakeAt).Bind(3, head.ExpiresAt).Bind(4, head.List).Run() == 0)
+        {
+            return false;
+        }
 
         head = head with { Key = _create.LastKey };
         return true;
@@ -129,7 +135,8 @@ internal sealed class SqliteAppends : IDisposable
     {
         var isSnapshot = !append.Snapshot.IsEmpty;
         var payload = isSnapshot ? append.Snapshot.Span : AppendPayload.Join(append.Events, _payload);
-        _add.Bind(1, head.Key).Bind(2, head.Number).Bind(3, head.Version).Bind(4, head.Writer).Bind(5, isSnapshot ? 1 : 0)
+        _add.Bind(1, head.Key).Bind(2, head.Number).Bind(3, head.Version).Bind(4, head.Writer)
+            .Bind(5, isSnapshot ? 1 : 0)
             .BindText(6, payload)
             .Bind(7, AppendChecksum.Of(head.Key, head.Number, head.Version, head.Writer, isSnapshot, payload))
             .Run();

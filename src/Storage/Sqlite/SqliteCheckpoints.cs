@@ -4,8 +4,9 @@ using SQLitePCL;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// Copies the write-ahead log into the database's file beside the writer. A checkpoint in the background copies all but what is
-/// committed meanwhile; the writer then copies that small rest between two batches, after which SQLite starts the log anew.
+/// Copies the write-ahead log into the database's file beside the writer. A checkpoint in the background copies all but
+/// what is committed meanwhile; the writer then copies that small rest between two batches, after which SQLite starts
+/// the log anew.
 /// </summary>
 internal sealed class SqliteCheckpoints(
     SqliteDatabase database, SqliteConnection writer, int pagesMax, Action<Exception> fatal) : IDisposable
@@ -40,14 +41,16 @@ internal sealed class SqliteCheckpoints(
     }
 
     /// <summary>
-    /// Copies all of the write-ahead log and cuts it off, because it still holds what was erased. Where another tool reads the
-    /// file, the log is cut off after one of the next commits.
+    /// Copies all of the write-ahead log and cuts it off, because it still holds what was erased. Where another tool
+    /// reads the file, the log is cut off after one of the next commits.
     /// </summary>
     public void EmptyLog() => _mustEmptyLog = true;
 
     public void Dispose() => _copying?.Join();
 
-    /// <summary>Copies the log and cuts it off; false where it is being read and longer than commits should wait for that.</summary>
+    /// <summary>
+    /// Copies the log and cuts it off; false where it is being read and longer than commits should wait for that.
+    /// </summary>
     private bool CutOff()
     {
         _ = raw.sqlite3_busy_timeout(writer.Handle, CutOffMilliseconds);

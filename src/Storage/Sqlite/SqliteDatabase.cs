@@ -16,7 +16,8 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
-    // Each connection is used by one thread at a time, so SQLite need not lock; and nothing reads its memory statistics.
+    // Each connection is used by one thread at a time, so SQLite need not lock; and nothing reads its
+    // memory statistics.
     static SqliteDatabase()
     {
         Batteries_V2.Init();
@@ -38,7 +39,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Opens the database in a directory; creates both where they do not exist, readable to this account alone.</summary>
+    /// <summary>
+    /// Opens the database in a directory; creates both where they do not exist, readable to this account alone.
+    /// </summary>
     public static SqliteDatabase Open(string directory)
     {
         FileStream? @lock = null;
@@ -61,7 +64,8 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 SqliteException sqlite => SqliteErrors.Translate(sqlite),
                 IOException or UnauthorizedAccessException =>
-                    new JournalStoreException(JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
+                    new JournalStoreException(
+                        JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
                 _ => e,
             };
         }
@@ -123,7 +127,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     private static FileStreamOptions Private(FileMode mode, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        var options =
+            new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }

@@ -16,8 +16,8 @@ internal static class SqliteErrors
         raw.sqlite3_extended_errcode(database));
 
     /// <summary>
-    /// Whether only a restart, which reads the disk again, can tell what is durable. After a failed sync the kernel may have
-    /// dropped the pages and report success the next time.
+    /// Whether only a restart, which reads the disk again, can tell what is durable. After a failed sync the kernel may
+    /// have dropped the pages and report success the next time.
     /// </summary>
     public static bool IsFatal(SqliteException exception) =>
         Failure(exception) is JournalStoreFailure.OutcomeUnknown or JournalStoreFailure.Corrupt;
@@ -31,7 +31,8 @@ internal static class SqliteErrors
         raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == IndexCannotGrow => JournalStoreFailure.Full,
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => JournalStoreFailure.Unavailable,
         raw.SQLITE_TOOBIG => JournalStoreFailure.TooLarge,
-        raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH => JournalStoreFailure.Misconfigured,
+        raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH =>
+            JournalStoreFailure.Misconfigured,
 
         // A second event of one version, or a second head of one journal, cannot come from the program.
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_CONSTRAINT => JournalStoreFailure.Corrupt,

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). All appends of all journals share
-/// the commits of one writer thread; reads go beside it.
+/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). All appends of all
+/// journals share the commits of one writer thread; reads go beside it.
 /// </summary>
 public sealed class SqliteJournalStore : IJournalStore, IDisposable
 {
@@ -27,11 +27,12 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     /// Opens the store in a directory, which is created if it does not exist. Throws
     /// <see cref="JournalStoreException"/> where another process has it open or where it is damaged.
     /// </summary>
-    public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) => Open(
-        directory,
-        options,
-        time,
-        static e => Environment.FailFast("The journals could not be made durable.", e));
+    public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) =>
+        Open(
+            directory,
+            options,
+            time,
+            static e => Environment.FailFast("The journals could not be made durable.", e));
 
     /// <summary>Opens the store with any way to end the process.</summary>
     internal static SqliteJournalStore Open(

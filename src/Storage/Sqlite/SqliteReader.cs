@@ -40,7 +40,9 @@ internal sealed class SqliteReader : IDisposable
             if (!_content.Bind(1, id.Value).Step()) return JournalContent.Empty;
 
             var key = _content.Long(0);
-            DateTimeOffset? wakeAt = _content.LongOrNull(1) is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+            DateTimeOffset? wakeAt = _content.LongOrNull(1) is { } time
+                ? DateTimeOffset.FromUnixTimeMilliseconds(time)
+                : null;
             var content = new JournalContent(0, 0, 0, default, [], wakeAt);
             var events = new List<ReadOnlyMemory<byte>>();
             var number = _content.Long(2);
@@ -64,7 +66,8 @@ internal sealed class SqliteReader : IDisposable
         _ids.Bind(1, from).Bind(2, includesFrom ? 1 : 0).Bind(3, max), static row => new JournalId(row.Text(0)));
 
     public List<ListedJournal> List(string list, long before, int max) => Rows(
-        _list.Bind(1, list).Bind(2, before).Bind(3, max), static row => new ListedJournal(row.Long(0), new(row.Text(1))));
+        _list.Bind(1, list).Bind(2, before).Bind(3, max),
+        static row => new ListedJournal(row.Long(0), new(row.Text(1))));
 
     public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => Rows(
         _due.Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>The tables of the store, and the steps from one version of them to the next (docs/design/store.md).</summary>
+/// <summary>
+/// The tables of the store, and the steps from one version of them to the next (docs/design/store.md).
+/// </summary>
 internal static class SqliteSchema
 {
     // "shop" in ASCII: tells a shop's database from any other.
@@ -34,7 +36,9 @@ internal static class SqliteSchema
         """,
     ];
 
-    /// <summary>Creates the tables, or brings those of an earlier version up to date; refuses a foreign or newer file.</summary>
+    /// <summary>
+    /// Creates the tables, or brings those of an earlier version up to date; refuses a foreign or newer file.
+    /// </summary>
     public static void Migrate(SqliteConnection connection)
     {
         var version = (int)Scalar(connection, "PRAGMA user_version");
@@ -50,7 +54,8 @@ internal static class SqliteSchema
         {
             throw new JournalStoreException(
                 JournalStoreFailure.Newer,
-                $"{connection.DataSource} has schema version {version}; this program knows versions up to {Steps.Length}.");
+                $"{connection.DataSource} has schema version {version}; this program knows versions up to " +
+                $"{Steps.Length}.");
         }
 
         for (; version < Steps.Length; version++)
@@ -70,7 +75,8 @@ internal static class SqliteSchema
 
         throw new JournalStoreException(
             JournalStoreFailure.Misconfigured,
-            $"The file system of {connection.DataSource} has no write-ahead log: it lacks shared memory between processes.");
+            $"The file system of {connection.DataSource} has no write-ahead log: it lacks shared memory between " +
+            "processes.");
     }
 
     public static void Run(SqliteConnection connection, string sql)

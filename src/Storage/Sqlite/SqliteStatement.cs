@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement that is run again and again. ADO.NET's commands allocate a reader and box every parameter at each
-/// run, which the journal's writer does some twenty times a checkout.
+/// A prepared statement that is run again and again. ADO.NET's commands allocate a reader and box every parameter at
+/// each run, which the journal's writer does some twenty times a checkout.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

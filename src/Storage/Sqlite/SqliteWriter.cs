@@ -7,12 +7,13 @@ namespace ShopActors.Storage.Sqlite;
 /// The one thread that writes. It takes all requests that have gathered, applies them in order in one transaction, and
 /// answers when the commit, with its one sync, is done. While it syncs, the next group gathers.
 /// <para>
-/// After a batch it lets the callers that it answered run before it takes the next one: a work item behind them in the pool's
-/// queue tells when. An idle pool runs that at once; a busy one makes the next batch larger, which is when fewer syncs matter.
+/// After a batch it lets the callers that it answered run before it takes the next one: a work item behind them in the
+/// pool's queue tells when. An idle pool runs that at once; a busy one makes the next batch larger, which is when fewer
+/// syncs matter.
 /// </para>
 /// <para>
-/// An error after which only the disk knows what is durable (a failed sync above all) ends the process: the next start reads
-/// what is there.
+/// An error after which only the disk knows what is durable (a failed sync above all) ends the process: the next start
+/// reads what is there.
 /// </para>
 /// </summary>
 internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
@@ -93,10 +94,15 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         }
 
         _thread.Join();
-        foreach (var part in (IDisposable[])[_checkpoints, _appends, _begin, _commit, _rollback, _connection]) part.Dispose();
+        foreach (var part in (IDisposable[])[_checkpoints, _appends, _begin, _commit, _rollback, _connection])
+        {
+            part.Dispose();
+        }
     }
 
-    /// <summary>Runs behind the callers that the last batch answered: what they had to write is in the queue now.</summary>
+    /// <summary>
+    /// Runs behind the callers that the last batch answered: what they had to write is in the queue now.
+    /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
         lock (_gate)
@@ -137,7 +143,10 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         {
             while (!_isStopping && (_queue.Count == 0 || _isAwaitingTurns))
             {
-                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan)) _isAwaitingTurns = false;
+                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan))
+                {
+                    _isAwaitingTurns = false;
+                }
             }
 
             (_taken, _queue) = (_queue, _taken);

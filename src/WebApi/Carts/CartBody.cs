@@ -54,7 +54,8 @@ internal sealed record CartLineBody(
 }
 
 /// <summary>Something the shopper should know.</summary>
-internal sealed record CartWarningBody(string Code, string LineId, string Sku, IReadOnlyDictionary<string, string> Details)
+internal sealed record CartWarningBody(
+    string Code, string LineId, string Sku, IReadOnlyDictionary<string, string> Details)
 {
     public static CartWarningBody Of(CartWarning warning) =>
         new(warning.Code, warning.Line.Value, warning.Sku.Value, warning.Details);
@@ -69,7 +70,9 @@ internal sealed record AddItemRequest(string Sku, int Quantity, Dictionary<strin
 /// <summary>A line's new quantity.</summary>
 internal sealed record SetQuantityRequest(int Quantity);
 
-/// <summary>The cart whose lines to take over. The other cart's guest token is needed when it belongs to a guest.</summary>
+/// <summary>
+/// The cart whose lines to take over. The other cart's guest token is needed when it belongs to a guest.
+/// </summary>
 internal sealed record MergeCartRequest(string FromCartId, string? Strategy = null, string? FromToken = null)
 {
     // Never the token.

@@ -17,7 +17,10 @@ internal static class CartOwners
     {
         var caller = context.GetCaller();
         if (caller.Kind == CallerKind.Customer) return (caller, null);
-        if (caller.Kind == CallerKind.Guest && context.User.Identity is CallerIdentity { Token: { } known }) return (caller, known);
+        if (caller.Kind == CallerKind.Guest && context.User.Identity is CallerIdentity { Token: { } known })
+        {
+            return (caller, known);
+        }
 
         var token = AccessToken.NewGuest(random, seal);
         return (Caller.Guest(token.Hash), token);

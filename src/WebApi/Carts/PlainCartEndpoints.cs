@@ -42,12 +42,21 @@ internal static class PlainCartEndpoints
         PlainItemRequest body)
     {
         var (caller, token) = CartOwners.Resolve(context, random, seal);
-        if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
 
         var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Create(CreationOf(caller), caller, Currency.Eur);
-        if (cart.IsOk) cart = await grain.AddItem(operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
+        if (cart.IsOk)
+        {
+            cart = await grain.AddItem(
+                operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
+        }
+
         if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
         return cart.OkOrProblem(PlainCartBody.Of);
     }
@@ -56,7 +65,10 @@ internal static class PlainCartEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string itemId)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem))
+        {
+            return problem;
+        }
 
         var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Get(caller, checkStock: false);

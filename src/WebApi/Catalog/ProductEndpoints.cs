@@ -64,5 +64,6 @@ internal static class ProductEndpoints
             snapshot => new AvailabilityBody(snapshot.Sku.Value, snapshot.Available, snapshot.Version));
     }
 
-    private static ICatalogGrain Reader(IGrainFactory grains) => grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
+    private static ICatalogGrain Reader(IGrainFactory grains) =>
+        grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
 }

@@ -31,7 +31,10 @@ internal static class CustomerEndpoints
     {
         var id = seal.Seal(CustomerId.New(random));
         var customer = Caller.Customer(id);
-        if (!operations.TryGetOrNew(context, customer.Id, "POST /users", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, customer.Id, "POST /users", out var operation, out var problem))
+        {
+            return problem;
+        }
 
         var grain = grains.GetGrain<ICustomerGrain>(id.Value);
         var registered = await grain.Register(operation, new(body.Name, body.Email));
@@ -49,7 +52,8 @@ internal static class CustomerEndpoints
         }
 
         return registered.CreatedWithTag(
-            context, _ => $"/users/{id}", snapshot => snapshot.Version, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
+            context, _ => $"/users/{id}", snapshot => snapshot.Version,
+            snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }
 
     private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
@@ -64,7 +68,11 @@ internal static class CustomerEndpoints
     {
         if (!EntityTags.TryReadIfMatch(context.Request, out var version)) return new Problem(ApiErrors.IfMatchInvalid);
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /users/{id}", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /users/{id}", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
 
         var customer = await grain.Update(operation, caller, new(body.Name, body.Email), version);
@@ -98,7 +106,8 @@ internal static class CustomerEndpoints
 internal sealed record CustomerRequest(string Name, string Email);
 
 /// <summary>A customer. The token is only in the answer that registers the customer.</summary>
-internal sealed record CustomerBody(string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
+internal sealed record CustomerBody(
+    string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
         new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);

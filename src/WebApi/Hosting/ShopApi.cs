@@ -25,10 +25,13 @@ internal static class ShopApi
     public static void AddShopApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OpsOptions>().BindConfiguration(OpsOptions.SectionName);
-        services.AddOptions<IdOptions>().BindConfiguration(IdOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IdOptions>().BindConfiguration(IdOptions.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddSingleton<IValidateOptions<IdOptions>, IdOptionsValidator>();
         services.AddSingleton<KnownProxies>();
@@ -67,7 +70,11 @@ internal static class ShopApi
         app.UseExceptionHandler(static _ => { });
         app.UseSecurityHeaders();
         app.UseStatusCodePages(static context => WriteStatusProblemAsync(context.HttpContext));
-        if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers) app.UseForwardedHeaders(headers);
+        if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers)
+        {
+            app.UseForwardedHeaders(headers);
+        }
+
         app.UseRouting();
         app.Use(rates.LimitAddresses);
         app.UseCrossSiteCheck();

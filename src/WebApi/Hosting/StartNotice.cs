@@ -34,6 +34,7 @@ internal sealed partial class StartNotice(
     [LoggerMessage(5102, LogLevel.Information, "Operators' token for this run (Development only): {Token}")]
     private static partial void LogGeneratedToken(ILogger logger, string token);
 
-    [LoggerMessage(5103, LogLevel.Warning, "Ops:Token has fewer than {Length} characters: who can reach this API might guess it")]
+    [LoggerMessage(
+        5103, LogLevel.Warning, "Ops:Token has fewer than {Length} characters: who can reach this API might guess it")]
     private static partial void LogShortToken(ILogger logger, int length);
 }

@@ -19,7 +19,10 @@ internal sealed class AmountConverter : JsonConverter<AmountRequest>
     public override AmountRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Number) return new(reader.GetInt64(), Currency.Eur);
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("An amount is a number or an object.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("An amount is a number or an object.");
+        }
 
         long? amount = null;
         Currency? currency = null;
@@ -28,7 +31,10 @@ internal sealed class AmountConverter : JsonConverter<AmountRequest>
             var name = reader.GetString();
             reader.Read();
             if (name == "amount" && amount is null) amount = reader.GetInt64();
-            else if (name == "currency" && currency is null && Currency.TryParse(reader.GetString(), out var parsed)) currency = parsed;
+            else if (name == "currency" && currency is null && Currency.TryParse(reader.GetString(), out var parsed))
+            {
+                currency = parsed;
+            }
             else if (name != "exponent") throw new JsonException($"'{name}' is not valid here.");
         }
 

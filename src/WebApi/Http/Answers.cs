@@ -10,12 +10,14 @@ internal static class Answers
         result.IsOk ? Results.Ok(body(result.Value)) : new Problem(result.Error);
 
     /// <summary>An answer with an entity tag; 304 without a body where the caller already has this version.</summary>
-    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
+    public static IResult OkWithTag<T>(
+        this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
         where T : notnull =>
         result.OkWithTag(context, value => EntityTags.Of(version(value)), body);
 
     /// <summary>The same for resources whose tag is more than a version.</summary>
-    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, string> tagOf, Func<T, object> body)
+    public static IResult OkWithTag<T>(
+        this Result<T> result, HttpContext context, Func<T, string> tagOf, Func<T, object> body)
         where T : notnull
     {
         if (result.IsRefused) return new Problem(result.Error);
@@ -29,7 +31,8 @@ internal static class Answers
 
     /// <summary>201 with the place of what was created.</summary>
     public static IResult CreatedWithTag<T>(
-        this Result<T> result, HttpContext context, Func<T, string> location, Func<T, long> version, Func<T, object> body)
+        this Result<T> result, HttpContext context, Func<T, string> location, Func<T, long> version,
+        Func<T, object> body)
         where T : notnull
     {
         if (result.IsRefused) return new Problem(result.Error);

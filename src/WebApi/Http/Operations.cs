@@ -5,8 +5,8 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// Derives a command's operation id from the principal, the route and the idempotency key, so that a repeated request is
-/// the same command wherever it arrives.
+/// Derives a command's operation id from the principal, the route and the idempotency key, so that a repeated request
+/// is the same command wherever it arrives.
 /// </summary>
 internal sealed class Operations(RandomNumberGenerator random)
 {

@@ -24,7 +24,8 @@ internal sealed class ApiLimits
     public TimeSpan BodyTimeMax { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The longest a request may run once its body is there. <value>Default: 30 s, the response timeout of grain calls.</value>
+    /// The longest a request may run once its body is there. <value>Default: 30 s, the response timeout of
+    /// grain calls.</value>
     /// </summary>
     public TimeSpan RequestTimeMax { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -33,8 +34,8 @@ internal sealed class ApiLimits
     public int ConcurrentRequestsMax { get; set; } = 2_000;
 
     /// <summary>
-    /// The most requests a second from one address, over a burst of ten seconds' worth; more are refused with 429. 0 switches
-    /// this limit off. <value>Default: 200, which an office behind one address rarely reaches.</value>
+    /// The most requests a second from one address, over a burst of ten seconds' worth; more are refused with 429. 0
+    /// switches this limit off. <value>Default: 200, which an office behind one address rarely reaches.</value>
     /// </summary>
     [Range(0, 1_000_000)]
     public int RequestsPerSecondPerAddress { get; set; } = 200;

@@ -6,13 +6,16 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Lets a request pass once its whole body is there, within a deadline. So a peer that sends slowly holds a connection and
-/// no permit of <see cref="RequestRates"/>. The body stays in the connection's own buffer, where the handler reads it.
+/// Lets a request pass once its whole body is there, within a deadline. So a peer that sends slowly holds a
+/// connection and no permit of <see cref="RequestRates"/>. The body stays in the connection's own buffer,
+/// where the handler reads it.
 /// </summary>
 internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limits, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? next(context) : WaitAsync(context);
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? next(context)
+            : WaitAsync(context);
 
     private async Task WaitAsync(HttpContext context)
     {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Closes connections of an address that has enough of them, before TLS and HTTP cost anything. It holds one counter per
-/// address with an open connection, so at most <see cref="ApiLimits.ConnectionsMax"/>.
+/// Closes connections of an address that has enough of them, before TLS and HTTP cost anything. It holds one counter
+/// per address with an open connection, so at most <see cref="ApiLimits.ConnectionsMax"/>.
 /// </summary>
 internal sealed class ConnectionLimit(IOptions<ApiLimits> limits, KnownProxies proxies)
 {

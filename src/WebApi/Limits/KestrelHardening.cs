@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>Limits on what a peer can make the server hold before a handler runs.</summary>
-internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections)
+    : IConfigureOptions<KestrelServerOptions>
 {
     private const double BodyBytesPerSecondMin = 240;
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(3);

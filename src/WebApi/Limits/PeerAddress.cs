@@ -9,7 +9,9 @@ internal static class PeerAddress
 {
     private const long IPv4 = 1L << 32; // Apart from the IPv6 networks that anything is assigned from.
 
-    /// <summary>One key per IPv4 address, and per IPv6 network of 64 bits, whose addresses cost its holder nothing.</summary>
+    /// <summary>
+    /// One key per IPv4 address, and per IPv6 network of 64 bits, whose addresses cost its holder nothing.
+    /// </summary>
     public static long KeyOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -11,6 +11,7 @@ internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(wrong.Select(known =>
-                $"{ProxyOptions.SectionName}:{nameof(ProxyOptions.Known)}: '{known}' is neither an address nor a network."));
+                $"{ProxyOptions.SectionName}:{nameof(ProxyOptions.Known)}: '{known}' is neither an address nor a " +
+                "network."));
     }
 }

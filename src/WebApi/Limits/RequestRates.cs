@@ -7,12 +7,13 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Sheds what is over the process's capacity (503), and what is over the rate of an address or a principal (429). Every one
-/// of these answers means that nothing was executed. Health probes and the payment provider's webhooks are never shed.
+/// Sheds what is over the process's capacity (503), and what is over the rate of an address or a principal
+/// (429). Every one of these answers means that nothing was executed. Health probes and the payment
+/// provider's webhooks are never shed.
 /// </summary>
 /// <remarks>
-/// Callers are counted in a fixed number of buckets by a hash that differs from run to run, so no number of addresses or
-/// tokens makes the limits grow, and none can be chosen to share another's bucket.
+/// Callers are counted in a fixed number of buckets by a hash that differs from run to run, so no number of addresses
+/// or tokens makes the limits grow, and none can be chosen to share another's bucket.
 /// </remarks>
 internal sealed class RequestRates
 {
@@ -37,7 +38,9 @@ internal sealed class RequestRates
         _inFlightMax = limits.ConcurrentRequestsMax;
     }
 
-    /// <summary>Whether the route serves peers that must not be turned away: load balancers and the payment provider.</summary>
+    /// <summary>
+    /// Whether the route serves peers that must not be turned away: load balancers and the payment provider.
+    /// </summary>
     public static bool IsExempt(HttpContext context) =>
         context.Request.Path is { Value: { } path } &&
         (path is "/healthz" or "/readyz" || path.StartsWith("/webhooks/", StringComparison.Ordinal));
@@ -60,8 +63,8 @@ internal sealed class RequestRates
     }
 
     /// <summary>
-    /// How many requests the process works on at once. There is no queue: in front of a saturated server it only makes every
-    /// answer late.
+    /// How many requests the process works on at once. There is no queue: in front of a saturated server it only makes
+    /// every answer late.
     /// </summary>
     public async Task LimitInFlight(HttpContext context, RequestDelegate next)
     {
@@ -82,7 +85,8 @@ internal sealed class RequestRates
         }
     }
 
-    private static BucketRates? Create(int perSecond, TimeProvider time) => perSecond == 0 ? null : new(perSecond, Burst, time);
+    private static BucketRates? Create(int perSecond, TimeProvider time) =>
+        perSecond == 0 ? null : new(perSecond, Burst, time);
 
     /// <summary>Whether there is room for one of the caller with this hash; null is not counted.</summary>
     private static bool IsWithin(BucketRates? rates, int? hash, out double? wait)

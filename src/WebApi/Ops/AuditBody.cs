@@ -2,7 +2,9 @@ using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Ops;
 
-/// <summary>The numbers an outside checker needs. Amounts are minor units; where there are several currencies, see <c>money</c>.</summary>
+/// <summary>
+/// The numbers an outside checker needs. Amounts are minor units; where there are several currencies, see <c>money</c>.
+/// </summary>
 internal sealed record AuditBody(
     DateTimeOffset AsOf,
     bool Quiet,

@@ -15,7 +15,12 @@ internal static class CancelledOrders
 
     public static ShopError ToError(OrderSnapshot order)
     {
-        var error = new ShopError { Code = CodePrefix + order.Reason, Message = Explain(order.Reason), Details = order.ReasonDetails };
+        var error = new ShopError
+        {
+            Code = CodePrefix + order.Reason,
+            Message = Explain(order.Reason),
+            Details = order.ReasonDetails,
+        };
         if (order.ReasonDetails.TryGetValue(Shortages, out var shortages))
         {
             error = WithLines(error with { Details = error.Details.Remove(Shortages) }, shortages);
@@ -24,7 +29,9 @@ internal static class CancelledOrders
         return error.With("orderId", order.Id.Value);
     }
 
-    /// <summary>All lines that fall short, as <c>lines</c>; the first one's facts stand beside it for simple clients.</summary>
+    /// <summary>
+    /// All lines that fall short, as <c>lines</c>; the first one's facts stand beside it for simple clients.
+    /// </summary>
     private static ShopError WithLines(ShopError error, string shortages)
     {
         // Each is sku:requested:available, see the order's reserve step.

@@ -29,7 +29,8 @@ internal static class PlainPaymentEndpoints
         if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
 
         var payment = grains.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
-        var answer = await payment.Check(operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
+        var answer = await payment.Check(
+            operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
         return answer is { IsOk: true, Value: { Status: PaymentStatus.Declined } declined }
             ? new Problem(ApiErrors.PaymentDeclined(declined.DeclineCode))
             : answer.OkOrProblem(able => new PlainPaymentBody(true, Names.Of(able.Status), MoneyBody.Of(able.Amount)));
@@ -37,8 +38,8 @@ internal static class PlainPaymentEndpoints
 }
 
 /// <summary>
-/// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and proxies
-/// write to their logs.
+/// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and
+/// proxies write to their logs.
 /// </summary>
 internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null)
 {

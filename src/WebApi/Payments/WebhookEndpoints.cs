@@ -28,7 +28,8 @@ internal static partial class WebhookEndpoints
         if (problem != SignatureProblem.None)
         {
             LogRefusedWebhook(logger, problem);
-            return new Problem(problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
+            return new Problem(
+                problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
         }
 
         if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);

@@ -23,7 +23,8 @@ internal static class ApiErrors
     public static ShopError UnsupportedMediaType { get; } =
         Create("api.unsupported-media-type", "The body must be application/json.");
 
-    public static ShopError HeadersTooLarge { get; } = Create("api.headers-too-large", "The request headers are too large.");
+    public static ShopError HeadersTooLarge { get; } =
+        Create("api.headers-too-large", "The request headers are too large.");
 
     public static ShopError RequestTimeout { get; } =
         Create("api.request-timeout", "The request did not arrive in time.", RetryAdvice.Later);
@@ -32,14 +33,18 @@ internal static class ApiErrors
         Create("api.idempotency-key-required", "This request needs an Idempotency-Key header.");
 
     public static ShopError IdempotencyKeyInvalid { get; } =
-        Create("api.idempotency-key-invalid", "The Idempotency-Key must be one string of 1 to 255 visible ASCII characters.");
+        Create("api.idempotency-key-invalid",
+            "The Idempotency-Key must be one string of 1 to 255 visible ASCII characters.");
 
     public static ShopError IfMatchRequired { get; } =
-        Create("api.if-match-required", "An absolute write needs the version it replaces in If-Match.", RetryAdvice.AfterRefresh);
+        Create("api.if-match-required", "An absolute write needs the version it replaces in If-Match.",
+            RetryAdvice.AfterRefresh);
 
-    public static ShopError IfMatchInvalid { get; } = Create("api.if-match-invalid", "If-Match must hold one strong entity tag.");
+    public static ShopError IfMatchInvalid { get; } =
+        Create("api.if-match-invalid", "If-Match must hold one strong entity tag.");
 
-    public static ShopError CursorInvalid { get; } = Create("api.cursor-invalid", "The cursor was not issued by this list.");
+    public static ShopError CursorInvalid { get; } =
+        Create("api.cursor-invalid", "The cursor was not issued by this list.");
 
     public static ShopError TooManyRequests { get; } =
         Create("api.too-many-requests", "The rate limit is used up; nothing was done.", RetryAdvice.Later);
@@ -64,12 +69,14 @@ internal static class ApiErrors
         Create("api.amount-out-of-range", "The amount must be 1 to 1,000,000,000 minor units.");
 
     public static ShopError PaymentDeclined(string? declineCode) =>
-        Create("order.cancelled.payment_declined", "The payment was declined; nothing was charged.").With("declineCode", declineCode);
+        Create("order.cancelled.payment_declined", "The payment was declined; nothing was charged.")
+            .With("declineCode", declineCode);
 
     public static ShopError SignatureInvalid { get; } =
         Create("api.signature-invalid", "The signature is missing, malformed or too old.");
 
-    public static ShopError SignatureWrong { get; } = Create("api.signature-wrong", "The signature does not belong to this body.");
+    public static ShopError SignatureWrong { get; } =
+        Create("api.signature-wrong", "The signature does not belong to this body.");
 
     public static ShopError LimitOutOfRange { get; } = Create("api.limit-out-of-range", "The limit must be 1 to 100.");
 

@@ -22,7 +22,8 @@ internal static class Access
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser().Build();
+        var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser()
+            .Build();
         options.DefaultPolicy = authenticated;
         options.FallbackPolicy = authenticated;
         foreach (var scope in OperatorCaller.Instance.Scopes)

@@ -4,8 +4,8 @@ namespace ShopActors.WebApi.Security;
 
 /// <summary>
 /// Refuses writes that a page of another site makes a browser send, with the cookie that the browser adds or to get
-/// another one set. Browsers say where a request comes from in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a client
-/// that says neither is no browser. A bearer token is added by no browser on its own, so requests with one pass.
+/// another one set. Browsers say where a request comes from in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a
+/// client that says neither is no browser. A bearer token is added by no browser on its own, so requests with one pass.
 /// </summary>
 internal static class CrossSiteRequests
 {

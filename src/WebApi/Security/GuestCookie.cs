@@ -1,9 +1,10 @@
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// The cookie through which a browser keeps its guest token. Scripts cannot read it, and a browser does not send it along
-/// with what other sites make it request; <see cref="CrossSiteRequests"/> checks that once more. Over TLS its name begins
-/// with <c>__Host-</c>, which browsers take from this host alone: a neighbouring subdomain cannot plant one.
+/// The cookie through which a browser keeps its guest token. Scripts cannot read it, and a browser does not
+/// send it along with what other sites make it request; <see cref="CrossSiteRequests"/> checks that once
+/// more. Over TLS its name begins with <c>__Host-</c>, which browsers take from this host alone: a
+/// neighbouring subdomain cannot plant one.
 /// </summary>
 internal static class GuestCookie
 {

@@ -19,7 +19,8 @@ internal static class IdKeyFile
         var key = File.ReadAllText(path).Trim();
         return key.Length >= IdSeal.KeyLengthMin
             ? key
-            : throw new InvalidDataException($"{path} holds no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
+            : throw new InvalidDataException(
+                $"{path} holds no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
     }
 
     // Complete under another name first: a crash must not leave half a key, which would look like a damaged one.
@@ -28,11 +29,13 @@ internal static class IdKeyFile
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         var unfinished = Path.Combine(folder, Unfinished);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        var options =
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var file = new FileStream(unfinished, options))
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))));
+            file.Write(System.Text.Encoding.ASCII.GetBytes(
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))));
             file.Flush(flushToDisk: true);
         }
 

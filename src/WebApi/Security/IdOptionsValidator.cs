@@ -9,7 +9,7 @@ internal sealed class IdOptionsValidator(IOptions<ClusterSettings> cluster) : IV
     public ValidateOptionsResult Validate(string? name, IdOptions options) =>
         options.Key is null && cluster.Value.Mode == ClusterMode.Cluster
             ? ValidateOptionsResult.Fail(
-                $"{IdOptions.SectionName}:{nameof(IdOptions.Key)} is missing: in a cluster every API process needs the same " +
-                $"key of at least {IdSeal.KeyLengthMin} characters, for instance from `openssl rand -hex 32`.")
+                $"{IdOptions.SectionName}:{nameof(IdOptions.Key)} is missing: in a cluster every API process needs " +
+                $"the same key of at least {IdSeal.KeyLengthMin} characters, for instance from `openssl rand -hex 32`.")
             : ValidateOptionsResult.Success;
 }

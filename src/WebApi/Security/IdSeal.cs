@@ -6,8 +6,8 @@ namespace ShopActors.WebApi.Security;
 /// <summary>
 /// Makes ids and tokens that the shop handed out recognisable without asking a grain: they end in a check that only a
 /// holder of the shop's key can compute. What fails the check was never handed out, so the answer is "not found" and
-/// nothing is activated. The check bounds what strangers can make the shop remember. It grants nothing: who owns what is
-/// still decided by the grain that owns it. See docs/adr/0009.
+/// nothing is activated. The check bounds what strangers can make the shop remember. It grants nothing: who owns what
+/// is still decided by the grain that owns it. See docs/adr/0009.
 /// </summary>
 internal sealed class IdSeal
 {
@@ -29,7 +29,11 @@ internal sealed class IdSeal
     public IdSeal(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.Length < KeyLengthMin) throw new ArgumentException($"The key needs {KeyLengthMin} characters.", nameof(key));
+        if (key.Length < KeyLengthMin)
+        {
+            throw new ArgumentException($"The key needs {KeyLengthMin} characters.", nameof(key));
+        }
+
         _key = Encoding.UTF8.GetBytes(key);
     }
 

@@ -1,6 +1,8 @@
 namespace ShopActors.WebApi.Security;
 
-/// <summary>Headers every answer carries. Pages of the shop load nothing from elsewhere and run no inline script.</summary>
+/// <summary>
+/// Headers every answer carries. Pages of the shop load nothing from elsewhere and run no inline script.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =

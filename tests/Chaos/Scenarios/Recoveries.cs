@@ -29,7 +29,8 @@ internal static class Recoveries
     /// one that was under way, or begun within <see cref="HeldUpWithinMs"/>, and took longer than any does in peace.
     /// Checkouts with a payment that the provider delays on purpose do not count.
     /// </summary>
-    public static IReadOnlyList<double> HeldUp(IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations) =>
+    public static IReadOnlyList<double> HeldUp(
+        IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations) =>
         [.. faults.Select(fault => HeldUpBy(fault, operations)
             .Select(operation => operation.ReturnedAt - fault)
             .DefaultIfEmpty(0).Max())];

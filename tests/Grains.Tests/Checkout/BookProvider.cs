@@ -51,7 +51,8 @@ internal sealed class BookProvider : IPaymentProvider
         return answer;
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadCharges(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<Charge> charges;
         lock (_lock)

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// An order's calls to the others, and to the payment beside it. Calls go to the process that serves now, also from one that
-/// was replaced: only the caller's own journal knows that it is a zombie.
+/// An order's calls to the others, and to the payment beside it. Calls go to the process that serves now, also from one
+/// that was replaced: only the caller's own journal knows that it is a zombie.
 /// </summary>
 internal sealed class ReachingCalls(
     SimulatedProcess process, Simulation simulation, OrderId order, PaymentAgent payment) : ICheckoutCalls

@@ -25,7 +25,8 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 
     public DateTimeOffset? WakeAt { get; private set; }
 
-    public TState State => _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
+    public TState State =>
+        _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
 
     public int Appends { get; private set; }
 

@@ -29,7 +29,8 @@ internal sealed class SimulatedProcess
         Time = simulation.Time.For(this);
         Log = simulation.HasLog ? new SimulatedLog(this) : null;
         _gateway = new PaymentGateway(
-            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time, new JitterSource(number),
+            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time,
+            new JitterSource(number),
             NullLogger<PaymentGateway>.Instance);
     }
 
@@ -78,13 +79,15 @@ internal sealed class SimulatedProcess
             new JournalId("order/" + id),
             journal =>
             {
-                var isOpen = PaymentSaga.Next(journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
+                var isOpen = PaymentSaga.Next(
+                    journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
                 var parts = new PurchaseJournal(journal, isOpen);
                 var payment = new PaymentAgent(
                     paymentId, parts.Payment, _gateway, Time, _simulation.Payments, () => journal.State.Token,
                     () => WakeOrder(id).Ignore());
                 var calls = new ReachingCalls(this, _simulation, id, payment);
-                var order = new OrderAgent(id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
+                var order = new OrderAgent(
+                    id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
                 order.Wake().Ignore();
                 return new Purchase(order, payment);
             });

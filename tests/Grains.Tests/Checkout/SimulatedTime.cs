@@ -1,6 +1,8 @@
 namespace ShopActors.Grains.Tests.Checkout;
 
-/// <summary>A clock that moves only when the simulation says so, and fires timers on the thread that moves it.</summary>
+/// <summary>
+/// A clock that moves only when the simulation says so, and fires timers on the thread that moves it.
+/// </summary>
 internal sealed class SimulatedTime
 {
     private readonly List<Timer> _timers = [];
@@ -15,7 +17,8 @@ internal sealed class SimulatedTime
     public void Advance(TimeSpan limit)
     {
         var end = Now + limit;
-        var next = _timers.Where(timer => timer.CanFire && timer.Due <= end).MinBy(timer => (timer.Due, timer.Sequence));
+        var next = _timers.Where(timer => timer.CanFire && timer.Due <= end)
+            .MinBy(timer => (timer.Due, timer.Sequence));
         var to = next?.Due ?? end;
         if (to > Now) Now = to;
         next?.Fire();

@@ -94,12 +94,16 @@ public sealed class HttpPaymentProviderTests : IDisposable
 
         foreach (var (signature, body) in received)
         {
-            Assert.Equal(SignatureProblem.None, WebhookSignature.Check(signature, body, [Secret], TimeProvider.System.GetUtcNow()));
+            Assert.Equal(
+                SignatureProblem.None,
+                WebhookSignature.Check(signature, body, [Secret], TimeProvider.System.GetUtcNow()));
             Assert.True(WebhookBody.TryRead(body, out var payment, out var webhook));
-            Assert.Equal((PaymentDriver.Id, Authorise().Key, "authorisation.succeeded"), (payment, webhook.Key, webhook.Type));
+            Assert.Equal(
+                (PaymentDriver.Id, Authorise().Key, "authorisation.succeeded"), (payment, webhook.Key, webhook.Type));
         }
 
-        Assert.Single(received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("id").GetString()).Distinct());
+        Assert.Single(
+            received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("id").GetString()).Distinct());
     }
 
     [Theory]
@@ -148,7 +152,8 @@ public sealed class HttpPaymentProviderTests : IDisposable
         Assert.Equal(ProviderOutcome.Unknown, answer.Outcome);
     }
 
-    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) => Authorise() with
+    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) =>
+        Authorise() with
     {
         Operation = operation,
         Key = PaymentDriver.Id + suffix,

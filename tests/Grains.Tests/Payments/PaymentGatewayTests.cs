@@ -73,7 +73,8 @@ public sealed class PaymentGatewayTests
         var options = new PaymentOptions();
         change?.Invoke(options);
         return new PaymentGateway(
-            _provider, Options.Create(options), _time.For(null), new JitterSource(1), NullLogger<PaymentGateway>.Instance);
+            _provider, Options.Create(options), _time.For(null), new JitterSource(1),
+            NullLogger<PaymentGateway>.Instance);
     }
 
     private ProviderAnswer Run(PaymentGateway gateway)

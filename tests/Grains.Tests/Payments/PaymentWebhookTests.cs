@@ -19,7 +19,8 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         var options = new PaymentOptions();
         var gateway = new PaymentGateway(
             this, Options.Create(options), time, new JitterSource(1), NullLogger<PaymentGateway>.Instance);
-        _agent = new PaymentAgent(PaymentDriver.Id, _journal, gateway, time, options, static () => "tok_ok", static () => { });
+        _agent = new PaymentAgent(
+            PaymentDriver.Id, _journal, gateway, time, options, static () => "tok_ok", static () => { });
     }
 
     [Fact]

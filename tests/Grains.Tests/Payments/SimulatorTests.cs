@@ -163,7 +163,8 @@ public sealed class SimulatorTests : IDisposable
     }
 
     private static Operation Authorise(string token = Tokens.Ok) => new(
-        OperationKind.Authorise, PaymentDriver.Id + ":auth", PaymentDriver.Id.Value, PaymentDriver.Order.Value, 2_500, "EUR", token);
+        OperationKind.Authorise, PaymentDriver.Id + ":auth", PaymentDriver.Id.Value, PaymentDriver.Order.Value, 2_500,
+        "EUR", token);
 
     private static Operation Capture() =>
         Authorise() with { Kind = OperationKind.Capture, Key = PaymentDriver.Id + ":capture", Token = null };

@@ -158,7 +158,8 @@ public sealed class StockPropertyTests(ITestOutputHelper output)
             if (_holds.TryGetValue(id, out var hold))
             {
                 if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
-                var isSame = hold.Quantity == wanted.Quantity && (hold.State == HoldState.Sold || hold.State == wanted.State);
+                var isSame = hold.Quantity == wanted.Quantity
+                    && (hold.State == HoldState.Sold || hold.State == wanted.State);
                 return isSame ? null : "stock.hold-mismatch";
             }
 

@@ -282,7 +282,9 @@ public abstract class JournalStoreConformance
     [ConformanceFact]
     public async Task Store_RandomOperations_BehavesAsTheModel()
     {
-        var baseSeed = Environment.GetEnvironmentVariable("STORAGE_SEED") is { } text ? int.Parse(text, null) : 20260101;
+        var baseSeed = Environment.GetEnvironmentVariable("STORAGE_SEED") is { } text
+            ? int.Parse(text, null)
+            : 20260101;
         for (var i = 0; i < Sequences; i++)
         {
             await using var fixture = await Create();
@@ -292,7 +294,8 @@ public abstract class JournalStoreConformance
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Seed {baseSeed + i} (set STORAGE_SEED to repeat): {e.Message}", e);
+                throw new InvalidOperationException(
+                    $"Seed {baseSeed + i} (set STORAGE_SEED to repeat): {e.Message}", e);
             }
         }
     }

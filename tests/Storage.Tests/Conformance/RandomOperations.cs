@@ -47,7 +47,8 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
     {
         var content = await fixture.Store.Read(new(id));
         _model[id].AssertEqual(content);
-        (_owners.TryGetValue(id, out var all) ? all : _owners[id] = []).Add(new(new(id), content.Version, content.Writer));
+        (_owners.TryGetValue(id, out var all) ? all : _owners[id] = [])
+            .Add(new(new(id), content.Version, content.Writer));
     }
 
     private async Task Append(string id)
@@ -61,7 +62,10 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         var owner = random.Next(6) == 0 ? owners[random.Next(owners.Count)] : owners[^1];
         var append = Draw(owner);
         if (append is { Events.Count: 0, Snapshot.IsEmpty: true, WakeUp.IsKeep: true }) return;
-        if (random.Next(10) == 0) append = append with { ExpectedVersion = Math.Max(0, owner.Version + random.Next(-2, 3)) };
+        if (random.Next(10) == 0)
+        {
+            append = append with { ExpectedVersion = Math.Max(0, owner.Version + random.Next(-2, 3)) };
+        }
 
         if (_model.TryAppend(append))
         {

@@ -5,7 +5,8 @@ namespace ShopActors.Storage.Tests.Grains;
 
 internal sealed record Counter(long Sum, int Applied) : IJournalState<Counter, CounterEvent>
 {
-    public static JournalCodec<Counter, CounterEvent> Codec { get; } = new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
+    public static JournalCodec<Counter, CounterEvent> Codec { get; } =
+        new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
 
     public static Counter Begin(string key) => new(0, 0);
 
@@ -28,7 +29,8 @@ internal sealed record Added(int Amount) : CounterEvent;
 internal sealed partial class CounterJson : JsonSerializerContext;
 
 /// <summary>The smallest journaled grain, with its protected parts open to the tests.</summary>
-internal sealed class CounterGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
+internal sealed class CounterGrain(
+    JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
     : JournalGrain<Counter, CounterEvent>(services, context, runtime)
 {
     public new Counter State => base.State;

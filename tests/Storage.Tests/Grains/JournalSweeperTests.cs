@@ -60,7 +60,8 @@ public sealed class JournalSweeperTests
         using var sweeper = Sweeper(store);
         ILifecycleObserver? service = null;
         var lifecycle = Substitute.For<ISiloLifecycle>();
-        lifecycle.Subscribe(Arg.Any<string>(), Arg.Any<int>(), Arg.Do<ILifecycleObserver>(observer => service = observer));
+        lifecycle.Subscribe(
+            Arg.Any<string>(), Arg.Any<int>(), Arg.Do<ILifecycleObserver>(observer => service = observer));
         sweeper.Participate(lifecycle);
 
         await service!.OnStart(default);
@@ -87,7 +88,8 @@ public sealed class JournalSweeperTests
         {
             _time.Advance(TimeSpan.FromDays(1));
             var expiry = _time.GetUtcNow().AddDays(31);
-            await Task.WhenAll(Enumerable.Range(0, CartsADay).Select(i => Append(store, $"cart/{day:D3}-{i:D3}", expiry)));
+            await Task.WhenAll(
+                Enumerable.Range(0, CartsADay).Select(i => Append(store, $"cart/{day:D3}-{i:D3}", expiry)));
             while (await sweeper.Step(default) != _options.Rest)
             {
             }
@@ -96,10 +98,13 @@ public sealed class JournalSweeperTests
         }
 
         Assert.Equal(CartsADay * 31, await Count(store));
-        Assert.True(Size(directory) <= after100Days * 1.1, $"{after100Days} B after 100 days, {Size(directory)} B after a year.");
+        Assert.True(
+            Size(directory) <= after100Days * 1.1,
+            $"{after100Days} B after 100 days, {Size(directory)} B after a year.");
     }
 
-    private static long Size(TemporaryDirectory directory) => new FileInfo(Path.Combine(directory.FullName, "shop.db")).Length;
+    private static long Size(TemporaryDirectory directory) =>
+        new FileInfo(Path.Combine(directory.FullName, "shop.db")).Length;
 
     private static async Task Append(IJournalStore store, string id, DateTimeOffset expiresAt)
     {

@@ -26,7 +26,8 @@ public sealed class JournalWakerTests : IDisposable
         _silos.GetApproximateSiloStatuses(true).Returns([]);
         _grains.GetGrain<IWakeable>(Arg.Any<GrainId>()).Returns(call => Grain(call.Arg<GrainId>().ToString()));
         _waker = new JournalWaker(
-            _store, _grains, new JournalShares(_silos), _time, Options.Create(_options), NullLogger<JournalWaker>.Instance);
+            _store, _grains, new JournalShares(_silos), _time, Options.Create(_options),
+            NullLogger<JournalWaker>.Instance);
     }
 
     public void Dispose() => _waker.Dispose();

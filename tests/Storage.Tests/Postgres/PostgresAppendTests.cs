@@ -178,7 +178,8 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         await using (await LockAsync(database, Id))
         {
             Assert.Equal(
-                JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
+                JournalStoreFailure.Unavailable,
+                await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
         }
 
         Assert.Equal(2, await RetryAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
@@ -192,12 +193,14 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         await using var left = Create(database);
         await using var right = Create(database);
         const int Rounds = 15;
-        var wins = await Task.WhenAll(ids.SelectMany(id => new[] { WriteAsync(left, id, "l"), WriteAsync(right, id, "r") }));
+        var wins = await Task.WhenAll(
+            ids.SelectMany(id => new[] { WriteAsync(left, id, "l"), WriteAsync(right, id, "r") }));
 
         Assert.True(wins.Sum() >= Rounds * ids.Length, $"{wins.Sum()} appends won.");
         var contents = await Task.WhenAll(ids.Select(id => left.Read(id).AsTask()));
         Assert.Equal(wins.Sum(), contents.Sum(static c => (int)c.Version));
-        Assert.All(contents, static c => Assert.Equal(Enumerable.Range(1, (int)c.Version), c.Texts().Select(VersionOf)));
+        Assert.All(contents, static c => Assert.Equal(
+            Enumerable.Range(1, (int)c.Version), c.Texts().Select(VersionOf)));
         Assert.Equal(0L, await server.Server!.QueryAsync(
             $"select deadlocks from pg_stat_database where datname = current_database()", NameOf(database)));
 
@@ -312,11 +315,13 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         await store.Append(Next(new("o/5"), 1, 7, "again") with { List = "customer/1" });
         var page = await store.ReadList("customer/1", null, 2);
         Assert.Equal(["o/5", "o/4"], page.Select(l => l.Id.Value));
-        Assert.Equal(["o/3", "o/2", "o/1"], (await store.ReadList("customer/1", page[^1].Position, 9)).Select(l => l.Id.Value));
+        Assert.Equal(
+            ["o/3", "o/2", "o/1"], (await store.ReadList("customer/1", page[^1].Position, 9)).Select(l => l.Id.Value));
         Assert.Empty(await store.ReadList("customer/2", null, 9));
 
         Assert.Equal(new JournalSweep(null, 1), await store.DeleteExpired(Noon, 0, 100, JournalShare.All));
-        Assert.Equal(["o/5", "o/4", "o/2", "o/1"], (await store.ReadList("customer/1", null, 9)).Select(l => l.Id.Value));
+        Assert.Equal(
+            ["o/5", "o/4", "o/2", "o/1"], (await store.ReadList("customer/1", null, 9)).Select(l => l.Id.Value));
         Assert.Equal(4L, await server.Server!.QueryAsync("select count(*) from shop.lists", NameOf(database)));
     }
 

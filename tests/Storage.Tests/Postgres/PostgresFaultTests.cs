@@ -103,7 +103,8 @@ public sealed class PostgresFaultTests : IDisposable
                 acknowledged[i] = await store.Append(First(ids[i], read, writer, $"{read.Version + 1}"));
                 while (true)
                 {
-                    acknowledged[i] = await store.Append(Next(ids[i], acknowledged[i], writer, $"{acknowledged[i] + 1}"));
+                    acknowledged[i] = await store.Append(
+                        Next(ids[i], acknowledged[i], writer, $"{acknowledged[i] + 1}"));
                     wasWritten();
                 }
             }
@@ -128,7 +129,8 @@ public sealed class PostgresFaultTests : IDisposable
             Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Read(Id)));
             await server.StartAsync();
             Assert.Equal(read.Version, (await RetryAsync(async () => await store.Read(Id))).Version);
-            await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), JournalWriter.Draw(), "x")));
+            await RetryAsync(
+                async () => await store.Append(First(Id, await store.Read(Id), JournalWriter.Draw(), "x")));
         }
     }
 
@@ -225,7 +227,11 @@ public sealed class PostgresFaultTests : IDisposable
     {
         // A small file system of its own for the tables; only root can mount one.
         var room = Directory.CreateDirectory(Path.Combine(_home.FullName, "room")).FullName;
-        if (!Environment.IsPrivilegedProcess || !TryRun("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "tmpfs", room)) return;
+        if (!Environment.IsPrivilegedProcess
+            || !TryRun("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "tmpfs", room))
+        {
+            return;
+        }
 
         try
         {
@@ -269,7 +275,8 @@ public sealed class PostgresFaultTests : IDisposable
         var append = store.Append(First(Id, JournalContent.Empty, 7, "1"));
         await store.DisposeAsync();
         Assert.Equal(1, await append);
-        Assert.Equal(JournalStoreFailure.Closed, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "2"))));
+        Assert.Equal(
+            JournalStoreFailure.Closed, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "2"))));
         Assert.Equal(JournalStoreFailure.Closed, await FailureAsync(async () => await store.Read(Id)));
         Assert.Equal(
             JournalStoreFailure.Closed, await FailureAsync(async () => await store.ReadList("l", null, 1)));

@@ -28,7 +28,8 @@ public sealed class SqliteOrderTests : IDisposable
         await Assert.ThrowsAsync<JournalConflictException>(async () => await _store.Append(append));
 
         Assert.NotEqual(generation, _store.Generation);
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(_second.Next("x") with { Generation = generation }));
+        Assert.Equal(
+            JournalStoreFailure.Unavailable, await FailureOf(_second.Next("x") with { Generation = generation }));
         Assert.Equal(1, await _store.Append(_second.Next("x") with { Generation = _store.Generation }));
     }
 
@@ -44,7 +45,8 @@ public sealed class SqliteOrderTests : IDisposable
 
         await Assert.ThrowsAsync<JournalConflictException>(() => refused);
         Assert.Equal(
-            JournalStoreFailure.Unavailable, (await Assert.ThrowsAnyAsync<JournalStoreException>(() => behind)).Failure);
+            JournalStoreFailure.Unavailable,
+            (await Assert.ThrowsAnyAsync<JournalStoreException>(() => behind)).Failure);
         Assert.False((await _store.Read(_second.Id)).Exists);
     }
 

@@ -78,7 +78,9 @@ public sealed class CallRepeaterTests
             () => Task.FromException<int>(unknown),
             () => Task.FromException<int>(RejectedCall.Create()));
 
-        Assert.Same(unknown, await Assert.ThrowsAsync<TimeoutException>(() => Run(attempts, settings => settings.AttemptsMax = 4)));
+        Assert.Same(
+            unknown, await Assert.ThrowsAsync<TimeoutException>(
+                () => Run(attempts, settings => settings.AttemptsMax = 4)));
 
         Assert.Equal(4, attempts.Count);
     }
@@ -101,7 +103,8 @@ public sealed class CallRepeaterTests
     [Fact]
     public async Task Shed_BesideAnAttemptWithoutAnswer_LeavesTheOutcomeOpen()
     {
-        // The one that is shed comes first: of two attempts that have ended, the repeater looks at the earlier one first.
+        // The one that is shed comes first: of two attempts that have ended, the repeater looks at the
+        // earlier one first.
         var shed = new TaskCompletionSource<int>();
         var slow = new TaskCompletionSource<int>();
         var attempts = new Attempts(() => shed.Task, () => slow.Task);
@@ -135,7 +138,8 @@ public sealed class CallRepeaterTests
     {
         var attempts = new Attempts(() => Task.FromException<int>(new TimeoutException()));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Run(attempts, settings => settings.RepeatUntil = TimeSpan.Zero));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => Run(attempts, settings => settings.RepeatUntil = TimeSpan.Zero));
 
         Assert.Equal(1, attempts.Count);
     }

@@ -13,8 +13,8 @@ using ShopActors.Storage.InMemory;
 namespace ShopActors.WebApi.Tests.Gateway;
 
 /// <summary>
-/// A client that writes a silo's name under its messages, over a real socket. The unchecked gateway is here to show that
-/// the check is needed: Orleans 10.4 passes the name on.
+/// A client that writes a silo's name under its messages, over a real socket. The unchecked gateway is here to show
+/// that the check is needed: Orleans 10.4 passes the name on.
 /// </summary>
 public sealed class ForgedSenderTests
 {

@@ -8,24 +8,26 @@ public sealed class ClusterSettings
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Cluster";
 
-    /// <summary>
-    /// What runs in a process. <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
-    /// </summary>
+    /// <summary>What runs in a process.</summary>
+    /// <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
     [EnumDataType(typeof(ClusterMode))]
     public ClusterMode Mode { get; set; } = ClusterMode.Embedded;
 
-    /// <summary>Names the set of silos that find one another. <value>Default: shop.</value></summary>
+    /// <summary>Names the set of silos that find one another.</summary>
+    /// <value>Default: shop.</value>
     [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string ClusterId { get; set; } = "shop";
 
-    /// <summary>Names the application whose state this is, across clusters. <value>Default: shop.</value></summary>
+    /// <summary>Names the application whose state this is, across clusters.</summary>
+    /// <value>Default: shop.</value>
     [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string ServiceId { get; set; } = "shop";
 
     /// <summary>
     /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer
-    /// than a load balancer takes to notice. <value>Default: 0.</value>
+    /// than a load balancer takes to notice.
     /// </summary>
+    /// <value>Default: 0.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StopDelay { get; set; }
 }

@@ -6,9 +6,7 @@ public sealed class RedisSettings
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Redis";
 
-    /// <summary>
-    /// Where it is, in the client's syntax. <value>Default: 127.0.0.1:6379.</value> Used only with
-    /// <see cref="ClusterMode.Cluster"/>.
-    /// </summary>
+    /// <summary>Where it is, in the client's syntax. Used only with <see cref="ClusterMode.Cluster"/>.</summary>
+    /// <value>Default: 127.0.0.1:6379.</value>
     public string ConnectionString { get; set; } = "127.0.0.1:6379";
 }

@@ -37,6 +37,17 @@ public sealed partial class TidyTests
             .Where(file => file.Path.Split('/')[..^1].Intersect(MeaninglessFolders).Any())
             .Select(file => file.Path));
 
+    /// <summary><c>&lt;value&gt;</c> stands beside <c>&lt;summary&gt;</c>, never inside it.</summary>
+    [Fact]
+    public void Defaults_StandBesideTheSummary() =>
+        AssertNone(
+            from file in Repository.CSharpFiles
+            where file.IsIn("src")
+            let comments = string.Join('\n', file.Lines.Where(line => IsDirective(line, "///")))
+            from Match match in Summary().Matches(comments)
+            where match.Value.Contains("<value>", StringComparison.Ordinal)
+            select $"{file.Path}: {match.Value}");
+
     [Fact]
     public void Text_HasNoUnfinishedWork() =>
         AssertNone(Find(UnfinishedWork().IsMatch));
@@ -82,6 +93,9 @@ public sealed partial class TidyTests
         var list = violations.ToList();
         Assert.True(list.Count == 0, string.Join(Environment.NewLine, list));
     }
+
+    [GeneratedRegex("<summary>.*?</summary>", RegexOptions.Singleline)]
+    private static partial Regex Summary();
 
     [GeneratedRegex(@"\b(TODO(?!\s*\(#\d+\))|FIXME|HACK|XXX)\b")]
     private static partial Regex UnfinishedWork();

@@ -21,7 +21,8 @@ public sealed record ProductQuery
     [Id(2)]
     public string? Cursor { get; init; }
 
-    /// <summary>How many products, 1 to <see cref="LimitMax"/>. <value>Default: 20.</value></summary>
+    /// <summary>How many products, 1 to <see cref="LimitMax"/>.</summary>
+    /// <value>Default: 20.</value>
     [Id(3)]
     public int Limit { get; init; } = 20;
 }

@@ -5,8 +5,9 @@ public sealed class GrainCallOptions
 {
     /// <summary>
     /// The full names of interfaces of Orleans' own assemblies that are open to clients; the others are for silos and
-    /// their grains. <value>Default: the list of grain types, and what cancels a call.</value>
+    /// their grains.
     /// </summary>
+    /// <value>Default: the list of grain types, and what cancels a call.</value>
     public ISet<string> RuntimeInterfacesOpenToClients { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "Orleans.Runtime.IClusterManifestSystemTarget",

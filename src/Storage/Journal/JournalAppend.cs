@@ -24,23 +24,26 @@ public sealed record JournalAppend(
     ReadOnlyMemory<byte> Snapshot,
     WakeUp WakeUp)
 {
-    /// <summary>When the journal may be deleted; null leaves that as it is. <value>Default: null.</value></summary>
+    /// <summary>When the journal may be deleted; null leaves that as it is.</summary>
+    /// <value>Default: null.</value>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The list that the journal is put on with this append. <value>Default: none.</value></summary>
+    /// <summary>The list that the journal is put on with this append.</summary>
+    /// <value>Default: none.</value>
     public string? List { get; init; }
 
     /// <summary>
     /// Whether what <see cref="Snapshot"/> replaces is to leave no trace in the store's files, as far as the store can
-    /// tell; with a snapshot only. <value>Default: false.</value>
+    /// tell; with a snapshot only.
     /// </summary>
+    /// <value>Default: false.</value>
     public bool Erases { get; init; }
 
     /// <summary>
-    /// The store's generation when the journal was read, where others act on the append before it is
-    /// durable (safe where <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other
-    /// generation. <value>Default: null.</value>
+    /// The store's generation when the journal was read, where others act on the append before it is durable (safe
+    /// where <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other generation.
     /// </summary>
+    /// <value>Default: null.</value>
     public long? Generation { get; init; }
 
     /// <summary>The version after the append.</summary>

@@ -8,14 +8,13 @@ public sealed class StorageOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Storage";
 
-    /// <summary>The kind of store. <value>Default: <see cref="StorageBackend.Sqlite"/>.</value></summary>
+    /// <summary>The kind of store.</summary>
+    /// <value>Default: <see cref="StorageBackend.Sqlite"/>.</value>
     [EnumDataType(typeof(StorageBackend))]
     public StorageBackend Backend { get; set; } = StorageBackend.Sqlite;
 
-    /// <summary>
-    /// The directory of the <see cref="StorageBackend.Sqlite"/> store's database. <value>Default:
-    /// <c>./data</c>.</value>
-    /// </summary>
+    /// <summary>The directory of the <see cref="StorageBackend.Sqlite"/> store's database.</summary>
+    /// <value>Default: <c>./data</c>.</value>
     [Required]
     public string Path { get; set; } = "./data";
 }

@@ -10,9 +10,10 @@ internal sealed class OpsOptions
     /// </summary>
     public const int SafeTokenLength = 24;
 
-    /// <summary>
-    /// The bearer token with every operator scope; an empty one counts as none. <value>Default: none; in Development
-    /// one is generated and printed at start, elsewhere the operator routes then answer 401.</value>
-    /// </summary>
+    /// <summary>The bearer token with every operator scope; an empty one counts as none.</summary>
+    /// <value>
+    /// Default: none; in Development one is generated and printed at start, elsewhere the operator routes
+    /// then answer 401.
+    /// </value>
     public string? Token { get; set; }
 }

@@ -48,8 +48,11 @@ public sealed class LastUnitTests(ITestOutputHelper output)
         var stock = Assert.Single(report.Stock);
         Assert.Equal((0L, 0L, 0L, 1L), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
         Assert.Single(simulation.Provider.Log, entry =>
-            entry is { Kind: PaymentSimulator.OperationKind.Capture,
-                Outcome: PaymentSimulator.OperationOutcome.Succeeded });
+            entry is
+            {
+                Kind: PaymentSimulator.OperationKind.Capture,
+                Outcome: PaymentSimulator.OperationOutcome.Succeeded,
+            });
 
         // Every buyer was told the final state of the order.
         Assert.All(buyers, buyer => Assert.NotEqual(OrderStatus.Pending, buyer.Answer!.Status));

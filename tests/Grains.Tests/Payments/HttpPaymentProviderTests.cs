@@ -154,12 +154,12 @@ public sealed class HttpPaymentProviderTests : IDisposable
 
     private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) =>
         Authorise() with
-    {
-        Operation = operation,
-        Key = PaymentDriver.Id + suffix,
-        Amount = new Money(amount, Currency.Eur),
-        Token = null,
-    };
+        {
+            Operation = operation,
+            Key = PaymentDriver.Id + suffix,
+            Amount = new Money(amount, Currency.Eur),
+            Token = null,
+        };
 
     private static async Task<List<ProviderCharge>> Read(HttpPaymentProvider provider)
     {

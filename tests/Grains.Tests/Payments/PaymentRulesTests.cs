@@ -328,12 +328,16 @@ public sealed class PaymentRulesTests
             switch (random.Next(8))
             {
                 case 0: payment.Authorise(); break;
-                case 1: payment.Capture(
-                    random.Next(2) == 0 ? null : new Money(random.Next(1, 3_000), Currency.Eur)); break;
+                case 1:
+                    payment.Capture(
+                        random.Next(2) == 0 ? null : new Money(random.Next(1, 3_000), Currency.Eur));
+                    break;
                 case 2: payment.Void(); break;
                 case 3: payment.Refund($"r{random.Next(60)}", random.Next(1, 900)); break;
-                case 4: payment.Webhook(
-                    $"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : AuthorisationKey); break;
+                case 4:
+                    payment.Webhook(
+                        $"e{random.Next(99)}", random.Next(2) == 0 ? CaptureKey : AuthorisationKey);
+                    break;
                 default:
                     if (payment.Next() is not null) payment.Answer((ProviderOutcome)random.Next(6));
                     break;

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What to look for in the catalogue, and which page of it.</summary>
+/// <summary>Search criteria for products, and which page to return.</summary>
 [GenerateSerializer, Immutable, Alias("shop.product-query")]
 public sealed record ProductQuery
 {
@@ -17,7 +17,7 @@ public sealed record ProductQuery
     [Id(1)]
     public string? Category { get; init; }
 
-    /// <summary>Where the page before this one ended; null for the first.</summary>
+    /// <summary>The cursor of the previous page; null for the first page.</summary>
     [Id(2)]
     public string? Cursor { get; init; }
 

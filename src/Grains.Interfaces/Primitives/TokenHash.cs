@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The SHA-256 of an access token in lower-case hexadecimal: what is stored in the token's place.</summary>
+/// <summary>The SHA-256 of an access token in lower-case hexadecimal; stored instead of the token.</summary>
 [GenerateSerializer, Immutable, Alias("shop.token-hash")]
 [JsonConverter(typeof(TextIdJsonConverter<TokenHash>))]
 public readonly record struct TokenHash : ITextId<TokenHash>

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// A silo's work on its share of the journals, step by step while the silo is active. No error ends it: what a step did
-/// not do is still to be done at the next one, here or on another silo.
+/// Background work on a silo's share of the journals, in steps while the silo is active. No error stops it: work that a
+/// step did not finish is due again at the next step, on this silo or another.
 /// </summary>
 public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -29,7 +29,7 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Does the next step; how long to wait before the one after it.</summary>
+    /// <summary>Does the next step; returns how long to wait before the one after it.</summary>
     private protected abstract Task<TimeSpan> Work(CancellationToken cancellationToken);
 
     private Task Start()
@@ -56,11 +56,11 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
-                // The silo stops; the others go on.
+                // The silo is stopping; the other silos continue.
             }
             catch (Exception e)
             {
-                // Without this work unfinished orders would stay unfinished, so no error may end it.
+                // Without this service unfinished orders would stay unfinished, so no error may stop it.
                 _log.ServiceFailed(e, GetType().Name);
                 pause = _period;
             }

@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Every commit is handed to the store at once, one behind the other, because the store keeps their order among all
-/// journals: from then on others may rely on it.
+/// Hands every commit to the store at once, because the store keeps the order of all journals: from then on other
+/// grains may build on it.
 /// </summary>
 internal sealed class OrderedCommits(
     JournalId id, JournalContent content, long generation, JournalGrainServices services, IJournalOwner owner)
@@ -15,7 +15,7 @@ internal sealed class OrderedCommits(
     public override Task Ordered => Store.Generation == generation
         ? Task.CompletedTask
         : Task.FromException(Owner.GiveUp(new JournalStoreException(
-            JournalStoreFailure.Unavailable, $"Something that journal '{Id}' may rely on was not written.")));
+            JournalStoreFailure.Unavailable, $"An append that journal '{Id}' may depend on was not written.")));
 
     public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
@@ -24,7 +24,7 @@ internal sealed class OrderedCommits(
         return _newest;
     }
 
-    /// <summary>Ends the activation before a waiter of this append goes on.</summary>
+    /// <summary>Ends the activation before any waiter of this append continues.</summary>
     private async Task Watch(ValueTask<long> append)
     {
         try

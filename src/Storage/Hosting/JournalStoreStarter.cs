@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ShopActors.Storage;
 
-/// <summary>Opens the store while the host starts: a damaged, locked or unsafe one stops the host there.</summary>
+/// <summary>Opens the store while the host starts, so that a damaged, locked or unsafe store stops the host.</summary>
 internal sealed class JournalStoreStarter(IJournalStore store) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>

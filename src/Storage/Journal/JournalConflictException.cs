@@ -1,8 +1,6 @@
 namespace ShopActors.Storage;
 
-/// <summary>
-/// The append was refused: the journal has another version or another writer than the appending one believed.
-/// </summary>
+/// <summary>The append was refused: the journal's version or writer is not the one that the append expected.</summary>
 [GenerateSerializer]
 [Alias("shop.journal-conflict-exception")]
 public sealed class JournalConflictException : JournalStoreException

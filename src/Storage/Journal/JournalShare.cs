@@ -1,7 +1,7 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Which part of all journals a silo works on in the background, so that silos do not repeat each other's work.
+/// The part of all journals that a silo processes in the background, so that silos do not repeat each other's work.
 /// </summary>
 /// <param name="Index">The part, from 0.</param>
 /// <param name="Count">How many parts there are.</param>

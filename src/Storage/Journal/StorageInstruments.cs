@@ -2,22 +2,22 @@ using System.Diagnostics.Metrics;
 
 namespace ShopActors.Storage;
 
-/// <summary>What the journal stores of this process count, in the meter <c>ShopActors</c>.</summary>
+/// <summary>The metrics of this process's journal stores, in the meter <c>ShopActors</c>.</summary>
 internal static class StorageInstruments
 {
     private static readonly Meter Meter = new("ShopActors");
 
-    /// <summary>Appends that are durable.</summary>
+    /// <summary>Durable appends.</summary>
     public static readonly Counter<long> Appends = Meter.CreateCounter<long>(
         "shop.journal.appends", "{append}", "Appends that became durable.");
 
-    /// <summary>Appends that were refused, mostly because another activation had written.</summary>
+    /// <summary>Refused appends, mostly because another activation had written.</summary>
     public static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "shop.journal.refusals", "{append}", "Appends that were refused.");
 
-    /// <summary>Journals deleted because their time was over.</summary>
+    /// <summary>Expired journals that were deleted.</summary>
     public static readonly Counter<long> Deletions = Meter.CreateCounter<long>(
-        "shop.journal.deletions", "{journal}", "Journals deleted because their time was over.");
+        "shop.journal.deletions", "{journal}", "Expired journals that were deleted.");
 
     /// <summary>Requests that one commit made durable.</summary>
     public static readonly Histogram<int> BatchSize = Meter.CreateHistogram(

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.Storage;
 
-/// <summary>Which store keeps the journals, and where.</summary>
+/// <summary>Which journal store to use, and where it is.</summary>
 public sealed class StorageOptions
 {
     /// <summary>The configuration section.</summary>
@@ -28,6 +28,6 @@ public enum StorageBackend
     /// <summary>A PostgreSQL server that all silos of a cluster share.</summary>
     Postgres = 1,
 
-    /// <summary>Memory of one process, gone with it.</summary>
+    /// <summary>The memory of one process; lost when the process ends.</summary>
     Memory = 2,
 }

@@ -1,8 +1,6 @@
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>
-/// The schema's history: version 1 is the first step, and steps that were released are never changed.
-/// </summary>
+/// <summary>The schema's history: version 1 is the first step. Released steps are never changed.</summary>
 internal static class PostgresMigrations
 {
     public static IReadOnlyList<PostgresMigration> All { get; } =

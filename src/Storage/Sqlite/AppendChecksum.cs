@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The checksum of a stored append: XxHash3 of its payload, with the other columns mixed in, so that a row in the wrong
-/// place is found as well as a changed one.
+/// The checksum of a stored append: XxHash3 of its payload, mixed with the other columns, so that it detects a
+/// misplaced row as well as a changed one.
 /// </summary>
 internal static class AppendChecksum
 {

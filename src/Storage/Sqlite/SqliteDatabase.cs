@@ -3,21 +3,18 @@ using SQLitePCL;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>
-/// The database's file in the hands of this process: opened, locked against a second one and brought up to date.
-/// </summary>
+/// <summary>The open database file: locked against other processes and migrated to the current schema.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "shop.db";
 
-    // Longer than another tool's read or backup holds up a commit.
+    // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
-    // Each connection is used by one thread at a time, so SQLite need not lock; and nothing reads its
-    // memory statistics.
+    // Each connection is used by one thread at a time, so SQLite need not lock; its memory statistics are unused.
     static SqliteDatabase()
     {
         Batteries_V2.Init();
@@ -40,7 +37,7 @@ internal sealed class SqliteDatabase : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Opens the database in a directory; creates both where they do not exist, readable to this account alone.
+    /// Opens the database in a directory. Creates both if they do not exist, readable for this account only.
     /// </summary>
     public static SqliteDatabase Open(string directory)
     {
@@ -111,7 +108,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    // A file of its own: closing any handle of the database's file would drop SQLite's own locks of this process.
+    // A separate lock file: closing any handle of the database file would drop SQLite's own locks in this process.
     private static FileStream Lock(string path)
     {
         try

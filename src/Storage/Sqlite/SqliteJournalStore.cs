@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). All appends of all
-/// journals share the commits of one writer thread; reads go beside it.
+/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). The appends of all
+/// journals share the commits of one writer thread; reads run concurrently.
 /// </summary>
 public sealed class SqliteJournalStore : IJournalStore, IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
 
     /// <summary>
     /// Opens the store in a directory, which is created if it does not exist. Throws
-    /// <see cref="JournalStoreException"/> where another process has it open or where it is damaged.
+    /// <see cref="JournalStoreException"/> if another process has it open or if it is damaged.
     /// </summary>
     public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) =>
         Open(
@@ -34,7 +34,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             time,
             static e => Environment.FailFast("The journals could not be made durable.", e));
 
-    /// <summary>Opens the store with any way to end the process.</summary>
+    /// <summary>Opens the store with a given way to end the process.</summary>
     internal static SqliteJournalStore Open(
         string directory, SqliteJournalStoreOptions options, TimeProvider time, Action<Exception> fatal)
     {
@@ -129,7 +129,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         return new(seen.Count < max ? null : seen[^1].Key, (int)deleted);
     }
 
-    /// <summary>Completes what has been asked for and closes the files.</summary>
+    /// <summary>Completes pending requests and closes the files.</summary>
     public void Dispose()
     {
         _readers.Dispose();

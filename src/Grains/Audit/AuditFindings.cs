@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What an audit has found so far. Bounded: beyond the limit violations are only counted.</summary>
+/// <summary>The findings of an audit so far. Bounded: beyond the limit, violations are only counted.</summary>
 internal sealed class AuditFindings
 {
     private readonly List<AuditViolation> _violations = [];
 
-    // What the shop and the provider say per currency: captured and refunded, in this order.
+    // Per currency: captured and refunded by the shop, then captured and refunded by the provider.
     private readonly SortedDictionary<string, long[]> _money = new(StringComparer.Ordinal);
 
     public long ViolationCount { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class AuditFindings
         if (_violations.Count < AuditReport.ViolationsMax) _violations.Add(new(invariant, subject, message));
     }
 
-    /// <summary>Notes a violation unless the condition holds.</summary>
+    /// <summary>Records a violation unless the condition holds.</summary>
     public void Require(bool condition, string invariant, string subject, string message)
     {
         if (!condition) Violate(invariant, subject, message);

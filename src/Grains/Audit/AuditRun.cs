@@ -4,9 +4,10 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// One audit: streams orders with their payments, then payments against the provider's books, then stock; holds no
-/// more in memory than one row of each and the sums per SKU. The order of reading matters while the shop works:
-/// what an order records must be in the payments and the stock, which are read later; the reverse need not hold.
+/// One audit. It streams orders with their payments, then payments against the provider's records, then
+/// stock, and keeps only one row of each and the sums per SKU in memory. The order of reading matters while
+/// the shop is working: everything that an order records must be in the payments and the stock, which are
+/// read later; the reverse need not hold.
 /// </summary>
 internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time)
 {
@@ -29,7 +30,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         var stock = await ReadStock(isQuiet, cancellationToken);
         if (isQuiet && await CountPurchases(cancellationToken) != _purchases)
         {
-            // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a
+            // Orders were placed meanwhile, so violations of the rules for a quiet shop prove nothing. The rules for a
             // working shop still apply.
             return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
         }
@@ -74,7 +75,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
-                // One order that cannot be read must not hide all the others.
+                // One unreadable order must not hide the others.
                 _findings.Violate("I12", id.Value, e.Message);
                 _unreadable.Add(PaymentId.For(id));
                 continue;
@@ -83,9 +84,9 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             var (order, payment) = (purchase.Order, purchase.Payment);
             _findings.Require(
                 content.Version == order.History.Length + payment.Version,
-                "I14", id.Value, "The time line has gaps or duplicates.");
+                "I14", id.Value, "The timeline has gaps or duplicates.");
 
-            // The check of a payment token has a payment and no order.
+            // A payment check has a payment and no order.
             if (!order.IsPlaced) continue;
             AuditChecks.Check(order, payment.IsEmpty ? null : payment, _findings);
             Count(order);
@@ -110,7 +111,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
     }
 
-    /// <summary>Merges the two lists, which have the same order, so that neither has to be in memory.</summary>
+    /// <summary>Merges the two sorted streams, so that neither has to be in memory.</summary>
     private async Task ReadPayments(CancellationToken cancellationToken)
     {
         await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken)
@@ -138,7 +139,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
         catch (HttpRequestException e)
         {
-            _findings.Violate("I8", "provider", "The provider's books cannot be read: " + e.Message);
+            _findings.Violate("I8", "provider", "The provider's records cannot be read: " + e.Message);
             return false;
         }
     }
@@ -157,14 +158,14 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         AuditChecks.Check(id, payment, charge, first);
         if (first.ViolationCount == 0) return;
 
-        // The two were not read at the same time. Only what is still so, of a payment that has not moved, counts.
+        // The two were read at different times. Report only differences that persist while the payment does not change.
         var now = await OrderJournals.ReadPayment(store, id, cancellationToken);
         if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
         var books = charge is null ? null : await Refresh(id, now, charge, cancellationToken);
         AuditChecks.Check(id, now, books ?? await Refresh(id, now, Missing(id, now), cancellationToken), _findings);
     }
 
-    /// <summary>What the provider says now of the operations that the shop knows.</summary>
+    /// <summary>Reads the provider's current answer for each operation that the shop knows.</summary>
     private async Task<ProviderCharge> Refresh(
         PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
     {
@@ -218,7 +219,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
                 continue;
             }
 
-            // A deadline that has passed counts as passed, whether the grain has written that down yet or not.
+            // A passed deadline counts as passed, whether or not the grain has recorded it.
             _overdueHolds += state.LiveHolds.Count(hold => hold.IsOverdue(now));
             if (state.HasOverdue(now)) state = state.Apply(new DeadlinesPassed { At = now });
             var snapshot = state.ToSnapshot();
@@ -232,7 +233,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
 
         foreach (var (sku, demand) in _demand)
         {
-            _findings.Require(demand.Captured == 0, "I3", sku.Value, "Sold without ever having been in stock.");
+            _findings.Require(demand.Captured == 0, "I3", sku.Value, "Units were sold of a SKU that never had stock.");
         }
 
         return stock.ToImmutable();

@@ -4,13 +4,13 @@ namespace ShopActors;
 
 /// <summary>
 /// Merging is a saga of two carts. The intent is in the target's journal with a wake-up, so a crash after any step only
-/// delays it: the next activation repeats the step whose outcome it does not know, and every step is repeatable.
+/// delays it: the next activation repeats the step whose outcome is unknown, and every step is idempotent.
 /// </summary>
 internal sealed partial class CartGrain
 {
     private static readonly TimeSpan MergeRetryDelay = TimeSpan.FromSeconds(2);
 
-    // Why the latest merge came to nothing, for the calls that wait for it.
+    // Why the latest merge failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refusedMerge;
 
     public async Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command)
@@ -38,7 +38,7 @@ internal sealed partial class CartGrain
 
     private async Task<bool> PerformMerge(MergeStep step)
     {
-        // Nothing may reach the source that this journal could still forget.
+        // Send nothing to the source before the intent is durable.
         await WhenDurable();
         var merge = State.Merge!;
         var source = GrainFactory.GetGrain<IMergeSource>(merge.Command.From.Value);

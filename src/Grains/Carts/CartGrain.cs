@@ -5,8 +5,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit: a command may look up prices first, then decides and records on the state of that
-/// moment, and awaits only that it is durable. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
+/// Reentrant for group commit: a command may look up prices first; then it decides and records in one turn, and awaits
+/// only durability. <c>CartGrain.Merge.cs</c> contains the merge.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
@@ -105,7 +105,7 @@ internal sealed partial class CartGrain
         return skus.DrainToImmutable();
     }
 
-    /// <summary>Answers with what the operation was answered first, which for a new one is now.</summary>
+    /// <summary>Answers with the operation's first answer; for a new operation that is the answer of now.</summary>
     private Task<Result<CartSnapshot>> AnswerCart(OperationId operation, Decision<CartEvent> decision) =>
         Answer<CartSnapshot>(
             decision,
@@ -115,7 +115,7 @@ internal sealed partial class CartGrain
     {
         var products = await _catalog.Find(SkusOf(State, sku));
 
-        // The stock of a SKU that is not sold is not asked for: any text would activate a stock grain.
+        // Do not ask for the stock of a SKU that is not in the catalogue: any text would activate a stock grain.
         if (!products.Any(product => product.Sku == sku)) return new(products, 0);
         var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
         return new(products, stock.Value?.Available ?? 0);

@@ -4,9 +4,9 @@ using Orleans.Concurrency;
 namespace ShopActors;
 
 /// <summary>
-/// Reads of the catalogue on the caller's silo. How old answers may be is said in <see cref="CatalogCache"/> for
-/// single products, and in <see cref="CatalogListing"/> for pages and categories. All methods are read-only, so a call
-/// that waits for the store keeps no other one waiting.
+/// Reads of the catalogue on the caller's silo. <see cref="CatalogCache"/> defines the age of single products,
+/// <see cref="CatalogListing"/> that of pages and categories. All methods are read-only, so a call that waits for the
+/// store does not block others.
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]

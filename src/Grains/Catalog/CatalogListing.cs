@@ -4,36 +4,36 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The silo's index of all products, for pages and categories, built by reading every journal of the list. What this
-/// silo puts or reads of single products is in it at once; the rest comes with a new scan, which runs beside the
-/// readers when the index is asked for and older than its period: <see cref="CatalogLimits.StalenessMax"/>, or twenty
-/// times as long as the latest scan took, so that scanning takes at most about a twentieth of a core, however large
-/// the catalogue is.
+/// The silo's index of all products, for pages and categories, built by reading every journal on the list.
+/// Products that this silo writes or reads are in it at once; others follow with a new scan. A scan runs
+/// beside the readers when the index is requested and is older than its period:
+/// <see cref="CatalogLimits.StalenessMax"/>, or twenty times the duration of the latest scan, so that
+/// scanning takes at most about a twentieth of a core however large the catalogue is.
 /// <para>
-/// Readers wait for the scan only where the silo has none yet, or one that is more than
-/// <see cref="CatalogLimits.OutageMax"/> older than its period: because nothing was asked for so long, or because the
-/// store fails, and then its failure is passed on.
+/// Readers wait for a scan only if the silo has no index yet, or one that is more than
+/// <see cref="CatalogLimits.OutageMax"/> older than its period: because nothing was requested for so long, or because
+/// the store is failing, and then they get its failure.
 /// </para>
 /// </summary>
 internal sealed partial class CatalogListing(
     CatalogCache cache, IJournalStore store, TimeProvider time, ILogger<CatalogListing> logger) : IDisposable
 {
-    private const int PageMax = 256; // Journals that are read at the same time; PostgreSQL takes them as one statement.
+    private const int PageMax = 256; // Journals read at the same time; PostgreSQL reads them in one statement.
     private const int PeriodPerScan = 20;
 
     private readonly CancellationTokenSource _stopping = new();
 
-    // Guards the next three; the index is read without it.
+    // Guards the next three fields; the index is read without it.
     private readonly Lock _lock = new();
     private Task<CatalogIndex>? _scan;
     private long _scanBegan;
     private volatile CatalogIndex _index = CatalogIndex.Empty;
 
-    // Written by the scan; there is one at a time.
+    // Written by the scan, of which there is one at a time.
     private volatile Scanned? _scanned;
     private int _unreadable;
 
-    /// <summary>The index, old or new as said above.</summary>
+    /// <summary>Returns the index, at the age described above.</summary>
     public ValueTask<CatalogIndex> Read()
     {
         if (_scanned is not { } scanned) return new(Scan());
@@ -48,7 +48,8 @@ internal sealed partial class CatalogListing(
     }
 
     /// <summary>
-    /// The scan under way, or a new one. One that failed stands for a while, so that a failing store is left alone.
+    /// Returns the running scan or starts one. A failed scan is kept for a while, so that a failing store is not hit by
+    /// every reader.
     /// </summary>
     public Task<CatalogIndex> Scan()
     {
@@ -68,7 +69,7 @@ internal sealed partial class CatalogListing(
         _stopping.Dispose();
     }
 
-    /// <summary>The index with everything that the cache has learned since.</summary>
+    /// <summary>Returns the index with all changes that the cache has seen since.</summary>
     private CatalogIndex Present()
     {
         if (!cache.HasChanges) return _index;
@@ -78,7 +79,7 @@ internal sealed partial class CatalogListing(
 
     private async Task<CatalogIndex> ScanNow(long began, CancellationToken cancellationToken)
     {
-        // Not within the turn of the reader that asked first, nor under the lock.
+        // Outside the turn of the reader that asked first, and outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
@@ -115,8 +116,8 @@ internal sealed partial class CatalogListing(
     }
 
     /// <summary>
-    /// Reads one product into the cache. One that is damaged, or stored by a newer version, must not take the others
-    /// away: it is left out, or stays as it was last read.
+    /// Reads one product into the cache. A product that is damaged or stored by a newer version must not hide the
+    /// others: it is left out, or kept as it was last read.
     /// </summary>
     private async Task<bool> TryRead(JournalId journal, CancellationToken cancellationToken)
     {
@@ -131,12 +132,12 @@ internal sealed partial class CatalogListing(
         }
     }
 
-    [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages stay as they are")]
+    [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages keep their present content")]
     private static partial void LogScanFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read: they are missing from pages or old")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read; pages leave them out or show them as last read")]
     private static partial void LogUnreadable(ILogger logger, int products);
 
-    /// <summary>The latest scan that succeeded.</summary>
+    /// <summary>The latest successful scan.</summary>
     private sealed record Scanned(long BeganAt, TimeSpan Period);
 }

@@ -6,11 +6,11 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Gives an empty shop its first books. Of each book the stock is opened first and the product put after it, so a
-/// product of the seed has its stock too. A catalogue that holds nothing but books of the seed, and not all of them,
-/// is one whose seeding a crash has cut off: the next start adds what is missing. With any other product in it, it is
-/// the operators' and stays as it is. A product is put with the expected version 0 and a stock opened under one id, so
-/// neither a second silo nor a later start overwrites a change.
+/// Seeds an empty shop with its first books. For each book it opens the stock first and puts the product second, so a
+/// seeded product always has stock. If the catalogue contains some but not all books of the seed and nothing else, a
+/// crash has interrupted the seeding, and the next start adds the missing ones. If it contains any other product, it
+/// belongs to the operators and is left unchanged. Products are put with expected version 0 and stock is opened under a
+/// fixed operation id, so neither a second silo nor a later start overwrites a change.
 /// </summary>
 internal sealed partial class CatalogSeeder(
     IGrainFactory grains,
@@ -38,10 +38,10 @@ internal sealed partial class CatalogSeeder(
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Adds the books that are missing, unless the catalogue has products that are none of them.</summary>
+    /// <summary>Adds the missing books, unless the catalogue contains products that are not from the seed.</summary>
     public async Task Seed(IReadOnlyList<SeedBook> books)
     {
-        // One more than there are books shows whether there are others.
+        // Reading one more than there are books shows whether there are others.
         var listed = await store.ReadList(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
         var missing = books.ToDictionary(book => ProductJournals.Of(ProductId.For(book.Sku)));
         foreach (var entry in listed)
@@ -64,10 +64,10 @@ internal sealed partial class CatalogSeeder(
         var product = grains.GetGrain<IProductGrain>(ProductId.For(book.Sku).Value);
         var put = await product.Put(Seeder, book.ToDraft(), expectedVersion: 0).ConfigureAwait(false);
 
-        // A conflict says that another silo has put the product, and that it was changed since.
+        // A version conflict means that another silo has put the product and it has changed since.
         if (put.IsRefused && put.Error.Code != CatalogErrors.VersionConflict(0).Code)
         {
-            throw new InvalidOperationException($"The product {book.Sku} was not put: {put.Error.Code}.");
+            throw new InvalidOperationException($"The product {book.Sku} was not added: {put.Error.Code}.");
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class CatalogSeeder(
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The silo stops before it could seed; the next one will.
+            // The silo is stopping before it could seed; the next one will.
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class CatalogSeeder(
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
-            // A shop that was seeded long ago must start even while its catalogue cannot be asked.
+            // A shop that was seeded long ago must start even while its catalogue cannot be read.
             LogSeedFailed(logger, e);
             return false;
         }

@@ -4,8 +4,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit. A change that needs another e-mail address goes on by <see cref="CustomerSaga"/>; a
-/// wake-up carries on what a crash interrupted.
+/// Reentrant for group commit. A change that needs another e-mail address is continued by <see cref="CustomerSaga"/>;
+/// after a crash a wake-up continues it.
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
@@ -15,7 +15,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
 
     private readonly SagaLoop<CustomerStep> _saga;
 
-    // Why the latest change came to nothing, for the calls that wait for it.
+    // Why the latest change failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refused;
 
     public CustomerGrain(JournalGrainServices services)
@@ -62,7 +62,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
     }
 
     /// <summary>
-    /// Records the decision, with a wake-up where it is an intent. What a deleted customer was called is erased.
+    /// Records the decision, with a wake-up if it is an intent. Erases the personal data of a deleted customer.
     /// </summary>
     private void Begin(Decision<CustomerEvent> decision)
     {
@@ -89,7 +89,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
 
     private async Task<bool> Perform(CustomerStep step)
     {
-        // Nothing may reach a claim that this journal could still forget.
+        // Send nothing to a claim before the intent is durable.
         await WhenDurable();
         if (step == CustomerStep.Release)
         {

@@ -3,7 +3,7 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>The holder of one address: the single writer that makes an address unique.</summary>
+/// <summary>The claim on one address. It is the address's single writer, which makes the address unique.</summary>
 [Reentrant]
 [GrainType("email")]
 internal sealed class EmailClaimGrain(JournalGrainServices services)

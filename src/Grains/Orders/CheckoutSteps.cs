@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ShopActors;
 
 /// <summary>
-/// Makes the calls of one step and says what happened, as events; none when that is not known or not done yet, so that
-/// the step is to be tried again.
+/// Makes the calls of one step and returns the outcome as events; none if the outcome is unknown or the step not
+/// finished, so that it is retried.
 /// </summary>
 internal sealed class CheckoutSteps(ICheckoutCalls calls)
 {
@@ -31,7 +31,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         var locked = await calls.LockCart(placed);
         if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
 
-        // The cart's version is checked by the lock; between reading and locking only a price can have changed.
+        // The lock checks the cart's version; between reading and locking only a price can have changed.
         return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
@@ -41,9 +41,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Takes the SKUs one after the other in one order that all orders share: of two orders that want the same last
-    /// units of two SKUs one gets both. After the first refusal nothing more is taken, only looked at, to name all that
-    /// is missing.
+    /// Reserves the SKUs one by one in a global order, so that of two orders that want the last units of the same two
+    /// SKUs one gets both. After the first refusal it only reads the stock, to list all shortages.
     /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
     {
@@ -69,7 +68,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             }
         }
 
-        // Each shortage is sku:requested:available; a SKU holds no colon.
+        // Each shortage is sku:requested:available; a SKU contains no colon.
         return refusal switch
         {
             null => [new OrderEvent.StockReserved()],
@@ -106,9 +105,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
 
-    /// <summary>
-    /// Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.
-    /// </summary>
+    /// <summary>After the pivot no refusal is final: the money is captured, so the goods are owed.</summary>
     private async Task<ImmutableArray<OrderEvent>> Finish(OrderState state)
     {
         var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
@@ -138,14 +135,17 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    /// <summary>Every SKU that was ever asked for, reserved or not: the release keeps a late reservation out.</summary>
+    /// <summary>
+    /// Releases every SKU that was ever requested, reserved or not: the release refuses a reservation that
+    /// arrives later.
+    /// </summary>
     private async Task<ImmutableArray<OrderEvent>> Release(OrderState state)
     {
         var holds = await ForEach(DemandOf(state), calls.Release);
         return holds.All(hold => hold.IsOk) ? [new OrderEvent.StockReleased()] : [];
     }
 
-    /// <summary>The demand of one order does not change, and every step asks for it.</summary>
+    /// <summary>The demand of one order never changes, and every step uses it.</summary>
     private ImmutableArray<(Sku Sku, int Quantity)> DemandOf(OrderState state)
     {
         if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand());
@@ -153,8 +153,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Ends when both have, like WhenAll; but what a grain answers comes back to this grain's turn at once, instead of
-    /// to the thread pool first.
+    /// Completes when both have, like WhenAll, but a grain's answer continues in this grain's turn directly instead of
+    /// through the thread pool.
     /// </summary>
     private static async Task Both(Task first, Task second)
     {
@@ -179,9 +179,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
         (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
-    /// <summary>
-    /// Asks for each refund that is open, so that one that waits for a decision does not hold up the others.
-    /// </summary>
+    /// <summary>Requests each open refund, so that one that waits for a decision does not delay the others.</summary>
     private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
     {
         var awaitsDecision = false;
@@ -202,7 +200,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private static ImmutableArray<OrderEvent> Settled(OperationId refund, RefundStatus status, string? code) =>
         [new OrderEvent.RefundSettled { Refund = refund, Status = status, Code = code }];
 
-    // An order that was asked to be cancelled meanwhile gives that reason, so this one may come too late.
+    // An order whose cancellation was requested meanwhile keeps that reason, so this event may come too late.
     private static ImmutableArray<OrderEvent> GiveUp(
         string reason, params ReadOnlySpan<(string Name, string Value)> details)
     {

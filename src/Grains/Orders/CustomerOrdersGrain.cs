@@ -6,7 +6,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reads a principal's list from the store. An order is put on it with its first append
+/// Reads a principal's list from the store. An order is listed by its first append
 /// (<see cref="OrderJournals.ListOf"/>), so the list costs a checkout no call and is never behind.
 /// </summary>
 [StatelessWorker, GrainType("customer-orders")]

@@ -1,9 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// What an order asks of others. Every call may be made again with the same effect as once, and the calls that take
-/// back (<see cref="Void"/>, <see cref="Release"/>, <see cref="UnlockCart"/>) also keep what they take back from being
-/// done later.
+/// The calls of an order to other grains. All are idempotent. The undoing calls (<see cref="Void"/>,
+/// <see cref="Release"/>, <see cref="UnlockCart"/>) also prevent what they undo from taking effect later.
 /// </summary>
 internal interface ICheckoutCalls
 {

@@ -5,18 +5,18 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Leads one order to its end. One loop does one step after the other; commands only add events, which the loop sees.
+/// Runs one order to its end. One loop performs one step after another; commands only add events, which the loop sees.
 /// <para>
-/// What happened is recorded and written together with what must be durable before the next call. The first append is
-/// the intent of every call before the capture, each of which may be repeated and taken back blindly; see
-/// docs/design/checkout-saga.md. Between the appends the order of the journals is enough; the answer waits until all is
-/// durable. Whenever the loop has to wait, it first writes down how far it is.
+/// Outcomes are recorded and written together with what must be durable before the next call. The first append is the
+/// intent of every call before the capture, each of which can be repeated and undone blindly; see
+/// docs/design/checkout-saga.md. Between the appends, the order of the journals is enough; the answer waits until
+/// everything is durable. Before the loop waits, it writes its progress.
 /// </para>
 /// </summary>
 internal sealed partial class OrderAgent
 {
-    // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of
-    // a step outlast that, at a pace that loses little when it is over.
+    // A silo that died is declared dead after about two seconds; until then its grains do not answer. The retries of a
+    // step outlast that time, at a pace that loses little once it is over.
     private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
 
     private readonly OrderId _id;
@@ -31,10 +31,10 @@ internal sealed partial class OrderAgent
     // Whether anything was recorded since the last commit.
     private bool _hasRecorded;
 
-    // The first placing that is under way, and what it is for.
+    // The first placing in progress, and the command's fingerprint.
     private (string Fingerprint, Task<ShopError?> Refusal)? _accepting;
 
-    // Completed to end the loop's pause; each pause has its own.
+    // Completed to end the loop's pause; each pause has its own source.
     private TaskCompletionSource? _pause;
 
     // Failed attempts at the current step.
@@ -42,7 +42,7 @@ internal sealed partial class OrderAgent
 
     /// <param name="id">The order.</param>
     /// <param name="journal">Its part of the purchase's journal.</param>
-    /// <param name="calls">The way to the other grains and to the payment.</param>
+    /// <param name="calls">The calls to the other grains and to the payment.</param>
     /// <param name="time">The clock.</param>
     /// <param name="options">The settings.</param>
     /// <param name="logger">The log.</param>
@@ -117,7 +117,7 @@ internal sealed partial class OrderAgent
         return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
-    /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
+    /// <summary>Continues unfinished work; completes when the loop ends or pauses.</summary>
     public async Task Wake()
     {
         if (State is { IsPlaced: true, IsSettled: false })
@@ -148,7 +148,7 @@ internal sealed partial class OrderAgent
         }
         finally
         {
-            // A refusal is not remembered: the next attempt may find a cart that can be bought.
+            // Do not keep a refusal: the next attempt may find a cart that can be bought.
             _accepting = null;
         }
     }
@@ -187,12 +187,12 @@ internal sealed partial class OrderAgent
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            // The order goes on in the background.
+            // The order continues in the background.
         }
     }
 
     /// <summary>
-    /// Ends the loop's pause, because something may have changed. A mere repetition of a command does not.
+    /// Ends the loop's pause, because something may have changed. A repeated command does not call it.
     /// </summary>
     private void Hurry() => _pause?.TrySetResult();
 
@@ -206,8 +206,8 @@ internal sealed partial class OrderAgent
     {
         if (Decide(step) is { } decided)
         {
-            // The start of the capture goes with the payment's own intent, which is durable before the provider hears
-            // of it.
+            // The start of the capture is written with the payment's own intent, which is durable before the provider
+            // is called.
             Record(decided);
             if (step != OrderStep.BeginCapture) await Flush();
             return true;
@@ -224,7 +224,7 @@ internal sealed partial class OrderAgent
         return true;
     }
 
-    /// <summary>The steps that make no call and must be durable before the next one.</summary>
+    /// <summary>Steps that make no call and must be durable before the next one.</summary>
     private OrderEvent? Decide(OrderStep step) => step switch
     {
         OrderStep.BeginCapture => new OrderEvent.CaptureStarted(),
@@ -244,13 +244,13 @@ internal sealed partial class OrderAgent
         }
         catch (Exception e) when (!IsOwnJournal(e))
         {
-            // The step is repeatable, so any failure of the callee is only a reason to repeat it.
+            // The step is idempotent, so after any failure of the callee it is simply repeated.
             LogStepFailed(_logger, _id, step, e);
             return [];
         }
     }
 
-    /// <summary>While a call takes long, what happened before it becomes visible.</summary>
+    /// <summary>If a call takes long, writes the events before it, so that readers see the progress.</summary>
     private async Task ShowProgress(Task call)
     {
         if (call.IsCompleted || !_hasRecorded) return;
@@ -269,20 +269,20 @@ internal sealed partial class OrderAgent
     {
         foreach (var e in events)
         {
-            // A command may have come in while the call was under way, and have overtaken this event.
+            // A command may have arrived during the call and made this event illegal.
             if (State.Allows(e)) Record(e);
         }
 
         if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await Flush();
     }
 
-    /// <summary>Waits before the step is tried again; false when that is left to the next wake-up.</summary>
+    /// <summary>Waits before the next attempt at the step; false if the next wake-up makes it.</summary>
     private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
     {
         await Take(events);
         if (State.IsInReview)
         {
-            // The payment wakes the order when its outcome is known; asking again would not tell it.
+            // The payment wakes the order when its outcome is known; polling would not reveal it earlier.
             await Flush();
             return false;
         }
@@ -295,7 +295,7 @@ internal sealed partial class OrderAgent
             return false;
         }
 
-        // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be
+        // The wake-up continues the order if this activation ends; one that is far enough ahead need not be
         // written again.
         if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2)))
         {
@@ -316,7 +316,7 @@ internal sealed partial class OrderAgent
         return pause < StepPauseMax ? pause : StepPauseMax;
     }
 
-    /// <summary>Grows with the order's age, so that no count has to outlive the activation.</summary>
+    /// <summary>Grows with the order's age, so that no attempt counter has to outlive the activation.</summary>
     private TimeSpan Postponement(DateTimeOffset now)
     {
         var pause = (now - State.Placed!.At) / 4;
@@ -333,7 +333,7 @@ internal sealed partial class OrderAgent
 
     private void Record(OrderEvent e)
     {
-        // A clock that was set back must not turn the time line around.
+        // A clock that was set back must not reorder the timeline.
         var now = Now;
         var last = State.LastAt;
         _journal.Record([e with { At = now > last ? now : last }]);
@@ -353,7 +353,7 @@ internal sealed partial class OrderAgent
     }
 
     /// <summary>
-    /// Whether this order's own journal has failed: the activation is over, and the next one goes on.
+    /// Whether this order's own journal has failed: the activation is over, and the next one continues.
     /// </summary>
     private bool IsOwnJournal(Exception exception)
     {
@@ -364,7 +364,7 @@ internal sealed partial class OrderAgent
 
     [LoggerMessage(
         EventId = 4001, Level = LogLevel.Warning,
-        Message = "Order {Order}: step {Step} failed and will be tried again")]
+        Message = "Order {Order}: step {Step} failed and will be retried")]
     private static partial void LogStepFailed(ILogger logger, OrderId order, OrderStep step, Exception exception);
 
     [LoggerMessage(

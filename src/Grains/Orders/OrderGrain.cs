@@ -7,8 +7,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The thin shell around an order and its payment: mailbox, journal and clock. Each has its own logic,
-/// <see cref="OrderAgent"/> and <see cref="PaymentAgent"/>, and its own part of the journal that they share.
+/// The shell around an order and its payment: mailbox, journal and clock. The logic is in <see cref="OrderAgent"/> and
+/// <see cref="PaymentAgent"/>, each with its own part of the shared journal.
 /// </summary>
 [Reentrant, GrainType("order")]
 internal sealed class OrderGrain(
@@ -19,7 +19,7 @@ internal sealed class OrderGrain(
     ILogger<OrderAgent> logger)
     : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
 {
-    // Made when the grain is activated, before any call.
+    // Set on activation, before any call.
     private OrderAgent _order = null!;
     private PaymentAgent _payment = null!;
 
@@ -37,7 +37,7 @@ internal sealed class OrderGrain(
         _order = new(
             Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
 
-        // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
+        // An unfinished order continues on every activation. It reports its failures itself.
         if (State.Order is { IsPlaced: true, IsSettled: false }) WakeOrder();
     }
 
@@ -45,8 +45,8 @@ internal sealed class OrderGrain(
     {
         var answer = await _order.Place(command);
 
-        // Not after a repetition: if each of many ended its activation, the others would be forwarded until Orleans
-        // rejects them.
+        // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
+        // Orleans rejects them.
         if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();
         return answer;
     }
@@ -71,8 +71,8 @@ internal sealed class OrderGrain(
 
     public async Task Wake()
     {
-        // An open order asks its payment itself; what is left after it is the payment's own, such as a
-        // refund of a late capture.
+        // An open order itself asks its payment; otherwise the rest is the payment's own work, such as
+        // refunding a late capture.
         await _order.Wake();
         await _payment.Wake();
         LeaveIfSettled();
@@ -80,7 +80,7 @@ internal sealed class OrderGrain(
 
     private void WakeOrder() => _order.Wake().Ignore();
 
-    // Most orders are never asked for again.
+    // Most settled orders are never used again.
     private void LeaveIfSettled()
     {
         if (!IsGivenUp && State.Order.IsSettled && _payment.IsIdle) DeactivateOnIdle();

@@ -3,7 +3,7 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Reads purchases from their journals, one at a time, without waking their grains.</summary>
+/// <summary>Reads purchases from their journals, one at a time, without activating their grains.</summary>
 internal static class OrderJournals
 {
     private const string Prefix = "order/";
@@ -13,11 +13,11 @@ internal static class OrderJournals
 
     public static OrderId ToOrder(JournalId journal) => OrderId.Parse(journal.Value[Prefix.Length..]);
 
-    /// <summary>Every journal of a purchase, in the ordinal order of the orders' ids.</summary>
+    /// <summary>Lists every journal of a purchase, in ordinal order of the order ids.</summary>
     public static IAsyncEnumerable<JournalId> List(IJournalStore store, CancellationToken cancellationToken) =>
         store.List(Prefix, cancellationToken);
 
-    /// <summary>Every payment that there is but some, in the ordinal order of ids.</summary>
+    /// <summary>Reads every payment except some, in ordinal order of ids.</summary>
     public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPayments(
         IJournalStore store, IReadOnlySet<PaymentId> except,
         [EnumeratorCancellation] CancellationToken cancellationToken)

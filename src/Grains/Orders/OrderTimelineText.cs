@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ShopActors;
 
 /// <summary>
-/// Tells an order's history: the events up to an instant, and the order that follows from exactly those.
+/// Describes an order's history: the events up to an instant, and the order folded from exactly those.
 /// </summary>
 internal static class OrderTimelineText
 {

@@ -9,8 +9,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The provider over HTTP. It reads no more of an answer than one can have, follows no redirect, and takes whatever it
-/// does not understand for unknown.
+/// The provider over HTTP. It limits the size of answers, follows no redirects, and treats every answer that it does
+/// not understand as unknown.
 /// </summary>
 internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) : IPaymentProvider
 {
@@ -57,16 +57,16 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw new HttpRequestException($"The provider's books answered {(int)response.StatusCode}.");
+                throw new HttpRequestException($"Reading the provider's records returned status {(int)response.StatusCode}.");
             }
 
             var bytes = await ReadBounded(response, PageBytesMax, cancellationToken).ConfigureAwait(false)
-                ?? throw new HttpRequestException("A page of the provider's books is too large.");
+                ?? throw new HttpRequestException("A page of the provider's records is too large.");
             var page = JsonSerializer.Deserialize(bytes.Span, HttpPaymentJson.Default.WireChargePage)
-                ?? throw new HttpRequestException("A page of the provider's books is empty.");
+                ?? throw new HttpRequestException("A page of the provider's records is empty.");
             foreach (var charge in page.Items) yield return charge.ToCharge();
 
-            // A cursor that does not advance would read the same page for ever.
+            // A cursor that does not advance would read the same page forever.
             after = string.CompareOrdinal(page.NextAfter, after) > 0 ? page.NextAfter : null;
         }
         while (after is not null);
@@ -158,14 +158,14 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         _ => "refund",
     };
 
-    // What a provider says ends up in journals and answers, so its length is bounded here.
+    // The provider's text ends up in journals and answers, so its length is limited here.
     private static string? Shorten(string? text) => text is { Length: > 64 } ? text[..64] : text;
 }
 
 internal sealed record WireOperation(
     string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token)
 {
-    // Never the token, which is a secret of the payer.
+    // Leaves the token out, because it is the payer's secret.
     public override string ToString() => $"{Kind} {Key}";
 }
 

@@ -4,13 +4,13 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one operation
-/// at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
-/// than that order are answered when it is durable.
+/// Runs one payment: decides a command's events, makes them durable, and only then calls the provider, one operation at
+/// a time. It records the answer, which is written with the order's next commit; callers other than that order are
+/// answered once it is durable.
 /// </summary>
 internal sealed class PaymentAgent
 {
-    // A provider waits some seconds for the answer to a webhook.
+    // A provider waits a few seconds for the answer to a webhook.
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly PaymentId _id;
@@ -22,16 +22,16 @@ internal sealed class PaymentAgent
     private readonly Action _wakeOrder;
     private readonly SagaLoop<PaymentStep> _saga;
 
-    // When the background may ask again. Commands ask at once: their senders have bounds of their own.
+    // When the background may ask the provider again. Commands ask at once, because their callers limit their rate.
     private DateTimeOffset _notBefore;
 
     /// <param name="id">The payment.</param>
     /// <param name="journal">Its part of the purchase's journal.</param>
-    /// <param name="gateway">The way to the provider.</param>
+    /// <param name="gateway">The calls to the provider.</param>
     /// <param name="time">The clock.</param>
     /// <param name="options">The settings.</param>
     /// <param name="token">The payer's token, while the journal has it.</param>
-    /// <param name="wakeOrder">Called when something is known that the order could not wait for.</param>
+    /// <param name="wakeOrder">Called when an outcome is known that the order could not wait for.</param>
     public PaymentAgent(
         PaymentId id,
         IEventJournal<PaymentState, PaymentEvent> journal,
@@ -46,7 +46,7 @@ internal sealed class PaymentAgent
         _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), Perform);
     }
 
-    /// <summary>Whether the provider is not being asked.</summary>
+    /// <summary>Whether no call to the provider is in flight.</summary>
     public bool IsIdle => _saga.IsIdle;
 
     public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
@@ -62,7 +62,7 @@ internal sealed class PaymentAgent
         Handle(PaymentRules.Refund(_journal.State, refund, amount, Now));
 
     /// <summary>
-    /// Sets an amount aside and lets it go again: the payment as it stood before it was let go, once that is durable.
+    /// Authorises an amount and voids it; returns the payment as it was before the void, once that is durable.
     /// </summary>
     public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
     {
@@ -94,13 +94,14 @@ internal sealed class PaymentAgent
         return isVisible ? state.ToSnapshot() : PaymentErrors.NotFound;
     }
 
-    /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
+    /// <summary>Completes when the webhook is durable; its effects follow in the background.</summary>
     public async Task<Result> HandleWebhook(PaymentWebhook webhook)
     {
-        // The answer to the same operation is on its way here: it mostly says the same, and then nothing is to be done.
+        // The answer to the same operation is already in flight. It mostly says the same, and then nothing
+        // is left to do.
         if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
 
-        // What it tells is known already: recording that would cost a write and change nothing.
+        // Already known: recording it would cost a write and change nothing.
         if (_journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
         {
             await _journal.WhenDurable();
@@ -115,7 +116,7 @@ internal sealed class PaymentAgent
         return Result.Ok;
     }
 
-    /// <summary>Asks the provider for whatever is still open, unless it was asked a moment ago.</summary>
+    /// <summary>Asks the provider about every open operation, unless it was asked a moment ago.</summary>
     public Task Wake() => Now >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
@@ -133,7 +134,7 @@ internal sealed class PaymentAgent
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            // The webhook was faster, or the answer is lost: now it is the best that is known.
+            // The webhook was faster, or the answer is lost: the webhook is the best information there is.
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class PaymentAgent
         return _journal.State.ToSnapshot();
     }
 
-    /// <summary>Asks without an order that waits, and writes what is learnt.</summary>
+    /// <summary>Asks on behalf of no waiting order, and writes what it learns.</summary>
     private async Task InquireAndKeep()
     {
         await _saga.Run();
@@ -155,12 +156,12 @@ internal sealed class PaymentAgent
 
     private async Task<bool> Perform(PaymentStep step)
     {
-        // Nothing may reach the provider that the journal could still forget.
+        // Send nothing to the provider before the intent is durable.
         await _journal.WhenDurable();
         var attempts = _journal.State.Find(step.Key)?.Attempts ?? 0;
         var answer = await Ask(step);
 
-        // Judged against the state as it is now: a command may have come in while the provider was asked.
+        // Judged against the current state: a command may have arrived during the call.
         var events = PaymentSaga.After(_journal.State, step, answer, Now);
         if (events is [PaymentEvent.OperationUncertain, ..])
         {
@@ -175,7 +176,7 @@ internal sealed class PaymentAgent
         return true;
     }
 
-    /// <summary>The state that the events lead to decides whether anything is left to wake up for.</summary>
+    /// <summary>The state after the events determines whether a wake-up is needed.</summary>
     private void Record(ImmutableArray<PaymentEvent> events)
     {
         _journal.Record(events.AsSpan());
@@ -189,7 +190,8 @@ internal sealed class PaymentAgent
         {
             var found = await _gateway.Find(step.Key);
 
-            // Not found is no proof: an earlier attempt may still be on its way. The same key makes asking again safe.
+            // "Not found" proves nothing: an earlier attempt may still be in flight. The unchanged key makes sending it
+            // again safe.
             if (step.Operation is null || found.IsDefinite || found.Outcome != ProviderOutcome.NotFound) return found;
         }
 

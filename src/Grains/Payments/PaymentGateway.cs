@@ -8,9 +8,9 @@ using Polly.Timeout;
 namespace ShopActors;
 
 /// <summary>
-/// The way to the provider: each attempt has a time limit, what is unknown or was not served is sent again a few times
-/// with the same key, and a provider that fails too often is left alone for a while. Whatever goes wrong, the answer is
-/// never a failure that was not the provider's own word.
+/// The calls to the provider. Each attempt has a time limit; an unknown outcome or an unavailable provider is retried a
+/// few times with the same key; a circuit breaker pauses the calls to a provider that fails too often. Whatever goes
+/// wrong, an operation counts as failed only if the provider itself said so.
 /// </summary>
 internal sealed partial class PaymentGateway
 {
@@ -46,7 +46,7 @@ internal sealed partial class PaymentGateway
         }
         catch (BrokenCircuitException)
         {
-            // The circuit refused the call before it was made. An earlier attempt may have been executed all the same.
+            // The circuit breaker rejected this attempt. An earlier one may have been executed all the same.
             return ProviderAnswer.Unknown("circuit_open");
         }
         catch (TimeoutRejectedException)
@@ -59,7 +59,7 @@ internal sealed partial class PaymentGateway
         }
         catch (Exception e)
         {
-            // A provider's bug must not become a wrong belief about money: what it did is unknown.
+            // A bug in the provider's client must not become a false belief about money: the outcome is unknown.
             LogProviderFailed(_logger, key, e);
             return ProviderAnswer.Unknown("provider_failure");
         }
@@ -108,7 +108,7 @@ internal sealed partial class PaymentGateway
     private static bool IsWorthRetrying(Outcome<ProviderAnswer> outcome) =>
         outcome.Exception is not BrokenCircuitException && IsFailure(outcome);
 
-    // A provider that asks for more patience than a call has is asked again in the background.
+    // A provider that asks for a longer pause than a call can wait is asked again in the background.
     private static TimeSpan? RetryAfter(ProviderAnswer? answer) =>
         answer?.RetryAfter is { } pause && pause <= TimeSpan.FromSeconds(2) ? pause : null;
 

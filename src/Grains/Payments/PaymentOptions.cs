@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors;
 
-/// <summary>How the shop deals with its payment provider.</summary>
+/// <summary>Settings of payments.</summary>
 public sealed class PaymentOptions
 {
     /// <summary>The configuration section.</summary>
@@ -18,8 +18,8 @@ public sealed class PaymentOptions
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often one call sends an operation again, with the same key. Attempts and pauses together stay below the time
-    /// a grain call may take.
+    /// How often one call retries an operation, with the same key. Attempts and pauses together stay below the time-out
+    /// of a grain call.
     /// </summary>
     /// <value>Default: 2.</value>
     [Range(0, 3)]
@@ -46,7 +46,7 @@ public sealed class PaymentOptions
     public TimeSpan BreakerPause { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a key may be sent again; less than the provider remembers it. Later it is only looked up.
+    /// How long a key may be sent again; shorter than the provider remembers it. Later it is only looked up.
     /// </summary>
     /// <value>Default: 23 h.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
@@ -62,7 +62,7 @@ public sealed class PaymentOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan InquiryDelayMax { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The secrets that webhooks may be signed with: two of them while one replaces the other.</summary>
+    /// <summary>The secrets that webhooks may be signed with; two during a rotation.</summary>
     /// <value>Default: none, which refuses every webhook.</value>
     public IList<string> WebhookSecrets { get; } = [];
 }

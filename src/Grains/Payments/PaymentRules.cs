@@ -1,15 +1,14 @@
 namespace ShopActors;
 
 /// <summary>
-/// What may happen to a payment by commands. Each decides events that state an intent; <see cref="PaymentSaga"/>
-/// carries it out.
+/// The rules for commands on a payment. They decide intents, which <see cref="PaymentSaga"/> carries out.
 /// </summary>
 internal static class PaymentRules
 {
     private const int RechecksMax = 16;
 
     /// <summary>
-    /// Whether the payment is the caller's check of this operation, so that no order's payment is let go.
+    /// Whether the payment is the caller's check under this operation id, so that no order's payment is voided.
     /// </summary>
     public static bool IsCheckOf(PaymentId id, OperationId operation, Caller caller) =>
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false } &&

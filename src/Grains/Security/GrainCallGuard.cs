@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace ShopActors;
 
-/// <summary>Refuses calls that <see cref="CallRules"/> do not allow, before the method runs.</summary>
+/// <summary>Refuses calls that <see cref="CallRules"/> does not allow, before the method runs.</summary>
 internal sealed partial class GrainCallGuard(CallRules rules, ILogger<GrainCallGuard> logger) : IIncomingGrainCallFilter
 {
     public Task Invoke(IIncomingGrainCallContext context)

@@ -5,9 +5,9 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its
-/// commit. Every answer, also a refusal, waits until the events it was decided on are durable. An order's answer waits
-/// only until they are certain to be durable before the order's next step.
+/// Reentrant, so that many commands share one append: each decides and applies at once and awaits only its commit.
+/// Every answer, including a refusal, waits until the events it was decided on are durable. An order's answer waits
+/// only until they are ordered before the order's next append.
 /// </summary>
 [Reentrant]
 [GrainType("stock")]
@@ -95,7 +95,8 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    // Records expired holds of a SKU that gets no commands. No answer depends on it: every read decides expiry itself.
+    // Records expired holds of a SKU that gets no commands. No answer depends on it, because every read evaluates
+    // deadlines itself.
     public Task Wake()
     {
         var now = Now;
@@ -119,18 +120,17 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         Record(decision, now);
         Result<StockMovement> answer = decision.Error is { } error ? error
             : State.TryGetMovement(operation, out var movement) ? movement
-            : throw new InvalidOperationException($"Operation {operation} was decided but left no movement.");
+            : throw new InvalidOperationException($"Operation {operation} was decided but has no movement.");
         await WhenDurable();
         return answer;
     }
 
-    /// <summary>Records what was decided, after the deadlines that it was decided on.</summary>
+    /// <summary>Records the decision, after the expiries that it was based on.</summary>
     private void Record(Decision<StockEvent> decision, DateTimeOffset now)
     {
         if (State.HasOverdue(now)) Record([new DeadlinesPassed { At = now }]);
 
-        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no
-        // index change.
+        // The wake-up stays at the earliest deadline so far, so that holds that come and go cost no index change.
         var wakeUp = decision.Events is [UnitsHeld held] && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;

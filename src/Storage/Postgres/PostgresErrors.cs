@@ -6,7 +6,7 @@ namespace ShopActors.Storage.Postgres;
 internal static class PostgresErrors
 {
     /// <summary>Creates the store's exception for an error.</summary>
-    /// <param name="exception">What the client threw.</param>
+    /// <param name="exception">The exception that the client threw.</param>
     /// <param name="doubt">The failure to report if the statement may have been executed.</param>
     public static JournalStoreException Translate(Exception exception, JournalStoreFailure doubt) => exception switch
     {

@@ -103,7 +103,7 @@ public static class PostgresSchema
             throw new ArgumentOutOfRangeException(
                 nameof(target),
                 $"From schema version {from} this program, which knows {steps.Count}, cannot go to {to}: "
-                + "forward up to its own version, back one step at a time.");
+                + "forward as far as it knows, back one step at a time.");
         }
 
         return to < from

@@ -73,7 +73,7 @@ internal static class SqliteSchema
 
         throw new JournalStoreException(
             JournalStoreFailure.Misconfigured,
-            $"The file system of {connection.DataSource} cannot hold a write-ahead log: it lacks shared memory between " +
+            $"The file system of {connection.DataSource} supports no write-ahead log: it lacks shared memory between " +
             "processes.");
     }
 

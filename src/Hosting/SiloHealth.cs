@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// A silo is ready while it is started, not stopping, and a grain call through it is answered: by the catalogue's
-/// reader on this silo, from its copy, which asks no other grain.
+/// A silo is ready when it has started, is not stopping, and answers a grain call: the catalogue's reader on this silo
+/// answers from its copy, without calling another grain.
 /// </summary>
 internal sealed class SiloHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {

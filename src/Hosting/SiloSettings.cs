@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.Hosting;
 
-/// <summary>Where the silo of a cluster listens; an embedded one does not.</summary>
+/// <summary>The addresses of a cluster's silo; an embedded silo does not listen.</summary>
 public sealed class SiloSettings
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Silo";
 
-    /// <summary>The address other silos and clients reach this silo at.</summary>
+    /// <summary>The address at which other silos and clients reach this silo.</summary>
     /// <value>Default: 127.0.0.1.</value>
     [Required]
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
@@ -24,14 +24,14 @@ public sealed class SiloSettings
     public int GatewayPort { get; set; } = 30_000;
 
     /// <summary>
-    /// The port to listen on for other silos, where something stands between it and <see cref="SiloPort"/>.
+    /// The port to listen on for other silos, if a port mapping stands between it and <see cref="SiloPort"/>.
     /// </summary>
     /// <value>Default: <see cref="SiloPort"/>.</value>
     [Range(1, 65_535)]
     public int? SiloListeningPort { get; set; }
 
     /// <summary>
-    /// The port to listen on for clients, where something stands between it and <see cref="GatewayPort"/>.
+    /// The port to listen on for clients, if a port mapping stands between it and <see cref="GatewayPort"/>.
     /// </summary>
     /// <value>Default: <see cref="GatewayPort"/>.</value>
     [Range(1, 65_535)]

@@ -4,7 +4,7 @@ using ShopActors.PaymentSimulator;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The simulated provider in the shop's own process: the same engine and the same books, without a network.
+/// The simulated provider in the shop's own process: the same engine and the same log, without a network.
 /// </summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
 {

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>Webhooks as HTTP requests to the shop's address.</summary>
+/// <summary>Sends webhooks as HTTP requests to the shop's address.</summary>
 internal sealed class HttpWebhookChannel(Uri url, TimeProvider time) : IWebhookChannel, IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The provider's API, and the books that an outside judge reads.</summary>
+/// <summary>The provider's API, and the log for an independent audit.</summary>
 internal static class SimulatorEndpoints
 {
     private const int PageMax = 1_000;

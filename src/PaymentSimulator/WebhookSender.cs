@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// Sends signed webhooks, at least once while the process lives, in no particular order. What is not delivered when the
-/// process ends is lost, and so is what exceeds the queue: a shop may not depend on webhooks.
+/// Sends signed webhooks, at least once while the process runs, in no particular order. Webhooks that are undelivered
+/// when the process ends, or that exceed the queue, are lost: a shop must not depend on webhooks.
 /// </summary>
 internal sealed partial class WebhookSender(
     IOptions<SimulatorOptions> options, IWebhookChannel? channel, TimeProvider time, ILogger<WebhookSender> logger)
@@ -22,7 +22,9 @@ internal sealed partial class WebhookSender(
     private readonly Channel<Delivery> _queue = Channel.CreateBounded<Delivery>(
         new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Queues the notices of an operation, as often and as late as the payment's token says.</summary>
+    /// <summary>
+    /// Queues the webhooks of an operation, with the number and delay that the payment's token demands.
+    /// </summary>
     public void Announce(LogEntry entry, string? script)
     {
         if (channel is null || (channel.OnlyNews && !Tokens.MakesNews(script))) return;
@@ -37,7 +39,7 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    /// <summary>The signature of a body: HMAC-SHA256 over the time, a dot and the raw body.</summary>
+    /// <summary>Computes the signature of a body: HMAC-SHA256 over the time, a dot and the raw body.</summary>
     internal static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         var seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -58,7 +60,7 @@ internal sealed partial class WebhookSender(
         {
             await foreach (var delivery in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                // A late one must not keep those behind it: it goes to its own wait.
+                // A delayed webhook must not hold up those behind it: it waits separately.
                 if (delivery.NotBefore > time.GetUtcNow()) _ = SendLater(delivery, cancellationToken);
                 else await Send(delivery, cancellationToken).ConfigureAwait(false);
             }
@@ -111,7 +113,7 @@ internal sealed partial class WebhookSender(
     }
 
     [LoggerMessage(
-        EventId = 5101, Level = LogLevel.Warning, Message = "Webhook {EventId} given up after {Attempts} attempts")]
+        EventId = 5101, Level = LogLevel.Warning, Message = "Gave up webhook {EventId} after {Attempts} attempts")]
     private static partial void LogGivenUp(ILogger logger, string eventId, int attempts);
 
     private sealed record Delivery(WebhookEvent Event, DateTimeOffset NotBefore);

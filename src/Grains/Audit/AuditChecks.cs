@@ -53,8 +53,10 @@ internal static class AuditChecks
         if (charge is { Captured: > 0 } && payment.Amount is { } amount)
         {
             findings.Require(
-                charge.Captured <= amount.MinorUnits, "I5", subject, "The provider captured more than the order's total.");
-            findings.Require(charge.Currency == amount.Currency, "I5", subject, "The provider captured another currency.");
+                charge.Captured <= amount.MinorUnits, "I5", subject,
+                "The provider captured more than the order's total.");
+            findings.Require(
+                charge.Currency == amount.Currency, "I5", subject, "The provider captured another currency.");
         }
 
         if (IsOpen(payment)) return;
@@ -89,11 +91,13 @@ internal static class AuditChecks
         findings.Require(
             received == stock.Available + held + pinned + stock.Sold, "I1", subject, "The quantities do not add up.");
         findings.Require(held == stock.Held && pinned == stock.Pinned, "I2", subject, "The holds do not add up.");
-        findings.Require(demand.Captured <= received, "I3", subject, "More units were paid for than were ever in stock.");
+        findings.Require(
+            demand.Captured <= received, "I3", subject, "More units were paid for than were ever in stock.");
         findings.Require(stock.Sold >= demand.Confirmed, "I3", subject, "A confirmed order was not sold.");
         if (!isQuiet) return;
         findings.Require(held == 0 && pinned == 0, "I4", subject, "Units are held although no order is pending.");
-        findings.Require(stock.Sold == demand.Confirmed, "I4", subject, "The units sold are not the units that orders bought.");
+        findings.Require(
+                stock.Sold == demand.Confirmed, "I4", subject, "The units sold are not the units that orders bought.");
     }
 
     /// <summary>Whether any operation still lacks the provider's answer.</summary>

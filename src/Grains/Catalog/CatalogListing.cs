@@ -135,7 +135,7 @@ internal sealed partial class CatalogListing(
     [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages keep their present content")]
     private static partial void LogScanFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read; pages leave them out or show them as last read")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read; pages omit them or show old versions")]
     private static partial void LogUnreadable(ILogger logger, int products);
 
     /// <summary>The latest successful scan.</summary>

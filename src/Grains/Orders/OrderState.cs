@@ -100,7 +100,7 @@ internal sealed record OrderState
         }
 
         var next = Change(e) with { History = History.Add(e) };
-        Debug.Assert(next.RefundingUnits <= (next.Captured?.MinorUnits ?? 0), "Refunds must not exceed the captured amount.");
+        Debug.Assert(next.RefundingUnits <= (next.Captured?.MinorUnits ?? 0), "Refunds exceed the captured amount.");
         return next;
     }
 

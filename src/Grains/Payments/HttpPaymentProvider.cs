@@ -57,7 +57,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw new HttpRequestException($"Reading the provider's records returned status {(int)response.StatusCode}.");
+                throw new HttpRequestException($"Reading the provider's records failed: {(int)response.StatusCode}.");
             }
 
             var bytes = await ReadBounded(response, PageBytesMax, cancellationToken).ConfigureAwait(false)

@@ -109,7 +109,7 @@ internal sealed record PaymentState
             PaymentEvent.ReviewNeeded r => this with { ReviewReason = ReviewReason ?? r.Reason },
             _ => throw new UnreachableException($"Unknown payment event {e.GetType().Name}."),
         };
-        Debug.Assert(next.RefundingUnits <= next.CapturedUnits, "Refunds must not exceed the captured amount.");
+        Debug.Assert(next.RefundingUnits <= next.CapturedUnits, "Refunds exceed the captured amount.");
         return next with { Version = Version + 1 };
     }
 

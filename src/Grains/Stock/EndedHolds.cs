@@ -36,7 +36,7 @@ internal sealed class EndedHolds
     /// </summary>
     public static EndedHolds FromBytes(ReadOnlySpan<byte> bytes, bool hasForgotten)
     {
-        if (bytes.Length % RecordLength != 0) throw new FormatException("The stored ended holds have an invalid length.");
+        if (bytes.Length % RecordLength != 0) throw new FormatException("The ended holds have an invalid length.");
         var ended = new EndedHolds { HasForgotten = hasForgotten };
         ended._ends.EnsureCapacity(bytes.Length / RecordLength);
         for (; !bytes.IsEmpty; bytes = bytes[RecordLength..])

@@ -30,8 +30,8 @@ internal static class FailoverSetup
     }
 
     /// <summary>
-    /// Only clients repeat calls, and so the whole chain of calls behind one: repetitions between silos would multiply,
-    /// and an order repeats its own steps. An embedded shop has no other silo that could answer.
+    /// Only clients repeat calls, and with them the whole chain of calls behind one: repetitions between silos would
+    /// multiply, and an order repeats its own steps. An embedded shop has no other silo that could answer.
     /// </summary>
     public static void AddFailover(this IClientBuilder client)
     {
@@ -46,7 +46,7 @@ internal static class FailoverSetup
         services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
     }
 
-    /// <summary>How long a silo must have said nothing at all before a vote against it counts.</summary>
+    /// <summary>How long a silo must have been silent before a vote against it counts.</summary>
     public static TimeSpan SilenceBeforeDeath(this FailoverSettings settings) =>
         settings.ProbeTimeoutMax * settings.ProbesMissed;
 

@@ -5,12 +5,12 @@ using Orleans.Concurrency;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// Lets a client's grain calls outlive the silo that they went to, where repeating them is harmless: see
-/// <see cref="CallRepeater"/>. Each attempt is a call of its own, because a call's context takes one at a time.
+/// Lets a client's grain calls survive the failure of the called silo, if repeating them is safe: see
+/// <see cref="CallRepeater"/>. Each attempt is a call of its own, because a call context supports one at a time.
 /// </summary>
 internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallFilter
 {
-    // Set while an attempt is begun: it passes through this filter as well, and is not to be repeated itself.
+    // Set while an attempt is started: it passes through this filter as well, and must not be repeated itself.
     private static readonly AsyncLocal<bool> IsAttempt = new();
 
     private readonly ConcurrentDictionary<MethodInfo, Signature> _signatures = new();
@@ -24,7 +24,7 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
             return;
         }
 
-        // Taken now: a request that has been answered may be used for another call.
+        // Copied now, because Orleans may reuse an answered request for another call.
         var grain = context.Grain;
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);

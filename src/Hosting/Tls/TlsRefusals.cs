@@ -3,8 +3,8 @@ using System.Net;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// Tells of connections that were refused at one port, in a bounded number of lines: a stranger who connects in a loop
-/// must not fill the log. What the stranger sent is not logged.
+/// Logs refused connections of one port, in a bounded number of lines: a stranger that connects in a loop must not fill
+/// the log. Data sent by the stranger is not logged.
 /// </summary>
 internal sealed partial class TlsRefusals(string port, TimeProvider time, ILogger<TlsRefusals> logger)
 {

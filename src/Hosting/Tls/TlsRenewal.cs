@@ -2,9 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>
-/// Looks at the certificate's files from time to time; without a certificate it warns once, at the start.
-/// </summary>
+/// <summary>Checks the certificate's files periodically; without a certificate it warns once, at start.</summary>
 internal sealed partial class TlsRenewal(
     IServiceProvider services, IOptions<TlsSettings> settings, TimeProvider time,
     ILogger<TlsRenewal> logger) : BackgroundService
@@ -29,7 +27,7 @@ internal sealed partial class TlsRenewal(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The process ends.
+            // The process is stopping.
         }
     }
 

@@ -8,8 +8,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Carts;
 
 /// <summary>
-/// The short routes: each caller has one cart, which is created with its first item. The grain and the rules are those
-/// of <c>/carts</c>.
+/// The short routes: each caller has one cart, created with its first item. The grain and the rules are
+/// those of <c>/carts</c>.
 /// </summary>
 internal static class PlainCartEndpoints
 {
@@ -83,11 +83,11 @@ internal static class PlainCartEndpoints
     private static ICartGrain OwnCart(IGrainFactory grains, IdSeal seal, Caller caller) =>
         grains.GetGrain<ICartGrain>(CartOwners.OwnCartOf(caller.Id, seal).Value);
 
-    /// <summary>One per owner, so that creating the cart again on every add changes nothing.</summary>
+    /// <summary>One operation id per owner, so that creating the cart again on every add changes nothing.</summary>
     private static OperationId CreationOf(Caller caller) => OperationId.ForRequest(caller.Id, "POST /cart", "create");
 }
 
-/// <summary>An item and how many of it to add.</summary>
+/// <summary>An item and the quantity to add.</summary>
 internal sealed record PlainItemRequest(string ItemId, int Quantity);
 
 /// <summary>The caller's own cart. <c>totalPrice</c> is the sum of price times quantity, in minor units.</summary>

@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Catalog;
 
-/// <summary>Browsing the catalogue.</summary>
+/// <summary>Browsing and changing the catalogue.</summary>
 internal static class ProductEndpoints
 {
     private const string BrowserCaching = "public, max-age=5";

@@ -47,7 +47,8 @@ internal static class CustomerEndpoints
         }
         catch (GatewayTooBusyException)
         {
-            // The customer is registered by now, so the answer to a shed call, "nothing was done", would be wrong.
+            // The customer is already registered, so "nothing was done", the usual answer to a shed call,
+            // would be wrong.
             return new Problem(ApiErrors.OutcomeUnknown);
         }
 
@@ -105,13 +106,13 @@ internal static class CustomerEndpoints
 /// <summary>The data that a customer enters.</summary>
 internal sealed record CustomerRequest(string Name, string Email);
 
-/// <summary>A customer. The token is only in the answer that registers the customer.</summary>
+/// <summary>A customer. Only the answer that registers the customer contains the token.</summary>
 internal sealed record CustomerBody(
     string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
         new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);
 
-    // Never the token, nor the name and address.
+    // Leaves the token, the name and the address out.
     public override string ToString() => Id;
 }

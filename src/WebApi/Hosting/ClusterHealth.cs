@@ -4,9 +4,9 @@ using Orleans.Runtime;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// Ready means that the process is not stopping, and that a grain call through the cluster answers. The catalogue's
-/// reader answers on the silo that takes the call, from that silo's copy: no grain that owns anything is asked, and the
-/// store need not answer for as long as copies may be old (<see cref="CatalogLimits.OutageMax"/>).
+/// Ready means that the process is not stopping and that a grain call through the cluster is answered. The catalogue's
+/// reader answers on the silo that receives the call, from that silo's copy: no other grain is called, and the store
+/// may be unavailable for as long as copies may be old (<see cref="CatalogLimits.OutageMax"/>).
 /// </summary>
 internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {
@@ -31,7 +31,8 @@ internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifeti
         }
         catch (GatewayTooBusyException)
         {
-            // Other silos may serve, and a load balancer that takes this process away helps none: degraded answers 200.
+            // Other silos may be serving, and removing this process from the load balancer helps none of them: degraded
+            // answers 200.
             return HealthCheckResult.Degraded("A silo sheds load.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>What the OpenAPI document says beyond what the routes say themselves.</summary>
+/// <summary>Adds to the OpenAPI document what the routes do not describe.</summary>
 internal static class OpenApiDescription
 {
     private const string Bearer = "bearer";

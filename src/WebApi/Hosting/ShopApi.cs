@@ -19,7 +19,7 @@ using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>Puts the API together: services first, then the order in which a request passes them.</summary>
+/// <summary>Composes the API: its services, and the middleware in the order of a request.</summary>
 internal static class ShopApi
 {
     public static void AddShopApi(this WebApplicationBuilder builder)
@@ -63,7 +63,7 @@ internal static class ShopApi
 
     public static void UseShopApi(this WebApplication app)
     {
-        // Before the store opens and makes the names in its folder durable, the key's file among them.
+        // Before the store opens, which makes the names in its folder durable, including that of the key's file.
         app.Services.GetRequiredService<IdSeal>();
 
         var rates = app.Services.GetRequiredService<RequestRates>();
@@ -80,7 +80,7 @@ internal static class ShopApi
         app.UseCrossSiteCheck();
         app.UseEmbeddedOverload();
 
-        // Nothing is asked of a grain, credentials included, before the body is there and the request has its permit.
+        // No grain is called, not even for credentials, before the body has arrived and the request has its permit.
         app.UseMiddleware<BodyArrival>();
         app.Use(rates.LimitInFlight);
         app.UseRequestTimeouts();

@@ -5,7 +5,7 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// The shop's page: a few files inside the assembly, so that it is there wherever the process is started from.
+/// The shop's page: a few files embedded in the assembly, so that they are found from any working directory.
 /// </summary>
 internal static class StaticPage
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// An amount in a request: <c>{"amount": 1299, "currency": "EUR"}</c>, or the number alone for the shop's own currency.
-/// Whole minor units either way.
+/// An amount in a request: <c>{"amount": 1299, "currency": "EUR"}</c>, or a number alone for the shop's own currency.
+/// Both are whole minor units.
 /// </summary>
 [JsonConverter(typeof(AmountConverter))]
 internal sealed record AmountRequest(long Amount, Currency Currency)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Limits on what a peer can make the server hold before a handler runs.</summary>
+/// <summary>Limits the resources that a peer can occupy before a handler runs.</summary>
 internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections)
     : IConfigureOptions<KestrelServerOptions>
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Names every entry that is neither an address nor a network.</summary>
+/// <summary>Reports every entry that is neither an address nor a network.</summary>
 internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
 {
     public ValidateOptionsResult Validate(string? name, ProxyOptions options)

@@ -8,7 +8,7 @@ namespace ShopActors.WebApi.Orders;
 /// </summary>
 internal static class CancelledOrders
 {
-    /// <summary>The prefix of the codes in the problem table; the rest is the reason.</summary>
+    /// <summary>The prefix of the codes in the problem table; the reason follows it.</summary>
     public const string CodePrefix = "order.cancelled.";
 
     private const string Shortages = "shortages";
@@ -30,11 +30,11 @@ internal static class CancelledOrders
     }
 
     /// <summary>
-    /// All lines that fall short, as <c>lines</c>; the first one's facts stand beside it for simple clients.
+    /// Lists all shortages as <c>lines</c>; the first one's details are repeated beside it for simple clients.
     /// </summary>
     private static ShopError WithLines(ShopError error, string shortages)
     {
-        // Each is sku:requested:available, see the order's reserve step.
+        // Each shortage is sku:requested:available, see the order's reserve step.
         var lines = shortages.Split(',')
             .Select(shortage => shortage.Split(':'))
             .Where(parts => parts.Length == 3)
@@ -57,8 +57,8 @@ internal static class CancelledOrders
         CancelReasons.PaymentDeclined => "The payment was declined; nothing was charged.",
         CancelReasons.PriceChanged => "A price changed while the order was placed; nothing was charged.",
         CancelReasons.CartUnavailable => "The cart changed while the order was placed; nothing was charged.",
-        CancelReasons.CaptureRefused => "The provider refused to take the authorised amount; nothing was charged.",
-        CancelReasons.DeadlineExceeded => "The order did not get ready in time; nothing was charged.",
+        CancelReasons.CaptureRefused => "The provider refused to capture the authorised amount; nothing was charged.",
+        CancelReasons.DeadlineExceeded => "The order was not ready before its deadline; nothing was charged.",
         _ => "The order was cancelled; nothing was charged.",
     };
 

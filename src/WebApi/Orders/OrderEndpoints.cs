@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Orders;
 
-/// <summary>Looking at orders, and what can be done to them afterwards.</summary>
+/// <summary>Reading, cancelling and refunding orders.</summary>
 internal static class OrderEndpoints
 {
     public static void MapOrders(this IEndpointRouteBuilder routes)

@@ -5,7 +5,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Payments;
 
-/// <summary>Looking at payments.</summary>
+/// <summary>Reading payments.</summary>
 internal static class PaymentEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder routes) =>

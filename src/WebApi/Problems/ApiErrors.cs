@@ -1,6 +1,6 @@
 namespace ShopActors.WebApi.Problems;
 
-/// <summary>Refusals that belong to HTTP and never reach a grain.</summary>
+/// <summary>Refusals by the HTTP layer, before any grain is called.</summary>
 internal static class ApiErrors
 {
     public static ShopError Unauthenticated { get; } =
@@ -9,7 +9,7 @@ internal static class ApiErrors
     public static ShopError Forbidden { get; } = Create("api.forbidden", "The token does not allow this.");
 
     public static ShopError CrossSite { get; } =
-        Create("api.cross-site", "A page of another site sent this request; nothing was done.");
+        Create("api.cross-site", "A page of another site sent this request; nothing was executed.");
 
     public static ShopError InvalidRequest { get; } = Create("api.invalid-request", "The request is not well-formed.");
 
@@ -37,7 +37,7 @@ internal static class ApiErrors
             "The Idempotency-Key must be one string of 1 to 255 visible ASCII characters.");
 
     public static ShopError IfMatchRequired { get; } =
-        Create("api.if-match-required", "An absolute write needs the version it replaces in If-Match.",
+        Create("api.if-match-required", "An absolute write needs If-Match with the version that it replaces.",
             RetryAdvice.AfterRefresh);
 
     public static ShopError IfMatchInvalid { get; } =
@@ -47,10 +47,10 @@ internal static class ApiErrors
         Create("api.cursor-invalid", "The cursor was not issued by this list.");
 
     public static ShopError TooManyRequests { get; } =
-        Create("api.too-many-requests", "The rate limit is used up; nothing was done.", RetryAdvice.Later);
+        Create("api.too-many-requests", "The rate limit is exceeded; nothing was executed.", RetryAdvice.Later);
 
     public static ShopError Overloaded { get; } =
-        Create("api.overloaded", "The shop is at its limit; nothing was done.", RetryAdvice.Later);
+        Create("api.overloaded", "The shop is at its capacity limit; nothing was executed.", RetryAdvice.Later);
 
     public static ShopError Unavailable { get; } =
         Create("api.unavailable", "The shop cannot answer at the moment; try again.", RetryAdvice.Later);

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// A refusal as RFC 9457 problem details, with the stable code and the facts of the refusal as extensions.
+/// A refusal as RFC 9457 problem details, with the stable code and the refusal's details as extensions.
 /// </summary>
 internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
@@ -54,8 +54,8 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
     }
 
     /// <summary>
-    /// Facts are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of all
-    /// failing lines as the JSON that it is. A fact whose name problem details need themselves gets another.
+    /// Details are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of
+    /// shortages as the JSON that it is. A detail whose name is reserved by problem details gets another name.
     /// </summary>
     private static void WriteDetails(Utf8JsonWriter writer, ShopError error)
     {

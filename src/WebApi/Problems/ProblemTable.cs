@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// The one table from error codes to HTTP. A test fails when an area has a code that is not here, so no refusal can
-/// turn into a 500.
+/// The single mapping from error codes to HTTP. A test fails if an area has a code that is not here, so no refusal can
+/// become a 500.
 /// </summary>
 internal static class ProblemTable
 {

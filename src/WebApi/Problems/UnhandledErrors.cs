@@ -5,8 +5,8 @@ using ShopActors.Storage;
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// The last resort: turns what no handler expected into a problem. An exception from a grain call says nothing about
-/// whether the call was executed, so a write becomes "outcome unknown" and never "refused"; a read has no outcome.
+/// The last resort: converts unexpected exceptions into problems. An exception from a grain call does not tell whether
+/// the call was executed, so a write becomes "outcome unknown" and never "refused"; a read has no outcome.
 /// </summary>
 internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) : IExceptionHandler
 {
@@ -39,7 +39,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     /// <summary>
-    /// The problem for a status that the framework set without a body; null for statuses that are no error.
+    /// The problem for a status that the framework set without a body; null for statuses that are not errors.
     /// </summary>
     internal static ShopError? OfStatus(int status) => status switch
     {

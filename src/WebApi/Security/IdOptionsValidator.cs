@@ -3,7 +3,7 @@ using ShopActors.Hosting;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>API processes of a cluster share no folder that could hold a key made by one of them.</summary>
+/// <summary>Requires a configured key in a cluster, whose API processes share no folder for a generated one.</summary>
 internal sealed class IdOptionsValidator(IOptions<ClusterSettings> cluster) : IValidateOptions<IdOptions>
 {
     public ValidateOptionsResult Validate(string? name, IdOptions options) =>

@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Stock;
 
-/// <summary>Looking at stock, and changing it as an operator.</summary>
+/// <summary>Reading stock, and changing it as an operator.</summary>
 internal static class StockEndpoints
 {
     public static void MapStock(this IEndpointRouteBuilder routes)

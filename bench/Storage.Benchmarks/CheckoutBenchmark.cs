@@ -75,7 +75,7 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
     {
         Interlocked.Increment(ref _appends);
         var append = owner.Next([.. Enumerable.Repeat(Json(bytes), events)], wakeUp: wakeUp);
-        return store.Append(owner.Take(append with { List = list })).AsTask();
+        return store.AppendAsync(owner.Take(append with { List = list })).AsTask();
     }
 
     private Task<long> AppendStock(JournalOwner stock)
@@ -84,7 +84,7 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
         lock (stock)
         {
             ReadOnlyMemory<byte> snapshot = stock.Version % SnapshotEvents == SnapshotEvents - 1 ? Json(2000) : default;
-            return store.Append(stock.Take(stock.Next([Json(160)], snapshot))).AsTask();
+            return store.AppendAsync(stock.Take(stock.Next([Json(160)], snapshot))).AsTask();
         }
     }
 

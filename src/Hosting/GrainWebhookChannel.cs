@@ -13,7 +13,7 @@ internal sealed partial class GrainWebhookChannel(
 {
     public bool OnlyNews => true;
 
-    public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
         var problem = WebhookSignature.Check(signature, body.Span, options.Value.WebhookSecrets, time.GetUtcNow());
         if (problem != SignatureProblem.None || !WebhookBody.TryRead(body.Span, out var payment, out var webhook))

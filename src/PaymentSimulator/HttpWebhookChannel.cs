@@ -11,7 +11,7 @@ internal sealed class HttpWebhookChannel(Uri url, TimeProvider time) : IWebhookC
 
     public bool OnlyNews => false;
 
-    public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

@@ -16,5 +16,5 @@ public interface IWebhookChannel
     /// Delivers one webhook; false if the shop did not accept it and it must be sent again. Throws only
     /// <see cref="OperationCanceledException"/>, and only when the token is cancelled.
     /// </summary>
-    Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken);
+    Task<bool> SendAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken);
 }

@@ -36,7 +36,7 @@ internal sealed class SimulatorEngine : IDisposable
     /// <summary>
     /// Executes an operation, or returns the key's first answer. Null stands for a lost request or answer.
     /// </summary>
-    public async Task<LogEntry?> Execute(Operation operation, CancellationToken cancellationToken)
+    public async Task<LogEntry?> ExecuteAsync(Operation operation, CancellationToken cancellationToken)
     {
         var arrival = CountArrival(operation);
         var (script, first) = (arrival.Token, arrival.Number == 1);
@@ -63,7 +63,7 @@ internal sealed class SimulatorEngine : IDisposable
     }
 
     /// <summary>Returns the outcome of a key, or null if there is none so far.</summary>
-    public async Task<LogEntry?> Find(string key, CancellationToken cancellationToken)
+    public async Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
         Executed executed;
         lock (_lock)
@@ -146,7 +146,7 @@ internal sealed class SimulatorEngine : IDisposable
             var entry = new LogEntry(
                 sequence, _time.GetUtcNow(), operation.Kind, operation.Key, operation.Payment, operation.Order,
                 operation.Amount, operation.Currency, operation.Token, outcome, code, $"sim_{sequence:D8}");
-            var durable = _log.Append(JsonSerializer.SerializeToUtf8Bytes(entry, SimulatorJson.Default.LogEntry));
+            var durable = _log.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(entry, SimulatorJson.Default.LogEntry));
             var executed = new Executed(entry, durable);
             Add(executed);
             return (executed, true);

@@ -65,7 +65,7 @@ internal sealed class SimulatorLog : IDisposable
     }
 
     /// <summary>Adds a line without line breaks; completes once it is on disk.</summary>
-    public Task Append(ReadOnlySpan<byte> line)
+    public Task AppendAsync(ReadOnlySpan<byte> line)
     {
         Span<byte> sum = stackalloc byte[SumLength];
         WriteSum(line, sum);

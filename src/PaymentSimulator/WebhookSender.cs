@@ -52,17 +52,17 @@ internal sealed partial class WebhookSender(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, SendersMax).Select(_ => SendLoop(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, SendersMax).Select(_ => SendLoopAsync(stoppingToken)));
 
-    private async Task SendLoop(CancellationToken cancellationToken)
+    private async Task SendLoopAsync(CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var delivery in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 // A delayed webhook must not hold up those behind it: it waits separately.
-                if (delivery.NotBefore > time.GetUtcNow()) _ = SendLater(delivery, cancellationToken);
-                else await Send(delivery, cancellationToken).ConfigureAwait(false);
+                if (delivery.NotBefore > time.GetUtcNow()) _ = SendLaterAsync(delivery, cancellationToken);
+                else await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -71,12 +71,12 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task SendLater(Delivery delivery, CancellationToken cancellationToken)
+    private async Task SendLaterAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         try
         {
             await Task.Delay(delivery.NotBefore - time.GetUtcNow(), time, cancellationToken).ConfigureAwait(false);
-            await Send(delivery, cancellationToken).ConfigureAwait(false);
+            await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -84,13 +84,13 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task Send(Delivery delivery, CancellationToken cancellationToken)
+    private async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery.Event, SimulatorJson.Default.WebhookEvent);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             var signature = Sign(options.Value.WebhookSecret, time.GetUtcNow(), body);
-            if (await channel!.Send(body, signature, cancellationToken).ConfigureAwait(false)) return;
+            if (await channel!.SendAsync(body, signature, cancellationToken).ConfigureAwait(false)) return;
             var pause = TimeSpan.FromMilliseconds(100 << attempt);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }

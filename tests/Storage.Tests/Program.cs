@@ -72,7 +72,7 @@ internal static class Program
             {
                 var owner = owners[(int)(number % Journals)];
                 var append = owner.Next(number.ToString(CultureInfo.InvariantCulture)) with { Generation = generation };
-                handedOver.Enqueue((number, store.Append(owner.Take(append)).AsTask()));
+                handedOver.Enqueue((number, store.AppendAsync(owner.Take(append)).AsTask()));
                 while (handedOver.Count > HandedOverMax
                     || (handedOver.TryPeek(out var first) && first.Durable.IsCompleted))
                 {

@@ -17,6 +17,6 @@ internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider
     public async Task<Result<AuditReport>> Run(Caller caller)
     {
         if (!caller.May(Scopes.AuditRead)) return Forbidden;
-        return await new AuditRun(services.Store, provider, services.Time).Run(CancellationToken.None);
+        return await new AuditRun(services.Store, provider, services.Time).RunAsync(CancellationToken.None);
     }
 }

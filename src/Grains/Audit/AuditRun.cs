@@ -21,28 +21,28 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     private DateTimeOffset? _oldestPending;
     private long _overdueHolds;
 
-    public async Task<AuditReport> Run(CancellationToken cancellationToken)
+    public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetUtcNow();
-        await ReadOrders(cancellationToken);
-        await ReadPayments(cancellationToken);
+        await ReadOrdersAsync(cancellationToken);
+        await ReadPaymentsAsync(cancellationToken);
         var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
-        var stock = await ReadStock(isQuiet, cancellationToken);
-        if (isQuiet && await CountPurchases(cancellationToken) != _purchases)
+        var stock = await ReadStockAsync(isQuiet, cancellationToken);
+        if (isQuiet && await CountPurchasesAsync(cancellationToken) != _purchases)
         {
             // Orders were placed meanwhile, so violations of the rules for a quiet shop prove nothing. The rules for a
             // working shop still apply.
-            return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
+            return await new AuditRun(store, provider, time).RunWorkingAsync(begin, cancellationToken);
         }
 
         return Report(begin, stock, isQuiet);
     }
 
-    private async Task<AuditReport> RunWorking(DateTimeOffset begin, CancellationToken cancellationToken)
+    private async Task<AuditReport> RunWorkingAsync(DateTimeOffset begin, CancellationToken cancellationToken)
     {
-        await ReadOrders(cancellationToken);
-        await ReadPayments(cancellationToken);
-        return Report(begin, await ReadStock(isQuiet: false, cancellationToken), isQuiet: false);
+        await ReadOrdersAsync(cancellationToken);
+        await ReadPaymentsAsync(cancellationToken);
+        return Report(begin, await ReadStockAsync(isQuiet: false, cancellationToken), isQuiet: false);
     }
 
     private AuditReport Report(DateTimeOffset begin, ImmutableArray<StockSnapshot> stock, bool isQuiet) => new()
@@ -60,11 +60,11 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         ViolationCount = _findings.ViolationCount,
     };
 
-    private async Task ReadOrders(CancellationToken cancellationToken)
+    private async Task ReadOrdersAsync(CancellationToken cancellationToken)
     {
-        await foreach (var journal in OrderJournals.List(store, cancellationToken))
+        await foreach (var journal in OrderJournals.ListAsync(store, cancellationToken))
         {
-            var content = await store.Read(journal, cancellationToken);
+            var content = await store.ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             _purchases++;
             var id = OrderJournals.ToOrder(journal);
@@ -112,26 +112,26 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     }
 
     /// <summary>Merges the two sorted streams, so that neither has to be in memory.</summary>
-    private async Task ReadPayments(CancellationToken cancellationToken)
+    private async Task ReadPaymentsAsync(CancellationToken cancellationToken)
     {
-        await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken)
+        await using var payments = OrderJournals.ReadPaymentsAsync(store, _unreadable, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
-        await using var charges = provider.ReadCharges(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var charges = provider.ReadChargesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasPayment = await payments.MoveNextAsync();
-        var hasCharge = await NextCharge(charges);
+        var hasCharge = await NextChargeAsync(charges);
         while (hasPayment || hasCharge)
         {
             var order = !hasPayment ? 1 : !hasCharge ? -1
                 : string.CompareOrdinal(payments.Current.Id.Value, charges.Current.Payment.Value);
             var id = order <= 0 ? payments.Current.Id : charges.Current.Payment;
-            await Match(
+            await MatchAsync(
                 id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
             if (order <= 0) hasPayment = await payments.MoveNextAsync();
-            if (order >= 0) hasCharge = await NextCharge(charges);
+            if (order >= 0) hasCharge = await NextChargeAsync(charges);
         }
     }
 
-    private async Task<bool> NextCharge(IAsyncEnumerator<ProviderCharge> charges)
+    private async Task<bool> NextChargeAsync(IAsyncEnumerator<ProviderCharge> charges)
     {
         try
         {
@@ -144,7 +144,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
     }
 
-    private async Task Match(
+    private async Task MatchAsync(
         PaymentId id, PaymentState? payment, ProviderCharge? charge, CancellationToken cancellationToken)
     {
         if (payment?.Amount is { } amount)
@@ -159,22 +159,23 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         if (first.ViolationCount == 0) return;
 
         // The two were read at different times. Report only differences that persist while the payment does not change.
-        var now = await OrderJournals.ReadPayment(store, id, cancellationToken);
+        var now = await OrderJournals.ReadPaymentAsync(store, id, cancellationToken);
         if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
-        var books = charge is null ? null : await Refresh(id, now, charge, cancellationToken);
-        AuditChecks.Check(id, now, books ?? await Refresh(id, now, Missing(id, now), cancellationToken), _findings);
+        var books = charge is null ? null : await RefreshAsync(id, now, charge, cancellationToken);
+        AuditChecks.Check(
+            id, now, books ?? await RefreshAsync(id, now, Missing(id, now), cancellationToken), _findings);
     }
 
     /// <summary>Reads the provider's current answer for each operation that the shop knows.</summary>
-    private async Task<ProviderCharge> Refresh(
+    private async Task<ProviderCharge> RefreshAsync(
         PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
     {
         if (payment is null) return charge;
-        var capture = await provider.Find(PaymentKeys.Capture(id), cancellationToken);
+        var capture = await provider.FindAsync(PaymentKeys.Capture(id), cancellationToken);
         var refunded = 0L;
         foreach (var refund in payment.Refunds)
         {
-            var answer = await provider.Find(refund.Key, cancellationToken);
+            var answer = await provider.FindAsync(refund.Key, cancellationToken);
             if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
         }
 
@@ -199,13 +200,13 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         Voided = false,
     };
 
-    private async Task<ImmutableArray<StockSnapshot>> ReadStock(bool isQuiet, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<StockSnapshot>> ReadStockAsync(bool isQuiet, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var stock = ImmutableArray.CreateBuilder<StockSnapshot>();
-        await foreach (var journal in store.List(StockPrefix, cancellationToken))
+        await foreach (var journal in store.ListAsync(StockPrefix, cancellationToken))
         {
-            var content = await store.Read(journal, cancellationToken);
+            var content = await store.ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             var sku = new Sku(journal.Value[StockPrefix.Length..]);
             StockState state;
@@ -239,10 +240,10 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         return stock.ToImmutable();
     }
 
-    private async Task<long> CountPurchases(CancellationToken cancellationToken)
+    private async Task<long> CountPurchasesAsync(CancellationToken cancellationToken)
     {
         var count = 0L;
-        await foreach (var _ in OrderJournals.List(store, cancellationToken)) count++;
+        await foreach (var _ in OrderJournals.ListAsync(store, cancellationToken)) count++;
         return count;
     }
 }

@@ -45,21 +45,21 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     public bool HasChanges => _hasChanges;
 
     /// <summary>Returns the product with this id; null if there is none.</summary>
-    public ValueTask<ProductSnapshot?> Find(ProductId id) =>
-        !_copies.TryGetValue(id, out var copy) ? new(Read(id))
+    public ValueTask<ProductSnapshot?> FindAsync(ProductId id) =>
+        !_copies.TryGetValue(id, out var copy) ? new(ReadAsync(id))
         : AgeOf(copy) < CatalogLimits.StalenessMax ? new(copy.Product)
-        : new(FindOld(id, copy));
+        : new(FindOldAsync(id, copy));
 
     /// <summary>Returns the product with this SKU; null if there is none.</summary>
-    public ValueTask<ProductSnapshot?> Find(Sku sku) => Find(IdOf(sku));
+    public ValueTask<ProductSnapshot?> FindAsync(Sku sku) => FindAsync(IdOf(sku));
 
     /// <summary>Returns the products with these SKUs; unknown ones are left out.</summary>
-    public ValueTask<ImmutableArray<ProductSnapshot>> Find(ImmutableArray<Sku> skus)
+    public ValueTask<ImmutableArray<ProductSnapshot>> FindAsync(ImmutableArray<Sku> skus)
     {
         var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
         foreach (var sku in skus)
         {
-            if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAll(skus));
+            if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAllAsync(skus));
             products.Add(product);
         }
 
@@ -67,10 +67,10 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     }
 
     /// <summary>Reads the product from the store regardless of its copy; null if there is none.</summary>
-    public async Task<ProductSnapshot?> Read(ProductId id, CancellationToken cancellationToken = default)
+    public async Task<ProductSnapshot?> ReadAsync(ProductId id, CancellationToken cancellationToken = default)
     {
         var readAt = time.GetTimestamp();
-        var product = await ProductJournals.Read(store, id, cancellationToken).ConfigureAwait(false);
+        var product = await ProductJournals.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         _isStoreAway = false;
         return product is null ? null : Add(product, readAt);
     }
@@ -120,15 +120,15 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         return product is not null;
     }
 
-    private async Task<ImmutableArray<ProductSnapshot>> FindAll(ImmutableArray<Sku> skus)
+    private async Task<ImmutableArray<ProductSnapshot>> FindAllAsync(ImmutableArray<Sku> skus)
     {
-        var found = await Task.WhenAll(skus.Select(sku => Find(sku).AsTask())).ConfigureAwait(false);
+        var found = await Task.WhenAll(skus.Select(sku => FindAsync(sku).AsTask())).ConfigureAwait(false);
         return [.. found.OfType<ProductSnapshot>()];
     }
 
-    private async Task<ProductSnapshot?> FindOld(ProductId id, ProductCopy copy)
+    private async Task<ProductSnapshot?> FindOldAsync(ProductId id, ProductCopy copy)
     {
-        var refresh = Refresh(id);
+        var refresh = RefreshAsync(id);
         if (refresh.IsCompletedSuccessfully || AgeOf(copy) >= CatalogLimits.OutageMax)
         {
             return await refresh.ConfigureAwait(false);
@@ -153,14 +153,14 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         }
     }
 
-    private Task<ProductSnapshot?> Refresh(ProductId id) =>
-        _refreshes.GetOrAdd(id, static (id, cache) => new(() => cache.RefreshNow(id)), this).Value;
+    private Task<ProductSnapshot?> RefreshAsync(ProductId id) =>
+        _refreshes.GetOrAdd(id, static (id, cache) => new(() => cache.RefreshNowAsync(id)), this).Value;
 
-    private async Task<ProductSnapshot?> RefreshNow(ProductId id)
+    private async Task<ProductSnapshot?> RefreshNowAsync(ProductId id)
     {
         try
         {
-            return await Read(id).ConfigureAwait(false);
+            return await ReadAsync(id).ConfigureAwait(false);
         }
         finally
         {

@@ -34,14 +34,14 @@ internal sealed partial class CatalogListing(
     private int _unreadable;
 
     /// <summary>Returns the index, at the age described above.</summary>
-    public ValueTask<CatalogIndex> Read()
+    public ValueTask<CatalogIndex> ReadAsync()
     {
-        if (_scanned is not { } scanned) return new(Scan());
+        if (_scanned is not { } scanned) return new(ScanAsync());
 
         var age = time.GetElapsedTime(scanned.BeganAt);
         if (age < scanned.Period) return new(Present());
 
-        var scan = Scan();
+        var scan = ScanAsync();
         if (age >= scanned.Period + CatalogLimits.OutageMax) return new(scan);
         scan.Ignore();
         return new(Present());
@@ -51,7 +51,7 @@ internal sealed partial class CatalogListing(
     /// Returns the running scan or starts one. A failed scan is kept for a while, so that a failing store is not hit by
     /// every reader.
     /// </summary>
-    public Task<CatalogIndex> Scan()
+    public Task<CatalogIndex> ScanAsync()
     {
         lock (_lock)
         {
@@ -59,7 +59,7 @@ internal sealed partial class CatalogListing(
             var isRecent = time.GetElapsedTime(_scanBegan) < CatalogLimits.StalenessMax;
             if (_scan is { IsFaulted: true } && isRecent) return _scan;
             _scanBegan = time.GetTimestamp();
-            return _scan = ScanNow(_scanBegan, _stopping.Token);
+            return _scan = ScanNowAsync(_scanBegan, _stopping.Token);
         }
     }
 
@@ -77,13 +77,13 @@ internal sealed partial class CatalogListing(
         lock (_lock) return _index = _index.With(cache.TakeChanges());
     }
 
-    private async Task<CatalogIndex> ScanNow(long began, CancellationToken cancellationToken)
+    private async Task<CatalogIndex> ScanNowAsync(long began, CancellationToken cancellationToken)
     {
         // Outside the turn of the reader that asked first, and outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await ReadAll(cancellationToken).ConfigureAwait(false);
+            await ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -97,15 +97,15 @@ internal sealed partial class CatalogListing(
         return index;
     }
 
-    private async Task ReadAll(CancellationToken cancellationToken)
+    private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
         long? before = null;
         var unreadable = 0;
         while (true)
         {
-            var page = await store.ReadList(ProductJournals.List, before, PageMax, cancellationToken)
+            var page = await store.ReadListAsync(ProductJournals.List, before, PageMax, cancellationToken)
                 .ConfigureAwait(false);
-            var reads = page.Select(entry => TryRead(entry.Id, cancellationToken));
+            var reads = page.Select(entry => TryReadAsync(entry.Id, cancellationToken));
             unreadable += (await Task.WhenAll(reads).ConfigureAwait(false)).Count(isRead => !isRead);
             if (page.Count < PageMax) break;
             before = page[^1].Position;
@@ -119,11 +119,11 @@ internal sealed partial class CatalogListing(
     /// Reads one product into the cache. A product that is damaged or stored by a newer version must not hide the
     /// others: it is left out, or kept as it was last read.
     /// </summary>
-    private async Task<bool> TryRead(JournalId journal, CancellationToken cancellationToken)
+    private async Task<bool> TryReadAsync(JournalId journal, CancellationToken cancellationToken)
     {
         try
         {
-            await cache.Read(ProductJournals.ToProduct(journal), cancellationToken).ConfigureAwait(false);
+            await cache.ReadAsync(ProductJournals.ToProduct(journal), cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (JournalStoreException e) when (e.Failure is JournalStoreFailure.Corrupt or JournalStoreFailure.Newer)

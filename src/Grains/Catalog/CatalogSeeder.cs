@@ -33,16 +33,16 @@ internal sealed partial class CatalogSeeder(
     {
         ArgumentNullException.ThrowIfNull(lifecycle);
         if (!options.Value.Seed) return;
-        lifecycle.Subscribe(nameof(CatalogSeeder), ServiceLifecycleStage.Active, Start, Stop);
+        lifecycle.Subscribe(nameof(CatalogSeeder), ServiceLifecycleStage.Active, StartAsync, StopAsync);
     }
 
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>Adds the missing books, unless the catalogue contains products that are not from the seed.</summary>
-    public async Task Seed(IReadOnlyList<SeedBook> books)
+    public async Task SeedAsync(IReadOnlyList<SeedBook> books)
     {
         // Reading one more than there are books shows whether there are others.
-        var listed = await store.ReadList(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
+        var listed = await store.ReadListAsync(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
         var missing = books.ToDictionary(book => ProductJournals.Of(ProductId.For(book.Sku)));
         foreach (var entry in listed)
         {
@@ -52,15 +52,15 @@ internal sealed partial class CatalogSeeder(
         if (missing.Count == 0) return;
         foreach (var some in missing.Values.Chunk(BooksAtOnce))
         {
-            await Task.WhenAll(some.Select(Add)).ConfigureAwait(false);
+            await Task.WhenAll(some.Select(AddAsync)).ConfigureAwait(false);
         }
 
         LogSeeded(logger, missing.Count);
     }
 
-    private async Task Add(SeedBook book)
+    private async Task AddAsync(SeedBook book)
     {
-        await OpenStock(book).ConfigureAwait(false);
+        await OpenStockAsync(book).ConfigureAwait(false);
         var product = grains.GetGrain<IProductGrain>(ProductId.For(book.Sku).Value);
         var put = await product.Put(Seeder, book.ToDraft(), expectedVersion: 0).ConfigureAwait(false);
 
@@ -71,7 +71,7 @@ internal sealed partial class CatalogSeeder(
         }
     }
 
-    private async Task OpenStock(SeedBook book)
+    private async Task OpenStockAsync(SeedBook book)
     {
         var stock = grains.GetGrain<IStockGrain>(book.Sku.Value);
         var opened = await stock.Open(new OperationId($"seed/{book.Sku}"), Seeder, book.Stock)
@@ -82,19 +82,19 @@ internal sealed partial class CatalogSeeder(
         }
     }
 
-    private async Task Start(CancellationToken cancellationToken)
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
         var books = SeedBook.ReadAll();
-        if (!await TrySeed(books).ConfigureAwait(false)) _retrying = Retry(books);
+        if (!await TrySeedAsync(books).ConfigureAwait(false)) _retrying = RetryAsync(books);
     }
 
-    private async Task Stop(CancellationToken cancellationToken)
+    private async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _retrying.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task Retry(IReadOnlyList<SeedBook> books)
+    private async Task RetryAsync(IReadOnlyList<SeedBook> books)
     {
         try
         {
@@ -104,7 +104,7 @@ internal sealed partial class CatalogSeeder(
                 await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(false);
                 delay = delay * 2 < RetryDelayMax ? delay * 2 : RetryDelayMax;
             }
-            while (!await TrySeed(books).ConfigureAwait(false));
+            while (!await TrySeedAsync(books).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -112,11 +112,11 @@ internal sealed partial class CatalogSeeder(
         }
     }
 
-    private async Task<bool> TrySeed(IReadOnlyList<SeedBook> books)
+    private async Task<bool> TrySeedAsync(IReadOnlyList<SeedBook> books)
     {
         try
         {
-            await Seed(books).ConfigureAwait(false);
+            await SeedAsync(books).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)

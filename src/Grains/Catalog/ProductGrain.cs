@@ -15,7 +15,7 @@ internal sealed class ProductGrain(JournalGrainServices services, CatalogCache c
     public async Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion)
     {
         var decidedAt = Time.GetTimestamp();
-        var answer = await Answer<ProductSnapshot>(
+        var answer = await AnswerAsync<ProductSnapshot>(
             ProductRules.Put(State, caller, draft, expectedVersion, Now), static state => state.Product!);
 
         // So that a caller reading on this silo finds its own write.

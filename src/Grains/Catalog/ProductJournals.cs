@@ -18,10 +18,10 @@ internal static class ProductJournals
     public static ProductId ToProduct(JournalId journal) => ProductId.Parse(journal.Value[Prefix.Length..]);
 
     /// <summary>Returns the product as it is durable now; null if there is none.</summary>
-    public static async ValueTask<ProductSnapshot?> Read(
+    public static async ValueTask<ProductSnapshot?> ReadAsync(
         IJournalStore store, ProductId product, CancellationToken cancellationToken = default)
     {
-        var content = await store.Read(Of(product), cancellationToken).ConfigureAwait(false);
+        var content = await store.ReadAsync(Of(product), cancellationToken).ConfigureAwait(false);
         return content.ToState<ProductState, ProductEvent>(product.Value).Product;
     }
 }

@@ -9,7 +9,7 @@ namespace ShopActors;
 internal sealed class EmailClaimGrain(JournalGrainServices services)
     : ShopGrain<EmailClaimState, EmailClaimEvent>(services), IEmailClaimGrain
 {
-    public Task<Result> Claim(CustomerId customer) => Answer(EmailClaimRules.Claim(State, customer, Now));
+    public Task<Result> Claim(CustomerId customer) => AnswerAsync(EmailClaimRules.Claim(State, customer, Now));
 
-    public Task<Result> Release(CustomerId customer) => Answer(EmailClaimRules.Release(State, customer, Now));
+    public Task<Result> Release(CustomerId customer) => AnswerAsync(EmailClaimRules.Release(State, customer, Now));
 }

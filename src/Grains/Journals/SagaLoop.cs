@@ -14,9 +14,9 @@ internal sealed class SagaLoop<TStep>(Func<TStep?> next, Func<TStep, Task<bool>>
     public bool IsIdle => _running.IsCompleted;
 
     /// <summary>Completes when the loop ends: the running one, or a new one.</summary>
-    public Task Run() => _running.IsCompleted ? _running = Loop() : _running;
+    public Task RunAsync() => _running.IsCompleted ? _running = LoopAsync() : _running;
 
-    private async Task Loop()
+    private async Task LoopAsync()
     {
         while (next() is { } step)
         {

@@ -20,7 +20,7 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
     }
 
     /// <summary>Records the decision, and answers from the resulting state once it is durable.</summary>
-    protected async Task<Result<T>> Answer<T>(Decision<TEvent> decision, Func<TState, Result<T>> read)
+    protected async Task<Result<T>> AnswerAsync<T>(Decision<TEvent> decision, Func<TState, Result<T>> read)
         where T : notnull
     {
         Record(decision);
@@ -30,7 +30,7 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
     }
 
     /// <summary>Records the decision, and answers once it is durable.</summary>
-    protected async Task<Result> Answer(Decision<TEvent> decision)
+    protected async Task<Result> AnswerAsync(Decision<TEvent> decision)
     {
         Record(decision);
         await WhenDurable();

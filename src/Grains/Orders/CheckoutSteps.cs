@@ -12,23 +12,23 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
 
-    public Task<ImmutableArray<OrderEvent>> Perform(OrderStep step, OrderState state) => step switch
+    public Task<ImmutableArray<OrderEvent>> PerformAsync(OrderStep step, OrderState state) => step switch
     {
-        OrderStep.LockCart => LockCart(state.Placed!),
-        OrderStep.Reserve => Reserve(state),
-        OrderStep.Authorise => Authorise(state),
-        OrderStep.Capture => Capture(state),
-        OrderStep.Finish => Finish(state),
-        OrderStep.Release => Release(state),
-        OrderStep.Void => Void(state),
-        OrderStep.UnlockCart => UnlockCart(state.Placed!),
-        OrderStep.Refund => Refund(state),
+        OrderStep.LockCart => LockCartAsync(state.Placed!),
+        OrderStep.Reserve => ReserveAsync(state),
+        OrderStep.Authorise => AuthoriseAsync(state),
+        OrderStep.Capture => CaptureAsync(state),
+        OrderStep.Finish => FinishAsync(state),
+        OrderStep.Release => ReleaseAsync(state),
+        OrderStep.Void => VoidAsync(state),
+        OrderStep.UnlockCart => UnlockCartAsync(state.Placed!),
+        OrderStep.Refund => RefundAsync(state),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step makes no call."),
     };
 
-    private async Task<ImmutableArray<OrderEvent>> LockCart(OrderEvent.OrderPlaced placed)
+    private async Task<ImmutableArray<OrderEvent>> LockCartAsync(OrderEvent.OrderPlaced placed)
     {
-        var locked = await calls.LockCart(placed);
+        var locked = await calls.LockCartAsync(placed);
         if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
 
         // The lock checks the cart's version; between reading and locking only a price can have changed.
@@ -44,7 +44,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     /// Reserves the SKUs one by one in a global order, so that of two orders that want the last units of the same two
     /// SKUs one gets both. After the first refusal it only reads the stock, to list all shortages.
     /// </summary>
-    private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> ReserveAsync(OrderState state)
     {
         var shortages = new List<string>();
         ShopError? refusal = null;
@@ -52,14 +52,14 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             if (refusal is null)
             {
-                var hold = await calls.Take(sku, quantity);
+                var hold = await calls.TakeAsync(sku, quantity);
                 if (hold.IsOk) continue;
                 refusal = hold.Error;
                 shortages.Add($"{sku}:{quantity}:{hold.Error.Details.GetValueOrDefault("available", "0")}");
             }
             else
             {
-                var stock = await calls.ReadStock(sku);
+                var stock = await calls.ReadStockAsync(sku);
                 var available = stock.IsOk ? stock.Value.Available : 0;
                 if (available < quantity)
                 {
@@ -77,9 +77,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Authorise(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> AuthoriseAsync(OrderState state)
     {
-        var payment = await calls.Authorise(state.Placed!);
+        var payment = await calls.AuthoriseAsync(state.Placed!);
         if (payment.IsRefused) return GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Error.Code));
         return payment.Value.Status switch
         {
@@ -91,9 +91,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Capture(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> CaptureAsync(OrderState state)
     {
-        var payment = await calls.Capture(state.Placed!.Total);
+        var payment = await calls.CaptureAsync(state.Placed!.Total);
         if (payment is { IsOk: true, Value.Status: PaymentStatus.Captured })
         {
             return [new OrderEvent.PaymentCaptured { Amount = payment.Value.Captured }];
@@ -106,13 +106,13 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>After the pivot no refusal is final: the money is captured, so the goods are owed.</summary>
-    private async Task<ImmutableArray<OrderEvent>> Finish(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> FinishAsync(OrderState state)
     {
-        var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
+        var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCartAsync(state.Placed!.Cart);
         var committing = state.IsCommitted
             ? Task.FromResult<Result<HoldSnapshot>[]>([])
-            : ForEach(DemandOf(state), calls.Commit);
-        await Both(clearing, committing);
+            : ForEachAsync(DemandOf(state), calls.CommitAsync);
+        await BothAsync(clearing, committing);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
         if (!state.IsCommitted && (await committing).All(hold => hold.IsOk))
         {
@@ -123,9 +123,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return events.ToImmutable();
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Void(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> VoidAsync(OrderState state)
     {
-        var payment = await calls.Void();
+        var payment = await calls.VoidAsync();
         return payment switch
         {
             { IsOk: true, Value.Status: PaymentStatus.Voided or PaymentStatus.Declined or PaymentStatus.Refunded } =>
@@ -139,9 +139,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     /// Releases every SKU that was ever requested, reserved or not: the release refuses a reservation that
     /// arrives later.
     /// </summary>
-    private async Task<ImmutableArray<OrderEvent>> Release(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> ReleaseAsync(OrderState state)
     {
-        var holds = await ForEach(DemandOf(state), calls.Release);
+        var holds = await ForEachAsync(DemandOf(state), calls.ReleaseAsync);
         return holds.All(hold => hold.IsOk) ? [new OrderEvent.StockReleased()] : [];
     }
 
@@ -156,7 +156,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     /// Completes when both have, like WhenAll, but a grain's answer continues in this grain's turn directly instead of
     /// through the thread pool.
     /// </summary>
-    private static async Task Both(Task first, Task second)
+    private static async Task BothAsync(Task first, Task second)
     {
         try
         {
@@ -168,7 +168,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         }
     }
 
-    private static async Task<Result<HoldSnapshot>[]> ForEach(
+    private static async Task<Result<HoldSnapshot>[]> ForEachAsync(
         ImmutableArray<(Sku Sku, int Quantity)> demand, Func<Sku, Task<Result<HoldSnapshot>>> call)
     {
         if (demand is [var only]) return [await call(only.Sku)];
@@ -176,16 +176,16 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return await Task.WhenAll(demand.Select(wanted => call(wanted.Sku)));
     }
 
-    private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
-        (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
+    private async Task<ImmutableArray<OrderEvent>> UnlockCartAsync(OrderEvent.OrderPlaced placed) =>
+        (await calls.UnlockCartAsync(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
     /// <summary>Requests each open refund, so that one that waits for a decision does not delay the others.</summary>
-    private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> RefundAsync(OrderState state)
     {
         var awaitsDecision = false;
         foreach (var wanted in state.Refunds.Where(refund => refund.Status == RefundStatus.Pending))
         {
-            var payment = await calls.Refund(wanted.Id, wanted.Amount);
+            var payment = await calls.RefundAsync(wanted.Id, wanted.Amount);
             if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
 
             var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);

@@ -25,7 +25,7 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         }
 
         var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        var listed = await store.ReadList(OrderJournals.ListOf(owner), before, size + 1);
+        var listed = await store.ReadListAsync(OrderJournals.ListOf(owner), before, size + 1);
         var page = listed.Take(size).ToList();
         return new OrderPage(
             [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],

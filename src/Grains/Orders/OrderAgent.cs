@@ -56,14 +56,14 @@ internal sealed partial class OrderAgent
     {
         (_id, _journal, _calls, _time, _options, _logger) = (id, journal, calls, time, options, logger);
         _steps = new(calls);
-        _saga = new(() => OrderSaga.Next(journal.State, time.Now()), Perform);
+        _saga = new(() => OrderSaga.Next(journal.State, time.Now()), PerformAsync);
     }
 
     private OrderState State => _journal.State;
 
     private DateTimeOffset Now => _time.Now();
 
-    public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
+    public async Task<Result<OrderSnapshot>> PlaceAsync(PlaceOrder command)
     {
         if (OrderRules.Validate(command) is { } invalid) return invalid;
         if (!_id.IsFor(command.Caller.Id, command.IdempotencyKey)) return OrderErrors.NotFound;
@@ -72,15 +72,15 @@ internal sealed partial class OrderAgent
         if (!isReplay)
         {
             if (_accepting is { } other && other.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-            var accepting = _accepting?.Refusal ?? StartAccepting(command, fingerprint);
+            var accepting = _accepting?.Refusal ?? StartAcceptingAsync(command, fingerprint);
             if (await accepting is { } refusal) return refusal;
         }
 
         if (State.Placed!.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-        return (await AnswerWhenSettled()) with { IsReplay = isReplay };
+        return (await AnswerWhenSettledAsync()) with { IsReplay = isReplay };
     }
 
-    public async Task<Result<OrderSnapshot>> Get(Caller caller)
+    public async Task<Result<OrderSnapshot>> GetAsync(Caller caller)
     {
         var state = _journal.State;
         var durable = _journal.WhenDurable();
@@ -88,7 +88,7 @@ internal sealed partial class OrderAgent
         return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot() : OrderErrors.NotFound;
     }
 
-    public async Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf)
+    public async Task<Result<OrderTimeline>> GetTimelineAsync(Caller caller, DateTimeOffset? asOf)
     {
         var state = _journal.State;
         await _journal.WhenDurable();
@@ -96,34 +96,34 @@ internal sealed partial class OrderAgent
         return OrderTimelineText.Tell(_id, state.History, asOf);
     }
 
-    public async Task<Result<OrderSnapshot>> Cancel(Caller caller)
+    public async Task<Result<OrderSnapshot>> CancelAsync(Caller caller)
     {
-        if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await Refuse(OrderErrors.NotFound);
+        if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await RefuseAsync(OrderErrors.NotFound);
         var decision = OrderRules.Cancel(State, caller);
-        if (decision.Error is { } error) return await Refuse(error);
-        await Add(decision.Events);
+        if (decision.Error is { } error) return await RefuseAsync(error);
+        await AddAsync(decision.Events);
         Hurry();
-        return await AnswerWhenSettled();
+        return await AnswerWhenSettledAsync();
     }
 
-    public async Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command)
+    public async Task<Result<RefundSnapshot>> RefundAsync(OperationId refund, Caller caller, RefundOrder command)
     {
-        if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await Refuse(OrderErrors.NotFound);
+        if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await RefuseAsync(OrderErrors.NotFound);
         var decision = OrderRules.Refund(State, refund, caller, command);
-        if (decision.Error is { } error) return await Refuse(error);
-        await Add(decision.Events);
-        await WaitUntilSettled();
+        if (decision.Error is { } error) return await RefuseAsync(error);
+        await AddAsync(decision.Events);
+        await WaitUntilSettledAsync();
         await _journal.WhenDurable();
         return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
     /// <summary>Continues unfinished work; completes when the loop ends or pauses.</summary>
-    public async Task Wake()
+    public async Task WakeAsync()
     {
         if (State is { IsPlaced: true, IsSettled: false })
         {
             Hurry();
-            await Go();
+            await GoAsync();
         }
 
         await _journal.WhenDurable();
@@ -132,15 +132,15 @@ internal sealed partial class OrderAgent
     private static bool IsVisible(OrderState state, Caller caller, string scope) =>
         state.IsPlaced && (caller.Owns(state.Placed!.Caller.Id) || caller.May(scope));
 
-    private async Task<ShopError> Refuse(ShopError error)
+    private async Task<ShopError> RefuseAsync(ShopError error)
     {
         await _journal.WhenDurable();
         return error;
     }
 
-    private async Task<ShopError?> StartAccepting(PlaceOrder command, string fingerprint)
+    private async Task<ShopError?> StartAcceptingAsync(PlaceOrder command, string fingerprint)
     {
-        var accepting = Accept(command, fingerprint);
+        var accepting = AcceptAsync(command, fingerprint);
         _accepting = (fingerprint, accepting);
         try
         {
@@ -153,28 +153,28 @@ internal sealed partial class OrderAgent
         }
     }
 
-    private async Task<ShopError?> Accept(PlaceOrder command, string fingerprint)
+    private async Task<ShopError?> AcceptAsync(PlaceOrder command, string fingerprint)
     {
-        var cart = await _calls.ReadCart(command);
+        var cart = await _calls.ReadCartAsync(command);
         if (cart.IsRefused) return cart.Error;
         var placed = OrderRules.Place(command, fingerprint, cart.Value, Now, _options.TimeLimit);
         if (placed.IsRefused) return placed.Error;
-        await Add([placed.Value]);
+        await AddAsync([placed.Value]);
         return null;
     }
 
-    private async Task<OrderSnapshot> AnswerWhenSettled()
+    private async Task<OrderSnapshot> AnswerWhenSettledAsync()
     {
-        await WaitUntilSettled();
+        await WaitUntilSettledAsync();
         var state = _journal.State;
         await _journal.WhenDurable();
         return state.ToSnapshot();
     }
 
-    private async Task WaitUntilSettled()
+    private async Task WaitUntilSettledAsync()
     {
         if (State.IsSettled) return;
-        var running = Go();
+        var running = GoAsync();
         if (running.IsCompleted || _options.AnswerWithin == TimeSpan.Zero)
         {
             if (running.IsCompleted) await running;
@@ -196,31 +196,31 @@ internal sealed partial class OrderAgent
     /// </summary>
     private void Hurry() => _pause?.TrySetResult();
 
-    private Task Go()
+    private Task GoAsync()
     {
         if (_saga.IsIdle) _attempts = 0;
-        return _saga.Run();
+        return _saga.RunAsync();
     }
 
-    private async Task<bool> Perform(OrderStep step)
+    private async Task<bool> PerformAsync(OrderStep step)
     {
         if (Decide(step) is { } decided)
         {
             // The start of the capture is written with the payment's own intent, which is durable before the provider
             // is called.
             Record(decided);
-            if (step != OrderStep.BeginCapture) await Flush();
+            if (step != OrderStep.BeginCapture) await FlushAsync();
             return true;
         }
 
-        var events = await Attempt(step);
+        var events = await AttemptAsync(step);
         if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..])
         {
-            return await Pause(step, events);
+            return await PauseAsync(step, events);
         }
 
         _attempts = 0;
-        await Take(events);
+        await TakeAsync(events);
         return true;
     }
 
@@ -234,12 +234,12 @@ internal sealed partial class OrderAgent
         _ => null,
     };
 
-    private async Task<ImmutableArray<OrderEvent>> Attempt(OrderStep step)
+    private async Task<ImmutableArray<OrderEvent>> AttemptAsync(OrderStep step)
     {
         try
         {
-            var call = _steps.Perform(step, State);
-            await ShowProgress(call);
+            var call = _steps.PerformAsync(step, State);
+            await ShowProgressAsync(call);
             return await call;
         }
         catch (Exception e) when (!IsOwnJournal(e))
@@ -251,7 +251,7 @@ internal sealed partial class OrderAgent
     }
 
     /// <summary>If a call takes long, writes the events before it, so that readers see the progress.</summary>
-    private async Task ShowProgress(Task call)
+    private async Task ShowProgressAsync(Task call)
     {
         if (call.IsCompleted || !_hasRecorded) return;
         try
@@ -260,12 +260,12 @@ internal sealed partial class OrderAgent
         }
         catch (TimeoutException) when (!call.IsCompleted)
         {
-            await Flush();
+            await FlushAsync();
         }
     }
 
     /// <summary>Persist the decision to compensate first; batch everything else.</summary>
-    private async Task Take(ImmutableArray<OrderEvent> events)
+    private async Task TakeAsync(ImmutableArray<OrderEvent> events)
     {
         foreach (var e in events)
         {
@@ -273,17 +273,17 @@ internal sealed partial class OrderAgent
             if (State.Allows(e)) Record(e);
         }
 
-        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await Flush();
+        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await FlushAsync();
     }
 
     /// <summary>Waits before the next attempt at the step; false if the next wake-up makes it.</summary>
-    private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
+    private async Task<bool> PauseAsync(OrderStep step, ImmutableArray<OrderEvent> events)
     {
-        await Take(events);
+        await TakeAsync(events);
         if (State.IsInReview)
         {
             // The payment wakes the order when its outcome is known; polling would not reveal it earlier.
-            await Flush();
+            await FlushAsync();
             return false;
         }
 
@@ -291,7 +291,7 @@ internal sealed partial class OrderAgent
         if (++_attempts > _options.StepRetries)
         {
             LogStepPostponed(_logger, _id, step, _attempts);
-            await Flush(now + Postponement(now));
+            await FlushAsync(now + Postponement(now));
             return false;
         }
 
@@ -299,7 +299,7 @@ internal sealed partial class OrderAgent
         // written again.
         if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2)))
         {
-            await Flush(now + _options.ResumeAfter);
+            await FlushAsync(now + _options.ResumeAfter);
         }
 
         _pause = new TaskCompletionSource();
@@ -325,10 +325,10 @@ internal sealed partial class OrderAgent
             : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
     }
 
-    private Task Add(ImmutableArray<OrderEvent> events)
+    private Task AddAsync(ImmutableArray<OrderEvent> events)
     {
         foreach (var e in events) Record(e);
-        return Flush();
+        return FlushAsync();
     }
 
     private void Record(OrderEvent e)
@@ -340,7 +340,7 @@ internal sealed partial class OrderAgent
         _hasRecorded = true;
     }
 
-    private Task Flush(DateTimeOffset? wakeAt = null)
+    private Task FlushAsync(DateTimeOffset? wakeAt = null)
     {
         if (_hasRecorded || wakeAt is not null)
         {

@@ -43,7 +43,7 @@ internal sealed class OrderGrain(
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
-        var answer = await _order.Place(command);
+        var answer = await _order.PlaceAsync(command);
 
         // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
         // Orleans rejects them.
@@ -51,34 +51,34 @@ internal sealed class OrderGrain(
         return answer;
     }
 
-    public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.Get(caller);
+    public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.GetAsync(caller);
 
     public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) =>
-        _order.GetTimeline(caller, asOf);
+        _order.GetTimelineAsync(caller, asOf);
 
-    public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.Cancel(caller);
+    public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.CancelAsync(caller);
 
     public Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command) =>
-        _order.Refund(refund, caller, command);
+        _order.RefundAsync(refund, caller, command);
 
     public Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command) =>
-        _payment.Check(operation, caller, command);
+        _payment.CheckAsync(operation, caller, command);
 
     public async Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) =>
-        caller.Kind == CallerKind.Provider ? await _payment.HandleWebhook(webhook) : PaymentErrors.NotFound;
+        caller.Kind == CallerKind.Provider ? await _payment.HandleWebhookAsync(webhook) : PaymentErrors.NotFound;
 
-    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.Get(caller);
+    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.GetAsync(caller);
 
     public async Task Wake()
     {
         // An open order itself asks its payment; otherwise the rest is the payment's own work, such as
         // refunding a late capture.
-        await _order.Wake();
-        await _payment.Wake();
+        await _order.WakeAsync();
+        await _payment.WakeAsync();
         LeaveIfSettled();
     }
 
-    private void WakeOrder() => _order.Wake().Ignore();
+    private void WakeOrder() => _order.WakeAsync().Ignore();
 
     // Most settled orders are never used again.
     private void LeaveIfSettled()

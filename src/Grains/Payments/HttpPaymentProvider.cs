@@ -26,7 +26,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         MaxResponseHeadersLength = 16,
     });
 
-    public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         var body = new WireOperation(
             ToWire(request.Operation), request.Key, request.Payment.Value, request.Order.Value,
@@ -36,17 +36,17 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             JsonSerializer.SerializeToUtf8Bytes(body, HttpPaymentJson.Default.WireOperation));
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.Add("Idempotency-Key", request.Key);
-        return await Send(message, request.Key, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, request.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(
             HttpMethod.Get, new Uri(address, "operations/" + Uri.EscapeDataString(key)));
-        return await Send(message, key, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges(
+    public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
@@ -60,7 +60,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
                 throw new HttpRequestException($"Reading the provider's records failed: {(int)response.StatusCode}.");
             }
 
-            var bytes = await ReadBounded(response, PageBytesMax, cancellationToken).ConfigureAwait(false)
+            var bytes = await ReadBoundedAsync(response, PageBytesMax, cancellationToken).ConfigureAwait(false)
                 ?? throw new HttpRequestException("A page of the provider's records is too large.");
             var page = JsonSerializer.Deserialize(bytes.Span, HttpPaymentJson.Default.WireChargePage)
                 ?? throw new HttpRequestException("A page of the provider's records is empty.");
@@ -72,7 +72,8 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         while (after is not null);
     }
 
-    private async Task<ProviderAnswer> Send(HttpRequestMessage message, string key, CancellationToken cancellationToken)
+    private async Task<ProviderAnswer> SendAsync(
+        HttpRequestMessage message, string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,7 +99,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
                     CultureInfo.InvariantCulture, $"status_{(int)response.StatusCode}"));
             }
 
-            var bytes = await ReadBounded(response, AnswerBytesMax, cancellationToken).ConfigureAwait(false);
+            var bytes = await ReadBoundedAsync(response, AnswerBytesMax, cancellationToken).ConfigureAwait(false);
             return bytes is null ? ProviderAnswer.Unknown("answer_too_large") : Understand(bytes.Value.Span, key);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
@@ -134,7 +135,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBounded(
+    private static async Task<ReadOnlyMemory<byte>?> ReadBoundedAsync(
         HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

@@ -8,17 +8,17 @@ namespace ShopActors;
 public interface IPaymentProvider
 {
     /// <summary>Executes an operation, or returns the key's first answer again.</summary>
-    Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken);
+    Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Returns the outcome of the operation with this key. <see cref="ProviderOutcome.NotFound"/> does not prove that
     /// it will not be executed: it may still be in flight.
     /// </summary>
-    Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken);
+    Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads the provider's own record of each payment, in ordinal order of payment ids; the audit compares the shop
     /// with it.
     /// </summary>
-    IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken);
+    IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken);
 }

@@ -43,33 +43,33 @@ internal sealed class PaymentAgent
     {
         (_id, _journal, _gateway, _time, _options) = (id, journal, gateway, time, options);
         (_token, _wakeOrder) = (token, wakeOrder);
-        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), Perform);
+        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), PerformAsync);
     }
 
     /// <summary>Whether no call to the provider is in flight.</summary>
     public bool IsIdle => _saga.IsIdle;
 
-    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
-        Handle(PaymentRules.Authorise(_journal.State, command, Now));
+    public Task<Result<PaymentSnapshot>> AuthoriseAsync(AuthorisePayment command) =>
+        HandleAsync(PaymentRules.Authorise(_journal.State, command, Now));
 
-    public Task<Result<PaymentSnapshot>> Capture(Money? amount) =>
-        Handle(PaymentRules.Capture(_journal.State, amount, Now));
+    public Task<Result<PaymentSnapshot>> CaptureAsync(Money? amount) =>
+        HandleAsync(PaymentRules.Capture(_journal.State, amount, Now));
 
-    public Task<Result<PaymentSnapshot>> Void(OrderId order) =>
-        Handle(PaymentRules.Void(_journal.State, order, Now));
+    public Task<Result<PaymentSnapshot>> VoidAsync(OrderId order) =>
+        HandleAsync(PaymentRules.Void(_journal.State, order, Now));
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
-        Handle(PaymentRules.Refund(_journal.State, refund, amount, Now));
+    public Task<Result<PaymentSnapshot>> RefundAsync(OperationId refund, Money amount) =>
+        HandleAsync(PaymentRules.Refund(_journal.State, refund, amount, Now));
 
     /// <summary>
     /// Authorises an amount and voids it; returns the payment as it was before the void, once that is durable.
     /// </summary>
-    public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
+    public async Task<Result<PaymentSnapshot>> CheckAsync(OperationId operation, Caller caller, CheckPayment command)
     {
         if (!PaymentRules.IsCheckOf(_id, operation, caller)) return PaymentErrors.NotFound;
 
         var order = OrderId.ForCheck(_id);
-        var authorised = await Authorise(new AuthorisePayment
+        var authorised = await AuthoriseAsync(new AuthorisePayment
         {
             Order = order,
             Owner = caller.Id,
@@ -78,7 +78,7 @@ internal sealed class PaymentAgent
         });
         if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
         {
-            var released = await Void(order);
+            var released = await VoidAsync(order);
             if (released.IsRefused) authorised = released;
         }
 
@@ -86,7 +86,7 @@ internal sealed class PaymentAgent
         return authorised;
     }
 
-    public async Task<Result<PaymentSnapshot>> Get(Caller caller)
+    public async Task<Result<PaymentSnapshot>> GetAsync(Caller caller)
     {
         var state = _journal.State;
         var isVisible = state.Owner is { } owner && (caller.Owns(owner) || caller.May(Scopes.OrdersRead));
@@ -95,11 +95,11 @@ internal sealed class PaymentAgent
     }
 
     /// <summary>Completes when the webhook is durable; its effects follow in the background.</summary>
-    public async Task<Result> HandleWebhook(PaymentWebhook webhook)
+    public async Task<Result> HandleWebhookAsync(PaymentWebhook webhook)
     {
         // The answer to the same operation is already in flight. It mostly says the same, and then nothing
         // is left to do.
-        if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
+        if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswerAsync();
 
         // Already known: recording it would cost a write and change nothing.
         if (_journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
@@ -112,22 +112,22 @@ internal sealed class PaymentAgent
         var decision = PaymentRules.Webhook(_journal.State, webhook, now);
         if (!decision.Events.IsEmpty) _journal.Record(decision.Events.AsSpan(), WakeUp.At(now));
         await _journal.WhenDurable();
-        InquireAndKeep().Ignore();
+        InquireAndKeepAsync().Ignore();
         return Result.Ok;
     }
 
     /// <summary>Asks the provider about every open operation, unless it was asked a moment ago.</summary>
-    public Task Wake() => Now >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
+    public Task WakeAsync() => Now >= _notBefore ? InquireAndKeepAsync() : Task.CompletedTask;
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
         webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
 
     private DateTimeOffset Now => _time.Now();
 
-    private async Task WaitForAnswer()
+    private async Task WaitForAnswerAsync()
     {
         if (_saga.IsIdle) return;
-        var running = _saga.Run();
+        var running = _saga.RunAsync();
         try
         {
             await running.WaitAsync(WebhookPatience, _time);
@@ -138,28 +138,28 @@ internal sealed class PaymentAgent
         }
     }
 
-    private async Task<Result<PaymentSnapshot>> Handle(Decision<PaymentEvent> decision)
+    private async Task<Result<PaymentSnapshot>> HandleAsync(Decision<PaymentEvent> decision)
     {
         if (decision.Error is { } error) return error;
 
         if (!decision.Events.IsEmpty) Record(decision.Events);
-        await _saga.Run();
+        await _saga.RunAsync();
         return _journal.State.ToSnapshot();
     }
 
     /// <summary>Asks on behalf of no waiting order, and writes what it learns.</summary>
-    private async Task InquireAndKeep()
+    private async Task InquireAndKeepAsync()
     {
-        await _saga.Run();
+        await _saga.RunAsync();
         await _journal.WhenDurable();
     }
 
-    private async Task<bool> Perform(PaymentStep step)
+    private async Task<bool> PerformAsync(PaymentStep step)
     {
         // Send nothing to the provider before the intent is durable.
         await _journal.WhenDurable();
         var attempts = _journal.State.Find(step.Key)?.Attempts ?? 0;
-        var answer = await Ask(step);
+        var answer = await AskAsync(step);
 
         // Judged against the current state: a command may have arrived during the call.
         var events = PaymentSaga.After(_journal.State, step, answer, Now);
@@ -184,11 +184,11 @@ internal sealed class PaymentAgent
         _journal.Record([], isDone ? WakeUp.None : WakeUp.At(Now + _options.InquiryDelay));
     }
 
-    private async Task<ProviderAnswer> Ask(PaymentStep step)
+    private async Task<ProviderAnswer> AskAsync(PaymentStep step)
     {
         if (step.LookUpFirst)
         {
-            var found = await _gateway.Find(step.Key);
+            var found = await _gateway.FindAsync(step.Key);
 
             // "Not found" proves nothing: an earlier attempt may still be in flight. The unchanged key makes sending it
             // again safe.
@@ -196,7 +196,7 @@ internal sealed class PaymentAgent
         }
 
         var operation = step.Operation!;
-        return await _gateway.Execute(new ProviderRequest
+        return await _gateway.ExecuteAsync(new ProviderRequest
         {
             Operation = operation.Operation,
             Key = operation.Key,

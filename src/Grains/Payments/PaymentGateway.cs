@@ -27,13 +27,14 @@ internal sealed partial class PaymentGateway
         _pipeline = Build(options.Value, time, jitter);
     }
 
-    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        Guard(request.Key, request, static (provider, request, ct) => provider.Execute(request, ct), cancellationToken);
+    public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        GuardAsync(request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(
+            request, ct), cancellationToken);
 
-    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken = default) =>
-        Guard(key, key, static (provider, key, ct) => provider.Find(key, ct), cancellationToken);
+    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        GuardAsync(key, key, static (provider, key, ct) => provider.FindAsync(key, ct), cancellationToken);
 
-    private async Task<ProviderAnswer> Guard<T>(
+    private async Task<ProviderAnswer> GuardAsync<T>(
         string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,
         CancellationToken cancellationToken)
     {

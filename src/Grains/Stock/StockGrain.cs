@@ -20,39 +20,39 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         var now = Now;
         var decision = CallerHolds.Reserve(State, caller, command, now, out var hold);
-        return OnceDurable(AnswerHold(hold, decision, now));
+        return OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Release(Caller caller)
     {
         var now = Now;
         var decision = CallerHolds.Release(State, caller, now, out var hold);
-        return OnceDurable(AnswerHold(hold, decision, now));
+        return OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Take(State, hold, quantity, now), now);
+        return AnswerHoldAsync(hold, StockRules.Take(State, hold, quantity, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Commit(HoldId hold)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
+        return AnswerHoldAsync(hold, StockRules.Commit(State, hold, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Release(HoldId hold)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Release(State, hold, now), now);
+        return AnswerHoldAsync(hold, StockRules.Release(State, hold, now), now);
     }
 
     public async Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller)
     {
         var now = Now;
         var decision = StockRules.ForceRelease(State, hold, caller, now);
-        var answer = await OnceDurable(AnswerHold(hold, decision, now));
+        var answer = await OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
         if (!decision.Events.IsEmpty) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
         return answer;
     }
@@ -70,13 +70,13 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
     {
         var now = Now;
-        return AnswerMovement(operation, StockRules.Adjust(State, operation, caller, command, now), now);
+        return AnswerMovementAsync(operation, StockRules.Adjust(State, operation, caller, command, now), now);
     }
 
     public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
     {
         var now = Now;
-        return AnswerMovement(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
+        return AnswerMovementAsync(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
     }
 
     public async Task<Result<StockSnapshot>> Get()
@@ -101,10 +101,11 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         var now = Now;
         var wakeUp = State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
-        return Commit(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        return CommitAsync(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
     }
 
-    private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
+    private async Task<Result<HoldSnapshot>> AnswerHoldAsync(
+        HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
     {
         Record(decision, now);
         Result<HoldSnapshot> answer = decision.Error is { } error
@@ -114,7 +115,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    private async Task<Result<StockMovement>> AnswerMovement(
+    private async Task<Result<StockMovement>> AnswerMovementAsync(
         OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
     {
         Record(decision, now);

@@ -26,7 +26,7 @@ internal sealed partial class CallRepeater(
     /// <exception cref="Exception">
     /// A permanent failure; otherwise the last failure, or an earlier one that left the outcome unknown.
     /// </exception>
-    public async Task<Task> Run(string name, Func<Task> attempt)
+    public async Task<Task> RunAsync(string name, Func<Task> attempt)
     {
         _forFailed.CountCall();
         _forUnanswered.CountCall();
@@ -39,7 +39,7 @@ internal sealed partial class CallRepeater(
         {
             var mayRepeat = !isShed && attempts < _settings.AttemptsMax
                 && time.GetElapsedTime(started) < _settings.RepeatUntil;
-            var done = await FirstOf(pending, mayRepeat).ConfigureAwait(false);
+            var done = await FirstOfAsync(pending, mayRepeat).ConfigureAwait(false);
             if (done is not null)
             {
                 pending.Remove(done);
@@ -95,7 +95,7 @@ internal sealed partial class CallRepeater(
         failure is SiloUnavailableException or TimeoutException or JournalStoreException;
 
     /// <summary>Returns the first attempt to complete; null if none has when the next attempt is due.</summary>
-    private async Task<Task?> FirstOf(List<Task> pending, bool mayRepeat)
+    private async Task<Task?> FirstOfAsync(List<Task> pending, bool mayRepeat)
     {
         if (!mayRepeat) return await Task.WhenAny(pending).ConfigureAwait(false);
 

@@ -28,12 +28,12 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
         var grain = context.Grain;
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);
-        var answered = await repeater.Run(signature.Name, () => Attempt(signature.Method, grain, arguments))
+        var answered = await repeater.RunAsync(signature.Name, () => AttemptAsync(signature.Method, grain, arguments))
             .ConfigureAwait(false);
         context.Result = signature.Result?.GetValue(answered);
     }
 
-    private static Task Attempt(MethodInfo method, object grain, object?[] arguments)
+    private static Task AttemptAsync(MethodInfo method, object grain, object?[] arguments)
     {
         IsAttempt.Value = true;
         try

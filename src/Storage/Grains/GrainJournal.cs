@@ -35,13 +35,13 @@ internal sealed class GrainJournal<TState, TEvent>(
     private bool IsUsable => Failure is null && _state is not null;
 
     /// <summary>Reads the journal and rebuilds the state.</summary>
-    public async Task Read(CancellationToken cancellationToken)
+    public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var store = services.Store;
 
         // Taken before the read: an append that fails in the meantime may invalidate what the read returns.
         var generation = store.Generation;
-        var content = await store.Read(id, cancellationToken);
+        var content = await store.ReadAsync(id, cancellationToken);
         _state = content.ToState<TState, TEvent>(id.Key);
         _isListed = _state.List is not null;
         WakeAt = content.WakeAt;
@@ -60,21 +60,21 @@ internal sealed class GrainJournal<TState, TEvent>(
     public void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp) => Record(events, wakeUp, erases: true);
 
     /// <inheritdoc/>
-    public Task WhenDurable() => IsUsable ? HandOver() : Task.FromException(Unusable());
+    public Task WhenDurable() => IsUsable ? HandOverAsync() : Task.FromException(Unusable());
 
     /// <inheritdoc/>
     public Task WhenOrdered()
     {
         if (!IsUsable) return Task.FromException(Unusable());
 
-        _ = HandOver();
+        _ = HandOverAsync();
         return _commits!.Ordered;
     }
 
     /// <summary>
     /// Completes when everything applied so far is written; completed already if the activation was given up.
     /// </summary>
-    public Task WhenWritten() => IsUsable ? HandOver() : Task.CompletedTask;
+    public Task WhenWritten() => IsUsable ? HandOverAsync() : Task.CompletedTask;
 
     ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(State);
 
@@ -122,13 +122,13 @@ internal sealed class GrainJournal<TState, TEvent>(
         }
     }
 
-    private Task HandOver()
+    private Task HandOverAsync()
     {
         if (_recorded is not { } events) return _commits!.Durable;
 
         var terms = _recordedTerms;
         (_recorded, _recordedTerms) = (null, default);
-        return _commits!.Add(events, terms);
+        return _commits!.AddAsync(events, terms);
     }
 
     private JournalStoreException Unusable() =>

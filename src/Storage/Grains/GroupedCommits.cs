@@ -14,14 +14,14 @@ internal sealed class GroupedCommits(
 
     public override Task Ordered => Durable;
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
+    public override Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var group = GroupFor(events);
         group.Add(events, terms);
         if (!_isFlushing)
         {
             _isFlushing = true;
-            _ = Flush();
+            _ = FlushAsync();
         }
 
         return group.Durable;
@@ -45,7 +45,7 @@ internal sealed class GroupedCommits(
         return group;
     }
 
-    private async Task Flush()
+    private async Task FlushAsync()
     {
         var group = _waiting;
         try
@@ -57,7 +57,7 @@ internal sealed class GroupedCommits(
                 // Only the newest group ends with the state in memory.
                 if (group.Terms.Erases) _waiting?.Erase();
                 var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, _waiting is null, group.Terms.Erases);
-                await Store.Append(Next(group.Events, snapshot, group.Terms));
+                await Store.AppendAsync(Next(group.Events, snapshot, group.Terms));
                 if (_waiting is null)
                 {
                     _newest = null;

@@ -40,7 +40,7 @@ internal abstract class JournalCommits
     protected JournalGrainOptions Options => _services.Options;
 
     /// <summary>Adds a commit that the state already shows; completes once it is durable.</summary>
-    public abstract Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms);
+    public abstract Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms);
 
     /// <summary>Creates the next append; the append after it builds on it.</summary>
     protected JournalAppend Next(

@@ -71,7 +71,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _journal = new(new JournalId(this.GetGrainId().ToString()), _services, AnswersEarly, DeactivateOnIdle);
-        await _journal.Read(cancellationToken);
+        await _journal.ReadAsync(cancellationToken);
         await base.OnActivateAsync(cancellationToken);
     }
 
@@ -92,7 +92,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default) => Own.Erase(events, wakeUp);
 
     /// <summary>Applies events as one atomic step and completes once they are durable.</summary>
-    protected Task Commit(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
+    protected Task CommitAsync(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
     {
         Own.Record(events, wakeUp);
         return Own.WhenDurable();
@@ -108,7 +108,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected Task WhenOrdered() => Own.WhenOrdered();
 
     /// <summary>Holds an early answer back until it is durable.</summary>
-    protected async Task<T> OnceDurable<T>(Task<T> early)
+    protected async Task<T> OnceDurableAsync<T>(Task<T> early)
     {
         ArgumentNullException.ThrowIfNull(early);
         var answer = await early;

@@ -20,7 +20,7 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        GetType().Name, ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
+        GetType().Name, ServiceLifecycleStage.Active, _ => StartAsync(), _ => StopAsync());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -30,21 +30,21 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
     }
 
     /// <summary>Does the next step; returns how long to wait before the one after it.</summary>
-    private protected abstract Task<TimeSpan> Work(CancellationToken cancellationToken);
+    private protected abstract Task<TimeSpan> WorkAsync(CancellationToken cancellationToken);
 
-    private Task Start()
+    private Task StartAsync()
     {
-        _loop = Run();
+        _loop = RunAsync();
         return Task.CompletedTask;
     }
 
-    private async Task Stop()
+    private async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
     }
 
-    private async Task Run()
+    private async Task RunAsync()
     {
         var pause = _period;
         while (!_stopping.IsCancellationRequested)
@@ -52,7 +52,7 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
             try
             {
                 await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
-                pause = await Work(_stopping.Token).ConfigureAwait(false);
+                pause = await WorkAsync(_stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {

@@ -30,11 +30,11 @@ public sealed class JournalSweeper : JournalService
     }
 
     /// <summary>Examines the next journals; returns how long to wait before the next step.</summary>
-    internal async Task<TimeSpan> Step(CancellationToken cancellationToken)
+    internal async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var sweep = await _store.DeleteExpired(
+            var sweep = await _store.DeleteExpiredAsync(
                 _time.GetUtcNow(), _position, _options.Journals, _shares.Own, cancellationToken).ConfigureAwait(false);
             if (sweep.Deleted > 0) StorageInstruments.Deletions.Add(sweep.Deleted);
             _position = sweep.Position ?? 0;
@@ -48,5 +48,6 @@ public sealed class JournalSweeper : JournalService
         }
     }
 
-    private protected override Task<TimeSpan> Work(CancellationToken cancellationToken) => Step(cancellationToken);
+    private protected override Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
+        StepAsync(cancellationToken);
 }

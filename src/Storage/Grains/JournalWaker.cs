@@ -39,7 +39,7 @@ public sealed class JournalWaker : JournalService
     /// <summary>
     /// Reads the due journals once and starts waking their grains; returns the calls in flight, which never throw.
     /// </summary>
-    internal async Task<IReadOnlyList<Task>> WakeDue(CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Task>> WakeDueAsync(CancellationToken cancellationToken)
     {
         int max;
         lock (_attempts)
@@ -48,15 +48,16 @@ public sealed class JournalWaker : JournalService
             max = _attempts.Count + _options.Concurrency;
         }
 
-        var due = await _store.ReadDue(_time.GetUtcNow(), max, _shares.Own, cancellationToken).ConfigureAwait(false);
-        return [.. Choose(due).Select(Wake)];
+        var due = await _store.ReadDueAsync(_time.GetUtcNow(), max, _shares.Own, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. Choose(due).Select(WakeAsync)];
     }
 
-    private protected override async Task<TimeSpan> Work(CancellationToken cancellationToken)
+    private protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await WakeDue(cancellationToken).ConfigureAwait(false);
+            await WakeDueAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (JournalStoreException e)
         {
@@ -95,7 +96,7 @@ public sealed class JournalWaker : JournalService
         return chosen;
     }
 
-    private async Task Wake(JournalId id)
+    private async Task WakeAsync(JournalId id)
     {
         Exception? failure = null;
         try

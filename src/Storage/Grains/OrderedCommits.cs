@@ -17,15 +17,15 @@ internal sealed class OrderedCommits(
         : Task.FromException(Owner.GiveUp(new JournalStoreException(
             JournalStoreFailure.Unavailable, $"An append that journal '{Id}' may depend on was not written.")));
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
+    public override Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true, terms.Erases);
-        _newest = Watch(Store.Append(Next(events, snapshot, terms) with { Generation = generation }));
+        _newest = WatchAsync(Store.AppendAsync(Next(events, snapshot, terms) with { Generation = generation }));
         return _newest;
     }
 
     /// <summary>Ends the activation before any waiter of this append continues.</summary>
-    private async Task Watch(ValueTask<long> append)
+    private async Task WatchAsync(ValueTask<long> append)
     {
         try
         {

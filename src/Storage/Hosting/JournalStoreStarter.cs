@@ -6,7 +6,7 @@ namespace ShopActors.Storage;
 internal sealed class JournalStoreStarter(IJournalStore store) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
-        store is IOpenableStore openable ? openable.Open(cancellationToken) : Task.CompletedTask;
+        store is IOpenableStore openable ? openable.OpenAsync(cancellationToken) : Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

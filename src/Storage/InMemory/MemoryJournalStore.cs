@@ -18,7 +18,7 @@ public sealed class MemoryJournalStore : IJournalStore
     public long Generation => 0;
 
     /// <inheritdoc/>
-    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -28,7 +28,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -55,7 +55,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -76,7 +76,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         lock (_lock)
@@ -89,7 +89,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -104,7 +104,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalSweep> DeleteExpired(
+    public ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -25,7 +25,7 @@ public interface IJournalStore
     /// <summary>
     /// Returns the journal's content; <see cref="JournalContent.Empty"/> if nothing was ever appended.
     /// </summary>
-    ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default);
+    ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Appends, and returns the new version once the append is durable. Otherwise throws a
@@ -34,24 +34,24 @@ public interface IJournalStore
     /// outcome. The buffers must stay unchanged until the task completes. Cancellation has an effect only
     /// until the store begins the append.
     /// </summary>
-    ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default);
+    ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the journals whose ids begin with the prefix, in ordinal order of their UTF-8 bytes.</summary>
-    IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one page of the journals on a list (<see cref="JournalAppend.List"/>), latest first.</summary>
     /// <param name="list">The list's name.</param>
     /// <param name="before">The last position of the previous page; null for the first page.</param>
     /// <param name="max">The most entries to return.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Returns up to <paramref name="max"/> journals of the share whose wake-up time is not after
     /// <paramref name="now"/>, longest overdue first. They stay due until an append changes their wake-up.
     /// </summary>
-    ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -59,6 +59,6 @@ public interface IJournalStore
     /// the expired ones (<see cref="JournalAppend.ExpiresAt"/>). An activation that still has a deleted journal in
     /// memory is refused its next append.
     /// </summary>
-    ValueTask<JournalSweep> DeleteExpired(
+    ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default);
 }

@@ -5,5 +5,5 @@ namespace ShopActors.Storage;
 /// </summary>
 internal interface IOpenableStore
 {
-    Task Open(CancellationToken cancellationToken);
+    Task OpenAsync(CancellationToken cancellationToken);
 }

@@ -35,7 +35,7 @@ public readonly record struct JournalId : IComparable<JournalId>
     /// <summary>Parses the text of an id.</summary>
     public static JournalId Parse(string text) => new(text);
 
-    /// <summary>Ordinal order, the order of <see cref="IJournalStore.List"/>.</summary>
+    /// <summary>Ordinal order, the order of <see cref="IJournalStore.ListAsync"/>.</summary>
     public int CompareTo(JournalId other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>

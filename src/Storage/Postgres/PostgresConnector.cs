@@ -64,7 +64,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
     {
         try
         {
-            await Migration().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureMigratedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -163,7 +163,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
         Task<NpgsqlConnection>? opening = null;
         try
         {
-            await Migration().WaitAsync(either.Token).ConfigureAwait(false);
+            await EnsureMigratedAsync().WaitAsync(either.Token).ConfigureAwait(false);
 
             // The client observes the token while it waits for the pool, but not while it waits for the server.
             opening = source.OpenConnectionAsync(either.Token).AsTask();
@@ -198,7 +198,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
         return builder.Build();
     }
 
-    private Task Migration()
+    private Task EnsureMigratedAsync()
     {
         lock (_migrating)
         {

@@ -41,10 +41,10 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     /// Connects, checks the server and migrates the tables; throws if the server cannot be reached, its settings are
     /// not safe or its schema is too new.
     /// </summary>
-    public Task Open(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
+    public Task OpenAsync(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public async ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         RequireStorable(id.Value);
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public async ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -65,14 +65,14 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default)
     {
         RequireStorable(prefix);
-        return _queries.List(prefix, cancellationToken);
+        return _queries.ListAsync(prefix, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         RequireStorable(list);
@@ -81,7 +81,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
@@ -90,7 +90,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalSweep> DeleteExpired(
+    public ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);

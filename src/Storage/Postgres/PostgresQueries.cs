@@ -8,7 +8,7 @@ internal sealed class PostgresQueries(PostgresConnector connector)
 {
     private const int PageSize = 500;
 
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (comparison, from) = (">=", prefix);

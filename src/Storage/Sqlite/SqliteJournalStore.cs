@@ -54,14 +54,14 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(Read(reader => reader.Read(id)));
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -71,11 +71,11 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             return ValueTask.FromException<long>(AppendRequest.Void(append));
         }
 
-        return new(_writer.Enqueue(new AppendRequest(append)));
+        return new(_writer.EnqueueAsync(new AppendRequest(append)));
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -100,7 +100,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(list);
@@ -109,7 +109,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -117,7 +117,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<JournalSweep> DeleteExpired(
+    public async ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -125,7 +125,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         var expired = seen.Where(row => row.ExpiresAt <= now.ToUnixTimeMilliseconds()).Select(row => row.Key).ToList();
         var deleted = expired.Count == 0
             ? 0
-            : await _writer.Enqueue(new DeleteRequest(expired, now)).ConfigureAwait(false);
+            : await _writer.EnqueueAsync(new DeleteRequest(expired, now)).ConfigureAwait(false);
         return new(seen.Count < max ? null : seen[^1].Key, (int)deleted);
     }
 

@@ -69,7 +69,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     /// <summary>Why the store no longer serves; null while it does.</summary>
     public JournalStoreException? Closed => Volatile.Read(ref _closed);
 
-    public Task<long> Enqueue(SqliteRequest request)
+    public Task<long> EnqueueAsync(SqliteRequest request)
     {
         lock (_gate)
         {

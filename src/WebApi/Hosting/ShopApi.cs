@@ -76,19 +76,19 @@ internal static class ShopApi
         }
 
         app.UseRouting();
-        app.Use(rates.LimitAddresses);
+        app.Use(rates.LimitAddressesAsync);
         app.UseCrossSiteCheck();
         app.UseEmbeddedOverload();
 
         // No grain is called, not even for credentials, before the body has arrived and the request has its permit.
         app.UseMiddleware<BodyArrival>();
-        app.Use(rates.LimitInFlight);
+        app.Use(rates.LimitInFlightAsync);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseWhen(
             static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
             static refused => refused.Run(static context => context.ChallengeAsync()));
-        app.Use(rates.LimitPrincipals);
+        app.Use(rates.LimitPrincipalsAsync);
         app.UseAuthorization();
 
         app.MapProducts();

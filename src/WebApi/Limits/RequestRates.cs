@@ -45,13 +45,13 @@ internal sealed class RequestRates
         (path is "/healthz" or "/readyz" || path.StartsWith("/webhooks/", StringComparison.Ordinal));
 
     /// <summary>Limits by address, before any work for the request.</summary>
-    public Task LimitAddresses(HttpContext context, RequestDelegate next) =>
+    public Task LimitAddressesAsync(HttpContext context, RequestDelegate next) =>
         IsExempt(context) || IsWithin(_addresses, AddressOf(context), out var wait)
             ? next(context)
             : RefuseAsync(context, "address", wait);
 
     /// <summary>Limits by principal and route, once both are known.</summary>
-    public Task LimitPrincipals(HttpContext context, RequestDelegate next)
+    public Task LimitPrincipalsAsync(HttpContext context, RequestDelegate next)
     {
         if (IsExempt(context)) return next(context);
         var caller = context.GetCaller();
@@ -65,7 +65,7 @@ internal sealed class RequestRates
     /// Limits the requests in flight. There is no queue: in front of a saturated server it would only delay
     /// every answer.
     /// </summary>
-    public async Task LimitInFlight(HttpContext context, RequestDelegate next)
+    public async Task LimitInFlightAsync(HttpContext context, RequestDelegate next)
     {
         if (IsExempt(context))
         {

@@ -156,7 +156,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
         var context = $"{token}; {string.Join("; ", simulation.Struck)}";
         var id = Shopping.OrderOf(1);
-        var order = simulation.Store.Read(new($"order/{id}")).AsTask().Result
+        var order = simulation.Store.ReadAsync(new($"order/{id}")).AsTask().Result
             .ToState<PurchaseState, PurchaseEvent>(id.Value).Order;
         if (!order.IsPlaced)
         {

@@ -54,7 +54,7 @@ public sealed class CheckoutReviewTests
         var waking = simulation.Process.Wake(new JournalId($"order/{Id}"));
         simulation.RunUntil(() => waking.IsCompleted, "the wake-up");
 
-        Assert.Null((await simulation.Store.Read(new($"order/{Id}"))).WakeAt);
+        Assert.Null((await simulation.Store.ReadAsync(new($"order/{Id}"))).WakeAt);
     }
 
     private static Simulation NewSimulation() =>
@@ -77,7 +77,7 @@ public sealed class CheckoutReviewTests
         simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: !cancel);
         if (!cancel) return;
 
-        var cancelling = simulation.Process.Order(Id).Result.Order.Cancel(Shopping.Customer(1));
+        var cancelling = simulation.Process.Order(Id).Result.Order.CancelAsync(Shopping.Customer(1));
         simulation.Provider.IsSilentOn = static key => key.EndsWith(":void", StringComparison.Ordinal);
         simulation.RunUntil(() => cancelling.IsCompleted, "the cancellation");
     }
@@ -85,7 +85,7 @@ public sealed class CheckoutReviewTests
     private static void Tell(Simulation simulation, string key)
     {
         var payment = simulation.Process.Order(Id).Result.Payment;
-        var telling = payment.HandleWebhook(
+        var telling = payment.HandleWebhookAsync(
             new PaymentWebhook { EventId = "evt_1", Type = "operation.succeeded", Key = key });
         simulation.RunUntil(() => telling.IsCompleted, "the webhook");
     }
@@ -94,5 +94,5 @@ public sealed class CheckoutReviewTests
         (await Content(simulation)).ToState<PurchaseState, PurchaseEvent>(Id.Value);
 
     private static ValueTask<JournalContent> Content(Simulation simulation) =>
-        simulation.Store.Read(new($"order/{Id}"));
+        simulation.Store.ReadAsync(new($"order/{Id}"));
 }

@@ -40,7 +40,7 @@ internal sealed class SimulatedLog(SimulatedProcess process)
                     $"{entry.Append.Id} write",
                     static () => new JournalStoreException(JournalStoreFailure.Full, "injected"));
                 if (entry.ReadAt != Failures) throw Void();
-                await process.Store.Append(entry.Append);
+                await process.Store.AppendAsync(entry.Append);
             }
             catch (JournalStoreException e)
             {

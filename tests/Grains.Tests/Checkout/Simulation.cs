@@ -152,9 +152,9 @@ internal sealed class Simulation
     /// <summary>The process ends, and another takes over.</summary>
     public void Restart() => Replace(ProcessState.Dead);
 
-    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).Run(CancellationToken.None).Result;
+    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).RunAsync(CancellationToken.None).Result;
 
-    private bool HasWakeUps() => Store.ReadDue(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
+    private bool HasWakeUps() => Store.ReadDueAsync(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
 
     private void Replace(ProcessState fate)
     {
@@ -177,7 +177,7 @@ internal sealed class Simulation
 
     private void WakeDue()
     {
-        foreach (var due in Store.ReadDue(Time.Now, 64, JournalShare.All).AsTask().Result)
+        foreach (var due in Store.ReadDueAsync(Time.Now, 64, JournalShare.All).AsTask().Result)
         {
             if (_woken.TryGetValue(due.Id, out var last) && Time.Now - last < TimeSpan.FromSeconds(2)) continue;
             _woken[due.Id] = Time.Now;

@@ -136,18 +136,19 @@ public sealed class StoreFailuresTests
 
         public Func<Exception>? OnAppend { get; set; }
 
-        public override ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default) =>
+        public override ValueTask<JournalContent> ReadAsync(
+            JournalId id, CancellationToken cancellationToken = default) =>
             OnRead is { } failure
                 ? ValueTask.FromException<JournalContent>(failure())
-                : base.Read(id, cancellationToken);
+                : base.ReadAsync(id, cancellationToken);
 
-        public override async ValueTask<long> Append(
+        public override async ValueTask<long> AppendAsync(
             JournalAppend append, CancellationToken cancellationToken = default)
         {
             // As over a network: the command awaits its commit by the time that it fails.
             await Task.Yield();
             if (OnAppend is { } failure) throw failure();
-            return await base.Append(append, cancellationToken);
+            return await base.AppendAsync(append, cancellationToken);
         }
     }
 }

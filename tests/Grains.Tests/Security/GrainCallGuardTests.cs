@@ -38,7 +38,7 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
         var call = (Task)method.Invoke(grain, [.. nothing])!;
 
         await Assert.ThrowsAsync<GrainCallRefusedException>(() => call);
-        Assert.Empty((await shop.Store.Read(new(target.ToString())))?.Events ?? []);
+        Assert.Empty((await shop.Store.ReadAsync(new(target.ToString())))?.Events ?? []);
     }
 
     [Fact]

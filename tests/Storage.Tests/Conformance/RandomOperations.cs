@@ -45,7 +45,7 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
 
     private async Task Activate(string id)
     {
-        var content = await fixture.Store.Read(new(id));
+        var content = await fixture.Store.ReadAsync(new(id));
         _model[id].AssertEqual(content);
         (_owners.TryGetValue(id, out var all) ? all : _owners[id] = [])
             .Add(new(new(id), content.Version, content.Writer));
@@ -69,12 +69,12 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
 
         if (_model.TryAppend(append))
         {
-            Assert.Equal(append.NewVersion, await fixture.Store.Append(append));
+            Assert.Equal(append.NewVersion, await fixture.Store.AppendAsync(append));
             owner.Take(append);
         }
         else
         {
-            await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.Append(append));
+            await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.AppendAsync(append));
         }
     }
 
@@ -95,13 +95,13 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         };
     }
 
-    private async Task Read(string id) => _model[id].AssertEqual(await fixture.Store.Read(new(id)));
+    private async Task Read(string id) => _model[id].AssertEqual(await fixture.Store.ReadAsync(new(id)));
 
     private async Task List()
     {
         var prefix = random.Next(2) == 0 ? "" : Ids[random.Next(Ids.Length)][..random.Next(1, 3)];
         var listed = new List<string>();
-        await foreach (var id in fixture.Store.List(prefix))
+        await foreach (var id in fixture.Store.ListAsync(prefix))
         {
             listed.Add(id.Value);
         }
@@ -114,7 +114,7 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
     {
         var all = new List<string>();
         long? before = null;
-        while (await fixture.Store.ReadList(list, before, max: 2) is { Count: > 0 } page)
+        while (await fixture.Store.ReadListAsync(list, before, max: 2) is { Count: > 0 } page)
         {
             all.AddRange(page.Select(entry => entry.Id.Value));
             before = page[^1].Position;
@@ -126,11 +126,15 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
     private async Task ReadDue()
     {
         var now = Start.AddSeconds(random.Next(120));
-        var due = await fixture.Store.ReadDue(now, 100, JournalShare.All);
+        var due = await fixture.Store.ReadDueAsync(now, 100, JournalShare.All);
         Assert.Equal(_model.DueTimes(now), due.Select(d => d.WakeAt));
         Assert.All(due, d => Assert.Equal(_model[d.Id.Value].WakeAt, d.WakeAt));
         var shares = new List<DueJournal>();
-        for (var index = 0; index < 3; index++) shares.AddRange(await fixture.Store.ReadDue(now, 100, new(index, 3)));
+        for (var index = 0; index < 3; index++)
+        {
+            shares.AddRange(await fixture.Store.ReadDueAsync(now, 100, new(index, 3)));
+        }
+
         Assert.Equal(due.Select(d => d.Id).Order(), shares.Select(d => d.Id).Order());
     }
 
@@ -141,7 +145,7 @@ internal sealed class RandomOperations(StoreFixture fixture, Random random)
         var deleted = 0;
         for (long? position = 0; position is { } after;)
         {
-            var sweep = await fixture.Store.DeleteExpired(now, after, max: 2, JournalShare.All);
+            var sweep = await fixture.Store.DeleteExpiredAsync(now, after, max: 2, JournalShare.All);
             deleted += sweep.Deleted;
             position = sweep.Position;
         }

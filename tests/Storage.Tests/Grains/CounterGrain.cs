@@ -39,9 +39,9 @@ internal sealed class CounterGrain(
 
     protected override bool AnswersEarly => answersEarly;
 
-    public Task Add(int amount, WakeUp wakeUp = default) => Commit([new Added(amount)], wakeUp);
+    public Task Add(int amount, WakeUp wakeUp = default) => CommitAsync([new Added(amount)], wakeUp);
 
-    public Task AddAll(params int[] amounts) => Commit(amounts.Select(a => (CounterEvent)new Added(a)).ToArray());
+    public Task AddAll(params int[] amounts) => CommitAsync(amounts.Select(a => (CounterEvent)new Added(a)).ToArray());
 
     public Task EraseAll(int amount)
     {
@@ -49,11 +49,11 @@ internal sealed class CounterGrain(
         return WhenDurable();
     }
 
-    public Task Schedule(WakeUp wakeUp) => Commit([], wakeUp);
+    public Task Schedule(WakeUp wakeUp) => CommitAsync([], wakeUp);
 
     public Task Durable() => WhenDurable();
 
     public Task Ordered() => WhenOrdered();
 
-    public Task<T> Held<T>(Task<T> early) => OnceDurable(early);
+    public Task<T> Held<T>(Task<T> early) => OnceDurableAsync(early);
 }

@@ -109,8 +109,8 @@ public sealed class JournalWakerTests : IDisposable
             Grain($"order/{i}").Gate = new TaskCompletionSource();
         }
 
-        var calls = await _waker.WakeDue(CancellationToken.None);
-        Assert.Empty(await _waker.WakeDue(CancellationToken.None));
+        var calls = await _waker.WakeDueAsync(CancellationToken.None);
+        Assert.Empty(await _waker.WakeDueAsync(CancellationToken.None));
         Assert.Equal(4, _woken.Values.Sum(g => g.Calls));
 
         foreach (var grain in _woken.Values.Where(g => g.Calls > 0).ToList())
@@ -119,11 +119,11 @@ public sealed class JournalWakerTests : IDisposable
         }
 
         await Task.WhenAll(calls);
-        await _waker.WakeDue(CancellationToken.None);
+        await _waker.WakeDueAsync(CancellationToken.None);
         Assert.Equal(8, _woken.Values.Sum(g => g.Calls));
     }
 
-    private async Task WakeDue() => await Task.WhenAll(await _waker.WakeDue(CancellationToken.None));
+    private async Task WakeDue() => await Task.WhenAll(await _waker.WakeDueAsync(CancellationToken.None));
 
     private FakeGrain Grain(string id)
     {

@@ -17,7 +17,7 @@ internal static class NumberedAppends
         var numbers = new List<long>();
         for (var i = 0; i < Program.Journals; i++)
         {
-            var content = await store.Read(Program.Journal(i));
+            var content = await store.ReadAsync(Program.Journal(i));
             var own = content.Events.Select(e => long.Parse(JournalOwner.TextOf(e), CultureInfo.InvariantCulture))
                 .ToList();
             Assert.Equal(own.Order(), own);

@@ -154,7 +154,7 @@ public sealed class CallRepeaterTests
         change?.Invoke(settings);
         var repeater = new CallRepeater(
             Options.Create(settings), TimeProvider.System, new SeededRandom(1), NullLogger<CallRepeater>.Instance);
-        return await (Task<int>)await repeater.Run(Call, attempts.Next);
+        return await (Task<int>)await repeater.RunAsync(Call, attempts.Next);
     }
 
     /// <summary>What each attempt comes to; the last one stands for all that follow.</summary>

@@ -48,7 +48,11 @@ public sealed class ForgedSenderTests
 
         // The answer goes to the silo whose name was used, so only the effect can be waited for.
         using var deadline = new CancellationTokenSource(Patience);
-        while (await _store.Read(new("stock/FORGED"), deadline.Token) is not { Events.Count: > 0 }) await Task.Yield();
+        while (await _store.ReadAsync(new("stock/FORGED"), deadline.Token) is not { Events.Count: > 0 })
+        {
+            await Task.Yield();
+        }
+
         await Assert.ThrowsAnyAsync<Exception>(() => opening);
     }
 

@@ -45,7 +45,7 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
     };
 
     // Leaves the token out, because it is the payer's secret.
-    public override string ToString() => $"purchase {Order.Id}";
+    public override string ToString() => nameof(PurchaseState);
 
     private PurchaseState ApplyPayment(PaymentEvent e)
     {

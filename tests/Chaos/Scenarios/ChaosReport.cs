@@ -18,6 +18,9 @@ internal sealed record ChaosReport(
     /// <summary>From each fault to the last answer that it held up.</summary>
     public IReadOnlyList<double> HeldUpMs { get; init; } = [];
 
+    /// <summary>The slowest operation after the recovery from each fault, while what was hit comes back.</summary>
+    public IReadOnlyList<double> SlowedDownMs { get; init; } = [];
+
     /// <summary>From where a lasting fault was undone to the first success.</summary>
     public IReadOnlyList<double> FirstSuccessesMs { get; init; } = [];
 
@@ -77,6 +80,7 @@ internal sealed record ChaosReport(
                 : [$"healing    {Describe(HealingsMs)} from the end of a fault to an answer for every SKU",
                     $"first      {Describe(FirstSuccessesMs)} from the end of a fault to the first success"],
             $"held up    {Describe(HeldUpMs)} from a fault to the last answer that it delayed",
+            $"returning  {Describe(SlowedDownMs)} for the slowest operation while what was hit came back",
             "failures   " + (Failures.Count == 0
                 ? "none"
                 : string.Join(", ", Failures.Select(pair => $"{pair.Key} × {pair.Value}"))),

@@ -74,13 +74,15 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         var evicted = Evictions.In(fleet.Home);
         if (options.Scenario.KeepsSilos)
             violations.AddRange(evicted.Select(silo => new Violation("no false deaths", $"{silo} was voted out")));
-        var recoveries = Recoveries.Of([.. nemesis.Faults.Select(fault => fault.At)], history.Operations);
+        IReadOnlyList<double> faults = [.. nemesis.Faults.Select(fault => fault.At)];
+        var recoveries = Recoveries.Of(faults, history.Operations);
         return new ChaosReport(history, violations, nemesis.Faults.Count, staff.LongestOutageMs)
         {
             RecoveriesMs = recoveries,
             SlowRecoveries = [.. SlowRecoveries.Describe(nemesis.Faults, recoveries, history.Operations, fleet.Home)],
             HealingsMs = Recoveries.Of(nemesis.Healings, history.Operations),
-            HeldUpMs = Recoveries.HeldUp([.. nemesis.Faults.Select(fault => fault.At)], history.Operations),
+            HeldUpMs = Recoveries.HeldUp(faults, recoveries, history.Operations),
+            SlowedDownMs = Recoveries.SlowedDown(faults, recoveries, history.Operations),
             FirstSuccessesMs = Recoveries.First(nemesis.Healings, history.Operations),
             Failures = client.Failures,
             Evictions = evicted.Count,

@@ -6,7 +6,7 @@ namespace ShopActors.Chaos.Scenarios;
 internal static class Recoveries
 {
     private const double SlowMs = 500;
-    private const double HeldUpWithinMs = 10_000;
+    private const double ComesBackWithinMs = 10_000;
 
     /// <summary>
     /// In milliseconds, one per fault: over all SKUs the longest time from the fault to the answer of the first
@@ -26,21 +26,33 @@ internal static class Recoveries
 
     /// <summary>
     /// In milliseconds, one per fault: from it to the last successful answer to an operation that it held up, which is
-    /// one that was under way, or begun within <see cref="HeldUpWithinMs"/>, and took longer than any does in peace.
+    /// one that was under way or begun before every SKU was answered for again, and took longer than any does in peace.
     /// Checkouts with a payment that the provider delays on purpose do not count.
     /// </summary>
     public static IReadOnlyList<double> HeldUp(
-        IReadOnlyList<double> faults, IReadOnlyList<ClientOperation> operations) =>
-        [.. faults.Select(fault => HeldUpBy(fault, operations)
+        IReadOnlyList<double> faults, IReadOnlyList<double> recoveries, IReadOnlyList<ClientOperation> operations) =>
+        [.. faults.Zip(recoveries, (fault, recovery) => Slow(fault, fault + recovery, operations)
             .Select(operation => operation.ReturnedAt - fault)
             .DefaultIfEmpty(0).Max())];
 
-    /// <summary>The operations that a fault held up (<see cref="HeldUp"/>).</summary>
-    public static IEnumerable<ClientOperation> HeldUpBy(double fault, IReadOnlyList<ClientOperation> operations) =>
+    /// <summary>
+    /// In milliseconds, one per fault: the longest operation begun after the recovery from it, while what was hit comes
+    /// back: a process that has just started is slow at first.
+    /// </summary>
+    public static IReadOnlyList<double> SlowedDown(
+        IReadOnlyList<double> faults, IReadOnlyList<double> recoveries, IReadOnlyList<ClientOperation> operations) =>
+        [.. faults.Zip(recoveries, (fault, recovery) => Slow(fault, fault + ComesBackWithinMs, operations)
+            .Where(operation => operation.InvokedAt >= fault + recovery)
+            .Select(operation => operation.ReturnedAt - operation.InvokedAt)
+            .DefaultIfEmpty(0).Max())];
+
+    /// <summary>The slow operations that were under way at a fault, or begun between it and a time.</summary>
+    public static IEnumerable<ClientOperation> Slow(
+        double fault, double until, IReadOnlyList<ClientOperation> operations) =>
         operations.Where(operation => operation.Result == ResultClass.Ok
             && operation.PaymentToken is null or "tok_ok"
             && operation.ReturnedAt - operation.InvokedAt >= SlowMs
-            && operation.ReturnedAt > fault && operation.InvokedAt < fault + HeldUpWithinMs);
+            && operation.ReturnedAt > fault && operation.InvokedAt < until);
 
     /// <summary>In milliseconds, one per time: from then to the first success of any operation.</summary>
     public static IReadOnlyList<double> First(IReadOnlyList<double> times, IReadOnlyList<ClientOperation> operations)

@@ -29,8 +29,8 @@ internal static partial class SlowRecoveries
             yield return Invariant(
                 $"slow       {fault.What} at {fault.Time:HH:mm:ss.fff} took {recovery / 1000:N2} s, ")
                 + $"longest for {Recoveries.Last(fault.At, operations)}";
-            foreach (var held in Recoveries.HeldUpBy(fault.At, operations).OrderByDescending(held => held.ReturnedAt)
-                .Take(HeldUpShown))
+            foreach (var held in Recoveries.Slow(fault.At, fault.At + recovery, operations)
+                .OrderByDescending(held => held.ReturnedAt).Take(HeldUpShown))
             {
                 yield return Invariant(
                     $"           held up {held.Action} of {held.Subject} from {held.InvokedAt - fault.At:N0} ms ")

@@ -15,11 +15,17 @@ internal sealed class CallerGrain : Grain, ICallerGrain
 
     public async Task CallEach(long first, int count)
     {
-        for (var target = first; target < first + count; target++) await GrainFactory.GetGrain<ITargetGrain>(target).Answer(1);
+        for (var target = first; target < first + count; target++)
+        {
+            await GrainFactory.GetGrain<ITargetGrain>(target).Answer(1);
+        }
     }
 
     public async Task CallEachOnce(long first, int count)
     {
-        for (var target = first; target < first + count; target++) await GrainFactory.GetGrain<ITargetGrain>(target).AnswerAndEnd(1);
+        for (var target = first; target < first + count; target++)
+        {
+            await GrainFactory.GetGrain<ITargetGrain>(target).AnswerAndEnd(1);
+        }
     }
 }

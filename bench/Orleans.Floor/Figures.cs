@@ -2,7 +2,9 @@ using Orleans.Runtime;
 
 namespace ShopActors.Floor;
 
-/// <summary>The rounds: several callers at a time, each one call after the other, so that both cores have work.</summary>
+/// <summary>
+/// The rounds: several callers at a time, each one call after the other, so that both cores have work.
+/// </summary>
 internal sealed class Figures(IGrainFactory grains)
 {
     private const int Callers = 16;
@@ -37,7 +39,8 @@ internal sealed class Figures(IGrainFactory grains)
 
         var fresh = Take();
         _fresh.Add(await Cost.MeasureAsync(Callers * TargetsEach, () => AllAsync(
-            (caller, index) => caller.CallEach(fresh + (index * TargetsEach), TargetsEach)), withHeap: true).ConfigureAwait(false));
+            (caller, index) => caller.CallEach(fresh + (index * TargetsEach), TargetsEach)), withHeap: true)
+                .ConfigureAwait(false));
         _collected.Add(await Cost.MeasureAsync(Callers * TargetsEach, CollectAsync).ConfigureAwait(false));
 
         await AllAsync((caller, index) => caller.CallKept(first + index, 1)).ConfigureAwait(false);

@@ -19,6 +19,8 @@ for (var round = 0; round < WarmUpRounds; round++) await figures.MeasureRoundAsy
 figures.Forget();
 for (var round = 0; round < rounds; round++) await figures.MeasureRoundAsync();
 
-Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, median of {rounds} rounds, CPU of all threads");
+Console.WriteLine(
+    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, median of {rounds} rounds, CPU of all " +
+    "threads");
 figures.Print(Console.Out);
 await host.StopAsync();

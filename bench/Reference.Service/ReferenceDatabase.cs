@@ -67,7 +67,8 @@ internal sealed class ReferenceDatabase(NpgsqlDataSource source)
         ReadJsonAsync("select checkout($1, $2, $3, $4, $5)", cart, token, key, paymentToken, NewId("ord_"));
 
     public Task<string?> ReadStockAsync(string sku) => ReadJsonAsync(
-        "select json_build_object('sku', sku, 'onHand', on_hand, 'available', on_hand, 'sold', sold, 'version', version) "
+        "select json_build_object('sku', sku, 'onHand', on_hand, 'available', on_hand, 'sold', sold, 'version', " +
+        "version) "
         + "from stock where sku = $1",
         sku);
 

@@ -10,8 +10,9 @@ internal sealed class LoadRun(LoadOptions options, LoadTarget shop, LoadTarget? 
     private const int RequestsMax = 60_000;
 
     /// <summary>
-    /// Before each scenario and service: a server compiles its hot paths twice, and a figure taken meanwhile measures the
-    /// compiler (checkouts measured cold were half as fast; after 8,000 cart reads it still took a sixth of the processor).
+    /// Before each scenario and service: a server compiles its hot paths twice, and a figure taken
+    /// meanwhile measures the compiler (checkouts measured cold were half as fast; after 8,000 cart reads
+    /// it still took a sixth of the processor).
     /// </summary>
     private const int WarmUpRequests = 8_000;
     private const double WarmUpSeconds = 20;

@@ -7,8 +7,8 @@ using ShopActors.TestKit;
 namespace Storage.Benchmarks;
 
 /// <summary>
-/// The appends of purchases as the shop makes them (cart, line, checkout; docs/design/checkout-saga.md), without grains: what of a
-/// purchase is the store's. Each shopper buys one unit of a random SKU after the other.
+/// The appends of purchases as the shop makes them (cart, line, checkout; docs/design/checkout-saga.md), without
+/// grains: what of a purchase is the store's. Each shopper buys one unit of a random SKU after the other.
 /// </summary>
 internal sealed class CheckoutBenchmark(IJournalStore store)
 {
@@ -18,7 +18,8 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
     private static readonly byte[]?[] Texts = new byte[2001][];
     private static readonly DateTimeOffset Later = DateTimeOffset.UnixEpoch.AddYears(80);
 
-    private readonly JournalOwner[] _stock = [.. Enumerable.Range(0, Skus).Select(i => new JournalOwner(new($"stock/BOOK-{i}"), 0, 0))];
+    private readonly JournalOwner[] _stock =
+        [.. Enumerable.Range(0, Skus).Select(i => new JournalOwner(new($"stock/BOOK-{i}"), 0, 0))];
     private long _orders;
     private long _appends;
 
@@ -34,7 +35,8 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
         process.Refresh();
         var each = 1.0 / _orders;
         Console.WriteLine(
-            $"purchases of {Shoppers} shoppers: {_orders / watch.Elapsed.TotalSeconds:N0}/s, each {_appends * each:F1} appends, " +
+            $"purchases of {Shoppers} shoppers: {_orders / watch.Elapsed.TotalSeconds:N0}/s, each " +
+            $"{_appends * each:F1} appends, " +
             $"{(process.TotalProcessorTime - cpu).TotalMicroseconds * each:F0} us of processor, " +
             $"{(BytesWritten() - written) * each / 1024:F1} KiB written, " +
             $"{(GC.GetTotalAllocatedBytes() - allocated) * each / 1024:F1} KiB allocated");
@@ -73,7 +75,7 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
     {
         Interlocked.Increment(ref _appends);
         var append = owner.Next([.. Enumerable.Repeat(Json(bytes), events)], wakeUp: wakeUp);
-        return store.Append(owner.Take(append with { List = list })).AsTask();
+        return store.AppendAsync(owner.Take(append with { List = list })).AsTask();
     }
 
     private Task<long> AppendStock(JournalOwner stock)
@@ -82,15 +84,17 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
         lock (stock)
         {
             ReadOnlyMemory<byte> snapshot = stock.Version % SnapshotEvents == SnapshotEvents - 1 ? Json(2000) : default;
-            return store.Append(stock.Take(stock.Next([Json(160)], snapshot))).AsTask();
+            return store.AppendAsync(stock.Take(stock.Next([Json(160)], snapshot))).AsTask();
         }
     }
 
-    private static ReadOnlyMemory<byte> Json(int bytes) => Texts[bytes] ??= Encoding.UTF8.GetBytes($"\"{new string('x', bytes - 2)}\"");
+    private static ReadOnlyMemory<byte> Json(int bytes) =>
+        Texts[bytes] ??= Encoding.UTF8.GetBytes($"\"{new string('x', bytes - 2)}\"");
 
     private static long BytesWritten()
     {
-        var line = File.ReadLines("/proc/self/io").First(line => line.StartsWith("write_bytes", StringComparison.Ordinal));
+        var line = File.ReadLines("/proc/self/io")
+            .First(line => line.StartsWith("write_bytes", StringComparison.Ordinal));
         return long.Parse(line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..], CultureInfo.InvariantCulture);
     }
 }

@@ -32,7 +32,8 @@ internal static class LargeStoreBenchmark
 
     private static JournalId Id(int journal) => new($"order/ord_{journal:D24}");
 
-    private static SqliteJournalStore Open(string directory) => SqliteJournalStore.Open(directory, new(), TimeProvider.System);
+    private static SqliteJournalStore Open(string directory) =>
+        SqliteJournalStore.Open(directory, new(), TimeProvider.System);
 
     private static async Task FillAsync(SqliteJournalStore store, int journals)
     {
@@ -43,7 +44,7 @@ internal static class LargeStoreBenchmark
             ReadOnlyMemory<byte>[] events = [Encoding.UTF8.GetBytes($"\"{new string('x', EventBytes - 2)}\"")];
             for (var i = Interlocked.Increment(ref next); i < journals; i = Interlocked.Increment(ref next))
             {
-                await store.Append(new JournalOwner(Id(i), 0, 0).Next(events));
+                await store.AppendAsync(new JournalOwner(Id(i), 0, 0).Next(events));
             }
         }));
         Console.WriteLine($"fill: {journals / watch.Elapsed.TotalSeconds:N0} journals/s");
@@ -53,12 +54,13 @@ internal static class LargeStoreBenchmark
     {
         var random = new Random(1);
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < Reads; i++) await store.Read(Id(random.Next(journals)));
+        for (var i = 0; i < Reads; i++) await store.ReadAsync(Id(random.Next(journals)));
         var known = watch.Elapsed / Reads;
         watch.Restart();
-        for (var i = 0; i < Reads; i++) await store.Read(Id(journals + i));
+        for (var i = 0; i < Reads; i++) await store.ReadAsync(Id(journals + i));
         var unknown = watch.Elapsed / Reads;
-        Console.WriteLine($"read at random: {known.TotalMicroseconds:F1} us, unknown ids {unknown.TotalMicroseconds:F1} us");
+        Console.WriteLine(
+            $"read at random: {known.TotalMicroseconds:F1} us, unknown ids {unknown.TotalMicroseconds:F1} us");
     }
 
     private static long Managed()

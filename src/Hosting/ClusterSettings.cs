@@ -2,30 +2,31 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.Hosting;
 
-/// <summary>Which topology runs, and the identity of the cluster.</summary>
+/// <summary>The topology of the processes and the identity of the cluster.</summary>
 public sealed class ClusterSettings
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Cluster";
 
-    /// <summary>
-    /// What runs in a process. <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
-    /// </summary>
+    /// <summary>What runs in a process.</summary>
+    /// <value>Default: <see cref="ClusterMode.Embedded"/>.</value>
     [EnumDataType(typeof(ClusterMode))]
     public ClusterMode Mode { get; set; } = ClusterMode.Embedded;
 
-    /// <summary>Names the set of silos that find one another. <value>Default: shop.</value></summary>
+    /// <summary>The name of the set of silos that form one cluster.</summary>
+    /// <value>Default: shop.</value>
     [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string ClusterId { get; set; } = "shop";
 
-    /// <summary>Names the application whose state this is, across clusters. <value>Default: shop.</value></summary>
+    /// <summary>The name of the application that owns the state, the same across clusters.</summary>
+    /// <value>Default: shop.</value>
     [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string ServiceId { get; set; } = "shop";
 
     /// <summary>
-    /// How long a process that is told to stop answers "not ready" and serves on before anything of it stops: longer than
-    /// a load balancer takes to notice. <value>Default: 0.</value>
+    /// How long a stopping process answers "not ready" but still serves: longer than a load balancer takes to notice.
     /// </summary>
+    /// <value>Default: 0.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StopDelay { get; set; }
 }
@@ -33,9 +34,9 @@ public sealed class ClusterSettings
 /// <summary>What runs in a process.</summary>
 public enum ClusterMode
 {
-    /// <summary>API and silo in one process, state in local files.</summary>
+    /// <summary>API and silo in one process, with state in local files.</summary>
     Embedded = 0,
 
-    /// <summary>Silo processes and API processes that find one another through Redis.</summary>
+    /// <summary>Separate silo and API processes, which find one another through Redis.</summary>
     Cluster = 1,
 }

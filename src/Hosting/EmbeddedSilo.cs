@@ -7,41 +7,46 @@ using Orleans.Hosting;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The silo inside an API process has no neighbours and opens no port: no other process can join it or call it, and any
-/// number of embedded shops run on one machine. Calls from the API reach its grains inside the process.
+/// The silo inside an API process. It opens no port: no other process can join or call it, and any number of embedded
+/// shops run on one machine. The API calls its grains within the process.
 /// </summary>
 internal static class EmbeddedSilo
 {
-    /// <summary>Makes the silo a cluster of its own, without a gateway and without listeners.</summary>
+    /// <summary>Makes the silo a cluster of one, without a gateway and without listeners.</summary>
     public static void UseEmbeddedSilo(this ISiloBuilder silo, ClusterSettings cluster)
     {
-        // The port is only a part of the silo's name.
+        // The port is only part of the silo's name.
         silo.UseLocalhostClustering(
-            EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId, cluster.ClusterId);
+            EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId,
+            cluster.ClusterId);
 
-        // Orleans registers one factory of listeners for the silo port and one for the gateway, under keys that are its own.
+        // Orleans registers one listener factory for the silo port and one for the gateway, under its own keys.
         var registered = silo.Services
             .Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))
             .ToList();
         if (registered.Count == 0)
         {
-            throw new InvalidOperationException("Orleans registers its listeners in another way: an embedded silo would open a port.");
+            throw new InvalidOperationException(
+                "Orleans has changed how it registers listeners: an embedded silo would open a port.");
         }
 
         foreach (var service in registered)
         {
-            silo.Services.Replace(ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
+            silo.Services.Replace(
+                ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
         }
     }
 
-    /// <summary>Accepts nothing until it is stopped.</summary>
+    /// <summary>A listener that accepts nothing.</summary>
     private sealed class NoListener : IConnectionListenerFactory, IConnectionListener
     {
-        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 0);
 
-        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        public ValueTask<IConnectionListener> BindAsync(
+            EndPoint endpoint, CancellationToken cancellationToken = default)
         {
             EndPoint = endpoint;
             return new(this);

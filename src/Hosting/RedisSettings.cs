@@ -1,14 +1,14 @@
 namespace ShopActors.Hosting;
 
-/// <summary>The Redis that holds the membership of a cluster, and nothing else.</summary>
+/// <summary>The Redis server that holds the membership table of a cluster, and nothing else.</summary>
 public sealed class RedisSettings
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Redis";
 
     /// <summary>
-    /// Where it is, in the client's syntax. <value>Default: 127.0.0.1:6379.</value> Used only with
-    /// <see cref="ClusterMode.Cluster"/>.
+    /// The connection string in StackExchange.Redis' syntax. Used only with <see cref="ClusterMode.Cluster"/>.
     /// </summary>
+    /// <value>Default: 127.0.0.1:6379.</value>
     public string ConnectionString { get; set; } = "127.0.0.1:6379";
 }

@@ -14,7 +14,7 @@ using ShopActors.Storage;
 
 namespace ShopActors.Hosting;
 
-/// <summary>Joins a process to the shop's cluster: as a silo, or as a client of silos elsewhere.</summary>
+/// <summary>Joins a process to the shop's cluster, as a silo or as a client.</summary>
 public static class ShopCluster
 {
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
@@ -22,8 +22,8 @@ public static class ShopCluster
     private const string ProviderLogName = "payments.log";
 
     /// <summary>
-    /// Adds what the configured topology wants of an API process: a silo of its own when <see cref="ClusterMode.Embedded"/>,
-    /// a client of the cluster otherwise.
+    /// Configures an API process for the topology: with a silo of its own if <see cref="ClusterMode.Embedded"/>,
+    /// otherwise as a client of the cluster.
     /// </summary>
     public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder)
     {
@@ -33,7 +33,7 @@ public static class ShopCluster
             : AddShopClient(builder);
     }
 
-    /// <summary>Adds a silo that holds the shop's grains.</summary>
+    /// <summary>Adds a silo with the shop's grains.</summary>
     public static IHostApplicationBuilder AddShopSilo(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -42,7 +42,11 @@ public static class ShopCluster
         var silo = Read<SiloSettings>(builder, SiloSettings.SectionName);
         var redis = Read<RedisSettings>(builder, RedisSettings.SectionName);
         AddPaymentProvider(builder, cluster.Mode);
-        if (cluster.Mode == ClusterMode.Cluster) builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Postgres);
+        if (cluster.Mode == ClusterMode.Cluster)
+        {
+            builder.Configuration["Storage:Backend"] ??= nameof(StorageBackend.Postgres);
+        }
+
         builder.Services.AddGrainInterfaceTypes();
         builder.UseOrleans(host =>
         {
@@ -70,8 +74,8 @@ public static class ShopCluster
     }
 
     /// <summary>
-    /// Without a provider's address the simulated one runs in this process, in Production only when that is allowed. Embedded
-    /// it also sends its webhooks to the shop around it, signed with a secret made for this run.
+    /// Without a provider's address the simulated one runs in this process, in Production only if that is allowed. In
+    /// an embedded shop it also sends its webhooks to the shop, signed with a secret generated for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {
@@ -86,8 +90,9 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
-        // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
-        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"] ?? new StorageOptions().Path;
+        // Beside the shop's data: the provider's log must belong to the same data, or the audit finds differences.
+        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"]
+            ?? new StorageOptions().Path;
         configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
         builder.Services.AddPaymentSimulator(configuration);
@@ -108,7 +113,7 @@ public static class ShopCluster
             host.AddFailover();
         });
 
-        // The API checks the signatures of webhooks before it calls a grain.
+        // The API verifies the signatures of webhooks before it calls a grain.
         builder.Services.AddOptions<PaymentOptions>()
             .BindConfiguration(PaymentOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -128,12 +133,15 @@ public static class ShopCluster
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 
-    // Behind a port mapping or a proxy a silo does not listen where others reach it.
+    // Behind a port mapping or a proxy, a silo listens on another port than the one it advertises.
     private static void SetListeningPorts(EndpointOptions options, SiloSettings settings)
     {
         var address = settings.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Parse(settings.AdvertisedAddress);
         if (settings.SiloListeningPort is { } silo) options.SiloListeningEndpoint = new IPEndPoint(address, silo);
-        if (settings.GatewayListeningPort is { } gateway) options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
+        if (settings.GatewayListeningPort is { } gateway)
+        {
+            options.GatewayListeningEndpoint = new IPEndPoint(address, gateway);
+        }
     }
 
     private static void SetIdentity(ClusterOptions options, ClusterSettings settings)
@@ -142,7 +150,7 @@ public static class ShopCluster
         options.ServiceId = settings.ServiceId;
     }
 
-    // The topology decides what is registered, so it is read before options exist; the options validate it at start.
+    // The topology determines what is registered, so it is read before options exist; they are validated at start.
     private static T Read<T>(IHostApplicationBuilder builder, string section)
         where T : new() =>
         builder.Configuration.GetSection(section).Get<T>() ?? new T();

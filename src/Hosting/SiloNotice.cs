@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The last line of a silo's start: which cluster it is in, and where silos, clients and health probes reach it.
+/// The last log line of a silo's start: its cluster, and its addresses for silos, clients and health probes.
 /// </summary>
 internal sealed partial class SiloNotice(
     ILocalSiloDetails silo, IOptions<ClusterSettings> cluster, IServer server, IHostApplicationLifetime lifetime,

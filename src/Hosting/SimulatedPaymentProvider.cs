@@ -3,17 +3,19 @@ using ShopActors.PaymentSimulator;
 
 namespace ShopActors.Hosting;
 
-/// <summary>The simulated provider in the shop's own process: the same engine and the same books, without a network.</summary>
+/// <summary>
+/// The simulated provider in the shop's own process: the same engine and the same log, without a network.
+/// </summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
 {
-    public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         var operation = new Operation(
             (OperationKind)request.Operation, request.Key, request.Payment.Value, request.Order.Value,
             request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token);
         try
         {
-            var entry = await engine.Execute(operation, cancellationToken).ConfigureAwait(false);
+            var entry = await engine.ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
             return entry is null ? ProviderAnswer.Unknown("lost") : ToAnswer(entry);
         }
         catch (IOException)
@@ -22,11 +24,11 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
         }
     }
 
-    public async Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
-            var entry = await engine.Find(key, cancellationToken).ConfigureAwait(false);
+            var entry = await engine.FindAsync(key, cancellationToken).ConfigureAwait(false);
             return entry is null ? new ProviderAnswer { Outcome = ProviderOutcome.NotFound } : ToAnswer(entry);
         }
         catch (IOException)
@@ -35,7 +37,8 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
         }
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var charge in engine.CopyCharges())
         {

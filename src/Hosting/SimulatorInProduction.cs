@@ -4,16 +4,16 @@ using ShopActors.PaymentSimulator;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// Keeps a shop that sells from starting on the simulated provider because an address is missing: every order would be
-/// confirmed and delivered, and nothing paid.
+/// Prevents a production shop from starting on the simulated provider because an address is missing: every order would
+/// be confirmed and delivered without being paid.
 /// </summary>
 internal sealed class SimulatorInProduction(IHostEnvironment environment) : IValidateOptions<SimulatorOptions>
 {
     public ValidateOptionsResult Validate(string? name, SimulatorOptions options) =>
         environment.IsProduction() && !options.AllowInProduction
             ? ValidateOptionsResult.Fail(
-                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the shop does not " +
-                "run on the simulated payment provider, which takes no money, unless " +
+                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the " +
+                "shop does not run on the simulated payment provider, which moves no money, unless " +
                 $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.AllowInProduction)} is true.")
             : ValidateOptionsResult.Success;
 }

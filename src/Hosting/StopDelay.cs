@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The first step of an orderly stop: the process answers "not ready" and serves on, for as long as a load balancer
-/// takes to notice. Then it stops taking requests, hands its grains over, leaves the cluster and ends.
+/// The first step of a graceful stop: the process answers "not ready" and still serves, for as long as a load balancer
+/// takes to notice. Then it stops accepting requests, hands its grains over, leaves the cluster and ends.
 /// </summary>
 internal sealed partial class StopDelay(
     IOptions<ClusterSettings> settings, TimeProvider time, ILogger<StopDelay> logger) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // The host has said that it stops, which the health checks see; services stop when this has returned.
+        // The host has signalled that it is stopping, which health checks see; it stops its services when this returns.
         var delay = settings.Value.StopDelay;
         LogStopping(logger, delay);
         if (delay <= TimeSpan.Zero) return;
@@ -30,6 +30,6 @@ internal sealed partial class StopDelay(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(5401, LogLevel.Information, "Stopping: not ready any more, serving on for {Delay}")]
+    [LoggerMessage(5401, LogLevel.Information, "Stopping: reporting not ready, and serving for another {Delay}")]
     private static partial void LogStopping(ILogger logger, TimeSpan delay);
 }

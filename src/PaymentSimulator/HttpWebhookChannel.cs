@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>Webhooks as HTTP requests to the shop's address.</summary>
+/// <summary>Sends webhooks as HTTP requests to the shop's address.</summary>
 internal sealed class HttpWebhookChannel(Uri url, TimeProvider time) : IWebhookChannel, IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
@@ -11,7 +11,7 @@ internal sealed class HttpWebhookChannel(Uri url, TimeProvider time) : IWebhookC
 
     public bool OnlyNews => false;
 
-    public async Task<bool> Send(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>What can be asked of the provider.</summary>
+/// <summary>The operations of the provider.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationKind>))]
 internal enum OperationKind
 {
@@ -19,7 +19,7 @@ internal enum OperationKind
     Refund,
 }
 
-/// <summary>What became of it, for good.</summary>
+/// <summary>The final outcome of an operation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationOutcome>))]
 internal enum OperationOutcome
 {
@@ -33,11 +33,11 @@ internal enum OperationOutcome
     Refused,
 }
 
-/// <summary>A request to the provider. Its key is what makes a repetition the same request.</summary>
+/// <summary>A request to the provider, identified by its key.</summary>
 internal sealed record Operation(
     OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token = null);
 
-/// <summary>One line of the provider's books: a request and its final outcome.</summary>
+/// <summary>One line of the provider's log: a request and its final outcome.</summary>
 internal sealed record LogEntry(
     long Sequence,
     DateTimeOffset At,
@@ -52,7 +52,7 @@ internal sealed record LogEntry(
     string? Code,
     string Reference);
 
-/// <summary>The provider's view of one payment.</summary>
+/// <summary>The provider's record of one payment.</summary>
 internal sealed record Charge(
     string Payment,
     string Order,
@@ -80,7 +80,7 @@ internal sealed record WebhookEvent(
 [JsonSerializable(typeof(SimulatorProblem))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;
 
-/// <summary>One page of the books.</summary>
+/// <summary>One page of the log.</summary>
 internal sealed record LogPage(IReadOnlyList<LogEntry> Items, long? NextAfter);
 
 /// <summary>One page of payments.</summary>

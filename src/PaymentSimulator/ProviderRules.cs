@@ -1,6 +1,6 @@
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>What a provider does with an operation: pure, so that the books can be folded at start.</summary>
+/// <summary>The rules of the provider's operations: pure, so that the log can be folded at start.</summary>
 internal static class ProviderRules
 {
     public static (OperationOutcome Outcome, string? Code) Decide(Charge? charge, Operation operation) =>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The provider's API, and the books that an outside judge reads.</summary>
+/// <summary>The provider's API, and the log for an independent audit.</summary>
 internal static class SimulatorEndpoints
 {
     private const int PageMax = 1_000;
@@ -25,7 +25,7 @@ internal static class SimulatorEndpoints
     {
         if (!IsFormed(operation)) return TypedResults.BadRequest(new SimulatorProblem("malformed"));
 
-        var entry = await engine.Execute(operation, context.RequestAborted).ConfigureAwait(false);
+        var entry = await engine.ExecuteAsync(operation, context.RequestAborted).ConfigureAwait(false);
         if (entry is not null) return TypedResults.Ok(entry);
 
         // A lost answer is a broken connection, not a status code.
@@ -36,7 +36,7 @@ internal static class SimulatorEndpoints
     private static async Task<Results<Ok<LogEntry>, NotFound<SimulatorProblem>>> Find(
         string key, SimulatorEngine engine, CancellationToken cancellationToken)
     {
-        var entry = await engine.Find(key, cancellationToken).ConfigureAwait(false);
+        var entry = await engine.FindAsync(key, cancellationToken).ConfigureAwait(false);
         return entry is null ? TypedResults.NotFound(new SimulatorProblem("not_found")) : TypedResults.Ok(entry);
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// The simulated provider. It executes every operation at most once per key, writes each to its own books before it
-/// answers, and misbehaves on the way there and back as the payment's token says.
+/// The simulated provider. It executes every operation at most once per key, writes it to its own log before it
+/// answers, and loses or delays requests and answers as the payment's token demands.
 /// </summary>
 internal sealed class SimulatorEngine : IDisposable
 {
@@ -14,12 +14,12 @@ internal sealed class SimulatorEngine : IDisposable
     private readonly WebhookSender _webhooks;
     private readonly SimulatorLog _log;
 
-    // Guards the books below.
+    // Guards the fields below.
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _entries = [];
     private readonly Dictionary<string, Executed> _executed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Charge> _charges = new(StringComparer.Ordinal);
-    // The first _sorted payments are in ordinal order, those behind them in order of arrival.
+    // The first _sorted payments are in ordinal order, the others in order of arrival.
     private readonly List<string> _payments = [];
     private int _sorted;
 
@@ -34,9 +34,9 @@ internal sealed class SimulatorEngine : IDisposable
     }
 
     /// <summary>
-    /// Executes an operation, or answers again what its key was answered. Null stands for a lost request or answer.
+    /// Executes an operation, or returns the key's first answer. Null stands for a lost request or answer.
     /// </summary>
-    public async Task<LogEntry?> Execute(Operation operation, CancellationToken cancellationToken)
+    public async Task<LogEntry?> ExecuteAsync(Operation operation, CancellationToken cancellationToken)
     {
         var arrival = CountArrival(operation);
         var (script, first) = (arrival.Token, arrival.Number == 1);
@@ -51,14 +51,19 @@ internal sealed class SimulatorEngine : IDisposable
             await Task.Delay(_options.SlowDelay, _time, cancellationToken).ConfigureAwait(false);
         }
 
-        // The same key for something else is the caller's bug, and must not look like the first request's answer.
+        // Reusing a key for another operation is the caller's bug, and must not look like the first request's answer.
         return IsSame(executed.Entry, operation)
             ? executed.Entry
-            : executed.Entry with { Outcome = OperationOutcome.Refused, Code = "key_reused", Amount = operation.Amount };
+            : executed.Entry with
+            {
+                Outcome = OperationOutcome.Refused,
+                Code = "key_reused",
+                Amount = operation.Amount,
+            };
     }
 
-    /// <summary>What became of a key, or null if nothing did so far.</summary>
-    public async Task<LogEntry?> Find(string key, CancellationToken cancellationToken)
+    /// <summary>Returns the outcome of a key, or null if there is none so far.</summary>
+    public async Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
         Executed executed;
         lock (_lock)
@@ -70,7 +75,7 @@ internal sealed class SimulatorEngine : IDisposable
         return executed.Entry;
     }
 
-    /// <summary>The books after a sequence number.</summary>
+    /// <summary>Returns the log after a sequence number.</summary>
     public LogPage ReadLog(long after, int limit)
     {
         lock (_lock)
@@ -82,7 +87,7 @@ internal sealed class SimulatorEngine : IDisposable
         }
     }
 
-    /// <summary>The payments after an id, in ordinal order, of one order if one is given.</summary>
+    /// <summary>Returns the payments after an id, in ordinal order, optionally of one order.</summary>
     public ChargePage ReadCharges(string? after, int limit, string? order)
     {
         lock (_lock)
@@ -100,7 +105,7 @@ internal sealed class SimulatorEngine : IDisposable
         }
     }
 
-    /// <summary>Every payment, in ordinal order: one consistent copy.</summary>
+    /// <summary>Returns every payment, in ordinal order: one consistent copy.</summary>
     public IReadOnlyList<Charge> CopyCharges()
     {
         lock (_lock)
@@ -121,7 +126,7 @@ internal sealed class SimulatorEngine : IDisposable
         {
             var token = operation.Token ?? _charges.GetValueOrDefault(operation.Payment)?.Token;
 
-            // Only scripts that treat the first arrival differently need to count.
+            // Only scripts that treat the first request differently need a count.
             if (token is not (Tokens.TimeoutBefore or Tokens.TimeoutAfter or Tokens.Slow)) return (token, 0);
             var number = _arrivals.GetValueOrDefault(operation.Key) + 1;
             _arrivals[operation.Key] = number;
@@ -141,7 +146,7 @@ internal sealed class SimulatorEngine : IDisposable
             var entry = new LogEntry(
                 sequence, _time.GetUtcNow(), operation.Kind, operation.Key, operation.Payment, operation.Order,
                 operation.Amount, operation.Currency, operation.Token, outcome, code, $"sim_{sequence:D8}");
-            var durable = _log.Append(JsonSerializer.SerializeToUtf8Bytes(entry, SimulatorJson.Default.LogEntry));
+            var durable = _log.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(entry, SimulatorJson.Default.LogEntry));
             var executed = new Executed(entry, durable);
             Add(executed);
             return (executed, true);
@@ -151,7 +156,7 @@ internal sealed class SimulatorEngine : IDisposable
     private void Replay(ReadOnlyMemory<byte> line)
     {
         var entry = JsonSerializer.Deserialize(line.Span, SimulatorJson.Default.LogEntry)
-            ?? throw new InvalidDataException("The payment log holds an empty line.");
+            ?? throw new InvalidDataException("The payment log contains an empty line.");
         Add(new Executed(entry, Task.CompletedTask));
     }
 
@@ -165,7 +170,7 @@ internal sealed class SimulatorEngine : IDisposable
         else _charges[entry.Payment] = charge;
     }
 
-    // Sorted when the list is read. Sorting with every payment would be most of what a payment costs here.
+    // Sorted when the list is read: sorting at every payment would be most of a payment's cost.
     private List<string> SortedPayments()
     {
         if (_sorted < _payments.Count) _payments.Sort(StringComparer.Ordinal);

@@ -5,21 +5,21 @@ using System.Text;
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// An append-only file of text lines, each behind a check sum, that are on disk before they are acknowledged. Appends
-/// that come while one flush is under way share the next. A torn last line is cut at the start; damage before it
-/// refuses to open, because lines after it were acknowledged. On a full disk lines wait until there is room.
+/// An append-only file of text lines with checksums, which are on disk before they are acknowledged. Appends that
+/// arrive during a flush share the next one. A torn last line is cut off at start; the file does not open if earlier
+/// lines are damaged, because lines after them were acknowledged. On a full disk, lines wait until there is space.
 /// </summary>
 internal sealed class SimulatorLog : IDisposable
 {
     private const int SumLength = 16;
 
     /// <summary>
-    /// The file grows by this much zeros at a time: a sync of bytes within the file's length is cheaper than one that
-    /// has to record a new length.
+    /// The file grows by this many zeros at a time: a sync within the file's length is cheaper than one that has to
+    /// record a new length.
     /// </summary>
     private const int GrowthBytes = 1024 * 1024;
 
-    // Lines that wait for room on the disk, at most; more are refused.
+    // The most bytes that may wait for disk space; more are refused.
     private const int PendingBytesMax = 4 * 1024 * 1024;
 
     private const int NoSpace = 28;
@@ -34,11 +34,11 @@ internal sealed class SimulatorLog : IDisposable
     private readonly FileStream _file;
     private readonly Thread _writer;
 
-    // Where the last line ends and where the zeros after it end; the writer's alone.
+    // The end of the last line and of the zeros after it; used by the writer only.
     private long _end;
     private long _allocated;
 
-    // Guards the fields below; pulsed when there is something to write or to stop.
+    // Guards the fields below; pulsed when there is something to write or the writer must stop.
     private readonly object _lock = new();
     private MemoryStream _pending = new();
     private TaskCompletionSource _pendingDone = NewCompletion();
@@ -64,8 +64,8 @@ internal sealed class SimulatorLog : IDisposable
         _writer.Start();
     }
 
-    /// <summary>Adds a line without line breaks; the task ends once it is on disk.</summary>
-    public Task Append(ReadOnlySpan<byte> line)
+    /// <summary>Adds a line without line breaks; completes once it is on disk.</summary>
+    public Task AppendAsync(ReadOnlySpan<byte> line)
     {
         Span<byte> sum = stackalloc byte[SumLength];
         WriteSum(line, sum);
@@ -73,7 +73,11 @@ internal sealed class SimulatorLog : IDisposable
         {
             if (_failure is not null) return Task.FromException(_failure);
             if (_closed) return Task.FromException(new ObjectDisposedException(nameof(SimulatorLog)));
-            if (_pending.Length > PendingBytesMax) throw new IOException("Too many lines wait for room in the payment log.");
+            if (_pending.Length > PendingBytesMax)
+            {
+                throw new IOException("Too many lines are waiting for disk space for the payment log.");
+            }
+
             _pending.Write(sum);
             _pending.WriteByte((byte)' ');
             _pending.Write(line);
@@ -97,7 +101,9 @@ internal sealed class SimulatorLog : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>One process writes the books: the lock makes a second one fail at once. Only its user may read them.</summary>
+    /// <summary>
+    /// Only one process may write the log: the lock makes a second one fail at once. Only its user may read the file.
+    /// </summary>
     private static FileStream Open(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -142,7 +148,7 @@ internal sealed class SimulatorLog : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // After a failed flush it is unknown what is on disk: nothing more is acknowledged until a restart.
+                // After a failed flush it is unknown what is on disk: acknowledge nothing more until a restart.
                 Fail(e, done);
                 return;
             }
@@ -152,7 +158,7 @@ internal sealed class SimulatorLog : IDisposable
         }
     }
 
-    /// <summary>False where the disk is full: what was written of the lines is written over by the next attempt.</summary>
+    /// <summary>Returns false if the disk is full: the next attempt overwrites the lines written so far.</summary>
     private bool TryWrite(ReadOnlySpan<byte> lines)
     {
         try
@@ -198,7 +204,7 @@ internal sealed class SimulatorLog : IDisposable
         next.SetException(failure);
     }
 
-    /// <summary>Hands every whole line to the reader and returns where the last one ends.</summary>
+    /// <summary>Passes every complete line to the reader and returns the end of the last one.</summary>
     private static long Replay(FileStream file, Action<ReadOnlyMemory<byte>> replay)
     {
         var content = new byte[file.Length];
@@ -239,6 +245,6 @@ internal sealed class SimulatorLog : IDisposable
         System.Diagnostics.Debug.Assert(written == SumLength);
     }
 
-    // Continuations must not run on the writer: it would wait for whatever they do.
+    // Continuations must not run on the writer thread, which would wait for them.
     private static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

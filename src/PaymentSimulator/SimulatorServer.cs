@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The simulated provider as a server of its own.</summary>
+/// <summary>The simulated provider as a standalone server.</summary>
 internal static class SimulatorServer
 {
     private const int PortDefault = 5090;
@@ -28,7 +28,7 @@ internal static class SimulatorServer
         var app = builder.Build();
         app.MapSimulator();
 
-        // The books are read before the first request: a provider that cannot remember must not serve.
+        // Read the log before the first request: a provider without its records must not serve.
         app.Services.GetRequiredService<SimulatorEngine>();
         return app;
     }

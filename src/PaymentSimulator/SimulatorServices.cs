@@ -8,8 +8,8 @@ public static class SimulatorServices
 {
     /// <summary>
     /// Adds the simulated provider to this process, with its options from the section
-    /// <see cref="SimulatorOptions.SectionName"/>. Its webhooks go to the configured address, else through
-    /// the <see cref="IWebhookChannel"/> that is registered, else nowhere.
+    /// <see cref="SimulatorOptions.SectionName"/>. Webhooks go to the configured address; otherwise through the
+    /// registered <see cref="IWebhookChannel"/>; otherwise nowhere.
     /// </summary>
     public static IServiceCollection AddPaymentSimulator(this IServiceCollection services, IConfiguration configuration)
     {

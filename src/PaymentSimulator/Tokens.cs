@@ -1,6 +1,6 @@
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The test tokens, each a script of what goes wrong.</summary>
+/// <summary>The test tokens. Each is a script of faults.</summary>
 internal static class Tokens
 {
     public const string Ok = "tok_ok";
@@ -16,13 +16,15 @@ internal static class Tokens
     /// <summary>The first request of each operation is executed at once and answered late.</summary>
     public const string Slow = "tok_slow";
 
-    /// <summary>Every webhook comes three times, at once.</summary>
+    /// <summary>Every webhook is sent three times at once.</summary>
     public const string DuplicateWebhook = "tok_duplicate_webhook";
 
-    /// <summary>The webhook of the authorisation comes after that of the capture, and late.</summary>
+    /// <summary>The webhook of the authorisation is sent late, after that of the capture.</summary>
     public const string LateWebhook = "tok_late_webhook";
 
-    /// <summary>Whether a webhook of such a payment can be the first to tell, or is what the token is about.</summary>
+    /// <summary>
+    /// Whether a webhook of such a payment can be the first news of an outcome, or is the subject of the token.
+    /// </summary>
     public static bool MakesNews(string? token) => token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
 
     public static bool IsKnown(string token) => token is Ok or Declined or InsufficientFunds or TimeoutBefore

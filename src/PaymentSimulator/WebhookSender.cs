@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// Sends signed webhooks, at least once while the process lives, in no particular order. What is not delivered when the
-/// process ends is lost, and so is what exceeds the queue: a shop may not depend on webhooks.
+/// Sends signed webhooks, at least once while the process runs, in no particular order. Webhooks that are undelivered
+/// when the process ends, or that exceed the queue, are lost: a shop must not depend on webhooks.
 /// </summary>
 internal sealed partial class WebhookSender(
     IOptions<SimulatorOptions> options, IWebhookChannel? channel, TimeProvider time, ILogger<WebhookSender> logger)
@@ -22,7 +22,9 @@ internal sealed partial class WebhookSender(
     private readonly Channel<Delivery> _queue = Channel.CreateBounded<Delivery>(
         new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Queues the notices of an operation, as often and as late as the payment's token says.</summary>
+    /// <summary>
+    /// Queues the webhooks of an operation, with the number and delay that the payment's token demands.
+    /// </summary>
     public void Announce(LogEntry entry, string? script)
     {
         if (channel is null || (channel.OnlyNews && !Tokens.MakesNews(script))) return;
@@ -37,7 +39,7 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    /// <summary>The signature of a body: HMAC-SHA256 over the time, a dot and the raw body.</summary>
+    /// <summary>Computes the signature of a body: HMAC-SHA256 over the time, a dot and the raw body.</summary>
     internal static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         var seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -45,21 +47,22 @@ internal sealed partial class WebhookSender(
         var length = Encoding.ASCII.GetBytes(seconds, signed);
         signed[length] = (byte)'.';
         body.CopyTo(signed.AsSpan(length + 1));
-        return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed);
+        return $"t={seconds},v1={Convert.ToHexStringLower(hash)}";
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, SendersMax).Select(_ => SendLoop(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, SendersMax).Select(_ => SendLoopAsync(stoppingToken)));
 
-    private async Task SendLoop(CancellationToken cancellationToken)
+    private async Task SendLoopAsync(CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var delivery in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                // A late one must not keep those behind it: it goes to its own wait.
-                if (delivery.NotBefore > time.GetUtcNow()) _ = SendLater(delivery, cancellationToken);
-                else await Send(delivery, cancellationToken).ConfigureAwait(false);
+                // A delayed webhook must not hold up those behind it: it waits separately.
+                if (delivery.NotBefore > time.GetUtcNow()) _ = SendLaterAsync(delivery, cancellationToken);
+                else await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -68,12 +71,12 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task SendLater(Delivery delivery, CancellationToken cancellationToken)
+    private async Task SendLaterAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         try
         {
             await Task.Delay(delivery.NotBefore - time.GetUtcNow(), time, cancellationToken).ConfigureAwait(false);
-            await Send(delivery, cancellationToken).ConfigureAwait(false);
+            await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -81,13 +84,13 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task Send(Delivery delivery, CancellationToken cancellationToken)
+    private async Task SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery.Event, SimulatorJson.Default.WebhookEvent);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             var signature = Sign(options.Value.WebhookSecret, time.GetUtcNow(), body);
-            if (await channel!.Send(body, signature, cancellationToken).ConfigureAwait(false)) return;
+            if (await channel!.SendAsync(body, signature, cancellationToken).ConfigureAwait(false)) return;
             var pause = TimeSpan.FromMilliseconds(100 << attempt);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
@@ -109,7 +112,8 @@ internal sealed partial class WebhookSender(
             entry.Currency, entry.At);
     }
 
-    [LoggerMessage(EventId = 5101, Level = LogLevel.Warning, Message = "Webhook {EventId} given up after {Attempts} attempts")]
+    [LoggerMessage(
+        EventId = 5101, Level = LogLevel.Warning, Message = "Gave up webhook {EventId} after {Attempts} attempts")]
     private static partial void LogGivenUp(ILogger logger, string eventId, int attempts);
 
     private sealed record Delivery(WebhookEvent Event, DateTimeOffset NotBefore);

@@ -6,8 +6,9 @@ using ShopActors.Storage.Postgres;
 namespace ShopActors.Silo;
 
 /// <summary>
-/// <c>migrate [version]</c>: brings the schema of the configured PostgreSQL to a version and ends, instead of starting
-/// a silo. Silos migrate forward by themselves; this is for those that may not, and for the way back.
+/// <c>migrate [version]</c>: migrates the schema of the configured PostgreSQL to a version and ends,
+/// instead of starting a silo. Silos migrate forward by themselves; this command is for silos without the
+/// permission to, and for downgrades.
 /// </summary>
 internal static class MigrateCommand
 {
@@ -47,7 +48,7 @@ internal static class MigrateCommand
         }
         catch (Exception refused) when (refused is DbException or JournalStoreException or ArgumentException)
         {
-            // Of the server, of the version's check, or of a connection string that is none.
+            // From the server, the version check, or an invalid connection string.
             await error.WriteLineAsync($"The schema was not changed. {refused.Message}");
             return Failed;
         }

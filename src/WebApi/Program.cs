@@ -5,11 +5,11 @@ using ShopActors.WebApi.Hosting;
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
     Args = args,
-    // Settings lie beside the program, wherever it is started from; data lie where it is started.
+    // Settings are found beside the program; data is relative to the working directory.
     ContentRootPath = AppContext.BaseDirectory,
 });
 builder.AddShopLogging();
-// A default beneath every other source: in a settings file it would beat ASPNETCORE_URLS.
+// A default below all other sources: in a settings file it would override ASPNETCORE_URLS.
 builder.Configuration["Urls"] ??= "http://127.0.0.1:5080";
 builder.AddShopCluster();
 builder.AddShopApi();

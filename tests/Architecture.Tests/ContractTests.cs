@@ -66,11 +66,13 @@ public sealed class ContractTests
 
     [Fact]
     public void ProjectsWithGrainInterfaces_ListTheirContracts() =>
-        AssertNone(Interfaces.Concat(Grains).Select(type => type.Assembly.GetName().Name!["ShopActors.".Length..]).Distinct()
+        AssertNone(Interfaces.Concat(Grains).Select(type => type.Assembly.GetName().Name!["ShopActors.".Length..])
+            .Distinct()
             .Where(project =>
                 !File.Exists(Path.Combine(Repository.Root, "src", project, "OrleansContracts.txt")) ||
                 !File.ReadAllText(Path.Combine(Repository.Root, "src", project, $"{project}.csproj")).Contains(
-                    "<EnableOrleansContractsAnalyzer>true</EnableOrleansContractsAnalyzer>", StringComparison.Ordinal)));
+                    "<EnableOrleansContractsAnalyzer>true</EnableOrleansContractsAnalyzer>",
+                    StringComparison.Ordinal)));
 
     private static bool IsJournalGrain(Type type)
     {

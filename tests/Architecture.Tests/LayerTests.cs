@@ -40,7 +40,9 @@ public sealed class LayerTests
             .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore"))
             .Check(Shop);
 
-    /// <summary>Rules and sagas are tested without a cluster: time comes as an argument, and nothing is awaited.</summary>
+    /// <summary>
+    /// Rules and sagas are tested without a cluster: time comes as an argument, and nothing is awaited.
+    /// </summary>
     [Theory]
     [InlineData("Rules")]
     [InlineData("Saga")]

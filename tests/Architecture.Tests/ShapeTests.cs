@@ -46,7 +46,8 @@ public sealed class ShapeTests
         Assert.Same(JsonNamingPolicy.CamelCase, context.Options.PropertyNamingPolicy);
         Assert.Equal(JsonIgnoreCondition.WhenWritingNull, context.Options.DefaultIgnoreCondition);
         Assert.True(context.Options.IgnoreReadOnlyProperties);
-        Assert.Contains(context.Options.Converters, converter => converter.GetType().Name == "UnixMillisecondsJsonConverter");
+        Assert.Contains(
+            context.Options.Converters, converter => converter.GetType().Name == "UnixMillisecondsJsonConverter");
         foreach (var stored in context.GetType().GetCustomAttributesData()
             .Where(attribute => attribute.AttributeType == typeof(JsonSerializableAttribute))
             .Select(attribute => context.GetTypeInfo((Type)attribute.ConstructorArguments[0].Value!)!)

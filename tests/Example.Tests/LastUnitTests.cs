@@ -19,7 +19,8 @@ public sealed class LastUnitTests
             silo.Services.AddJournalStore(store);
             silo.AddShop(silo.Configuration);
 
-            // The shop refuses clients Orleans' internal interfaces; TestingHost's client asks one which silos are alive.
+            // The shop refuses clients Orleans' internal interfaces; TestingHost's client asks one which
+            // silos are alive.
             silo.Configure<GrainCallOptions>(options =>
                 options.RuntimeInterfacesOpenToClients.Add("Orleans.Runtime.TestHooks.ITestHooks"));
         });

@@ -4,8 +4,9 @@ using ShopActors.Storage.Sqlite;
 namespace ShopActors.Storage.Tests;
 
 /// <summary>
-/// The second process of the tests that need one: opens the SQLite store in the directory given and, where told to, hands over
-/// numbered appends without end, printing each number once it is acknowledged ("retry": also after refusals, which it prints).
+/// The second process of the tests that need one: opens the SQLite store in the directory given and, where told to,
+/// hands over numbered appends without end, printing each number once it is acknowledged ("retry": also after refusals,
+/// which it prints).
 /// </summary>
 internal static class Program
 {
@@ -71,11 +72,13 @@ internal static class Program
             {
                 var owner = owners[(int)(number % Journals)];
                 var append = owner.Next(number.ToString(CultureInfo.InvariantCulture)) with { Generation = generation };
-                handedOver.Enqueue((number, store.Append(owner.Take(append)).AsTask()));
-                while (handedOver.Count > HandedOverMax || (handedOver.TryPeek(out var first) && first.Durable.IsCompleted))
+                handedOver.Enqueue((number, store.AppendAsync(owner.Take(append)).AsTask()));
+                while (handedOver.Count > HandedOverMax
+                    || (handedOver.TryPeek(out var first) && first.Durable.IsCompleted))
                 {
                     await handedOver.Peek().Durable;
-                    await Console.Out.WriteLineAsync(handedOver.Dequeue().Number.ToString(CultureInfo.InvariantCulture));
+                    await Console.Out.WriteLineAsync(
+                        handedOver.Dequeue().Number.ToString(CultureInfo.InvariantCulture));
                 }
             }
         }
@@ -83,7 +86,8 @@ internal static class Program
         {
             // What failed first is what counts; the rest stood behind it.
             await Task.WhenAll(handedOver.Select(append => append.Durable)).ContinueWith(
-                static all => all.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                static all => all.Exception, CancellationToken.None, TaskContinuationOptions.None,
+                TaskScheduler.Default);
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace ShopActors.TestKit;
 
 /// <summary>
-/// Makes the disk of a process fail: a small C library (disk-faults.c), preloaded into it, lets syncs fail and the disk be full.
+/// Makes the disk of a process fail: a small C library (disk-faults.c), preloaded into it, lets syncs fail and the disk
+/// be full.
 /// </summary>
 internal sealed class DiskFaults(string directory)
 {

@@ -16,7 +16,7 @@ internal sealed class JournalOwner(JournalId id, long version, long lastWriter)
 
     public static async Task<JournalOwner> ReadAsync(IJournalStore store, JournalId id)
     {
-        var content = await store.Read(id).ConfigureAwait(false);
+        var content = await store.ReadAsync(id).ConfigureAwait(false);
         return new(id, content.Version, content.Writer);
     }
 
@@ -42,7 +42,7 @@ internal sealed class JournalOwner(JournalId id, long version, long lastWriter)
     /// <summary>Appends, and goes on from there once it is durable.</summary>
     public async Task<long> AppendAsync(IJournalStore store, JournalAppend append)
     {
-        var version = await store.Append(append).ConfigureAwait(false);
+        var version = await store.AppendAsync(append).ConfigureAwait(false);
         Take(append);
         return version;
     }

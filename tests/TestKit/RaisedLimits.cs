@@ -1,8 +1,8 @@
 namespace ShopActors.TestKit;
 
 /// <summary>
-/// Settings for load from one address, which the shop's default rates would refuse. The limits are raised and not switched
-/// off, so that what they cost is part of what is measured.
+/// Settings for load from one address, which the shop's default rates would refuse. The limits are raised and not
+/// switched off, so that what they cost is part of what is measured.
 /// </summary>
 internal static class RaisedLimits
 {

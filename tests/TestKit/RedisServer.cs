@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ShopActors.TestKit;
 
-/// <summary>A Redis server on a free port of the loopback interface, in a directory that outlives its restarts.</summary>
+/// <summary>
+/// A Redis server on a free port of the loopback interface, in a directory that outlives its restarts.
+/// </summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     public const string Tool = "redis-server";

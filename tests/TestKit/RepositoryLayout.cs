@@ -35,7 +35,8 @@ internal static class RepositoryLayout
 
     public static string Silo => Program("src/Silo", "ShopActors.Silo");
 
-    public static string PaymentProvider => Program("src/PaymentSimulator.Server", "ShopActors.PaymentSimulator.Server");
+    public static string PaymentProvider =>
+        Program("src/PaymentSimulator.Server", "ShopActors.PaymentSimulator.Server");
 
     private static string FindRoot()
     {

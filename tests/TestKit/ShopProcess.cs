@@ -29,7 +29,8 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
             Arguments = [program],
             WorkingDirectory = Path.GetDirectoryName(program),
             LogPath = logPath,
-            Environment = new Dictionary<string, string>(Settings.Concat(RaisedLimits.Settings).DistinctBy(setting => setting.Key))
+            Environment = new Dictionary<string, string>(
+                Settings.Concat(RaisedLimits.Settings).DistinctBy(setting => setting.Key))
             {
                 ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",

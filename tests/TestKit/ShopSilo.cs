@@ -36,7 +36,8 @@ internal sealed class ShopSilo : IAsyncDisposable
         if (provider is not null) builder.Services.AddSingleton(provider);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort.Next(), gatewayPort: 0, serviceId: "shop-tests", clusterId: "shop-tests");
+            silo.UseLocalhostClustering(
+                FreePort.Next(), gatewayPort: 0, serviceId: "shop-tests", clusterId: "shop-tests");
             silo.AddShop(builder.Configuration);
             if (playsOrders) silo.Services.RemoveAll<IIncomingGrainCallFilter>();
         });
@@ -52,7 +53,8 @@ internal sealed class ShopSilo : IAsyncDisposable
 
     public ICartGrain Cart(CartId id) => Grains.GetGrain<ICartGrain>(id.Value);
 
-    // What orders alone may call in the shop: for tests that play the order, on a silo without the guard of grain calls.
+    // What orders alone may call in the shop: for tests that play the order, on a silo without the guard of
+    // grain calls.
     public ICheckoutStock Holds(string sku) => Grains.GetGrain<ICheckoutStock>(sku);
 
     public ICheckoutCart Checkout(CartId id) => Grains.GetGrain<ICheckoutCart>(id.Value);

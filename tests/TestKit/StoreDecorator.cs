@@ -9,24 +9,25 @@ internal abstract class StoreDecorator(IJournalStore inner) : IJournalStore
 
     public virtual long Generation => 0;
 
-    public virtual ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default) =>
-        inner.Read(id, cancellationToken);
+    public virtual ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(id, cancellationToken);
 
-    public virtual ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default) =>
-        inner.Append(append, cancellationToken);
+    public virtual ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default) =>
+        inner.AppendAsync(append, cancellationToken);
 
-    public virtual IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default) =>
-        inner.List(prefix, cancellationToken);
+    public virtual IAsyncEnumerable<JournalId> ListAsync(
+        string prefix, CancellationToken cancellationToken = default) =>
+        inner.ListAsync(prefix, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public virtual ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default) =>
-        inner.ReadList(list, before, max, cancellationToken);
+        inner.ReadListAsync(list, before, max, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public virtual ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default) =>
-        inner.ReadDue(now, max, share, cancellationToken);
+        inner.ReadDueAsync(now, max, share, cancellationToken);
 
-    public virtual ValueTask<JournalSweep> DeleteExpired(
+    public virtual ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default) =>
-        inner.DeleteExpired(now, after, max, share, cancellationToken);
+        inner.DeleteExpiredAsync(now, after, max, share, cancellationToken);
 }

@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ShopActors.TestKit;
 
 /// <summary>
-/// A certificate authority of one test run. Certificates and keys are PEM files in its folder that only their owner reads.
+/// A certificate authority of one test run. Certificates and keys are PEM files in its folder that only
+/// their owner reads.
 /// </summary>
 internal sealed class TestAuthority : IDisposable
 {
@@ -43,7 +44,9 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>Issues a certificate for a role: <c>silo</c> or <c>api</c>.</summary>
     public TestCertificate Issue(string role) => Issue(role, $"{role}.shop.internal");
 
-    /// <summary>Issues a certificate with a DNS name, into the files of that title; those of an earlier one are replaced.</summary>
+    /// <summary>
+    /// Issues a certificate with a DNS name, into the files of that title; those of an earlier one are replaced.
+    /// </summary>
     public TestCertificate Issue(
         string title, string dnsName, bool forServer = true, bool forClient = true, TimeSpan? validFor = null)
     {
@@ -63,7 +66,10 @@ internal sealed class TestAuthority : IDisposable
         using var certificate = request.Create(_certificate, DateTimeOffset.UtcNow.AddHours(-1), until, Serial());
         var chain = certificate.ExportCertificatePem() + "\n"
             + (_parent is null ? "" : _certificate.ExportCertificatePem() + "\n");
-        return new(Write($"{title}.crt", chain), Write($"{title}.key", key.ExportPkcs8PrivateKeyPem()), Root.CertificatePath);
+        return new(
+            Write($"{title}.crt", chain),
+            Write($"{title}.key", key.ExportPkcs8PrivateKeyPem()),
+            Root.CertificatePath);
     }
 
     public void Dispose() => _certificate.Dispose();

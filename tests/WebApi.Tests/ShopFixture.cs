@@ -44,7 +44,9 @@ public class ShopFixture : IAsyncLifetime
         _home.Dispose();
     }
 
-    /// <summary>Settings of this shop; all clients of a test come from one address, so its rates are not limited.</summary>
+    /// <summary>
+    /// Settings of this shop; all clients of a test come from one address, so its rates are not limited.
+    /// </summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["Limits:RequestsPerSecondPerAddress"] = "0",

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ShopActors.WebApi.Tests;
 
 /// <summary>
-/// Calls the shop as a browser or script would: keeps cookies and a token, sends objects as JSON, and any header or text.
+/// Calls the shop as a browser or script would: keeps cookies and a token, sends objects as JSON, and any
+/// header or text.
 /// </summary>
 internal sealed class Visitor(ShopClient http) : IDisposable
 {
@@ -21,7 +22,8 @@ internal sealed class Visitor(ShopClient http) : IDisposable
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<Answer> PostAsync(string path, object? body = null, string? key = null, params (string Name, string Value)[] headers) =>
+    public Task<Answer> PostAsync(
+        string path, object? body = null, string? key = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, body, key is null ? headers : [.. headers, ("Idempotency-Key", key)]);
 
     public Task<Answer> PutAsync(string path, object body, params (string Name, string Value)[] headers) =>
@@ -34,7 +36,8 @@ internal sealed class Visitor(ShopClient http) : IDisposable
         SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Sends text as it is, for bodies that no serializer would write.</summary>
-    public Task<Answer> PostTextAsync(string path, string body, string mediaType = "application/json", string? key = null) =>
+    public Task<Answer> PostTextAsync(
+        string path, string body, string mediaType = "application/json", string? key = null) =>
         SendAsync(new(HttpMethod.Post, path) { Body = body, MediaType = mediaType, IdempotencyKey = key });
 
     public Task<Answer> SendAsync(
@@ -46,7 +49,8 @@ internal sealed class Visitor(ShopClient http) : IDisposable
         });
 
     /// <summary>Sends headers and a body as they are, credentials included, in place of the client's own.</summary>
-    public async Task<Answer> SendRawAsync(HttpMethod method, string path, string? json, params (string Name, string Value)[] headers) =>
+    public async Task<Answer> SendRawAsync(
+        HttpMethod method, string path, string? json, params (string Name, string Value)[] headers) =>
         new(await http.SendAsync(new(method, path) { Body = json, Headers = headers }, CancellationToken.None));
 
     /// <summary>Creates a cart and goes on with its token.</summary>
@@ -77,8 +81,16 @@ internal sealed class Visitor(ShopClient http) : IDisposable
         while (true)
         {
             var answer = await GetAsync($"/orders/{order}");
-            if (answer.Status == HttpStatusCode.OK && (string?)answer.Json["status"] is "confirmed" or "cancelled") return answer;
-            if (patience.IsCancellationRequested) throw new TimeoutException($"Order {order} did not end; the last answer was {answer}.");
+            if (answer.Status == HttpStatusCode.OK && (string?)answer.Json["status"] is "confirmed" or "cancelled")
+            {
+                return answer;
+            }
+
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Order {order} did not end; the last answer was {answer}.");
+            }
+
             await Task.Yield();
         }
     }
@@ -88,7 +100,11 @@ internal sealed class Visitor(ShopClient http) : IDisposable
         using var patience = new CancellationTokenSource(ReadyWithin);
         while ((await GetAsync("/readyz")).Status != HttpStatusCode.OK)
         {
-            if (patience.IsCancellationRequested) throw new TimeoutException($"The shop was not ready within {ReadyWithin}.");
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"The shop was not ready within {ReadyWithin}.");
+            }
+
             await Task.Yield();
         }
     }

@@ -1,13 +1,13 @@
 namespace ShopActors;
 
 /// <summary>
-/// Money that moved, in minor units of one currency, as the shop and as the provider's own books have it.
+/// The money captured and refunded in one currency, in minor units, according to the shop and to the provider.
 /// </summary>
 /// <param name="Currency">The currency.</param>
-/// <param name="ShopCaptured">What the shop's payments say was taken.</param>
-/// <param name="ProviderCaptured">What the provider says was taken.</param>
-/// <param name="ShopRefunded">What the shop's payments say was given back.</param>
-/// <param name="ProviderRefunded">What the provider says was given back.</param>
+/// <param name="ShopCaptured">The sum of captures in the shop's payments.</param>
+/// <param name="ProviderCaptured">The sum of captures in the provider's records.</param>
+/// <param name="ShopRefunded">The sum of refunds in the shop's payments.</param>
+/// <param name="ProviderRefunded">The sum of refunds in the provider's records.</param>
 [GenerateSerializer, Immutable, Alias("shop.audit-money")]
 public sealed record AuditMoney(
     [property: Id(0)] Currency Currency,

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What an audit found.</summary>
+/// <summary>The result of an audit.</summary>
 [GenerateSerializer, Immutable, Alias("shop.audit-report")]
 public sealed record AuditReport
 {
-    /// <summary>When it began.</summary>
+    /// <summary>When the audit began.</summary>
     [Id(0)]
     public required DateTimeOffset AsOf { get; init; }
 
@@ -14,39 +14,39 @@ public sealed record AuditReport
     [Id(1)]
     public required ImmutableArray<StockSnapshot> Stock { get; init; }
 
-    /// <summary>How many orders are under way.</summary>
+    /// <summary>The number of pending orders.</summary>
     [Id(2)]
     public required long Pending { get; init; }
 
-    /// <summary>How many were confirmed.</summary>
+    /// <summary>The number of confirmed orders.</summary>
     [Id(3)]
     public required long Confirmed { get; init; }
 
-    /// <summary>How many were cancelled.</summary>
+    /// <summary>The number of cancelled orders.</summary>
     [Id(4)]
     public required long Cancelled { get; init; }
 
-    /// <summary>What was taken and given back, per currency.</summary>
+    /// <summary>The money captured and refunded, per currency.</summary>
     [Id(5)]
     public required ImmutableArray<AuditMoney> Money { get; init; }
 
-    /// <summary>Holds past their deadline whose end was not written down yet; they hold nothing any more.</summary>
+    /// <summary>Holds past their deadline whose expiry is not in the journal yet. They no longer hold units.</summary>
     [Id(6)]
     public required long OverdueHolds { get; init; }
 
-    /// <summary>The age of the oldest order under way; 0 without one.</summary>
+    /// <summary>The age of the oldest pending order; 0 when there is none.</summary>
     [Id(7)]
     public required double OldestPendingSeconds { get; init; }
 
-    /// <summary>Whether no order was under way when it was read.</summary>
+    /// <summary>Whether no order was pending while the audit read the journals.</summary>
     [Id(8)]
     public required bool Quiet { get; init; }
 
-    /// <summary>What contradicts an invariant; at most <see cref="ViolationsMax"/> of them.</summary>
+    /// <summary>The violated invariants; at most <see cref="ViolationsMax"/> are listed.</summary>
     [Id(9)]
     public required ImmutableArray<AuditViolation> Violations { get; init; }
 
-    /// <summary>How many contradictions there are.</summary>
+    /// <summary>The number of all violations, listed or not.</summary>
     [Id(10)]
     public required long ViolationCount { get; init; }
 

@@ -1,8 +1,8 @@
 namespace ShopActors;
 
-/// <summary>A contradiction to an invariant.</summary>
-/// <param name="Invariant">Which one, such as <c>I5</c>.</param>
-/// <param name="Subject">What it is about: an order, payment or SKU.</param>
+/// <summary>A violated invariant.</summary>
+/// <param name="Invariant">The invariant, such as <c>I5</c>.</param>
+/// <param name="Subject">The order, payment or SKU that violates it.</param>
 /// <param name="Message">What is wrong.</param>
 [GenerateSerializer, Immutable, Alias("shop.audit-violation")]
 public sealed record AuditViolation(string Invariant, string Subject, string Message);

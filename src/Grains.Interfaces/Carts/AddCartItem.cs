@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>Adds units of a SKU, to its line if there is one.</summary>
+/// <summary>Adds units of a SKU to the cart, on the SKU's existing line if there is one.</summary>
 [GenerateSerializer, Immutable, Alias("shop.add-cart-item")]
 public sealed record AddCartItem
 {
@@ -14,7 +14,7 @@ public sealed record AddCartItem
     [Id(1)]
     public required int Quantity { get; init; }
 
-    /// <summary>What to attach to the line; replaces entries of the same name.</summary>
+    /// <summary>Metadata for the line; replaces entries of the same name.</summary>
     [Id(2)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

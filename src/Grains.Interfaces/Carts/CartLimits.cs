@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>The bounds of a cart.</summary>
+/// <summary>The limits of a cart.</summary>
 public static class CartLimits
 {
     /// <summary>The most lines.</summary>
@@ -15,16 +15,17 @@ public static class CartLimits
     /// <summary>The longest name or value of metadata.</summary>
     public const int MetadataTextMax = 128;
 
-    /// <summary>How many operations are remembered, so that a repeated one changes nothing.</summary>
+    /// <summary>How many operations are remembered. Repeating a remembered operation changes nothing.</summary>
     public const int OperationsKept = 1_000;
 
     /// <summary>
-    /// How many of the latest operations are answered again with exactly their first answer; older ones with the
-    /// present cart.
+    /// How many of the latest operations keep their exact first answer. An older repetition gets the current cart.
     /// </summary>
     public const int RepliesKept = 32;
 
-    /// <summary>How many ended checkouts are remembered, so that a late lock of one of them is refused.</summary>
+    /// <summary>
+    /// How many ended checkouts are remembered, so that a late lock request of one of them is refused.
+    /// </summary>
     public const int EndedCheckoutsKept = 64;
 
     /// <summary>How long a cart lives after its last change.</summary>

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What a cart accepts at present.</summary>
+/// <summary>Which commands a cart accepts.</summary>
 [GenerateSerializer, Alias("shop.cart-status")]
 public enum CartStatus
 {
-    /// <summary>Everything.</summary>
+    /// <summary>Every command.</summary>
     Open = 0,
 
-    /// <summary>Nothing but the end of the checkout that locked it.</summary>
+    /// <summary>Only the end of the checkout that locked it.</summary>
     Locked = 1,
 
-    /// <summary>Nothing: it was merged into another cart.</summary>
+    /// <summary>None: the cart was merged into another one.</summary>
     Merged = 2,
 }
 
@@ -28,7 +28,7 @@ public sealed record CartSnapshot
     [Id(1)]
     public required long Version { get; init; }
 
-    /// <summary>What it accepts.</summary>
+    /// <summary>Which commands it accepts.</summary>
     [Id(2)]
     public required CartStatus Status { get; init; }
 
@@ -40,7 +40,7 @@ public sealed record CartSnapshot
     [Id(4)]
     public required ImmutableArray<CartLineSnapshot> Lines { get; init; }
 
-    /// <summary>The price of all lines.</summary>
+    /// <summary>The sum of all lines.</summary>
     [Id(5)]
     public required Money Total { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record CartSnapshot
     [Id(6)]
     public ImmutableArray<CartWarning> Warnings { get; init; } = [];
 
-    /// <summary>When it ends unless it changes.</summary>
+    /// <summary>When the cart expires unless it changes before.</summary>
     [Id(7)]
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>Something about a cart that the shopper should know, and that does not stop her.</summary>
+/// <summary>A notice for the shopper that does not block the cart.</summary>
 [GenerateSerializer, Immutable, Alias("shop.cart-warning")]
 public sealed record CartWarning
 {
     /// <summary>
-    /// The price is not the one at which the line was last changed; details <c>old</c> and <c>new</c> in minor units.
+    /// The price has changed since the line was last changed; details <c>old</c> and <c>new</c> in minor units.
     /// </summary>
     public const string PriceChanged = "price_changed";
 
     /// <summary>
-    /// Fewer units can be reserved now than the line asks for; details <c>requested</c> and <c>available</c>.
+    /// Fewer units are available than the line asks for; details <c>requested</c> and <c>available</c>.
     /// </summary>
     public const string InsufficientStock = "insufficient_stock";
 
@@ -24,11 +24,11 @@ public sealed record CartWarning
     /// </summary>
     public const string QuantityCapped = "quantity_capped";
 
-    /// <summary>What kind of warning.</summary>
+    /// <summary>The kind of warning.</summary>
     [Id(0)]
     public required string Code { get; init; }
 
-    /// <summary>The line it is about.</summary>
+    /// <summary>The line that the warning is about.</summary>
     [Id(1)]
     public required LineId Line { get; init; }
 
@@ -36,7 +36,7 @@ public sealed record CartWarning
     [Id(2)]
     public required Sku Sku { get; init; }
 
-    /// <summary>The facts by name.</summary>
+    /// <summary>The details by name.</summary>
     [Id(3)]
     public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

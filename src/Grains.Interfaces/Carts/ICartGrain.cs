@@ -5,40 +5,41 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// A cart; the key is its <see cref="CartId"/>. Shopper's commands queue and never conflict. Every write is idempotent
-/// per operation id, and answers a repetition with its first answer (<see cref="CartLimits.RepliesKept"/>).
+/// A cart; the key is its <see cref="CartId"/>. Commands run one after another and never conflict. Every write is
+/// idempotent per operation id: a repetition gets the first answer (<see cref="CartLimits.RepliesKept"/>).
 /// <para>
 /// Every method is refused with <c>cart.not-found</c> when the cart does not exist or belongs to another owner, and
-/// with <c>cart.expired</c> after its time; writes with <c>cart.locked</c> during a checkout and <c>cart.merged</c>
-/// after a merge.
+/// with <c>cart.expired</c> after it has expired; writes with <c>cart.locked</c> during a checkout and with
+/// <c>cart.merged</c> after a merge.
 /// </para>
 /// </summary>
 [Repeatable]
 [Alias("shop.cart"), GrainInterfaceType("shop.cart"), Version(1), CallableBy(Callers.Api)]
 public interface ICartGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the cart for the caller; creating it again as its owner answers the cart.</summary>
+    /// <summary>Creates the cart for the caller. If the caller already owns it, returns it unchanged.</summary>
     [Alias("create")]
     Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency);
 
     /// <summary>
-    /// The cart at the catalogue's present prices, with warnings; on request with one for each line that the stock
-    /// cannot fill.
+    /// Returns the cart at the catalogue's current prices, with warnings; with <paramref name="checkStock"/> also one
+    /// for each line that exceeds the available stock.
     /// </summary>
     [ReadOnly, ResponseTimeout("00:00:08"), Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock);
 
     /// <summary>
-    /// Adds units of a SKU. Nothing is held: stock is reserved at checkout. Refused with <c>cart.sku-not-found</c>,
+    /// Adds units of a SKU. Reserves nothing: checkout reserves stock. Refused with <c>cart.sku-not-found</c>,
     /// <c>cart.quantity-out-of-range</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>,
     /// <c>cart.invalid-metadata</c>, and with <c>cart.insufficient-stock</c> (details <c>sku</c>, <c>requested</c>,
-    /// <c>available</c>) when the line asks for more than there is now.
+    /// <c>available</c>) when the line asks for more than is available now.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("add-item")]
     Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command);
 
     /// <summary>
-    /// Sets a line's quantity; refused as <see cref="AddItem"/> is, and with <c>cart.line-not-found</c>.
+    /// Sets a line's quantity. Refused for the same reasons as <see cref="AddItem"/>, and with
+    /// <c>cart.line-not-found</c>.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("set-quantity")]
     Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity);
@@ -48,10 +49,10 @@ public interface ICartGrain : IGrainWithStringKey
     Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line);
 
     /// <summary>
-    /// Moves another cart's lines here, atomically and at most once: the other cart is sealed first and keeps its
-    /// content. Survives a crash at any point. Refused with <c>cart.merge-source-not-found</c>,
+    /// Moves another cart's lines into this one, atomically and at most once. The other cart is sealed first and keeps
+    /// its content, so the merge survives a crash at any point. Refused with <c>cart.merge-source-not-found</c>,
     /// <c>cart.merge-source-unavailable</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>, and
-    /// <c>cart.merge-in-progress</c> while another merge into this cart has not ended.
+    /// <c>cart.merge-in-progress</c> until an earlier merge into this cart has ended.
     /// </summary>
     [ResponseTimeout("00:00:10"), Alias("merge")]
     Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command);

@@ -1,21 +1,21 @@
 namespace ShopActors;
 
-/// <summary>How the quantities of a SKU that both carts have are combined.</summary>
+/// <summary>How to combine the quantities of a SKU that is in both carts.</summary>
 [GenerateSerializer, Alias("shop.merge-strategy")]
 public enum MergeStrategy
 {
-    /// <summary>The larger of both.</summary>
+    /// <summary>The larger quantity.</summary>
     Max = 0,
 
-    /// <summary>Both together.</summary>
+    /// <summary>The sum of both quantities.</summary>
     Sum = 1,
 }
 
-/// <summary>Moves everything of another cart into this one.</summary>
+/// <summary>Moves all lines of another cart into this one.</summary>
 [GenerateSerializer, Immutable, Alias("shop.merge-cart")]
 public sealed record MergeCart
 {
-    /// <summary>The cart to take from; afterwards it is <see cref="CartStatus.Merged"/>.</summary>
+    /// <summary>The cart to merge; afterwards it is <see cref="CartStatus.Merged"/>.</summary>
     [Id(0)]
     public required CartId From { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record MergeCart
     [Id(1)]
     public required Caller FromOwner { get; init; }
 
-    /// <summary>What to do with SKUs that both have.</summary>
+    /// <summary>How to combine SKUs that are in both carts.</summary>
     [Id(2)]
     public MergeStrategy Strategy { get; init; }
 }

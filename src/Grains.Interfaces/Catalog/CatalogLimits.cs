@@ -1,9 +1,9 @@
 namespace ShopActors;
 
-/// <summary>The bounds of the catalogue. The number of products has none.</summary>
+/// <summary>The limits of the catalogue. The number of products is unlimited.</summary>
 public static class CatalogLimits
 {
-    /// <summary>The key under which readers are called.</summary>
+    /// <summary>The key to call readers with.</summary>
     public const long ReaderKey = 0;
 
     /// <summary>The longest title or author.</summary>
@@ -13,13 +13,13 @@ public static class CatalogLimits
     public const int CategoryMax = 60;
 
     /// <summary>
-    /// The highest price in minor units: a hundred lines of 999 such units still fit a total by a wide margin.
+    /// The highest price in minor units. The total of 100 lines of 999 units at this price is far from overflow.
     /// </summary>
     public const long PriceMax = 1_000_000_000;
 
-    /// <summary>How old a product may be that a reader answers with, as long as the store answers.</summary>
+    /// <summary>The maximum age of a product that a reader returns while the store answers.</summary>
     public static TimeSpan StalenessMax { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How old it may be while the store does not answer; then the store's failure is passed on.</summary>
+    /// <summary>The maximum age while the store does not answer; after that the store's failure is returned.</summary>
     public static TimeSpan OutageMax { get; } = TimeSpan.FromSeconds(30);
 }

@@ -7,32 +7,32 @@ namespace ShopActors;
 
 /// <summary>
 /// Reads of the catalogue, answered on the caller's silo without a call to another grain. Single products are at most
-/// <see cref="CatalogLimits.StalenessMax"/> old, pages and categories as a scan of the catalogue costs (a second where
-/// it is small); while the store is away, both up to <see cref="CatalogLimits.OutageMax"/> more. Any key will do; use
-/// <see cref="CatalogLimits.ReaderKey"/>.
+/// <see cref="CatalogLimits.StalenessMax"/> old. Pages and categories are as old as one scan of the catalogue takes (a
+/// second for a small one). While the store is unavailable, both may be up to <see cref="CatalogLimits.OutageMax"/>
+/// older. The key has no meaning; use <see cref="CatalogLimits.ReaderKey"/>.
 /// </summary>
 [Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Silo)]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
-    /// <summary>A product; refused with <c>catalog.product-not-found</c>.</summary>
+    /// <summary>Returns a product; refused with <c>catalog.product-not-found</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get")]
     Task<Result<ProductSnapshot>> Get(ProductId id);
 
-    /// <summary>The product with this SKU; refused with <c>catalog.sku-not-found</c>.</summary>
+    /// <summary>Returns the product with this SKU; refused with <c>catalog.sku-not-found</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-sku")]
     Task<Result<ProductSnapshot>> GetBySku(Sku sku);
 
     /// <summary>
-    /// The products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown ones are left out.
+    /// Returns the products with these SKUs, at most <see cref="ProductQuery.LimitMax"/>; unknown SKUs are left out.
     /// </summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-skus")]
     Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus);
 
-    /// <summary>One page of the products that match; refused with <c>catalog.invalid-query</c>.</summary>
+    /// <summary>Returns one page of matching products; refused with <c>catalog.invalid-query</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("search")]
     Task<Result<ProductPage>> Search(ProductQuery query);
 
-    /// <summary>The categories in alphabetical order.</summary>
+    /// <summary>Returns the categories in alphabetical order.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("categories")]
     Task<ImmutableArray<CategorySnapshot>> Categories();
 }

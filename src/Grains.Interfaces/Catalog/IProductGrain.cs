@@ -9,10 +9,10 @@ namespace ShopActors;
 public interface IProductGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Adds the product or replaces its content. Putting what is already there changes nothing, so a repeated command
-    /// is harmless; <paramref name="expectedVersion"/> refuses a stale one with <c>catalog.version-conflict</c>, and 0
-    /// every change of a product that exists. Refused with <c>catalog.invalid-product</c> when a field is out of range
-    /// or the SKU belongs to another key.
+    /// Adds the product or replaces its content. Putting identical content changes nothing, so the command may be
+    /// repeated. A stale <paramref name="expectedVersion"/> is refused with <c>catalog.version-conflict</c>; 0 refuses
+    /// every change of an existing product. Refused with <c>catalog.invalid-product</c> when a field is out of range or
+    /// the SKU belongs to another key.
     /// </summary>
     [Alias("put")]
     Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion);

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>The content of a product that is added to the catalogue or replaces what is there under its SKU.</summary>
+/// <summary>The content of a product to add, or to replace the product of the same SKU.</summary>
 [GenerateSerializer, Immutable, Alias("shop.product-draft")]
 public sealed record ProductDraft
 {

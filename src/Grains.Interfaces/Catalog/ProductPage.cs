@@ -10,7 +10,7 @@ public sealed record ProductPage
     [Id(0)]
     public required ImmutableArray<ProductSnapshot> Items { get; init; }
 
-    /// <summary>Where the next page starts; null when this is the last.</summary>
+    /// <summary>The cursor of the next page; null on the last page.</summary>
     [Id(1)]
     public string? NextCursor { get; init; }
 }

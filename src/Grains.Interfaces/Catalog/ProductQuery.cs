@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What to look for in the catalogue, and which page of it.</summary>
+/// <summary>Search criteria for products, and which page to return.</summary>
 [GenerateSerializer, Immutable, Alias("shop.product-query")]
 public sealed record ProductQuery
 {
@@ -17,11 +17,12 @@ public sealed record ProductQuery
     [Id(1)]
     public string? Category { get; init; }
 
-    /// <summary>Where the page before this one ended; null for the first.</summary>
+    /// <summary>The cursor of the previous page; null for the first page.</summary>
     [Id(2)]
     public string? Cursor { get; init; }
 
-    /// <summary>How many products, 1 to <see cref="LimitMax"/>. <value>Default: 20.</value></summary>
+    /// <summary>How many products, 1 to <see cref="LimitMax"/>.</summary>
+    /// <value>Default: 20.</value>
     [Id(3)]
     public int Limit { get; init; } = 20;
 }

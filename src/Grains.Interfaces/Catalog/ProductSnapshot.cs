@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>A product of the catalogue as it is now.</summary>
+/// <summary>A product of the catalogue.</summary>
 [GenerateSerializer, Immutable, Alias("shop.product")]
 public sealed record ProductSnapshot
 {
@@ -8,7 +8,7 @@ public sealed record ProductSnapshot
     [Id(0)]
     public required ProductId Id { get; init; }
 
-    /// <summary>What is counted, held and sold.</summary>
+    /// <summary>The SKU under which stock is counted, held and sold.</summary>
     [Id(1)]
     public required Sku Sku { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record ProductSnapshot
     [Id(5)]
     public required Money Price { get; init; }
 
-    /// <summary>How often the product was changed, from 1.</summary>
+    /// <summary>Counts every change, from 1.</summary>
     [Id(6)]
     public required long Version { get; init; }
 }

@@ -5,27 +5,26 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// A customer and their access tokens, of which only hashes are kept; the key is the <see cref="CustomerId"/>. Callers
-/// other than the customer and operators with <see cref="Scopes.CustomersManage"/> are answered
-/// <c>customer.not-found</c>.
+/// A customer and their access tokens, of which only hashes are stored; the key is the
+/// <see cref="CustomerId"/>. Callers other than the customer and operators with
+/// <see cref="Scopes.CustomersManage"/> get <c>customer.not-found</c>.
 /// </summary>
 [Alias("shop.customer-grain"), GrainInterfaceType("shop.customer-grain"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Registers the customer and claims the e-mail address. Refused with <c>customer.email-taken</c> or
-    /// <c>customer.invalid</c> (a detail per wrong field); registering again with the same operation id answers the
-    /// customer.
+    /// <c>customer.invalid</c> (a detail per wrong field). Repeating the operation id returns the customer.
     /// </summary>
     [Repeatable, ResponseTimeout("00:00:10"), Alias("register")]
     Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile);
 
-    /// <summary>The customer.</summary>
+    /// <summary>Returns the customer.</summary>
     [ReadOnly, Alias("get")]
     Task<Result<CustomerSnapshot>> Get(Caller caller);
 
     /// <summary>
-    /// Changes name and e-mail address; refused as <see cref="Register"/> is, and with
+    /// Changes name and e-mail address. Refused for the same reasons as <see cref="Register"/>, and with
     /// <c>customer.version-conflict</c>.
     /// </summary>
     [Repeatable, ResponseTimeout("00:00:10"), Alias("update")]
@@ -33,22 +32,20 @@ public interface ICustomerGrain : IGrainWithStringKey
         OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion);
 
     /// <summary>
-    /// Forgets the customer: name, address and tokens. The id is never used again. Deleting again is done.
+    /// Deletes the customer's name, address and tokens. The id is never used again. Repeating the call succeeds.
     /// </summary>
     [Repeatable, ResponseTimeout("00:00:10"), Alias("delete")]
     Task<Result> Delete(Caller caller);
 
-    /// <summary>
-    /// Accepts a token from now until it is revoked or its time is over; the oldest goes when there are too many.
-    /// </summary>
+    /// <summary>Accepts a token until it is revoked or expires. Above the limit the oldest token is dropped.</summary>
     [Alias("add-token")]
     Task<Result> AddToken(Caller caller, TokenHash token);
 
-    /// <summary>Stops accepting a token; done when it is unknown.</summary>
+    /// <summary>Stops accepting a token; succeeds if the token is unknown.</summary>
     [Alias("revoke-token")]
     Task<Result> RevokeToken(Caller caller, TokenHash token);
 
-    /// <summary>Whether the token is accepted now; refused with <c>customer.invalid-token</c>.</summary>
+    /// <summary>Succeeds if the token is valid; refused with <c>customer.invalid-token</c>.</summary>
     [ReadOnly, Alias("authenticate")]
     Task<Result> Authenticate(TokenHash token);
 }

@@ -5,14 +5,15 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. An order is on it as soon as it exists.
+/// The list of one principal's orders; the key is the <see cref="PrincipalId"/>. An order is listed as soon
+/// as it exists.
 /// </summary>
 [Alias("shop.customer-orders"), GrainInterfaceType("shop.customer-orders"), Version(1), CallableBy(Callers.Api)]
 public interface ICustomerOrdersGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// One page, the latest first; refused with <c>order.not-found</c> to callers that do not own the list, and
-    /// <c>order.invalid-cursor</c>.
+    /// Returns one page, latest first. Refused with <c>order.not-found</c> for callers that do not own the list, and
+    /// with <c>order.invalid-cursor</c>.
     /// </summary>
     [ReadOnly, Alias("list")]
     Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit);

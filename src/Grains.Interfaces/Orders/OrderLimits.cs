@@ -1,12 +1,12 @@
 namespace ShopActors;
 
-/// <summary>The bounds of orders.</summary>
+/// <summary>The limits of orders.</summary>
 public static class OrderLimits
 {
     /// <summary>The longest payment token.</summary>
     public const int PaymentTokenLengthMax = 128;
 
-    /// <summary>The largest total, in minor units: far below what could overflow.</summary>
+    /// <summary>The largest total, in minor units, far from overflow.</summary>
     public const long TotalMax = 1_000_000_000;
 
     /// <summary>The most orders on one page of a customer's list.</summary>

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What has become of an order.</summary>
+/// <summary>The status of an order.</summary>
 [GenerateSerializer, Alias("shop.order-status")]
 public enum OrderStatus
 {
-    /// <summary>Under way; it will end by itself as one of the others.</summary>
+    /// <summary>Not finished yet; it becomes confirmed or cancelled without further calls.</summary>
     Pending = 0,
 
-    /// <summary>Paid and sold.</summary>
+    /// <summary>Paid for, and the stock is sold.</summary>
     Confirmed = 1,
 
-    /// <summary>Not sold; nothing was taken and nothing is held.</summary>
+    /// <summary>Not sold: nothing was captured and nothing is held.</summary>
     Cancelled = 2,
 }
 
@@ -32,7 +32,7 @@ public sealed record OrderSnapshot
     [Id(2)]
     public required CartId Cart { get; init; }
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>The status.</summary>
     [Id(3)]
     public required OrderStatus Status { get; init; }
 
@@ -40,15 +40,15 @@ public sealed record OrderSnapshot
     [Id(4)]
     public string? Reason { get; init; }
 
-    /// <summary>The facts of the reason, such as the payment's decline code.</summary>
+    /// <summary>Details of the reason, such as the payment's decline code.</summary>
     [Id(5)]
     public ImmutableDictionary<string, string> ReasonDetails { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>What is bought.</summary>
+    /// <summary>The ordered lines.</summary>
     [Id(6)]
     public required ImmutableArray<OrderLine> Lines { get; init; }
 
-    /// <summary>The sum of unit price times quantity, frozen when the order was accepted.</summary>
+    /// <summary>The sum of unit price times quantity, fixed when the order was accepted.</summary>
     [Id(7)]
     public required Money Total { get; init; }
 
@@ -56,19 +56,19 @@ public sealed record OrderSnapshot
     [Id(8)]
     public required PaymentId Payment { get; init; }
 
-    /// <summary>Where the payment stands, as far as the order knows.</summary>
+    /// <summary>The payment's status as far as the order knows it.</summary>
     [Id(9)]
     public required PaymentStatus PaymentStatus { get; init; }
 
-    /// <summary>What was taken.</summary>
+    /// <summary>The amount captured.</summary>
     [Id(10)]
     public required Money Captured { get; init; }
 
-    /// <summary>What was given back.</summary>
+    /// <summary>The amount refunded.</summary>
     [Id(11)]
     public required Money Refunded { get; init; }
 
-    /// <summary>Every refund that was asked for, oldest first.</summary>
+    /// <summary>Every requested refund, oldest first.</summary>
     [Id(12)]
     public ImmutableArray<RefundSnapshot> Refunds { get; init; } = [];
 
@@ -76,7 +76,7 @@ public sealed record OrderSnapshot
     [Id(13)]
     public required DateTimeOffset PlacedAt { get; init; }
 
-    /// <summary>When it is given up unless it is past the point of no return.</summary>
+    /// <summary>When the order is cancelled unless its capture has begun.</summary>
     [Id(14)]
     public required DateTimeOffset Deadline { get; init; }
 
@@ -84,17 +84,19 @@ public sealed record OrderSnapshot
     [Id(15)]
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Counts every event of its time line, from 1.</summary>
+    /// <summary>Counts every event of its timeline, from 1.</summary>
     [Id(16)]
     public required long Version { get; init; }
 
-    /// <summary>Whether it answers <see cref="IOrderGrain.Place"/> and was there before that command.</summary>
+    /// <summary>
+    /// Whether this answers a repeated <see cref="IOrderGrain.Place"/>: the order existed before the command.
+    /// </summary>
     [Id(17)]
     public bool IsReplay { get; init; }
 
     /// <summary>
-    /// Whether the outcome of a payment's operation stays unknown, so that the order goes on when a person has decided, or the
-    /// provider tells it after all.
+    /// Whether the outcome of a payment operation is unknown, so that the order waits for a person's decision or a late
+    /// answer of the provider.
     /// </summary>
     [Id(18)]
     public bool NeedsReview { get; init; }

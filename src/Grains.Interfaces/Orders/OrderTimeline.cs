@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What happened to an order up to an instant, and the order that follows from exactly that.</summary>
-/// <param name="Entries">What happened, oldest first.</param>
+/// <summary>The history of an order up to an instant, and the order as those events leave it.</summary>
+/// <param name="Entries">The events, oldest first.</param>
 /// <param name="Order">The order as of the last entry.</param>
 [GenerateSerializer, Immutable, Alias("shop.order-timeline")]
 public sealed record OrderTimeline(ImmutableArray<OrderTimelineEntry> Entries, OrderSnapshot Order);

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Buys what is in a cart.</summary>
+/// <summary>Orders the content of a cart.</summary>
 [GenerateSerializer, Immutable, Alias("shop.place-order")]
 public sealed record PlaceOrder
 {
@@ -9,8 +9,7 @@ public sealed record PlaceOrder
     public required Caller Caller { get; init; }
 
     /// <summary>
-    /// The idempotency key. Together with the caller it is the order's id, so that the order itself is the record of
-    /// the request.
+    /// The idempotency key. The order's id is derived from it and the caller, so the order itself records the request.
     /// </summary>
     [Id(1)]
     public required string IdempotencyKey { get; init; }
@@ -19,14 +18,17 @@ public sealed record PlaceOrder
     [Id(2)]
     public required CartId Cart { get; init; }
 
-    /// <summary>What the provider gave the payer's device in place of the card.</summary>
+    /// <summary>The provider's token for the payer's card.</summary>
     [Id(3)]
     public required string PaymentToken { get; init; }
 
-    /// <summary>What the payer was shown; another total refuses the order. Prices themselves are the shop's.</summary>
+    /// <summary>
+    /// The total that the payer was shown; a different total refuses the order. Unit prices always come
+    /// from the catalogue.
+    /// </summary>
     [Id(4)]
     public Money? ExpectedTotal { get; init; }
 
-    /// <summary>Never the token, which is a secret of the payer.</summary>
+    /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"place order for {Cart}";
 }

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Gives money of a confirmed order back.</summary>
-/// <param name="Amount">How much; null for all that is left.</param>
+/// <summary>Refunds money of a confirmed order.</summary>
+/// <param name="Amount">The amount; null for everything not yet refunded.</param>
 [GenerateSerializer, Immutable, Alias("shop.refund-order")]
 public sealed record RefundOrder(Money? Amount);

@@ -1,17 +1,17 @@
 namespace ShopActors;
 
-/// <summary>Asks whether an amount could be paid.</summary>
+/// <summary>Checks whether an amount could be paid.</summary>
 [GenerateSerializer, Immutable, Alias("shop.check-payment")]
 public sealed record CheckPayment
 {
-    /// <summary>How much.</summary>
+    /// <summary>The amount.</summary>
     [Id(0)]
     public required Money Amount { get; init; }
 
-    /// <summary>What the provider gave the payer's device in place of the card.</summary>
+    /// <summary>The provider's token for the payer's card.</summary>
     [Id(1)]
     public required string Token { get; init; }
 
-    /// <summary>Never the token, which is a secret of the payer.</summary>
+    /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"check {Amount}";
 }

@@ -2,38 +2,38 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>Where a payment stands.</summary>
+/// <summary>The status of a payment.</summary>
 [GenerateSerializer, Alias("shop.payment-status")]
 public enum PaymentStatus
 {
-    /// <summary>Nothing was asked of it.</summary>
+    /// <summary>Nothing was requested yet.</summary>
     None = 0,
 
-    /// <summary>The authorisation has no answer yet.</summary>
+    /// <summary>The authorisation was requested and has no answer yet.</summary>
     Authorising = 1,
 
-    /// <summary>The amount is set aside.</summary>
+    /// <summary>The amount is authorised.</summary>
     Authorised = 2,
 
-    /// <summary>The payer's side or the provider said no.</summary>
+    /// <summary>The payer's bank or the provider declined it.</summary>
     Declined = 3,
 
-    /// <summary>The capture has no answer yet.</summary>
+    /// <summary>The capture was requested and has no answer yet.</summary>
     Capturing = 4,
 
-    /// <summary>The money is taken.</summary>
+    /// <summary>The money is captured.</summary>
     Captured = 5,
 
-    /// <summary>The authorisation is being let go.</summary>
+    /// <summary>The void was requested and has no answer yet.</summary>
     Voiding = 6,
 
-    /// <summary>The authorisation was let go, or never asked for and never will be.</summary>
+    /// <summary>The authorisation was voided, or never requested and never will be.</summary>
     Voided = 7,
 
-    /// <summary>Part of the money was given back.</summary>
+    /// <summary>Part of the money was refunded.</summary>
     PartiallyRefunded = 8,
 
-    /// <summary>All of the money was given back.</summary>
+    /// <summary>All of the money was refunded.</summary>
     Refunded = 9,
 }
 
@@ -49,19 +49,19 @@ public sealed record PaymentSnapshot
     [Id(1)]
     public required OrderId Order { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     [Id(2)]
     public required PaymentStatus Status { get; init; }
 
-    /// <summary>What was asked to be authorised.</summary>
+    /// <summary>The amount to authorise.</summary>
     [Id(3)]
     public required Money Amount { get; init; }
 
-    /// <summary>What was taken.</summary>
+    /// <summary>The amount captured.</summary>
     [Id(4)]
     public required Money Captured { get; init; }
 
-    /// <summary>What was given back.</summary>
+    /// <summary>The amount refunded.</summary>
     [Id(5)]
     public required Money Refunded { get; init; }
 
@@ -69,11 +69,11 @@ public sealed record PaymentSnapshot
     [Id(6)]
     public string? DeclineCode { get; init; }
 
-    /// <summary>Whether a capture was asked for and refused for good, so that it never will be taken.</summary>
+    /// <summary>Whether the provider finally refused the capture, so that the money will never be captured.</summary>
     [Id(7)]
     public bool CaptureRefused { get; init; }
 
-    /// <summary>Every refund that was asked for, oldest first.</summary>
+    /// <summary>Every requested refund, oldest first.</summary>
     [Id(8)]
     public ImmutableArray<RefundSnapshot> Refunds { get; init; } = [];
 
@@ -88,8 +88,8 @@ public sealed record PaymentSnapshot
     public required long Version { get; init; }
 
     /// <summary>
-    /// Whether an operation that is still open waits for a person's decision, because its outcome stayed unknown for as long as
-    /// the provider remembers it.
+    /// Whether an open operation waits for a person's decision, because its outcome stayed unknown for as long as the
+    /// provider remembers the key.
     /// </summary>
     [Id(11)]
     public bool AwaitsDecision { get; init; }

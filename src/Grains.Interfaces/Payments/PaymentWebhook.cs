@@ -1,8 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// A provider's notice that something happened to a payment, its signature already verified. It is a hint only: the
-/// payment asks the provider what became of <see cref="Key"/> and believes that answer.
+/// A provider's notice about a payment, with its signature already verified. It is only a hint: the payment asks the
+/// provider for the outcome of <see cref="Key"/> and trusts that answer.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.payment-webhook")]
 public sealed record PaymentWebhook
@@ -11,11 +11,11 @@ public sealed record PaymentWebhook
     [Id(0)]
     public required string EventId { get; init; }
 
-    /// <summary>What happened, in the provider's words.</summary>
+    /// <summary>The provider's name for the event.</summary>
     [Id(1)]
     public required string Type { get; init; }
 
-    /// <summary>The operation that it happened to.</summary>
+    /// <summary>The idempotency key of the operation that it is about.</summary>
     [Id(2)]
     public required string Key { get; init; }
 }

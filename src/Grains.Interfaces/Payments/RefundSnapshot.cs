@@ -1,16 +1,16 @@
 namespace ShopActors;
 
-/// <summary>Where a refund stands.</summary>
+/// <summary>The status of a refund.</summary>
 [GenerateSerializer, Alias("shop.refund-status")]
 public enum RefundStatus
 {
     /// <summary>The provider has not answered yet.</summary>
     Pending = 0,
 
-    /// <summary>The money was given back.</summary>
+    /// <summary>The money was refunded.</summary>
     Succeeded = 1,
 
-    /// <summary>The provider said no, for good.</summary>
+    /// <summary>The provider finally refused it.</summary>
     Refused = 2,
 }
 
@@ -18,15 +18,15 @@ public enum RefundStatus
 [GenerateSerializer, Immutable, Alias("shop.refund")]
 public sealed record RefundSnapshot
 {
-    /// <summary>The command that asked for it; asked for again, it is the same refund.</summary>
+    /// <summary>The command that requested it; a repetition is the same refund.</summary>
     [Id(0)]
     public required OperationId Id { get; init; }
 
-    /// <summary>How much.</summary>
+    /// <summary>The amount.</summary>
     [Id(1)]
     public required Money Amount { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     [Id(2)]
     public required RefundStatus Status { get; init; }
 

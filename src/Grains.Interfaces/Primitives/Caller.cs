@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What kind of principal calls.</summary>
+/// <summary>The kind of principal that calls.</summary>
 [GenerateSerializer, Alias("shop.caller-kind")]
 public enum CallerKind
 {
@@ -18,25 +18,27 @@ public enum CallerKind
     /// <summary>An operator, limited to scopes.</summary>
     Ops = 3,
 
-    // 4 was the shop itself. No caller is: what only the shop may do is an interface that only grains may call.
+    // 4 was the shop itself. It is not a caller any more: commands that only the shop may send are on interfaces that
+    // only grains may call.
 
-    /// <summary>The payment provider, whose signature was checked.</summary>
+    /// <summary>The payment provider, whose signature was verified.</summary>
     Provider = 5,
 }
 
 /// <summary>
-/// Who calls. Grains that own data compare it with the owner themselves, and answer "not found" to other callers.
+/// The principal that calls. Grains that own data compare it with the owner themselves, and answer "not
+/// found" to other callers.
 /// </summary>
-/// <param name="Kind">What kind of principal.</param>
-/// <param name="Id">Which one; default for <see cref="CallerKind.Anonymous"/>.</param>
-/// <param name="Scopes">What an operator may do.</param>
+/// <param name="Kind">The kind of principal.</param>
+/// <param name="Id">The principal; default for <see cref="CallerKind.Anonymous"/>.</param>
+/// <param name="Scopes">The scopes of an operator.</param>
 [GenerateSerializer, Immutable, Alias("shop.caller")]
 public sealed record Caller(CallerKind Kind, PrincipalId Id, ImmutableArray<string> Scopes)
 {
     /// <summary>A request without credentials.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous, default, []);
 
-    /// <summary>The payment provider, for the process that has checked its signature.</summary>
+    /// <summary>The payment provider, for the process that has verified its signature.</summary>
     public static Caller Provider { get; } = new(CallerKind.Provider, new PrincipalId("provider"), []);
 
     /// <summary>The holder of a guest token.</summary>

@@ -20,7 +20,7 @@ public readonly record struct CartId : ITextId<CartId>
     /// <summary>A fresh id of 128 random bits.</summary>
     public static CartId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
-    /// <summary>The id of the cart that the owner knows by a name, such as the request that created it.</summary>
+    /// <summary>The id of the owner's cart with this name, such as the id of the request that created it.</summary>
     public static CartId For(PrincipalId owner, string name) => new(IdText.FromHash(Prefix, owner.Value, name));
 
     /// <inheritdoc />

@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>
-/// An ISO 4217 currency of a closed table, with the exponent that relates its minor unit to its major one.
-/// </summary>
+/// <summary>An ISO 4217 currency from a closed table, with the number of decimal digits of its minor unit.</summary>
 [GenerateSerializer, Immutable, Alias("shop.currency")]
 [JsonConverter(typeof(TextIdJsonConverter<Currency>))]
 public readonly record struct Currency : ITextId<Currency>
@@ -41,7 +39,8 @@ public readonly record struct Currency : ITextId<Currency>
         new(Find(s) ?? throw new FormatException("The text is not a known currency code."));
 
     /// <summary>
-    /// The literal of the table, not the caller's text: currencies read from a journal share one string each.
+    /// Returns the table's literal instead of the caller's text, so that all amounts read from journals
+    /// share one string.
     /// </summary>
     private static string? Find(ReadOnlySpan<char> code) => code switch
     {

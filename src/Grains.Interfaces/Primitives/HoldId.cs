@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>
-/// The id of a hold on the stock of one SKU: the identity of the reservation and of everything done to it.
-/// </summary>
+/// <summary>The id of a hold on the stock of one SKU; every command on the reservation names it.</summary>
 [GenerateSerializer, Immutable, Alias("shop.hold-id")]
 [JsonConverter(typeof(TextIdJsonConverter<HoldId>))]
 public readonly record struct HoldId : ITextId<HoldId>
@@ -24,7 +22,7 @@ public readonly record struct HoldId : ITextId<HoldId>
     public static HoldId For(OrderId order) => new(order.Value);
 
     /// <summary>
-    /// A principal's n-th hold on a SKU outside a checkout. An ended id never lives again, so they are numbered.
+    /// A principal's n-th hold on a SKU outside a checkout. Holds are numbered because an ended id is never used again.
     /// </summary>
     public static HoldId For(PrincipalId owner, Sku sku, int attempt) =>
         new(OperationId.ForRequest(owner, $"/stock/{sku}", attempt.ToString(CultureInfo.InvariantCulture)).Value);

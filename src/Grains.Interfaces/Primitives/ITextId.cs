@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ShopActors;
 
 /// <summary>
-/// An id that is a checked text: one charset, one length, one spelling. An id type gives its form and its constructor;
-/// reading and the rest are here and in <see cref="TextIds"/>, once for all of them.
+/// An id in the form of checked text: one character set, one length, one spelling. An id type supplies its form and its
+/// constructor; parsing and formatting are shared here and in <see cref="TextIds"/>.
 /// </summary>
 /// <typeparam name="TSelf">The id type itself.</typeparam>
 public interface ITextId<TSelf> : IParsable<TSelf>

@@ -6,8 +6,8 @@ using System.Text;
 namespace ShopActors;
 
 /// <summary>
-/// The spelling of ids: either free text of a narrow charset, or a prefix and 26 characters of base 32 that hold 128
-/// bits. The narrow charset lets every id stand in a URL, a grain key, a journal name and a log line without escaping.
+/// The spelling of ids: either free text of a narrow character set, or a prefix and 26 base-32 characters that hold 128
+/// bits. The narrow set lets every id appear in a URL, a grain key, a journal name and a log line without escaping.
 /// </summary>
 public static class IdText
 {
@@ -42,7 +42,8 @@ public static class IdText
         if (!text.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var suffix = text[prefix.Length..];
 
-        // The last character carries three bits; any other spelling of the same 128 bits would be a second name.
+        // The last character carries only three bits. Any other spelling of the same 128 bits would be a second name
+        // for one id.
         return !suffix.ContainsAnyExcept(Base32) &&
             (Alphabet.IndexOf(suffix[^1], StringComparison.Ordinal) & 0b11) == 0;
     }
@@ -56,7 +57,7 @@ public static class IdText
     }
 
     /// <summary>
-    /// The id that the parts always lead to. Each part is length-prefixed, so ("a","bc") and ("ab","c") differ.
+    /// The id derived from the parts. Each part is length-prefixed, so ("a","bc") and ("ab","c") differ.
     /// </summary>
     internal static string FromHash(string prefix, params ReadOnlySpan<string> parts)
     {
@@ -76,7 +77,7 @@ public static class IdText
         return Encode(prefix, digest[..16]);
     }
 
-    /// <summary>Whether two ids are the same but for their check.</summary>
+    /// <summary>Whether two ids differ at most in their check characters.</summary>
     internal static bool NameTheSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left[..^CheckLength].SequenceEqual(right[..^CheckLength]);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The opaque id of a cart line. A SKU has one line per cart, so it always has the same id there.</summary>
+/// <summary>The opaque id of a cart line. Derived from cart and SKU, because a cart has one line per SKU.</summary>
 [GenerateSerializer, Immutable, Alias("shop.line-id")]
 [JsonConverter(typeof(TextIdJsonConverter<LineId>))]
 public readonly record struct LineId : ITextId<LineId>

@@ -2,14 +2,14 @@ namespace ShopActors;
 
 /// <summary>
 /// An amount in whole minor units of one currency. Arithmetic is checked: an overflow or a mix of currencies is a bug
-/// and throws. There is no rounding, because there is no fraction to round.
+/// and throws. Nothing is rounded, because there are no fractions.
 /// </summary>
 /// <param name="MinorUnits">The amount in minor units, such as cents.</param>
 /// <param name="Currency">The currency.</param>
 [GenerateSerializer, Immutable, Alias("shop.money")]
 public readonly record struct Money(long MinorUnits, Currency Currency) : IComparable<Money>
 {
-    /// <summary>No money, in a currency.</summary>
+    /// <summary>Zero in a currency.</summary>
     public static Money Zero(Currency currency) => new(0, currency);
 
     /// <summary>The sum of two amounts of one currency.</summary>

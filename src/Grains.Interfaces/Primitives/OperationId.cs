@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The id of a mutating command. A repeated command carries the same id and gets the same answer, so it is derived,
-/// never drawn anew.
+/// The id of a mutating command. A repeated command must carry the same id to get the same answer, so ids are derived
+/// from the request and not drawn at random.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.operation-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OperationId>))]
@@ -24,7 +24,7 @@ public readonly record struct OperationId : ITextId<OperationId>
     /// <summary>The id of a step of an order, such as <c>ord_x/lock</c> or <c>ord_x/reserve/SKU</c>.</summary>
     public static OperationId ForStep(OrderId order, string step) => new($"{order.Value}/{step}");
 
-    /// <summary>The id of the request that a principal sends under an idempotency key to one route.</summary>
+    /// <summary>The id of a principal's request to one route under an idempotency key.</summary>
     public static OperationId ForRequest(PrincipalId principal, string route, string idempotencyKey) =>
         new(IdText.FromHash("req_", principal.Value, route, idempotencyKey));
 

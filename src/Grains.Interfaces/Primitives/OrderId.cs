@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The opaque id of an order: a function of who orders and of the idempotency key, so a repeated request names the
-/// same order. The API puts a check at its end (docs/adr/0009).
+/// The opaque id of an order, derived from the principal and the idempotency key, so that a repeated request names the
+/// same order. The API puts check characters at its end (docs/adr/0009).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.order-id")]
 [JsonConverter(typeof(TextIdJsonConverter<OrderId>))]
@@ -24,12 +24,14 @@ public readonly record struct OrderId : ITextId<OrderId>
         new(IdText.FromHash(Prefix, principal.Value, idempotencyKey));
 
     /// <summary>
-    /// What the provider's books show in place of an order for a payment that is only a check. Hashed from one part
-    /// instead of two, so that no principal can place an order of this id.
+    /// The order id that the provider sees for a payment that is only a check. Hashed from one part instead of two, so
+    /// that no principal can place an order with this id.
     /// </summary>
     public static OrderId ForCheck(PaymentId payment) => new(IdText.FromHash(Prefix, payment.Value));
 
-    /// <summary>Whether this is the order that the principal places under the key, sealed or not.</summary>
+    /// <summary>
+    /// Whether this is the order that the principal places under the key, with or without check characters.
+    /// </summary>
     public bool IsFor(PrincipalId principal, string idempotencyKey) =>
         IdText.NameTheSame(Value, For(principal, idempotencyKey).Value);
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The opaque id of an order's payment: the order's own under another prefix, so that the seal of the one vouches for
-/// the other.
+/// The opaque id of an order's payment: the order's id under another prefix, so that the order's check characters also
+/// validate the payment's id.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.payment-id")]
 [JsonConverter(typeof(TextIdJsonConverter<PaymentId>))]
@@ -20,13 +20,13 @@ public readonly record struct PaymentId : ITextId<PaymentId>
     [Id(0)]
     public string Value { get; }
 
-    /// <summary>The order that is paid.</summary>
+    /// <summary>The order that the payment belongs to.</summary>
     public OrderId Order => new(string.Concat(OrderPrefix, Value.AsSpan(Prefix.Length)));
 
     /// <summary>The id of the order's payment.</summary>
     public static PaymentId For(OrderId order) => new(string.Concat(Prefix, order.Value.AsSpan(OrderPrefix.Length)));
 
-    /// <summary>The id of the payment that only checks whether a principal could pay, under one operation id.</summary>
+    /// <summary>The id of a payment check: whether a principal could pay, under one operation id.</summary>
     public static PaymentId ForCheck(PrincipalId principal, OperationId operation) =>
         new(IdText.FromHash(Prefix, "check", principal.Value, operation.Value));
 

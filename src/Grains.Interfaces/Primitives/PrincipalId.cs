@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>Who acts: a customer, the holder of a guest token, an operator or a part of the system.</summary>
+/// <summary>
+/// The principal that acts: a customer, the holder of a guest token, an operator or a part of the system.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.principal-id")]
 [JsonConverter(typeof(TextIdJsonConverter<PrincipalId>))]
 public readonly record struct PrincipalId : ITextId<PrincipalId>
@@ -17,10 +19,10 @@ public readonly record struct PrincipalId : ITextId<PrincipalId>
     [Id(0)]
     public string Value { get; }
 
-    /// <summary>The principal that is a customer.</summary>
+    /// <summary>The principal of a customer.</summary>
     public static PrincipalId For(CustomerId customer) => new(customer.Value);
 
-    /// <summary>The principal that is the holder of a guest token.</summary>
+    /// <summary>The principal of a guest token's holder.</summary>
     public static PrincipalId ForGuest(TokenHash token) => new($"gst_{token.Value}");
 
     /// <inheritdoc />

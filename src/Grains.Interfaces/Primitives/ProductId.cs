@@ -20,7 +20,9 @@ public readonly record struct ProductId : ITextId<ProductId>
     /// <summary>A fresh id of 128 random bits.</summary>
     public static ProductId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
-    /// <summary>The id of the product with this SKU: a SKU leads to its product without an index.</summary>
+    /// <summary>
+    /// The id of the product with this SKU. Derived from the SKU, so looking a product up needs no index.
+    /// </summary>
     public static ProductId For(Sku sku) => new(IdText.FromHash(Prefix, sku.Value));
 
     /// <inheritdoc />

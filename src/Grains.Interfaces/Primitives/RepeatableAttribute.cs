@@ -1,13 +1,13 @@
 namespace ShopActors;
 
 /// <summary>
-/// The method, or every method of the interface, may be called again with the same arguments as long as a caller does
-/// not know what became of an earlier call, even if the earlier call arrives later: together they have the effect of
-/// one. A client repeats only such calls, and methods marked <c>[ReadOnly]</c>, when a silo fails.
+/// Marks a method, or every method of an interface, as safe to call again with the same arguments while the outcome of
+/// an earlier call is unknown, even if the earlier call arrives later: the calls together have the effect of one. When
+/// a silo fails, a client repeats only such calls and methods marked <c>[ReadOnly]</c>.
 /// </summary>
 /// <remarks>
-/// An operation id that the grain remembers, or a state that is terminal by id, makes a command repeatable. A command
-/// that sets a value without an id is not: its late twin would undo what came between.
+/// A command is repeatable when the grain remembers its operation id, or when its result is a terminal state. A command
+/// that sets a value without an id is not: a late duplicate would undo the changes made in between.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Interface)]
 public sealed class RepeatableAttribute : Attribute;

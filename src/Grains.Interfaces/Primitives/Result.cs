@@ -2,24 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ShopActors;
 
-/// <summary>The outcome of a command without a value: done, or refused for a reason.</summary>
+/// <summary>The outcome of a command without a value: success, or a refusal.</summary>
 [GenerateSerializer, Immutable, Alias("shop.result")]
 public sealed class Result
 {
     private Result(ShopError? error) => Error = error;
 
-    /// <summary>Done.</summary>
+    /// <summary>Success.</summary>
     public static Result Ok { get; } = new(null);
 
-    /// <summary>Why it was refused; null when it was done.</summary>
+    /// <summary>The reason for the refusal; null on success.</summary>
     [Id(0)]
     public ShopError? Error { get; }
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the command succeeded.</summary>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsOk => Error is null;
 
-    /// <summary>Whether it was refused.</summary>
+    /// <summary>Whether the command was refused.</summary>
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsRefused => Error is not null;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ShopActors;
 
-/// <summary>The outcome of a command: its value, or the reason it was refused.</summary>
+/// <summary>The outcome of a command: its value, or a refusal.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 [GenerateSerializer, Immutable, Alias("shop.result`1")]
 public sealed class Result<T>
@@ -14,11 +14,11 @@ public sealed class Result<T>
         Error = error;
     }
 
-    /// <summary>The value; absent when refused.</summary>
+    /// <summary>The value; absent on a refusal.</summary>
     [Id(0)]
     public T? Value { get; }
 
-    /// <summary>Why it was refused; null when there is a value.</summary>
+    /// <summary>The reason for the refusal; null when there is a value.</summary>
     [Id(1)]
     public ShopError? Error { get; }
 
@@ -27,7 +27,7 @@ public sealed class Result<T>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsOk => Error is null;
 
-    /// <summary>Whether it was refused.</summary>
+    /// <summary>Whether the command was refused.</summary>
     [MemberNotNullWhen(false, nameof(Value))]
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsRefused => Error is not null;

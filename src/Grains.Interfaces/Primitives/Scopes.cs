@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What operators can be allowed to do.</summary>
+/// <summary>The permissions that operators can have.</summary>
 public static class Scopes
 {
     /// <summary>Add and change products.</summary>
@@ -9,10 +9,10 @@ public static class Scopes
     /// <summary>Change quantities and release holds.</summary>
     public const string StockAdjust = "stock:adjust";
 
-    /// <summary>See holds and movements.</summary>
+    /// <summary>Read holds and movements.</summary>
     public const string StockRead = "stock:read";
 
-    /// <summary>See the orders of all customers.</summary>
+    /// <summary>Read the orders of all customers.</summary>
     public const string OrdersRead = "orders:read";
 
     /// <summary>Cancel the orders of all customers.</summary>
@@ -21,10 +21,10 @@ public static class Scopes
     /// <summary>Create refunds.</summary>
     public const string RefundsCreate = "refunds:create";
 
-    /// <summary>Read the measurements of a process.</summary>
+    /// <summary>Read the metrics of a process.</summary>
     public const string MetricsRead = "metrics:read";
 
-    /// <summary>Read the audit.</summary>
+    /// <summary>Run the audit.</summary>
     public const string AuditRead = "audit:read";
 
     /// <summary>Create, change and delete customers.</summary>

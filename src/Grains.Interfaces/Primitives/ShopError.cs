@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ShopActors;
 
-/// <summary>What a caller may do about a refusal.</summary>
+/// <summary>How a caller may retry after a refusal.</summary>
 [GenerateSerializer, Alias("shop.retry-advice")]
 public enum RetryAdvice
 {
@@ -13,7 +13,7 @@ public enum RetryAdvice
     /// <summary>The same command, with the same operation id, may succeed later.</summary>
     Later = 1,
 
-    /// <summary>Read the current state, decide anew, and send a new command.</summary>
+    /// <summary>Read the current state, decide again, and send a new command.</summary>
     AfterRefresh = 2,
 }
 
@@ -25,19 +25,19 @@ public sealed record ShopError
     [Id(0)]
     public required string Code { get; init; }
 
-    /// <summary>One sentence for a developer; never holds personal data.</summary>
+    /// <summary>One sentence for developers; never contains personal data.</summary>
     [Id(1)]
     public required string Message { get; init; }
 
-    /// <summary>What a caller may do about it.</summary>
+    /// <summary>How a caller may retry.</summary>
     [Id(2)]
     public RetryAdvice Retry { get; init; }
 
-    /// <summary>The facts of this refusal by name, such as <c>available</c> and <c>requested</c>.</summary>
+    /// <summary>The details of this refusal by name, such as <c>available</c> and <c>requested</c>.</summary>
     [Id(3)]
     public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The same error with one more fact.</summary>
+    /// <summary>The same error with one more detail.</summary>
     public ShopError With(string name, object? value) =>
         this with
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The stock keeping unit: what is counted, held and sold. Case matters.</summary>
+/// <summary>The stock keeping unit: the unit that stock is counted, held and sold by. Case matters.</summary>
 [GenerateSerializer, Immutable, Alias("shop.sku")]
 [JsonConverter(typeof(TextIdJsonConverter<Sku>))]
 public readonly record struct Sku : ITextId<Sku>

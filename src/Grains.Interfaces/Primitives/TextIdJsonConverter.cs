@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>Writes an id as its text, and refuses on reading what is not one.</summary>
+/// <summary>Writes an id as its text, and rejects text that is not a valid id.</summary>
 /// <typeparam name="TId">The id type.</typeparam>
 public sealed class TextIdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, ITextId<TId>

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ShopActors;
 
-/// <summary>What all id types have in common, as members of each: <c>Sku.Parse(text)</c>.</summary>
-[SuppressMessage("Design", "CA1000", Justification = "The rule takes an extension block for a generic type.")]
+/// <summary>The members that all id types share: <c>Sku.Parse(text)</c>.</summary>
+[SuppressMessage("Design", "CA1000", Justification = "The rule mistakes an extension block for a generic type.")]
 public static class TextIds
 {
     extension<TId>(TId id)
         where TId : struct, ITextId<TId>
     {
-        /// <summary>Whether this is the default value, which names nothing.</summary>
+        /// <summary>Whether this is the default value, which is not an id.</summary>
         public bool IsDefault => id.Value is null;
 
         /// <summary>Reads an id.</summary>
@@ -21,7 +21,7 @@ public static class TextIds
             ITextId<TId>.TryParse(text, null, out result);
     }
 
-    /// <summary>The text, for a constructor to keep.</summary>
+    /// <summary>Checks a text for an id's constructor and returns it.</summary>
     /// <exception cref="FormatException">The text is not a valid id.</exception>
     internal static string Check<TId>(string text)
         where TId : struct, ITextId<TId>
@@ -30,7 +30,7 @@ public static class TextIds
         return text;
     }
 
-    // Apart, so that the check is small enough to be inlined into the constructors.
+    // A method of its own keeps the check small enough to be inlined into the constructors.
     [DoesNotReturn]
     private static void ThrowInvalid<TId>() =>
         throw new FormatException($"The text is not a valid {typeof(TId).Name}.");

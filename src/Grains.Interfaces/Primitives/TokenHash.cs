@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The SHA-256 of an access token in lower-case hexadecimal: what is stored in the token's place.</summary>
+/// <summary>The SHA-256 of an access token in lower-case hexadecimal; stored instead of the token.</summary>
 [GenerateSerializer, Immutable, Alias("shop.token-hash")]
 [JsonConverter(typeof(TextIdJsonConverter<TokenHash>))]
 public readonly record struct TokenHash : ITextId<TokenHash>
@@ -29,7 +29,8 @@ public readonly record struct TokenHash : ITextId<TokenHash>
         Span<byte> bytes = stackalloc byte[StackMax];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(
-            Encoding.UTF8.TryGetBytes(token, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(token), digest);
+            Encoding.UTF8.TryGetBytes(token, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(token),
+            digest);
         return new(Convert.ToHexStringLower(digest));
     }
 

@@ -1,9 +1,9 @@
 namespace ShopActors;
 
 /// <summary>
-/// States who may call the methods of a grain interface, or one method, which replaces what its interface states. A silo
-/// does not start with a method without one, and refuses every other call before the method runs
-/// (docs/adr/0002-who-may-call-a-grain.md).
+/// Declares who may call the methods of a grain interface. On a method it replaces the interface's
+/// declaration. A silo does not start if a method has no declaration, and refuses every other call before
+/// the method runs (docs/adr/0002-who-may-call-a-grain.md).
 /// </summary>
 /// <param name="callers">Who may call.</param>
 [AttributeUsage(AttributeTargets.Interface | AttributeTargets.Method)]

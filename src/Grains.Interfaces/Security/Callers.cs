@@ -4,17 +4,15 @@ namespace ShopActors;
 [Flags]
 public enum Callers
 {
-    /// <summary>None: the method can be called by nothing.</summary>
+    /// <summary>Nothing may call the method.</summary>
     None = 0,
 
-    /// <summary>
-    /// The API: a client that came in through a silo's gateway, or the API that shares its process with a silo.
-    /// </summary>
+    /// <summary>The API: a client connected to a silo's gateway, or the API in the silo's own process.</summary>
     Api = 1,
 
     /// <summary>Grains of the same cluster.</summary>
     Grains = 2,
 
-    /// <summary>The services of a silo, such as the one that wakes grains and the one that seeds the catalogue.</summary>
+    /// <summary>The services of a silo, such as those that wake grains and seed the catalogue.</summary>
     Silo = 4,
 }

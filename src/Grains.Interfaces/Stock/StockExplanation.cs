@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// Why the numbers are what they are: the opening quantity, every movement since (the earliest ones as one sum), and
-/// every live hold. The sums are computed from the lists, not read from counters.
+/// Explains the quantities: the opening quantity, every movement since (the earliest ones as one sum), and every live
+/// hold. The sums are computed from the lists, not read from counters.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.stock-explanation")]
 public sealed record StockExplanation
@@ -29,15 +29,15 @@ public sealed record StockExplanation
     [Id(4)]
     public required ImmutableArray<HoldSnapshot> Holds { get; init; }
 
-    /// <summary>Where the next page of holds starts; null when this is the last.</summary>
+    /// <summary>The cursor of the next page of holds; null on the last page.</summary>
     [Id(5)]
     public string? NextCursor { get; init; }
 
-    /// <summary>The units of all live held holds, added up hold by hold.</summary>
+    /// <summary>The units of all live holds in state held, summed from the holds.</summary>
     [Id(6)]
     public required long SumOfHeld { get; init; }
 
-    /// <summary>The units of all live pinned holds, added up hold by hold.</summary>
+    /// <summary>The units of all live holds in state pinned, summed from the holds.</summary>
     [Id(7)]
     public required long SumOfPinned { get; init; }
 

@@ -7,7 +7,7 @@ public enum StockReason
     /// <summary>The SKU's first quantity.</summary>
     Opened = 0,
 
-    /// <summary>A delivery; counts as received, all others as adjusted.</summary>
+    /// <summary>A delivery. Counted as received; all other reasons count as adjusted.</summary>
     Received = 1,
 
     /// <summary>A correction of a wrong number.</summary>
@@ -16,14 +16,17 @@ public enum StockReason
     /// <summary>Lost, stolen or damaged.</summary>
     WrittenOff = 3,
 
-    /// <summary>Sent back by a customer and fit to be sold again.</summary>
+    /// <summary>Returned by a customer and fit for sale.</summary>
     Returned = 4,
 
-    /// <summary>A count of what is there replaced the number.</summary>
+    /// <summary>Replaced by a stock count.</summary>
     Counted = 5,
 }
 
-/// <summary>One change of what is on hand, as it was answered and is answered again to the same operation id.</summary>
+/// <summary>
+/// One change of the quantity on hand. It is stored as it was answered, so that repeating the operation id gets the
+/// same answer.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.stock-movement")]
 public sealed record StockMovement
 {
@@ -31,19 +34,19 @@ public sealed record StockMovement
     [Id(0)]
     public required OperationId Operation { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [Id(1)]
     public required StockReason Reason { get; init; }
 
-    /// <summary>By how many units.</summary>
+    /// <summary>The number of units.</summary>
     [Id(2)]
     public required long Delta { get; init; }
 
-    /// <summary>When, by the clock of the stock's silo.</summary>
+    /// <summary>When it happened, by the clock of the stock's silo.</summary>
     [Id(3)]
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The quantities right after it.</summary>
+    /// <summary>The quantities right after the change.</summary>
     [Id(4)]
     public required StockSnapshot After { get; init; }
 }

@@ -11,31 +11,31 @@ public sealed record StockSnapshot
     [Id(0)]
     public required Sku Sku { get; init; }
 
-    /// <summary>What the SKU started with.</summary>
+    /// <summary>The opening quantity.</summary>
     [Id(1)]
     public required long Initial { get; init; }
 
-    /// <summary>What deliveries brought.</summary>
+    /// <summary>The sum of deliveries.</summary>
     [Id(2)]
     public required long Received { get; init; }
 
-    /// <summary>What corrections, losses, returns and counts changed; may be negative.</summary>
+    /// <summary>The sum of corrections, losses, returns and counts; may be negative.</summary>
     [Id(3)]
     public required long Adjusted { get; init; }
 
-    /// <summary>What can be reserved now.</summary>
+    /// <summary>Units that can be reserved now.</summary>
     [Id(4)]
     public required long Available { get; init; }
 
-    /// <summary>What is set aside with a deadline.</summary>
+    /// <summary>Units held with a deadline.</summary>
     [Id(5)]
     public required long Held { get; init; }
 
-    /// <summary>What is set aside without a deadline.</summary>
+    /// <summary>Units held without a deadline.</summary>
     [Id(6)]
     public required long Pinned { get; init; }
 
-    /// <summary>What was sold.</summary>
+    /// <summary>Units sold.</summary>
     [Id(7)]
     public required long Sold { get; init; }
 
@@ -43,6 +43,6 @@ public sealed record StockSnapshot
     [Id(8)]
     public required long Version { get; init; }
 
-    /// <summary>What is physically there: available, held or pinned.</summary>
+    /// <summary>Units physically in stock: available, held or pinned.</summary>
     public long OnHand => Available + Held + Pinned;
 }

@@ -5,13 +5,13 @@ namespace ShopActors;
 /// </summary>
 internal static class AuditChecks
 {
-    /// <summary>One order and its payment (null: there is none).</summary>
+    /// <summary>Checks one order and its payment (null for none).</summary>
     public static void Check(OrderState order, PaymentState? payment, AuditFindings findings)
     {
         var subject = order.Id.Value;
         if (order.Placed is not { } placed)
         {
-            findings.Violate("I12", subject, "The journal does not begin with the order's placing.");
+            findings.Violate("I12", subject, "The journal does not begin with placing the order.");
             return;
         }
 
@@ -20,74 +20,87 @@ internal static class AuditChecks
         findings.Require(sum == placed.Total, "I15", subject, "The total is not the sum of the lines.");
         if (order.Captured is { } captured)
         {
-            findings.Require(captured == placed.Total, "I15", subject, "What was taken is not the total.");
+            findings.Require(captured == placed.Total, "I15", subject, "The captured amount is not the total.");
         }
 
         findings.Require(
-            order.RefundingUnits <= (order.Captured?.MinorUnits ?? 0), "I7", subject, "More is given back than was taken.");
+            order.RefundingUnits <= (order.Captured?.MinorUnits ?? 0), "I7", subject,
+            "More is refunded than was captured.");
         CheckPayment(subject, order, payment, findings);
     }
 
-    /// <summary>One payment as the shop has it, and as the provider has it (null: it has none).</summary>
+    /// <summary>Checks one payment as the shop and as the provider know it (null if the provider has none).</summary>
     public static void Check(PaymentId id, PaymentState? payment, ProviderCharge? charge, AuditFindings findings)
     {
         var subject = id.Value;
         if (charge is not null)
         {
-            findings.Require(charge.Captures <= 1, "I5", subject, "The provider took money more than once.");
-            findings.Require(charge.Captured <= charge.Authorised, "I5", subject, "The provider took more than was authorised.");
-            findings.Require(charge.Refunded <= charge.Captured, "I7", subject, "The provider gave back more than it took.");
+            findings.Require(charge.Captures <= 1, "I5", subject, "The provider captured more than once.");
+            findings.Require(
+                charge.Captured <= charge.Authorised, "I5", subject, "The provider captured more than was authorised.");
+            findings.Require(
+                charge.Refunded <= charge.Captured, "I7", subject, "The provider refunded more than it captured.");
         }
 
         if (payment is null)
         {
             findings.Require(
                 charge is not { Captured: > 0 } || charge.Captured == charge.Refunded,
-                "I6", subject, "The provider took money for a payment that the shop does not know.");
+                "I6", subject, "The provider captured money for a payment that the shop does not know.");
             return;
         }
 
         if (charge is { Captured: > 0 } && payment.Amount is { } amount)
         {
-            findings.Require(charge.Captured <= amount.MinorUnits, "I5", subject, "The provider took more than the order's total.");
-            findings.Require(charge.Currency == amount.Currency, "I5", subject, "The provider took another currency.");
+            findings.Require(
+                charge.Captured <= amount.MinorUnits, "I5", subject,
+                "The provider captured more than the order's total.");
+            findings.Require(
+                charge.Currency == amount.Currency, "I5", subject, "The provider captured another currency.");
         }
 
         if (IsOpen(payment)) return;
         findings.Require(
-            payment.CapturedUnits == (charge?.Captured ?? 0), "I8", subject, "Shop and provider disagree on what was taken.");
+            payment.CapturedUnits == (charge?.Captured ?? 0), "I8", subject,
+            "Shop and provider disagree on the captured amount.");
         findings.Require(
-            payment.RefundedUnits == (charge?.Refunded ?? 0), "I8", subject, "Shop and provider disagree on what was given back.");
+            payment.RefundedUnits == (charge?.Refunded ?? 0), "I8", subject,
+            "Shop and provider disagree on the refunded amount.");
         if (payment.Status == PaymentStatus.Voided)
         {
             findings.Require(
-                charge is null or { Authorised: 0 } or { Voided: true }, "I19", subject, "The provider still holds a voided amount.");
+                charge is null or { Authorised: 0 } or { Voided: true }, "I19", subject,
+                "The provider still holds an amount that the shop has voided.");
         }
     }
 
     /// <summary>
-    /// One SKU. Orders are read before stock, so every sale that an order records must be in the stock.
+    /// Checks one SKU. Orders are read before stock, so every sale that an order records must be in the stock.
     /// </summary>
     public static void Check(
-        StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet, AuditFindings findings)
+        StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet,
+        AuditFindings findings)
     {
         var subject = stock.Sku.Value;
         var held = holds.Where(hold => hold.State == HoldState.Held).Sum(hold => (long)hold.Quantity);
         var pinned = holds.Where(hold => hold.State == HoldState.Pinned).Sum(hold => (long)hold.Quantity);
         var received = stock.Initial + stock.Received + stock.Adjusted;
         findings.Require(
-            stock is { Available: >= 0, Held: >= 0, Pinned: >= 0, Sold: >= 0 }, "I1", subject, "A quantity is negative.");
+            stock is { Available: >= 0, Held: >= 0, Pinned: >= 0, Sold: >= 0 }, "I1", subject,
+            "A quantity is negative.");
         findings.Require(
             received == stock.Available + held + pinned + stock.Sold, "I1", subject, "The quantities do not add up.");
         findings.Require(held == stock.Held && pinned == stock.Pinned, "I2", subject, "The holds do not add up.");
-        findings.Require(demand.Captured <= received, "I3", subject, "More was paid for than there ever was.");
+        findings.Require(
+            demand.Captured <= received, "I3", subject, "More units were paid for than were ever in stock.");
         findings.Require(stock.Sold >= demand.Confirmed, "I3", subject, "A confirmed order was not sold.");
         if (!isQuiet) return;
-        findings.Require(held == 0 && pinned == 0, "I4", subject, "Units are held though no order is under way.");
-        findings.Require(stock.Sold == demand.Confirmed, "I4", subject, "What is sold is not what the orders bought.");
+        findings.Require(held == 0 && pinned == 0, "I4", subject, "Units are held although no order is pending.");
+        findings.Require(
+                stock.Sold == demand.Confirmed, "I4", subject, "The units sold are not the units that orders bought.");
     }
 
-    /// <summary>Whether the provider's answer to anything is missing.</summary>
+    /// <summary>Whether any operation still lacks the provider's answer.</summary>
     public static bool IsOpen(PaymentState payment) =>
         payment.Authorisation is { IsPending: true } || payment.Capture is { IsPending: true } ||
         payment.Void is { IsPending: true } || payment.Refunds.Any(refund => refund.IsPending);
@@ -99,17 +112,17 @@ internal static class AuditChecks
         {
             if (!state.Allows(e))
             {
-                findings.Violate("I12", subject, $"An order that is {state.Phase} took {e.GetType().Name}.");
+                findings.Violate("I12", subject, $"An order in phase {state.Phase} recorded {e.GetType().Name}.");
                 return;
             }
 
-            if (e.At < state.LastAt) findings.Violate("I14", subject, "The time line goes back in time.");
+            if (e.At < state.LastAt) findings.Violate("I14", subject, "The timeline goes back in time.");
             state = state.Apply(e);
         }
 
         findings.Require(
             state.Phase == order.Phase && state.Captured == order.Captured && state.Reason == order.Reason,
-            "I14", subject, "The order is not what its time line tells.");
+            "I14", subject, "The order's state differs from the fold of its timeline.");
     }
 
     private static void CheckPayment(string subject, OrderState order, PaymentState? payment, AuditFindings findings)
@@ -120,19 +133,20 @@ internal static class AuditChecks
         {
             case OrderPhase.Confirmed or OrderPhase.Finishing:
                 findings.Require(
-                    captured == total.MinorUnits, "I6", subject, "A paid order without a capture of its total.");
+                    captured == total.MinorUnits, "I6", subject, "A confirmed order without a capture of its total.");
                 break;
             case OrderPhase.Cancelled:
                 findings.Require(
                     captured == (payment?.RefundedUnits ?? 0), "I6", subject, "A cancelled order that keeps money.");
                 findings.Require(
-                    payment is null || !IsOpen(payment), "I6", subject, "A cancelled order whose payment is still open.");
+                    payment is null || !IsOpen(payment), "I6", subject,
+                    "A cancelled order whose payment is still open.");
                 break;
         }
     }
 }
 
-/// <summary>What orders want of one SKU.</summary>
+/// <summary>The units of one SKU that orders have bought.</summary>
 /// <param name="Confirmed">The units of confirmed orders.</param>
 /// <param name="Captured">The units of orders that were paid, confirmed or not.</param>
 internal readonly record struct SkuDemand(long Confirmed, long Captured);

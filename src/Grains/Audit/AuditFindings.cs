@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What an audit has found so far. Bounded: beyond the limit violations are only counted.</summary>
+/// <summary>The findings of an audit so far. Bounded: beyond the limit, violations are only counted.</summary>
 internal sealed class AuditFindings
 {
     private readonly List<AuditViolation> _violations = [];
 
-    // What the shop and the provider say per currency: captured and refunded, in this order.
+    // Per currency: captured and refunded by the shop, then captured and refunded by the provider.
     private readonly SortedDictionary<string, long[]> _money = new(StringComparer.Ordinal);
 
     public long ViolationCount { get; private set; }
@@ -15,7 +15,8 @@ internal sealed class AuditFindings
     public ImmutableArray<AuditViolation> Violations => [.. _violations];
 
     public ImmutableArray<AuditMoney> Money =>
-        [.. _money.Select(row => new AuditMoney(Currency.Parse(row.Key), row.Value[0], row.Value[1], row.Value[2], row.Value[3]))];
+        [.. _money.Select(
+            row => new AuditMoney(Currency.Parse(row.Key), row.Value[0], row.Value[1], row.Value[2], row.Value[3]))];
 
     public void Violate(string invariant, string subject, string message)
     {
@@ -23,17 +24,20 @@ internal sealed class AuditFindings
         if (_violations.Count < AuditReport.ViolationsMax) _violations.Add(new(invariant, subject, message));
     }
 
-    /// <summary>Notes a violation unless the condition holds.</summary>
+    /// <summary>Records a violation unless the condition holds.</summary>
     public void Require(bool condition, string invariant, string subject, string message)
     {
         if (!condition) Violate(invariant, subject, message);
     }
 
-    public void AddShopMoney(Currency currency, long captured, long refunded) => Add(currency, captured, 0, refunded, 0);
+    public void AddShopMoney(Currency currency, long captured, long refunded) =>
+        Add(currency, captured, 0, refunded, 0);
 
-    public void AddProviderMoney(Currency currency, long captured, long refunded) => Add(currency, 0, captured, 0, refunded);
+    public void AddProviderMoney(Currency currency, long captured, long refunded) =>
+        Add(currency, 0, captured, 0, refunded);
 
-    private void Add(Currency currency, long shopCaptured, long providerCaptured, long shopRefunded, long providerRefunded)
+    private void Add(
+        Currency currency, long shopCaptured, long providerCaptured, long shopRefunded, long providerRefunded)
     {
         if (!_money.TryGetValue(currency.Value, out var row)) _money.Add(currency.Value, row = new long[4]);
         checked

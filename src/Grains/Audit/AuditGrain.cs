@@ -4,7 +4,7 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Where an audit runs: on the silo that is asked, one at a time.</summary>
+/// <summary>Runs audits on the silo that receives the call, one at a time.</summary>
 [StatelessWorker(1), GrainType("audit")]
 internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider provider) : Grain, IAuditGrain
 {
@@ -17,6 +17,6 @@ internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider
     public async Task<Result<AuditReport>> Run(Caller caller)
     {
         if (!caller.May(Scopes.AuditRead)) return Forbidden;
-        return await new AuditRun(services.Store, provider, services.Time).Run(CancellationToken.None);
+        return await new AuditRun(services.Store, provider, services.Time).RunAsync(CancellationToken.None);
     }
 }

@@ -4,9 +4,10 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// One audit: streams orders with their payments, then payments against the provider's books, then stock; holds no
-/// more in memory than one row of each and the sums per SKU. The order of reading matters while the shop works:
-/// what an order records must be in the payments and the stock, which are read later; the reverse need not hold.
+/// One audit. It streams orders with their payments, then payments against the provider's records, then
+/// stock, and keeps only one row of each and the sums per SKU in memory. The order of reading matters while
+/// the shop is working: everything that an order records must be in the payments and the stock, which are
+/// read later; the reverse need not hold.
 /// </summary>
 internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time)
 {
@@ -20,28 +21,28 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     private DateTimeOffset? _oldestPending;
     private long _overdueHolds;
 
-    public async Task<AuditReport> Run(CancellationToken cancellationToken)
+    public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetUtcNow();
-        await ReadOrders(cancellationToken);
-        await ReadPayments(cancellationToken);
+        await ReadOrdersAsync(cancellationToken);
+        await ReadPaymentsAsync(cancellationToken);
         var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
-        var stock = await ReadStock(isQuiet, cancellationToken);
-        if (isQuiet && await CountPurchases(cancellationToken) != _purchases)
+        var stock = await ReadStockAsync(isQuiet, cancellationToken);
+        if (isQuiet && await CountPurchasesAsync(cancellationToken) != _purchases)
         {
-            // Orders were placed meanwhile, so breaches of the rules for a quiet shop prove nothing. Those for a working
-            // shop still apply.
-            return await new AuditRun(store, provider, time).RunWorking(begin, cancellationToken);
+            // Orders were placed meanwhile, so violations of the rules for a quiet shop prove nothing. The rules for a
+            // working shop still apply.
+            return await new AuditRun(store, provider, time).RunWorkingAsync(begin, cancellationToken);
         }
 
         return Report(begin, stock, isQuiet);
     }
 
-    private async Task<AuditReport> RunWorking(DateTimeOffset begin, CancellationToken cancellationToken)
+    private async Task<AuditReport> RunWorkingAsync(DateTimeOffset begin, CancellationToken cancellationToken)
     {
-        await ReadOrders(cancellationToken);
-        await ReadPayments(cancellationToken);
-        return Report(begin, await ReadStock(isQuiet: false, cancellationToken), isQuiet: false);
+        await ReadOrdersAsync(cancellationToken);
+        await ReadPaymentsAsync(cancellationToken);
+        return Report(begin, await ReadStockAsync(isQuiet: false, cancellationToken), isQuiet: false);
     }
 
     private AuditReport Report(DateTimeOffset begin, ImmutableArray<StockSnapshot> stock, bool isQuiet) => new()
@@ -59,11 +60,11 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         ViolationCount = _findings.ViolationCount,
     };
 
-    private async Task ReadOrders(CancellationToken cancellationToken)
+    private async Task ReadOrdersAsync(CancellationToken cancellationToken)
     {
-        await foreach (var journal in OrderJournals.List(store, cancellationToken))
+        await foreach (var journal in OrderJournals.ListAsync(store, cancellationToken))
         {
-            var content = await store.Read(journal, cancellationToken);
+            var content = await store.ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             _purchases++;
             var id = OrderJournals.ToOrder(journal);
@@ -74,7 +75,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
-                // One order that cannot be read must not hide all the others.
+                // One unreadable order must not hide the others.
                 _findings.Violate("I12", id.Value, e.Message);
                 _unreadable.Add(PaymentId.For(id));
                 continue;
@@ -83,9 +84,9 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             var (order, payment) = (purchase.Order, purchase.Payment);
             _findings.Require(
                 content.Version == order.History.Length + payment.Version,
-                "I14", id.Value, "The time line has gaps or duplicates.");
+                "I14", id.Value, "The timeline has gaps or duplicates.");
 
-            // The check of a payment token has a payment and no order.
+            // A payment check has a payment and no order.
             if (!order.IsPlaced) continue;
             AuditChecks.Check(order, payment.IsEmpty ? null : payment, _findings);
             Count(order);
@@ -110,25 +111,27 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
     }
 
-    /// <summary>Merges the two lists, which have the same order, so that neither has to be in memory.</summary>
-    private async Task ReadPayments(CancellationToken cancellationToken)
+    /// <summary>Merges the two sorted streams, so that neither has to be in memory.</summary>
+    private async Task ReadPaymentsAsync(CancellationToken cancellationToken)
     {
-        await using var payments = OrderJournals.ReadPayments(store, _unreadable, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using var charges = provider.ReadCharges(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var payments = OrderJournals.ReadPaymentsAsync(store, _unreadable, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        await using var charges = provider.ReadChargesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasPayment = await payments.MoveNextAsync();
-        var hasCharge = await NextCharge(charges);
+        var hasCharge = await NextChargeAsync(charges);
         while (hasPayment || hasCharge)
         {
             var order = !hasPayment ? 1 : !hasCharge ? -1
                 : string.CompareOrdinal(payments.Current.Id.Value, charges.Current.Payment.Value);
             var id = order <= 0 ? payments.Current.Id : charges.Current.Payment;
-            await Match(id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
+            await MatchAsync(
+                id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
             if (order <= 0) hasPayment = await payments.MoveNextAsync();
-            if (order >= 0) hasCharge = await NextCharge(charges);
+            if (order >= 0) hasCharge = await NextChargeAsync(charges);
         }
     }
 
-    private async Task<bool> NextCharge(IAsyncEnumerator<ProviderCharge> charges)
+    private async Task<bool> NextChargeAsync(IAsyncEnumerator<ProviderCharge> charges)
     {
         try
         {
@@ -136,12 +139,12 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
         catch (HttpRequestException e)
         {
-            _findings.Violate("I8", "provider", "The provider's books cannot be read: " + e.Message);
+            _findings.Violate("I8", "provider", "The provider's records cannot be read: " + e.Message);
             return false;
         }
     }
 
-    private async Task Match(
+    private async Task MatchAsync(
         PaymentId id, PaymentState? payment, ProviderCharge? charge, CancellationToken cancellationToken)
     {
         if (payment?.Amount is { } amount)
@@ -155,23 +158,24 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         AuditChecks.Check(id, payment, charge, first);
         if (first.ViolationCount == 0) return;
 
-        // The two were not read at the same time. Only what is still so, of a payment that has not moved, counts.
-        var now = await OrderJournals.ReadPayment(store, id, cancellationToken);
+        // The two were read at different times. Report only differences that persist while the payment does not change.
+        var now = await OrderJournals.ReadPaymentAsync(store, id, cancellationToken);
         if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
-        var books = charge is null ? null : await Refresh(id, now, charge, cancellationToken);
-        AuditChecks.Check(id, now, books ?? await Refresh(id, now, Missing(id, now), cancellationToken), _findings);
+        var books = charge is null ? null : await RefreshAsync(id, now, charge, cancellationToken);
+        AuditChecks.Check(
+            id, now, books ?? await RefreshAsync(id, now, Missing(id, now), cancellationToken), _findings);
     }
 
-    /// <summary>What the provider says now of the operations that the shop knows.</summary>
-    private async Task<ProviderCharge> Refresh(
+    /// <summary>Reads the provider's current answer for each operation that the shop knows.</summary>
+    private async Task<ProviderCharge> RefreshAsync(
         PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
     {
         if (payment is null) return charge;
-        var capture = await provider.Find(PaymentKeys.Capture(id), cancellationToken);
+        var capture = await provider.FindAsync(PaymentKeys.Capture(id), cancellationToken);
         var refunded = 0L;
         foreach (var refund in payment.Refunds)
         {
-            var answer = await provider.Find(refund.Key, cancellationToken);
+            var answer = await provider.FindAsync(refund.Key, cancellationToken);
             if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
         }
 
@@ -196,13 +200,13 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         Voided = false,
     };
 
-    private async Task<ImmutableArray<StockSnapshot>> ReadStock(bool isQuiet, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<StockSnapshot>> ReadStockAsync(bool isQuiet, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var stock = ImmutableArray.CreateBuilder<StockSnapshot>();
-        await foreach (var journal in store.List(StockPrefix, cancellationToken))
+        await foreach (var journal in store.ListAsync(StockPrefix, cancellationToken))
         {
-            var content = await store.Read(journal, cancellationToken);
+            var content = await store.ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             var sku = new Sku(journal.Value[StockPrefix.Length..]);
             StockState state;
@@ -216,29 +220,30 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
                 continue;
             }
 
-            // A deadline that has passed counts as passed, whether the grain has written that down yet or not.
+            // A passed deadline counts as passed, whether or not the grain has recorded it.
             _overdueHolds += state.LiveHolds.Count(hold => hold.IsOverdue(now));
             if (state.HasOverdue(now)) state = state.Apply(new DeadlinesPassed { At = now });
             var snapshot = state.ToSnapshot();
             if (!state.IsOpen && state.Version == 0) continue;
             AuditChecks.Check(
-                snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku), isQuiet, _findings);
+                snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku),
+                isQuiet, _findings);
             _demand.Remove(sku);
             stock.Add(snapshot);
         }
 
         foreach (var (sku, demand) in _demand)
         {
-            _findings.Require(demand.Captured == 0, "I3", sku.Value, "Sold without ever having been in stock.");
+            _findings.Require(demand.Captured == 0, "I3", sku.Value, "Units were sold of a SKU that never had stock.");
         }
 
         return stock.ToImmutable();
     }
 
-    private async Task<long> CountPurchases(CancellationToken cancellationToken)
+    private async Task<long> CountPurchasesAsync(CancellationToken cancellationToken)
     {
         var count = 0L;
-        await foreach (var _ in OrderJournals.List(store, cancellationToken)) count++;
+        await foreach (var _ in OrderJournals.ListAsync(store, cancellationToken)) count++;
         return count;
     }
 }

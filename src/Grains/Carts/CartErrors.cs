@@ -9,7 +9,7 @@ internal static class CartErrors
     public static ShopError Merged { get; } = Never("merged", "The cart was merged into another one.");
 
     public static ShopError OwnerRequired { get; } =
-        Never("owner-required", "A cart needs a guest or a customer as owner.");
+        Never("owner-required", "A cart must be owned by a guest or a customer.");
 
     public static ShopError OperationReused { get; } =
         Never("operation-reused", "The operation id was used for another command.");
@@ -19,7 +19,7 @@ internal static class CartErrors
     public static ShopError Empty { get; } = Never("empty", "The cart is empty.");
 
     public static ShopError CurrencyMismatch { get; } =
-        Never("currency-mismatch", "The prices are in another currency than the cart.");
+        Never("currency-mismatch", "The product's price is in another currency than the cart.");
 
     public static ShopError InvalidMetadata { get; } =
         Never("invalid-metadata", "The metadata has too many entries, or an entry is empty or too long.");

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to a cart. The names and members are the stored format: a name is never reused, a member only ever
-/// added, with a default.
+/// The events of a cart. Their names and members are the stored format: a name is never reused, and a member is only
+/// ever added, with a default.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(CartCreated), "created")]
@@ -22,25 +22,27 @@ namespace ShopActors;
 [JsonDerivedType(typeof(CartReopened), "reopened")]
 internal abstract record CartEvent
 {
-    /// <summary>When, by the clock of the silo that decided it.</summary>
+    /// <summary>When it was decided, by the clock of the deciding silo.</summary>
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>A shopper's command that is answered with the cart, and answered again when it is repeated.</summary>
+/// <summary>A shopper's command that was answered with the cart. A repetition gets the same answer.</summary>
 internal abstract record CartCommandDone(OperationId Operation, string Fingerprint) : CartEvent
 {
-    /// <summary>What other lines the command brought up to date.</summary>
-    /// <remarks>A member that a stored event lacks is read as its type's default, whatever its initializer says.</remarks>
+    /// <summary>Other lines whose title or price the command refreshed.</summary>
+    /// <remarks>
+    /// A member missing in a stored event is read as its type's default, whatever the initializer says.
+    /// </remarks>
     public ImmutableArray<LineRefresh> Refreshed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
-/// <summary>The catalogue's present title and price of a line.</summary>
+/// <summary>The catalogue's current title and price of a line.</summary>
 internal sealed record LineRefresh(LineId Line, string Title, Money UnitPrice);
 
 internal sealed record CartCreated(OperationId Operation, string Fingerprint, PrincipalId Owner, Currency Currency)
     : CartCommandDone(Operation, Fingerprint);
 
-/// <summary>The line is now this, whether it was there before or not.</summary>
+/// <summary>Adds the line or replaces it.</summary>
 internal sealed record CartLineSet(OperationId Operation, string Fingerprint, CartLineSnapshot Line)
     : CartCommandDone(Operation, Fingerprint);
 
@@ -53,13 +55,15 @@ internal sealed record CartUnlocked(OrderId Order) : CartEvent;
 
 internal sealed record CartCheckedOut(OrderId Order) : CartEvent;
 
-/// <summary>The intent, before the source is asked: the next activation of the cart carries it on.</summary>
+/// <summary>
+/// The intent to merge, recorded before the source is called: the next activation of the cart continues it.
+/// </summary>
 internal sealed record MergeBegun(OperationId Operation, MergeCart Command) : CartEvent;
 
-/// <summary>The source's content does not fit here; the source must be opened again.</summary>
+/// <summary>The source's lines do not fit into this cart; the source must be reopened.</summary>
 internal sealed record MergeGivenUp(OperationId Operation) : CartEvent;
 
-/// <summary>The lines are now these.</summary>
+/// <summary>Replaces the lines by the merged ones.</summary>
 internal sealed record CartMerged(
     OperationId Operation,
     string Fingerprint,
@@ -67,7 +71,7 @@ internal sealed record CartMerged(
     ImmutableArray<CartWarning> Warnings)
     : CartCommandDone(Operation, Fingerprint);
 
-/// <summary>The merge has ended without effect here.</summary>
+/// <summary>The merge has ended without an effect on this cart.</summary>
 internal sealed record MergeEnded(OperationId Operation) : CartEvent;
 
 internal sealed record CartSealed(CartId Target, OperationId Operation) : CartEvent;

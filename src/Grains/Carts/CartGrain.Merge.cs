@@ -4,47 +4,49 @@ namespace ShopActors;
 
 /// <summary>
 /// Merging is a saga of two carts. The intent is in the target's journal with a wake-up, so a crash after any step only
-/// delays it: the next activation repeats the step whose outcome it does not know, and every step is repeatable.
+/// delays it: the next activation repeats the step whose outcome is unknown, and every step is idempotent.
 /// </summary>
 internal sealed partial class CartGrain
 {
     private static readonly TimeSpan MergeRetryDelay = TimeSpan.FromSeconds(2);
 
-    // Why the latest merge came to nothing, for the calls that wait for it.
+    // Why the latest merge failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refusedMerge;
 
     public async Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command)
     {
         var now = Now;
         var decision = MergeRules.Begin(State, operation, caller, command, now);
-        if (decision.Error is { } error) return await AnswerCart(operation, error);
+        if (decision.Error is { } error) return await AnswerCartAsync(operation, error);
 
-        // The loop starts in the same turn as the intent, so that no other turn can end the merge unseen by this caller.
+        // The loop starts in the same turn as the intent, so that no other turn can end the merge unseen by
+        // this caller.
         Record(decision, WakeUp.At(now + MergeRetryDelay));
-        if (State.Merge?.Operation == operation) await _merge.Run();
+        if (State.Merge?.Operation == operation) await _merge.RunAsync();
         var isRefused = _refusedMerge?.Operation == operation && !State.Replies.TryGet(operation, out _);
-        return await AnswerCart(operation, isRefused ? _refusedMerge!.Value.Error : Decision<CartEvent>.DoneBefore);
+        return await AnswerCartAsync(
+            operation, isRefused ? _refusedMerge!.Value.Error : Decision<CartEvent>.DoneBefore);
     }
 
     public Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller) =>
-        Answer<CartSnapshot>(
+        AnswerAsync<CartSnapshot>(
             MergeRules.Seal(State, target, operation, caller, Now), static state => state.ToSnapshot());
 
     public Task<Result> Reopen(CartId target, OperationId operation) =>
-        Answer(MergeRules.Reopen(State, target, operation, Now));
+        AnswerAsync(MergeRules.Reopen(State, target, operation, Now));
 
-    public Task Wake() => State.Merge is null ? Commit([], WakeUp.None) : _merge.Run();
+    public Task Wake() => State.Merge is null ? CommitAsync([], WakeUp.None) : _merge.RunAsync();
 
-    private async Task<bool> PerformMerge(MergeStep step)
+    private async Task<bool> PerformMergeAsync(MergeStep step)
     {
-        // Nothing may reach the source that this journal could still forget.
+        // Send nothing to the source before the intent is durable.
         await WhenDurable();
         var merge = State.Merge!;
         var source = GrainFactory.GetGrain<IMergeSource>(merge.Command.From.Value);
         if (step == MergeStep.Reopen)
         {
             await source.Reopen(State.Id, merge.Operation);
-            await Commit([new MergeEnded(merge.Operation) { At = Now }], WakeUp.None);
+            await CommitAsync([new MergeEnded(merge.Operation) { At = Now }], WakeUp.None);
             return true;
         }
 
@@ -52,13 +54,13 @@ internal sealed partial class CartGrain
         if (seal.IsRefused)
         {
             _refusedMerge = (merge.Operation, MergeRules.Refusal(seal.Error));
-            await Commit([new MergeEnded(merge.Operation) { At = Now }], WakeUp.None);
+            await CommitAsync([new MergeEnded(merge.Operation) { At = Now }], WakeUp.None);
             return true;
         }
 
         var outcome = MergeRules.Take(State, seal.Value, Now);
         if (outcome is MergeGivenUp) _refusedMerge = (merge.Operation, MergeRules.GivenUpBecause(State, seal.Value));
-        await Commit([outcome], outcome is CartMerged ? WakeUp.None : WakeUp.Keep);
+        await CommitAsync([outcome], outcome is CartMerged ? WakeUp.None : WakeUp.Keep);
         return true;
     }
 }

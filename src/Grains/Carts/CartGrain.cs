@@ -5,12 +5,13 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit: a command may look up prices first, then decides and records on the state of that moment, and
-/// awaits only that it is durable. Carrying a merge on is <c>CartGrain.Merge.cs</c>.
+/// Reentrant for group commit: a command may look up prices first; then it decides and records in one turn, and awaits
+/// only durability. <c>CartGrain.Merge.cs</c> contains the merge.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
-internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
+internal sealed partial class CartGrain
+    : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
 {
     private readonly CatalogCache _catalog;
     private readonly SagaLoop<MergeStep> _merge;
@@ -19,13 +20,13 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
         : base(services)
     {
         _catalog = catalog;
-        _merge = new(() => MergeSaga.Next(State), PerformMerge);
+        _merge = new(() => MergeSaga.Next(State), PerformMergeAsync);
     }
 
     protected override bool AnswersEarly => true;
 
     public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
-        AnswerCart(operation, CartRules.Create(State, operation, caller, currency, Now));
+        AnswerCartAsync(operation, CartRules.Create(State, operation, caller, currency, Now));
 
     public async Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock)
     {
@@ -34,8 +35,8 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
         var refusal = CartRules.CheckVisible(state, caller, Now);
         if (refusal is null && !state.Lines.IsEmpty)
         {
-            var offer = new CartOffer(await _catalog.Find(SkusOf(state, null)));
-            var available = checkStock ? await AvailableOf(state) : null;
+            var offer = new CartOffer(await _catalog.FindAsync(SkusOf(state, null)));
+            var available = checkStock ? await AvailableOfAsync(state) : null;
             await durable;
             return CartView.Present(state, offer, available);
         }
@@ -47,31 +48,31 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
     public async Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command)
     {
         var settled = CartRules.CheckWritable(State, operation, CartRules.Fingerprint(command), caller, Now);
-        if (settled is { } early) return await AnswerCart(operation, early);
+        if (settled is { } early) return await AnswerCartAsync(operation, early);
 
-        var offer = await Offer(command.Sku);
-        return await AnswerCart(operation, CartRules.Add(State, operation, caller, command, offer, Now));
+        var offer = await OfferAsync(command.Sku);
+        return await AnswerCartAsync(operation, CartRules.Add(State, operation, caller, command, offer, Now));
     }
 
     public async Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity)
     {
         var settled = CartRules.CheckWritable(State, operation, CartRules.SetFingerprint(line, quantity), caller, Now);
-        if (settled is { } early) return await AnswerCart(operation, early);
-        if (State.FindLine(line) is not { } found) return await AnswerCart(operation, CartErrors.LineNotFound);
+        if (settled is { } early) return await AnswerCartAsync(operation, early);
+        if (State.FindLine(line) is not { } found) return await AnswerCartAsync(operation, CartErrors.LineNotFound);
 
-        var offer = await Offer(found.Sku);
-        return await AnswerCart(
+        var offer = await OfferAsync(found.Sku);
+        return await AnswerCartAsync(
             operation, CartRules.SetQuantity(State, operation, caller, line, quantity, offer, Now));
     }
 
     public Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line) =>
-        AnswerCart(operation, CartRules.Remove(State, operation, caller, line, Now));
+        AnswerCartAsync(operation, CartRules.Remove(State, operation, caller, line, Now));
 
     public async Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion)
     {
         if (CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Now) is not { } decision)
         {
-            var offer = new CartOffer(await _catalog.Find(SkusOf(State, null)));
+            var offer = new CartOffer(await _catalog.FindAsync(SkusOf(State, null)));
             decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Now);
         }
 
@@ -104,23 +105,23 @@ internal sealed partial class CartGrain : ShopGrain<CartState, CartEvent>, ICart
         return skus.DrainToImmutable();
     }
 
-    /// <summary>Answers with what the operation was answered first, which for a new one is now.</summary>
-    private Task<Result<CartSnapshot>> AnswerCart(OperationId operation, Decision<CartEvent> decision) =>
-        Answer<CartSnapshot>(
+    /// <summary>Answers with the operation's first answer; for a new operation that is the answer of now.</summary>
+    private Task<Result<CartSnapshot>> AnswerCartAsync(OperationId operation, Decision<CartEvent> decision) =>
+        AnswerAsync<CartSnapshot>(
             decision,
             state => state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot());
 
-    private async Task<CartOffer> Offer(Sku sku)
+    private async Task<CartOffer> OfferAsync(Sku sku)
     {
-        var products = await _catalog.Find(SkusOf(State, sku));
+        var products = await _catalog.FindAsync(SkusOf(State, sku));
 
-        // The stock of a SKU that is not sold is not asked for: any text would activate a stock grain.
+        // Do not ask for the stock of a SKU that is not in the catalogue: any text would activate a stock grain.
         if (!products.Any(product => product.Sku == sku)) return new(products, 0);
         var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
         return new(products, stock.Value?.Available ?? 0);
     }
 
-    private async Task<IReadOnlyDictionary<Sku, long>> AvailableOf(CartState state)
+    private async Task<IReadOnlyDictionary<Sku, long>> AvailableOfAsync(CartState state)
     {
         var stocks = await Task.WhenAll(
             state.Lines.Select(line => GrainFactory.GetGrain<IStockGrain>(line.Sku.Value).Get()));

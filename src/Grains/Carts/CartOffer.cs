@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ShopActors;
 
 /// <summary>
-/// What catalogue and stock said just before a command is decided: a fact that the rules take in, so that they stay
-/// pure. The cart may have changed meanwhile; a line that is not in here keeps its price.
+/// The answers of catalogue and stock that a command is decided on. They are an input of the rules, so that the rules
+/// stay pure. The cart may have changed since; a line that is not in here keeps its price.
 /// </summary>
 internal sealed class CartOffer
 {
@@ -17,7 +17,7 @@ internal sealed class CartOffer
         Available = available;
     }
 
-    /// <summary>What can be reserved now of the SKU that the command is about.</summary>
+    /// <summary>The units of the command's SKU that can be reserved now.</summary>
     public long Available { get; }
 
     public bool TryGet(Sku sku, [NotNullWhen(true)] out ProductSnapshot? product) =>

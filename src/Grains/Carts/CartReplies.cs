@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ShopActors;
 
 /// <summary>
-/// The latest <see cref="CartLimits.OperationsKept"/> operations of a cart, the latest <see
-/// cref="CartLimits.RepliesKept"/> of them with their whole answer.
+/// The latest <see cref="CartLimits.OperationsKept"/> operations of a cart; the latest
+/// <see cref="CartLimits.RepliesKept"/> of them with their full answer.
 /// </summary>
 [JsonConverter(typeof(CartRepliesJsonConverter))]
 internal sealed class CartReplies
@@ -64,14 +64,14 @@ internal sealed class CartReplies
 
 /// <summary>
 /// The stored form of <see cref="CartReplies"/>, oldest first. Answers share most of their lines, so each line is
-/// stored once and the answers refer to it by its index.
+/// stored once and answers refer to it by index.
 /// </summary>
 internal sealed record StoredReplies(
     ImmutableArray<CartLineSnapshot> Lines, ImmutableArray<StoredReply> Replies);
 
 internal sealed record StoredReply(CartReply Reply, ImmutableArray<int>? Lines);
 
-/// <summary>Stores the replies in their stored form.</summary>
+/// <summary>Converts replies to and from their stored form.</summary>
 internal sealed class CartRepliesJsonConverter : JsonConverter<CartReplies>
 {
     public override CartReplies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,21 +3,23 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// What an operation was answered. The lines share their array with the cart's state of that moment, so remembering a
-/// reply costs one reference; the oldest replies keep only version and fingerprint.
+/// The answer to an operation. Its lines share their array with the cart's state of that moment, so remembering a reply
+/// costs one reference; the oldest replies keep only version and fingerprint.
 /// </summary>
 internal sealed record CartReply
 {
     public required OperationId Operation { get; init; }
 
-    /// <summary>What the command asked for, to tell a repetition from another command under the same id.</summary>
+    /// <summary>
+    /// A fingerprint of the command, to distinguish a repetition from another command under the same id.
+    /// </summary>
     public required string Fingerprint { get; init; }
 
     public required long Version { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The lines answered; null once the reply is among the older ones.</summary>
+    /// <summary>The answered lines; null once the reply is among the older ones.</summary>
     public ImmutableArray<CartLineSnapshot>? Lines { get; init; }
 
     public ImmutableArray<CartWarning> Warnings { get; init; } = [];

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>What may happen to a cart by its shopper's commands.</summary>
+/// <summary>The rules for a shopper's commands on a cart.</summary>
 internal static class CartRules
 {
     /// <summary>Whether the caller may see the cart at all.</summary>
@@ -15,7 +15,8 @@ internal static class CartRules
     }
 
     /// <summary>
-    /// What is said to a shopper's command without looking anything up, such as its repetition; null where it may be decided.
+    /// The answer to a shopper's command that needs no look-up, such as a repetition; null if the command
+    /// is to be decided.
     /// </summary>
     public static Decision<CartEvent>? CheckWritable(
         CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now)

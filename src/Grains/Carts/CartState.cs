@@ -3,10 +3,11 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>A cart. The default owner says that it was never created.</summary>
+/// <summary>A cart. It does not exist while its owner is the default value.</summary>
 internal sealed record CartState : IJournalState<CartState, CartEvent>
 {
-    public static JournalCodec<CartState, CartEvent> Codec { get; } = new(CartJson.Default.CartState, CartJson.Default.CartEvent);
+    public static JournalCodec<CartState, CartEvent> Codec { get; } =
+        new(CartJson.Default.CartState, CartJson.Default.CartEvent);
 
     public required CartId Id { get; init; }
 
@@ -20,7 +21,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>What the running checkout buys; null when none runs.</summary>
+    /// <summary>The content that the running checkout buys; null if none is running.</summary>
     public LockedCart? Lock { get; init; }
 
     /// <summary>The cart that this one was merged into.</summary>
@@ -40,11 +41,12 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         Seal is not null ? CartStatus.Merged : Lock is not null ? CartStatus.Locked : CartStatus.Open;
 
     /// <summary>
-    /// The end of the day after the cart has expired: by whole days, so that most changes of a cart leave it as it is.
+    /// The end of the day after expiry. Rounded to whole days, so that most changes of a cart keep it.
     /// </summary>
-    DateTimeOffset? IJournalState<CartState, CartEvent>.DeletedAt => new(ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
+    DateTimeOffset? IJournalState<CartState, CartEvent>.DeletedAt =>
+        new(ExpiresAt.UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
 
-    /// <summary>A cart whose checkout or merge runs does not expire under it.</summary>
+    /// <summary>A cart does not expire during its checkout or merge.</summary>
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt && Lock is null && Merge is null;
 
     public static CartState Begin(string key) => new() { Id = new CartId(key) };
@@ -57,7 +59,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         return e is CartCommandDone done ? next.Refresh(done, out var warnings).Remember(done, warnings) : next;
     }
 
-    /// <summary>The cart as it is stored: each line at the price it was last answered with.</summary>
+    /// <summary>The cart as it is stored: each line at the price of its latest answer.</summary>
     public CartSnapshot ToSnapshot() => new()
     {
         Id = Id,
@@ -70,9 +72,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         LockedBy = Lock?.Order,
     };
 
-    /// <summary>
-    /// The answer to an operation that was done: the first one, or the present cart when that is forgotten.
-    /// </summary>
+    /// <summary>The answer to a repeated operation: the first one, or the current cart if that is forgotten.</summary>
     public CartSnapshot ToSnapshot(CartReply reply) =>
         reply.Lines is not { } lines
             ? ToSnapshot()
@@ -177,8 +177,8 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         };
 }
 
-/// <summary>By which merge a cart was closed.</summary>
+/// <summary>The merge that closed a cart.</summary>
 internal sealed record CartSeal(CartId Target, OperationId Operation);
 
-/// <summary>A merge that has begun; given up, only the source has still to be opened again.</summary>
+/// <summary>A merge that has begun. Once it is given up, only the reopening of the source is left.</summary>
 internal sealed record PendingMerge(OperationId Operation, MergeCart Command, bool GivenUp);

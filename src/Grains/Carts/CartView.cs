@@ -2,17 +2,15 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>
-/// The cart as its owner sees it: the stored lines at the catalogue's present prices, and what she should know.
-/// </summary>
+/// <summary>The cart as its owner sees it: the stored lines at the catalogue's current prices, with warnings.</summary>
 internal static class CartView
 {
     /// <param name="state">The cart.</param>
     /// <param name="offer">The catalogue's products.</param>
-    /// <param name="available">What the stock can fill per SKU; null when it was not asked for.</param>
+    /// <param name="available">The available units per SKU; null if not requested.</param>
     public static CartSnapshot Present(CartState state, CartOffer offer, IReadOnlyDictionary<Sku, long>? available)
     {
-        // During a checkout the owner sees what is being bought, at the prices it is bought at.
+        // During a checkout the owner sees the lines and prices that are being bought.
         if (state.Lock is { } locked)
         {
             return state.ToSnapshot() with { Lines = locked.Lines, Total = locked.Total };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What a checkout may do to a cart.</summary>
+/// <summary>The rules for an order's commands on a cart.</summary>
 internal static class CheckoutRules
 {
     public static Decision<CartEvent> Lock(
@@ -36,7 +36,7 @@ internal static class CheckoutRules
         };
     }
 
-    /// <summary>Everything about a lock but its prices; null where only they are left to look up.</summary>
+    /// <summary>Checks a lock in all but its prices; null if only the prices are left to look up.</summary>
     public static Decision<CartEvent>? CheckLockable(
         CartState state, OrderId order, Caller caller, long? expectedVersion, DateTimeOffset now)
     {
@@ -50,7 +50,7 @@ internal static class CheckoutRules
         return state.Lines.IsEmpty ? CartErrors.Empty : default(Decision<CartEvent>?);
     }
 
-    // The end of a checkout that never locked is remembered too: the lock may still be on its way.
+    // Record the end even of a checkout that never locked: its lock may still be in flight.
     public static Decision<CartEvent> Unlock(CartState state, OrderId order, DateTimeOffset now) =>
         !state.Exists || state.EndedCheckouts.Contains(order)
             ? Decision<CartEvent>.DoneBefore

@@ -3,16 +3,16 @@ using Orleans.Runtime;
 
 namespace ShopActors;
 
-/// <summary>What the target of a merge asks of the cart it takes from.</summary>
+/// <summary>The commands of a merge's target to its source cart.</summary>
 [Alias("shop.merge-source"), GrainInterfaceType("shop.merge-source"), Version(1), CallableBy(Callers.Grains)]
 internal interface IMergeSource : IGrainWithStringKey
 {
-    /// <summary>Closes this cart for good in favour of the target, and answers its content.</summary>
+    /// <summary>Closes this cart in favour of the target, and returns its content.</summary>
     [Alias("seal")]
     Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller);
 
     /// <summary>
-    /// Takes a seal back when the target could not take the content; done when there is none of this operation.
+    /// Removes the seal if the target could not take the content; succeeds if there is no seal of this operation.
     /// </summary>
     [Alias("reopen")]
     Task<Result> Reopen(CartId target, OperationId operation);

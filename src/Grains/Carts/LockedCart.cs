@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// What a checkout buys: the cart's lines at the prices of the moment it was locked, which never change afterwards.
+/// The content of a checkout: the cart's lines at the prices of the moment it was locked. They never change.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("shop.locked-cart")]
 internal sealed record LockedCart
@@ -28,7 +28,7 @@ internal sealed record LockedCart
     [Id(4)]
     public required Money Total { get; init; }
 
-    /// <summary>The cart's owner, who owns the order too.</summary>
+    /// <summary>The cart's owner, who also owns the order.</summary>
     [Id(5)]
     public required PrincipalId Owner { get; init; }
 }

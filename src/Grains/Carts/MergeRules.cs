@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// The merge of one cart into another, each step of which is repeatable: the target records its intent, seals the
-/// source, and takes the lines; or it gives up and opens the source again. At no point is a line in neither cart.
+/// The rules of a merge, each step of which is idempotent: the target records its intent, seals the source, and takes
+/// the lines; or it gives up and reopens the source. At no point is a line in neither cart.
 /// </summary>
 internal static class MergeRules
 {
@@ -22,7 +22,7 @@ internal static class MergeRules
                 : CartErrors.OperationReused;
         }
 
-        // What the caller may do elsewhere is not the journal's business.
+        // Scopes have no meaning for a merge and do not belong in the journal.
         var owner = command.FromOwner with { Scopes = [] };
         return new MergeBegun(operation, command with { FromOwner = owner }) { At = now };
     }
@@ -77,7 +77,7 @@ internal static class MergeRules
         { At = now };
     }
 
-    /// <summary>Why a source could not be sealed, in the target's words.</summary>
+    /// <summary>Translates the source's refusal into one of the target.</summary>
     public static ShopError Refusal(ShopError fromSource) =>
         fromSource.Code == CartErrors.NotFound.Code
             ? CartErrors.MergeSourceNotFound

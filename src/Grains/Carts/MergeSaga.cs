@@ -1,12 +1,12 @@
 namespace ShopActors;
 
-/// <summary>What a merge does next.</summary>
+/// <summary>The steps of a merge.</summary>
 internal enum MergeStep
 {
-    /// <summary>Close the source and take its lines, or give up.</summary>
+    /// <summary>Seal the source and take its lines, or give up.</summary>
     Seal = 1,
 
-    /// <summary>Open the source again, because its lines do not fit.</summary>
+    /// <summary>Reopen the source, because its lines do not fit.</summary>
     Reopen = 2,
 }
 

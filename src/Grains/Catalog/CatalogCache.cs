@@ -6,16 +6,16 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The silo's copies of products, read from their journals. No grain is called, so no read waits for a silo that is
-/// away, and an id that does not exist activates nothing and leaves nothing in memory. A product that exists has one
-/// copy once it was read; copies are never dropped, so there are at most as many as operators have put products.
+/// The silo's copies of products, read from their journals. No grain is called, so no read depends on another silo, and
+/// an unknown id activates nothing and leaves nothing in memory. A product that exists has one copy after its first
+/// read. Copies are never dropped, so there are at most as many as products.
 /// <para>
-/// How old an answer may be: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is the answer. An older one
-/// is read again first, by one read for all who ask; answering with it at once would show a price of any age for a
-/// product that was not asked for lately. Where that read fails or takes longer than 100 ms, the old copy is the
-/// answer up to the age of <see cref="CatalogLimits.OutageMax"/>, without waiting until a read succeeds again: an old
-/// price is shown, and a checkout freezes and reports the price that it used. An even older copy waits for the store
-/// and passes its failure on. So does a product without a copy: only the store can tell that it does not exist.
+/// Age of an answer: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is returned. An older one is first
+/// read again, by one read shared by all callers; returning it at once could show a price of any age for a product that
+/// is rarely requested. If that read fails or takes longer than 100 ms, the old copy is returned up to the age of
+/// <see cref="CatalogLimits.OutageMax"/>, and without waiting until a read succeeds again: the shopper sees an old
+/// price, and a checkout fixes and reports the price that it used. An even older copy waits for the store and returns
+/// its failure. So does a product without a copy, because only the store can tell that it does not exist.
 /// </para>
 /// </summary>
 internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
@@ -24,13 +24,13 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<ProductId, ProductCopy> _copies = new();
 
-    // The ids of the copies, to spare a hash for every line of a cart.
+    // The ids of the copied products: saves a hash per line of a cart.
     private readonly ConcurrentDictionary<Sku, ProductId> _ids = new();
 
-    // One entry per product with a copy that is being read again.
+    // One entry per product whose copy is being read again.
     private readonly ConcurrentDictionary<ProductId, Lazy<Task<ProductSnapshot?>>> _refreshes = new();
 
-    // What the index has not taken in yet, at most one entry per copy; guarded by the lock.
+    // Changes that the index has not taken yet, at most one per copy; guarded by the lock.
     private readonly Lock _changesLock = new();
     private Dictionary<ProductId, ProductSnapshot> _changes = [];
     private volatile bool _hasChanges;
@@ -38,44 +38,44 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     // Whether the latest read failed or took too long.
     private volatile bool _isStoreAway;
 
-    /// <summary>How many copies there are.</summary>
+    /// <summary>The number of copies.</summary>
     public int Count => _copies.Count;
 
     /// <summary>Whether <see cref="TakeChanges"/> returns anything.</summary>
     public bool HasChanges => _hasChanges;
 
-    /// <summary>The product with this id; null where there is none.</summary>
-    public ValueTask<ProductSnapshot?> Find(ProductId id) =>
-        !_copies.TryGetValue(id, out var copy) ? new(Read(id))
+    /// <summary>Returns the product with this id; null if there is none.</summary>
+    public ValueTask<ProductSnapshot?> FindAsync(ProductId id) =>
+        !_copies.TryGetValue(id, out var copy) ? new(ReadAsync(id))
         : AgeOf(copy) < CatalogLimits.StalenessMax ? new(copy.Product)
-        : new(FindOld(id, copy));
+        : new(FindOldAsync(id, copy));
 
-    /// <summary>The product with this SKU; null where there is none.</summary>
-    public ValueTask<ProductSnapshot?> Find(Sku sku) => Find(IdOf(sku));
+    /// <summary>Returns the product with this SKU; null if there is none.</summary>
+    public ValueTask<ProductSnapshot?> FindAsync(Sku sku) => FindAsync(IdOf(sku));
 
-    /// <summary>The products with these SKUs; unknown ones are left out.</summary>
-    public ValueTask<ImmutableArray<ProductSnapshot>> Find(ImmutableArray<Sku> skus)
+    /// <summary>Returns the products with these SKUs; unknown ones are left out.</summary>
+    public ValueTask<ImmutableArray<ProductSnapshot>> FindAsync(ImmutableArray<Sku> skus)
     {
         var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
         foreach (var sku in skus)
         {
-            if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAll(skus));
+            if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAllAsync(skus));
             products.Add(product);
         }
 
         return new(products.MoveToImmutable());
     }
 
-    /// <summary>Reads the product from the store, whatever copy there is; null where there is none.</summary>
-    public async Task<ProductSnapshot?> Read(ProductId id, CancellationToken cancellationToken = default)
+    /// <summary>Reads the product from the store regardless of its copy; null if there is none.</summary>
+    public async Task<ProductSnapshot?> ReadAsync(ProductId id, CancellationToken cancellationToken = default)
     {
         var readAt = time.GetTimestamp();
-        var product = await ProductJournals.Read(store, id, cancellationToken).ConfigureAwait(false);
+        var product = await ProductJournals.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         _isStoreAway = false;
         return product is null ? null : Add(product, readAt);
     }
 
-    /// <summary>Takes in a product that was the newest at a time, and returns the newest that is known.</summary>
+    /// <summary>Adds a product that was current at a time, and returns the newest known version.</summary>
     public ProductSnapshot Add(ProductSnapshot product, long readAt)
     {
         var copy = _copies.AddOrUpdate(
@@ -88,7 +88,7 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         return copy.Product;
     }
 
-    /// <summary>The products that were added or have changed since the last call, in their newest version.</summary>
+    /// <summary>Returns the products added or changed since the last call, in their newest version.</summary>
     public IReadOnlyCollection<ProductSnapshot> TakeChanges()
     {
         lock (_changesLock)
@@ -120,15 +120,15 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         return product is not null;
     }
 
-    private async Task<ImmutableArray<ProductSnapshot>> FindAll(ImmutableArray<Sku> skus)
+    private async Task<ImmutableArray<ProductSnapshot>> FindAllAsync(ImmutableArray<Sku> skus)
     {
-        var found = await Task.WhenAll(skus.Select(sku => Find(sku).AsTask())).ConfigureAwait(false);
+        var found = await Task.WhenAll(skus.Select(sku => FindAsync(sku).AsTask())).ConfigureAwait(false);
         return [.. found.OfType<ProductSnapshot>()];
     }
 
-    private async Task<ProductSnapshot?> FindOld(ProductId id, ProductCopy copy)
+    private async Task<ProductSnapshot?> FindOldAsync(ProductId id, ProductCopy copy)
     {
-        var refresh = Refresh(id);
+        var refresh = RefreshAsync(id);
         if (refresh.IsCompletedSuccessfully || AgeOf(copy) >= CatalogLimits.OutageMax)
         {
             return await refresh.ConfigureAwait(false);
@@ -146,21 +146,21 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         }
         catch (Exception)
         {
-            // Whatever the reason, the old copy is the answer for a while.
+            // On any failure, the old copy serves for a while.
             _isStoreAway = true;
             refresh.Ignore();
             return copy.Product;
         }
     }
 
-    private Task<ProductSnapshot?> Refresh(ProductId id) =>
-        _refreshes.GetOrAdd(id, static (id, cache) => new(() => cache.RefreshNow(id)), this).Value;
+    private Task<ProductSnapshot?> RefreshAsync(ProductId id) =>
+        _refreshes.GetOrAdd(id, static (id, cache) => new(() => cache.RefreshNowAsync(id)), this).Value;
 
-    private async Task<ProductSnapshot?> RefreshNow(ProductId id)
+    private async Task<ProductSnapshot?> RefreshNowAsync(ProductId id)
     {
         try
         {
-            return await Read(id).ConfigureAwait(false);
+            return await ReadAsync(id).ConfigureAwait(false);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal static class CatalogErrors
             .With("sku", sku).With("field", field);
 
     public static ShopError VersionConflict(long currentVersion) =>
-        Error("version-conflict", "It has changed since the version of the write.", RetryAdvice.AfterRefresh)
+        Error("version-conflict", "The product has changed since the expected version.", RetryAdvice.AfterRefresh)
             .With("currentVersion", currentVersion);
 
     private static ShopError Error(string reason, string message, RetryAdvice retry = RetryAdvice.Never) =>

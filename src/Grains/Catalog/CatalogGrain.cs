@@ -4,27 +4,27 @@ using Orleans.Concurrency;
 namespace ShopActors;
 
 /// <summary>
-/// Reads of the catalogue on the caller's silo. How old answers may be is said in <see cref="CatalogCache"/> for
-/// single products, and in <see cref="CatalogListing"/> for pages and categories. All methods are read-only, so a call
-/// that waits for the store keeps no other one waiting.
+/// Reads of the catalogue on the caller's silo. <see cref="CatalogCache"/> defines the age of single products,
+/// <see cref="CatalogListing"/> that of pages and categories. All methods are read-only, so a call that waits for the
+/// store does not block others.
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]
 internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing) : Grain, ICatalogGrain
 {
     public async Task<Result<ProductSnapshot>> Get(ProductId id) =>
-        await cache.Find(id) is { } product ? product : CatalogErrors.ProductNotFound;
+        await cache.FindAsync(id) is { } product ? product : CatalogErrors.ProductNotFound;
 
     public async Task<Result<ProductSnapshot>> GetBySku(Sku sku) =>
-        await cache.Find(sku) is { } product ? product : CatalogErrors.SkuNotFound;
+        await cache.FindAsync(sku) is { } product ? product : CatalogErrors.SkuNotFound;
 
     public Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(skus.Length, ProductQuery.LimitMax);
-        return cache.Find(skus).AsTask();
+        return cache.FindAsync(skus).AsTask();
     }
 
-    public async Task<Result<ProductPage>> Search(ProductQuery query) => (await listing.Read()).Search(query);
+    public async Task<Result<ProductPage>> Search(ProductQuery query) => (await listing.ReadAsync()).Search(query);
 
-    public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.Read()).Categories;
+    public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.ReadAsync()).Categories;
 }

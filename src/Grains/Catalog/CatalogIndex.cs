@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>The products in the order of their SKUs, for searching. Immutable; all readers of a silo share it.</summary>
+/// <summary>The products sorted by SKU, for searching. Immutable and shared by all readers of a silo.</summary>
 internal sealed class CatalogIndex
 {
     private readonly ImmutableArray<Entry> _entries;
@@ -20,7 +20,7 @@ internal sealed class CatalogIndex
 
     public ImmutableArray<CategorySnapshot> Categories { get; }
 
-    /// <summary>The index with these products added, in place of what it has of lower or equal version.</summary>
+    /// <summary>Returns the index with these products added; they replace entries of lower or equal version.</summary>
     public CatalogIndex With(IReadOnlyCollection<ProductSnapshot> products)
     {
         if (products.Count == 0) return this;
@@ -68,7 +68,7 @@ internal sealed class CatalogIndex
         return new ProductPage { Items = items.ToImmutable() };
     }
 
-    /// <summary>The place of the first entry after a SKU.</summary>
+    /// <summary>The position of the first entry after a SKU.</summary>
     private int After(Sku sku)
     {
         if (sku.IsDefault) return 0;
@@ -83,7 +83,7 @@ internal sealed class CatalogIndex
         return low;
     }
 
-    /// <summary>A product and the text that words are looked for in.</summary>
+    /// <summary>A product and the text that is searched for words.</summary>
     private readonly record struct Entry(ProductSnapshot Product, string Text)
     {
         public static Entry Of(ProductSnapshot product) =>

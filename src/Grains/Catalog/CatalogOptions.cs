@@ -7,7 +7,7 @@ public sealed class CatalogOptions
     public const string SectionName = "Catalog";
 
     /// <summary>
-    /// Whether a silo that finds the catalogue empty, or filled half-way, puts the books that come with the program.
+    /// Whether a silo that finds the catalogue empty, or its seeding interrupted, adds the program's sample books.
     /// </summary>
     /// <value>Default: true.</value>
     public bool Seed { get; set; } = true;

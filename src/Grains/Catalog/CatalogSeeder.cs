@@ -6,11 +6,11 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Gives an empty shop its first books. Of each book the stock is opened first and the product put after it, so a
-/// product of the seed has its stock too. A catalogue that holds nothing but books of the seed, and not all of them,
-/// is one whose seeding a crash has cut off: the next start adds what is missing. With any other product in it, it is
-/// the operators' and stays as it is. A product is put with the expected version 0 and a stock opened under one id, so
-/// neither a second silo nor a later start overwrites a change.
+/// Seeds an empty shop with its first books. For each book it opens the stock first and puts the product second, so a
+/// seeded product always has stock. If the catalogue contains some but not all books of the seed and nothing else, a
+/// crash has interrupted the seeding, and the next start adds the missing ones. If it contains any other product, it
+/// belongs to the operators and is left unchanged. Products are put with expected version 0 and stock is opened under a
+/// fixed operation id, so neither a second silo nor a later start overwrites a change.
 /// </summary>
 internal sealed partial class CatalogSeeder(
     IGrainFactory grains,
@@ -23,7 +23,8 @@ internal sealed partial class CatalogSeeder(
     private const int BooksAtOnce = 32;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
 
-    private static readonly Caller Seeder = Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
+    private static readonly Caller Seeder =
+        Caller.Ops(new PrincipalId("seed"), Scopes.CatalogWrite, Scopes.StockAdjust);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _retrying = Task.CompletedTask;
@@ -32,16 +33,16 @@ internal sealed partial class CatalogSeeder(
     {
         ArgumentNullException.ThrowIfNull(lifecycle);
         if (!options.Value.Seed) return;
-        lifecycle.Subscribe(nameof(CatalogSeeder), ServiceLifecycleStage.Active, Start, Stop);
+        lifecycle.Subscribe(nameof(CatalogSeeder), ServiceLifecycleStage.Active, StartAsync, StopAsync);
     }
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Adds the books that are missing, unless the catalogue has products that are none of them.</summary>
-    public async Task Seed(IReadOnlyList<SeedBook> books)
+    /// <summary>Adds the missing books, unless the catalogue contains products that are not from the seed.</summary>
+    public async Task SeedAsync(IReadOnlyList<SeedBook> books)
     {
-        // One more than there are books shows whether there are others.
-        var listed = await store.ReadList(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
+        // Reading one more than there are books shows whether there are others.
+        var listed = await store.ReadListAsync(ProductJournals.List, null, books.Count + 1).ConfigureAwait(false);
         var missing = books.ToDictionary(book => ProductJournals.Of(ProductId.For(book.Sku)));
         foreach (var entry in listed)
         {
@@ -51,26 +52,26 @@ internal sealed partial class CatalogSeeder(
         if (missing.Count == 0) return;
         foreach (var some in missing.Values.Chunk(BooksAtOnce))
         {
-            await Task.WhenAll(some.Select(Add)).ConfigureAwait(false);
+            await Task.WhenAll(some.Select(AddAsync)).ConfigureAwait(false);
         }
 
         LogSeeded(logger, missing.Count);
     }
 
-    private async Task Add(SeedBook book)
+    private async Task AddAsync(SeedBook book)
     {
-        await OpenStock(book).ConfigureAwait(false);
+        await OpenStockAsync(book).ConfigureAwait(false);
         var product = grains.GetGrain<IProductGrain>(ProductId.For(book.Sku).Value);
         var put = await product.Put(Seeder, book.ToDraft(), expectedVersion: 0).ConfigureAwait(false);
 
-        // A conflict says that another silo has put the product, and that it was changed since.
+        // A version conflict means that another silo has put the product and it has changed since.
         if (put.IsRefused && put.Error.Code != CatalogErrors.VersionConflict(0).Code)
         {
-            throw new InvalidOperationException($"The product {book.Sku} was not put: {put.Error.Code}.");
+            throw new InvalidOperationException($"The product {book.Sku} was not added: {put.Error.Code}.");
         }
     }
 
-    private async Task OpenStock(SeedBook book)
+    private async Task OpenStockAsync(SeedBook book)
     {
         var stock = grains.GetGrain<IStockGrain>(book.Sku.Value);
         var opened = await stock.Open(new OperationId($"seed/{book.Sku}"), Seeder, book.Stock)
@@ -81,19 +82,19 @@ internal sealed partial class CatalogSeeder(
         }
     }
 
-    private async Task Start(CancellationToken cancellationToken)
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
         var books = SeedBook.ReadAll();
-        if (!await TrySeed(books).ConfigureAwait(false)) _retrying = Retry(books);
+        if (!await TrySeedAsync(books).ConfigureAwait(false)) _retrying = RetryAsync(books);
     }
 
-    private async Task Stop(CancellationToken cancellationToken)
+    private async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _retrying.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task Retry(IReadOnlyList<SeedBook> books)
+    private async Task RetryAsync(IReadOnlyList<SeedBook> books)
     {
         try
         {
@@ -103,24 +104,24 @@ internal sealed partial class CatalogSeeder(
                 await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(false);
                 delay = delay * 2 < RetryDelayMax ? delay * 2 : RetryDelayMax;
             }
-            while (!await TrySeed(books).ConfigureAwait(false));
+            while (!await TrySeedAsync(books).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The silo stops before it could seed; the next one will.
+            // The silo is stopping before it could seed; the next one will.
         }
     }
 
-    private async Task<bool> TrySeed(IReadOnlyList<SeedBook> books)
+    private async Task<bool> TrySeedAsync(IReadOnlyList<SeedBook> books)
     {
         try
         {
-            await Seed(books).ConfigureAwait(false);
+            await SeedAsync(books).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
-            // A shop that was seeded long ago must start even while its catalogue cannot be asked.
+            // A shop that was seeded long ago must start even while its catalogue cannot be read.
             LogSeedFailed(logger, e);
             return false;
         }

@@ -6,12 +6,12 @@ using ShopActors;
 
 namespace Orleans.Hosting;
 
-/// <summary>Adds what the catalogue's grains need to a silo.</summary>
+/// <summary>Adds the services of the catalogue's grains to a silo.</summary>
 public static class CatalogSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds the silo's copies of products, their index and the seeding of an empty one, set by the section
-    /// <see cref="CatalogOptions.SectionName"/>.
+    /// Adds the silo's product copies, their index and the seeding of an empty catalogue, configured by the
+    /// section <see cref="CatalogOptions.SectionName"/>.
     /// </summary>
     public static ISiloBuilder AddCatalog(this ISiloBuilder builder, IConfiguration configuration)
     {

@@ -5,7 +5,7 @@ namespace ShopActors;
 
 /// <summary>
 /// The only writer of one product. It answers no reads: readers take products from their journals
-/// (<see cref="CatalogCache"/>), so a product is activated only to be changed.
+/// (<see cref="CatalogCache"/>), so a product is activated only for changes.
 /// </summary>
 [Reentrant]
 [GrainType(ProductJournals.GrainType)]
@@ -15,10 +15,10 @@ internal sealed class ProductGrain(JournalGrainServices services, CatalogCache c
     public async Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion)
     {
         var decidedAt = Time.GetTimestamp();
-        var answer = await Answer<ProductSnapshot>(
+        var answer = await AnswerAsync<ProductSnapshot>(
             ProductRules.Put(State, caller, draft, expectedVersion, Now), static state => state.Product!);
 
-        // A caller that reads on this silo finds what it has written.
+        // So that a caller reading on this silo finds its own write.
         if (answer.IsOk) cache.Add(answer.Value, decidedAt);
         return answer;
     }

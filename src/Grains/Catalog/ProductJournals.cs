@@ -2,10 +2,10 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Where products are stored, and how to read one without activating its grain.</summary>
+/// <summary>The journals of products, and how to read one without activating its grain.</summary>
 internal static class ProductJournals
 {
-    /// <summary>The type of the grains and with it the beginning of their journals' ids.</summary>
+    /// <summary>The grain type, which is also the prefix of the journals' ids.</summary>
     public const string GrainType = "product";
 
     /// <summary>The list of all products' journals.</summary>
@@ -17,11 +17,11 @@ internal static class ProductJournals
 
     public static ProductId ToProduct(JournalId journal) => ProductId.Parse(journal.Value[Prefix.Length..]);
 
-    /// <summary>The product as it is durable now; null where there is none.</summary>
-    public static async ValueTask<ProductSnapshot?> Read(
+    /// <summary>Returns the product as it is durable now; null if there is none.</summary>
+    public static async ValueTask<ProductSnapshot?> ReadAsync(
         IJournalStore store, ProductId product, CancellationToken cancellationToken = default)
     {
-        var content = await store.Read(Of(product), cancellationToken).ConfigureAwait(false);
+        var content = await store.ReadAsync(Of(product), cancellationToken).ConfigureAwait(false);
         return content.ToState<ProductState, ProductEvent>(product.Value).Product;
     }
 }

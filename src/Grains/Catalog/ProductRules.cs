@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What may happen to a product.</summary>
+/// <summary>The rules for commands on a product.</summary>
 internal static class ProductRules
 {
     public static Decision<ProductEvent> Put(
@@ -10,7 +10,7 @@ internal static class ProductRules
         if (Check(draft, state.Id) is { } wrong) return wrong;
         var present = state.Product;
 
-        // What is already there needs no write, so a repeated command is done even if its version is stale by now.
+        // Identical content needs no write, so a repeated command succeeds even if its version is stale by now.
         if (present is not null && Equals(present, draft)) return Decision<ProductEvent>.DoneBefore;
         var version = present?.Version ?? 0;
         if (expectedVersion is { } expected && expected != version) return CatalogErrors.VersionConflict(version);

@@ -2,7 +2,7 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>A product, or none as yet under this id.</summary>
+/// <summary>A product, or none yet under this id.</summary>
 internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
 {
     public static JournalCodec<ProductState, ProductEvent> Codec { get; } =

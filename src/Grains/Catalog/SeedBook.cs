@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>A book of the seed: a product and what of it is in stock at first.</summary>
+/// <summary>A book of the seed: a product and its opening stock.</summary>
 internal sealed record SeedBook
 {
     private const string Resource = "ShopActors.seed-catalog.json";
@@ -23,7 +23,7 @@ internal sealed record SeedBook
 
     public required long Stock { get; init; }
 
-    /// <summary>The books that come with the program.</summary>
+    /// <summary>Reads the books that come with the program.</summary>
     public static IReadOnlyList<SeedBook> ReadAll()
     {
         using var json = typeof(SeedBook).Assembly.GetManifestResourceStream(Resource)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>What happened to a customer; names and members are the stored format.</summary>
+/// <summary>The events of a customer; their names and members are the stored format.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(ProfileChanging), "changing")]
 [JsonDerivedType(typeof(ProfileChanged), "changed")]
@@ -16,16 +16,16 @@ internal abstract record CustomerEvent
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>The intent, before the e-mail address is claimed.</summary>
+/// <summary>The intent to change the profile, recorded before the e-mail address is claimed.</summary>
 internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
 
-/// <summary>The customer is now this.</summary>
+/// <summary>Replaces the profile.</summary>
 internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
 
-/// <summary>Another customer has the e-mail address.</summary>
+/// <summary>The change was refused, because another customer has the e-mail address.</summary>
 internal sealed record ProfileRefused(OperationId Operation) : CustomerEvent;
 
-/// <summary>An address that is no longer used was given back.</summary>
+/// <summary>An address that is no longer used was released.</summary>
 internal sealed record EmailReleased(string ClaimKey) : CustomerEvent;
 
 internal sealed record TokenAdded(TokenHash Token) : CustomerEvent;

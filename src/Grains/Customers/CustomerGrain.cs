@@ -4,8 +4,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant for group commit. A change that needs another e-mail address goes on by <see cref="CustomerSaga"/>; a wake-up
-/// carries on what a crash interrupted.
+/// Reentrant for group commit. A change that needs another e-mail address is continued by <see cref="CustomerSaga"/>;
+/// after a crash a wake-up continues it.
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
@@ -15,53 +15,57 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
 
     private readonly SagaLoop<CustomerStep> _saga;
 
-    // Why the latest change came to nothing, for the calls that wait for it.
+    // Why the latest change failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refused;
 
     public CustomerGrain(JournalGrainServices services)
-        : base(services) => _saga = new(() => CustomerSaga.Next(State), Perform);
+        : base(services) => _saga = new(() => CustomerSaga.Next(State), PerformAsync);
 
     public Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile) =>
-        AnswerChange(operation, CustomerRules.Register(State, operation, profile, Now));
+        AnswerChangeAsync(operation, CustomerRules.Register(State, operation, profile, Now));
 
-    public Task<Result<CustomerSnapshot>> Get(Caller caller) => Answer<CustomerSnapshot>(
+    public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
         Decision<CustomerEvent>.DoneBefore,
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
 
     public Task<Result<CustomerSnapshot>> Update(
         OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion) =>
-        AnswerChange(operation, CustomerRules.Update(State, operation, caller, profile, expectedVersion, Now));
+        AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, expectedVersion, Now));
 
     public async Task<Result> Delete(Caller caller)
     {
         var decision = CustomerRules.Delete(State, caller, Now);
         Begin(decision);
-        if (decision.Error is null) await CarryOn();
-        return await Answer(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
+        if (decision.Error is null) await CarryOnAsync();
+        return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
     }
 
     public Task<Result> AddToken(Caller caller, TokenHash token) =>
-        Answer(CustomerRules.AddToken(State, caller, token, Now));
+        AnswerAsync(CustomerRules.AddToken(State, caller, token, Now));
 
     public Task<Result> RevokeToken(Caller caller, TokenHash token) =>
-        Answer(CustomerRules.RevokeToken(State, caller, token, Now));
+        AnswerAsync(CustomerRules.RevokeToken(State, caller, token, Now));
 
     public Task<Result> Authenticate(TokenHash token) =>
-        Answer(CustomerRules.Authenticate(State, token, Now) is { } error ? error : Decision<CustomerEvent>.DoneBefore);
+        AnswerAsync(
+            CustomerRules.Authenticate(State, token, Now) is { } error ? error : Decision<CustomerEvent>.DoneBefore);
 
-    public Task Wake() => CarryOn();
+    public Task Wake() => CarryOnAsync();
 
-    private async Task<Result<CustomerSnapshot>> AnswerChange(OperationId operation, Decision<CustomerEvent> decision)
+    private async Task<Result<CustomerSnapshot>> AnswerChangeAsync(
+        OperationId operation, Decision<CustomerEvent> decision)
     {
         Begin(decision);
-        if (decision.Error is null) await CarryOn();
+        if (decision.Error is null) await CarryOnAsync();
         var refusal = decision.Error ?? (_refused?.Operation == operation ? _refused.Value.Error : null);
-        return await Answer<CustomerSnapshot>(
+        return await AnswerAsync<CustomerSnapshot>(
             Decision<CustomerEvent>.DoneBefore,
             state => state.Find(operation) is { } done ? done : refusal ?? CustomerErrors.NotFound);
     }
 
-    /// <summary>Records the decision, with a wake-up where it is an intent. What a deleted customer was called is erased.</summary>
+    /// <summary>
+    /// Records the decision, with a wake-up if it is an intent. Erases the personal data of a deleted customer.
+    /// </summary>
     private void Begin(Decision<CustomerEvent> decision)
     {
         switch (decision.Events)
@@ -78,16 +82,16 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         }
     }
 
-    private async Task CarryOn()
+    private async Task CarryOnAsync()
     {
-        await _saga.Run();
+        await _saga.RunAsync();
         if (CustomerSaga.Next(State) is null && WakeAt is not null) Record([], WakeUp.None);
         await WhenDurable();
     }
 
-    private async Task<bool> Perform(CustomerStep step)
+    private async Task<bool> PerformAsync(CustomerStep step)
     {
-        // Nothing may reach a claim that this journal could still forget.
+        // Send nothing to a claim before the intent is durable.
         await WhenDurable();
         if (step == CustomerStep.Release)
         {

@@ -1,12 +1,12 @@
 namespace ShopActors;
 
-/// <summary>What may happen to a customer.</summary>
+/// <summary>The rules for commands on a customer.</summary>
 internal static class CustomerRules
 {
     /// <summary>The most tokens accepted at once; adding one more drops the oldest.</summary>
     public const int TokensMax = 16;
 
-    /// <summary>How many changes of the profile are remembered, to answer a repeated one.</summary>
+    /// <summary>How many profile changes are remembered, to answer repetitions.</summary>
     public const int RepliesKept = 32;
 
     private const int NameMax = 200;
@@ -103,7 +103,7 @@ internal static class CustomerRules
         if (!EmailAddress.IsValid(profile.Email)) wrong = wrong.With("email", "an e-mail address");
         if (!wrong.Details.IsEmpty) return wrong;
 
-        // Only a new address has to be claimed before it is used.
+        // Only a new address must be claimed before it is used.
         var isNew = state.Profile is not { } present ||
             EmailAddress.ClaimKey(present.Email) != EmailAddress.ClaimKey(profile.Email);
         return isNew

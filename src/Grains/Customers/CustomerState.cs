@@ -21,16 +21,16 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// The change that has claimed, or is about to claim, another e-mail address; null when none is under way.
+    /// The change that has claimed, or is about to claim, another e-mail address; null if there is none.
     /// </summary>
     public PendingProfile? Pending { get; init; }
 
-    /// <summary>Addresses that are to be given back, by the keys of their claims.</summary>
+    /// <summary>Addresses to release, by the keys of their claims.</summary>
     public ImmutableArray<string> Releasing { get; init; } = [];
 
     public ImmutableArray<CustomerToken> Tokens { get; init; } = [];
 
-    /// <summary>The latest changes of the profile and what they were answered, oldest first.</summary>
+    /// <summary>The latest profile changes and their answers, oldest first.</summary>
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
     public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
@@ -38,7 +38,9 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
     public CustomerReply? FindReply(OperationId operation) =>
         Replies.FirstOrDefault(reply => reply.Operation == operation);
 
-    /// <summary>What a change was answered; null when it is not done, or forgotten, or the customer is gone.</summary>
+    /// <summary>
+    /// The answer to a profile change; null if it is not done, forgotten, or the customer is deleted.
+    /// </summary>
     public CustomerSnapshot? Find(OperationId operation) =>
         FindReply(operation) is { } reply && Status == CustomerStatus.Active
             ? ToSnapshot() with { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
@@ -79,7 +81,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
 
     private CustomerState Change(ProfileChanged e)
     {
-        // An address that is in use again must not be given back, even if that was planned before.
+        // An address that is in use again must not be released, even if that was planned.
         var claimed = EmailAddress.ClaimKey(e.Profile.Email);
         var old = Profile is { } profile ? EmailAddress.ClaimKey(profile.Email) : claimed;
         var releasing = old == claimed ? Releasing : Releasing.Add(old);
@@ -113,7 +115,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
     }
 }
 
-/// <summary>Whether the customer is there.</summary>
+/// <summary>Whether the customer exists.</summary>
 internal enum CustomerStatus
 {
     Unknown = 0,
@@ -124,8 +126,8 @@ internal enum CustomerStatus
 /// <summary>A profile whose e-mail address is being claimed.</summary>
 internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile);
 
-/// <summary>A token that is accepted.</summary>
+/// <summary>A valid token.</summary>
 internal sealed record CustomerToken(TokenHash Hash, DateTimeOffset AddedAt);
 
-/// <summary>What a change of the profile was answered.</summary>
+/// <summary>The answer to a profile change.</summary>
 internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);

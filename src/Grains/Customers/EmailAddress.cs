@@ -3,9 +3,7 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>
-/// E-mail addresses, compared regardless of case. Only what can be told without sending mail is checked.
-/// </summary>
+/// <summary>E-mail addresses, compared regardless of case. Only the form is checked; nothing is sent.</summary>
 internal static class EmailAddress
 {
     public const int LengthMax = 254;

@@ -3,13 +3,13 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>The holder of one address: the single writer that makes an address unique.</summary>
+/// <summary>The claim on one address. It is the address's single writer, which makes the address unique.</summary>
 [Reentrant]
 [GrainType("email")]
 internal sealed class EmailClaimGrain(JournalGrainServices services)
     : ShopGrain<EmailClaimState, EmailClaimEvent>(services), IEmailClaimGrain
 {
-    public Task<Result> Claim(CustomerId customer) => Answer(EmailClaimRules.Claim(State, customer, Now));
+    public Task<Result> Claim(CustomerId customer) => AnswerAsync(EmailClaimRules.Claim(State, customer, Now));
 
-    public Task<Result> Release(CustomerId customer) => Answer(EmailClaimRules.Release(State, customer, Now));
+    public Task<Result> Release(CustomerId customer) => AnswerAsync(EmailClaimRules.Release(State, customer, Now));
 }

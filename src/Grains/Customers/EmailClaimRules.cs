@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What may happen to an address.</summary>
+/// <summary>The rules for claiming and releasing an address.</summary>
 internal static class EmailClaimRules
 {
     public static Decision<EmailClaimEvent> Claim(EmailClaimState state, CustomerId customer, DateTimeOffset now) =>

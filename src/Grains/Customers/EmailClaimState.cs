@@ -3,17 +3,18 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Who has an address.</summary>
+/// <summary>The holder of an address.</summary>
 /// <param name="Holder">The customer; null when it is free.</param>
-/// <param name="ChangedAt">Since when.</param>
-internal sealed record EmailClaimState(CustomerId? Holder, DateTimeOffset ChangedAt) : IJournalState<EmailClaimState, EmailClaimEvent>
+/// <param name="ChangedAt">When the holder last changed.</param>
+internal sealed record EmailClaimState(CustomerId? Holder, DateTimeOffset ChangedAt)
+    : IJournalState<EmailClaimState, EmailClaimEvent>
 {
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static JournalCodec<EmailClaimState, EmailClaimEvent> Codec { get; } =
         new(CustomerJson.Default.EmailClaimState, CustomerJson.Default.EmailClaimEvent);
 
-    /// <summary>A free address needs no journal: without one it is as free.</summary>
+    /// <summary>A free address needs no journal: an address without a journal is free as well.</summary>
     DateTimeOffset? IJournalState<EmailClaimState, EmailClaimEvent>.DeletedAt =>
         Holder is null ? ChangedAt + TimeSpan.FromDays(1) : Never;
 
@@ -22,7 +23,7 @@ internal sealed record EmailClaimState(CustomerId? Holder, DateTimeOffset Change
     public EmailClaimState Apply(EmailClaimEvent e) => new(e is EmailClaimed claimed ? claimed.Customer : null, e.At);
 }
 
-/// <summary>What happened to an address; names and members are the stored format.</summary>
+/// <summary>The events of an address; their names and members are the stored format.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(EmailClaimed), "claimed")]
 [JsonDerivedType(typeof(EmailFreed), "freed")]

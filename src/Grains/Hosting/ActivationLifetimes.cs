@@ -3,16 +3,16 @@ using Orleans.Configuration;
 namespace ShopActors;
 
 /// <summary>
-/// How long idle grains stay in memory. Settled orders and cleared carts leave by themselves; the ages bound the rest, also
-/// grains whose journal holds nothing, at every rate of visitors. Activating a grain again costs one read of its journal.
-/// (An empty grain does not leave at once: while many ask about it, it would be activated and deactivated without end, and
-/// Orleans rejects a call that it had to forward twice.)
+/// How long idle grains stay in memory. Settled orders and cleared carts deactivate themselves; the ages bound all
+/// others, including grains with an empty journal, at any rate of visitors. Activating a grain again costs one read of
+/// its journal. (An empty grain does not deactivate itself at once: under many calls it would be activated and
+/// deactivated continuously, and Orleans rejects a call that it had to forward twice.)
 /// </summary>
 internal static class ActivationLifetimes
 {
     public static void Configure(GrainCollectionOptions options)
     {
-        // An age must exceed the quantum.
+        // Orleans requires an age above the quantum.
         options.CollectionQuantum = TimeSpan.FromSeconds(5);
         options.CollectionAge = TimeSpan.FromMinutes(5);
 

@@ -6,13 +6,14 @@ using Orleans.Serialization.TypeSystem;
 namespace ShopActors;
 
 /// <summary>
-/// Remembers the id of each grain interface. Orleans resolves it at every <c>GetGrain&lt;T&gt;(key)</c> by reading the
-/// interface's attributes or formatting its name, which was an eighth of all bytes that a purchase allocated.
-/// Registered before Orleans' own provider; the ids are the same.
+/// Caches the id of each grain interface. Orleans resolves it at every <c>GetGrain&lt;T&gt;(key)</c> by reading the
+/// interface's attributes or formatting its name, which was an eighth of all bytes allocated by a purchase. Registered
+/// before Orleans' own provider; the ids are the same.
 /// </summary>
 internal sealed class GrainInterfaceTypes(IServiceProvider services, TypeConverter types) : IGrainInterfaceTypeProvider
 {
-    private readonly GrainInterfaceTypeResolver _resolver = new([new AttributeGrainInterfaceTypeProvider(services)], types);
+    private readonly GrainInterfaceTypeResolver _resolver =
+        new([new AttributeGrainInterfaceTypeProvider(services)], types);
 
     // One entry per grain interface of the process.
     private readonly ConcurrentDictionary<Type, GrainInterfaceType> _known = new();
@@ -21,7 +22,7 @@ internal sealed class GrainInterfaceTypes(IServiceProvider services, TypeConvert
     {
         if (_known.TryGetValue(type, out grainInterfaceType)) return true;
 
-        // The resolver adds the arguments of a generic interface itself, after it has asked its providers.
+        // The resolver itself adds the arguments of a generic interface, after its providers.
         if (type.IsGenericType) return false;
         grainInterfaceType = _known.GetOrAdd(type, _resolver.GetGrainInterfaceType);
         return true;

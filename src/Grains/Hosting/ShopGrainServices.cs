@@ -4,12 +4,12 @@ using ShopActors;
 
 namespace Orleans.Hosting;
 
-/// <summary>What silos and clients of the shop need before Orleans is added to a process.</summary>
+/// <summary>Services that silos and clients of the shop need before Orleans is added to the process.</summary>
 public static class ShopGrainServices
 {
     /// <summary>
-    /// Makes references to grains cheap. Called before <c>UseOrleans</c> or <c>UseOrleansClient</c>, because providers
-    /// are asked in the order in which they were added.
+    /// Makes grain references cheap. Must be called before <c>UseOrleans</c> or <c>UseOrleansClient</c>, because
+    /// Orleans asks the providers in order of registration.
     /// </summary>
     public static IServiceCollection AddGrainInterfaceTypes(this IServiceCollection services) =>
         services.AddSingleton<IGrainInterfaceTypeProvider, GrainInterfaceTypes>();

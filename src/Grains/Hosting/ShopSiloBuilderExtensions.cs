@@ -13,11 +13,10 @@ namespace Orleans.Hosting;
 public static class ShopSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds what the shop's grains need: the journal store that the <c>Storage</c> section chooses, unless one was added
-    /// before, with wake-ups; the catalogue with its seed; the payment provider of
-    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; the guard of grain calls;
-    /// and the validated options
-    /// of orders and payments.
+    /// Adds the shop's grains and what they need: the journal store that the <c>Storage</c> section selects, unless one
+    /// was added before, with wake-ups; the catalogue with its seed; the payment provider of
+    /// <c>Payments:ProviderUrl</c>, unless an <see cref="IPaymentProvider"/> was added before; the guard of grain
+    /// calls; and the validated options of orders and payments.
     /// </summary>
     public static ISiloBuilder AddShop(this ISiloBuilder builder, IConfiguration configuration)
     {
@@ -32,7 +31,9 @@ public static class ShopSiloBuilderExtensions
         return builder;
     }
 
-    /// <summary>Denies grain calls by default, and the start of a silo with a method that states no rule.</summary>
+    /// <summary>
+    /// Denies grain calls by default, and does not start a silo with a method that declares no callers.
+    /// </summary>
     private static void AddCallGuard(this IServiceCollection services)
     {
         services.TryAddSingleton<CallRules>();

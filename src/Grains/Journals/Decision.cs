@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ShopActors;
 
 /// <summary>
-/// What the rules say to a command: events that happen now; or none, because it was done before; or a refusal. The answer
-/// to the first two is read from the state afterwards, so a repeated command gets what the first one got.
+/// The rules' answer to a command: events to record; or none, because the command was executed before; or a refusal.
+/// The answer to the first two is read from the state afterwards, so a repeated command gets the first one's answer.
 /// </summary>
 internal readonly record struct Decision<TEvent>
     where TEvent : class

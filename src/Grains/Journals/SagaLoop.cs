@@ -1,11 +1,11 @@
 namespace ShopActors;
 
 /// <summary>
-/// Carries a saga on: the state alone says what the next step is, so commands only add events and the loop sees them, and going
-/// on after a crash is the same as going on. At most one loop runs per activation; who asks meanwhile joins it.
+/// Runs a saga. The next step follows from the state alone, so commands need only add events, and continuing after a
+/// crash is the normal case. At most one loop runs per activation; further callers join it.
 /// </summary>
-/// <param name="next">The next step; null when nothing is left to do.</param>
-/// <param name="perform">Does a step and records what came of it; false to end the loop for now.</param>
+/// <param name="next">The next step; null if nothing is left to do.</param>
+/// <param name="perform">Performs a step and records its outcome; false to pause the loop.</param>
 internal sealed class SagaLoop<TStep>(Func<TStep?> next, Func<TStep, Task<bool>> perform)
     where TStep : struct
 {
@@ -13,10 +13,10 @@ internal sealed class SagaLoop<TStep>(Func<TStep?> next, Func<TStep, Task<bool>>
 
     public bool IsIdle => _running.IsCompleted;
 
-    /// <summary>Ends when the loop does: the one under way, or a new one.</summary>
-    public Task Run() => _running.IsCompleted ? _running = Loop() : _running;
+    /// <summary>Completes when the loop ends: the running one, or a new one.</summary>
+    public Task RunAsync() => _running.IsCompleted ? _running = LoopAsync() : _running;
 
-    private async Task Loop()
+    private async Task LoopAsync()
     {
         while (next() is { } step)
         {

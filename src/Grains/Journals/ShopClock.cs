@@ -3,8 +3,8 @@ namespace ShopActors;
 internal static class ShopClock
 {
     /// <summary>
-    /// Now, in whole milliseconds: the precision that is stored, so that an answer given from memory equals the one
-    /// given after the journal was read back.
+    /// Returns the time in whole milliseconds, the stored precision, so that an answer from memory equals one given
+    /// after the journal was read again.
     /// </summary>
     public static DateTimeOffset Now(this TimeProvider time) =>
         DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -3,10 +3,12 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The shape of the shop's journaled grains (docs/adr/0012-one-shape-of-grain.md). A command lets the rules decide on the state,
-/// records what they decided in the same turn, reads its answer from the state, and gives it once all that is durable.
+/// The base of the shop's journaled grains (docs/adr/0012-one-shape-of-grain.md). For a command, the rules decide on
+/// the state; the grain records the decision in the same turn, reads the answer from the state, and returns it once
+/// everything is durable.
 /// </summary>
-internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services) : JournalGrain<TState, TEvent>(services)
+internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
+    : JournalGrain<TState, TEvent>(services)
     where TState : class, IJournalState<TState, TEvent>
     where TEvent : class
 {
@@ -17,8 +19,8 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
         if (decision.Events is { IsEmpty: false } events) Record(events.AsSpan(), wakeUp);
     }
 
-    /// <summary>Records the decision, and answers with what the state then says once it is durable.</summary>
-    protected async Task<Result<T>> Answer<T>(Decision<TEvent> decision, Func<TState, Result<T>> read)
+    /// <summary>Records the decision, and answers from the resulting state once it is durable.</summary>
+    protected async Task<Result<T>> AnswerAsync<T>(Decision<TEvent> decision, Func<TState, Result<T>> read)
         where T : notnull
     {
         Record(decision);
@@ -28,7 +30,7 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
     }
 
     /// <summary>Records the decision, and answers once it is durable.</summary>
-    protected async Task<Result> Answer(Decision<TEvent> decision)
+    protected async Task<Result> AnswerAsync(Decision<TEvent> decision)
     {
         Record(decision);
         await WhenDurable();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>Stores an instant as whole milliseconds since 1970, which is what the grains' clock gives.</summary>
+/// <summary>Stores an instant as whole milliseconds since 1970, the precision of the grains' clock.</summary>
 internal sealed class UnixMillisecondsJsonConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

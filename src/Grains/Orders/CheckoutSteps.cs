@@ -4,34 +4,34 @@ using System.Globalization;
 namespace ShopActors;
 
 /// <summary>
-/// Makes the calls of one step and says what happened, as events; none when that is not known or not done yet, so that
-/// the step is to be tried again.
+/// Makes the calls of one step and returns the outcome as events; none if the outcome is unknown or the step not
+/// finished, so that it is retried.
 /// </summary>
 internal sealed class CheckoutSteps(ICheckoutCalls calls)
 {
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
 
-    public Task<ImmutableArray<OrderEvent>> Perform(OrderStep step, OrderState state) => step switch
+    public Task<ImmutableArray<OrderEvent>> PerformAsync(OrderStep step, OrderState state) => step switch
     {
-        OrderStep.LockCart => LockCart(state.Placed!),
-        OrderStep.Reserve => Reserve(state),
-        OrderStep.Authorise => Authorise(state),
-        OrderStep.Capture => Capture(state),
-        OrderStep.Finish => Finish(state),
-        OrderStep.Release => Release(state),
-        OrderStep.Void => Void(state),
-        OrderStep.UnlockCart => UnlockCart(state.Placed!),
-        OrderStep.Refund => Refund(state),
+        OrderStep.LockCart => LockCartAsync(state.Placed!),
+        OrderStep.Reserve => ReserveAsync(state),
+        OrderStep.Authorise => AuthoriseAsync(state),
+        OrderStep.Capture => CaptureAsync(state),
+        OrderStep.Finish => FinishAsync(state),
+        OrderStep.Release => ReleaseAsync(state),
+        OrderStep.Void => VoidAsync(state),
+        OrderStep.UnlockCart => UnlockCartAsync(state.Placed!),
+        OrderStep.Refund => RefundAsync(state),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step makes no call."),
     };
 
-    private async Task<ImmutableArray<OrderEvent>> LockCart(OrderEvent.OrderPlaced placed)
+    private async Task<ImmutableArray<OrderEvent>> LockCartAsync(OrderEvent.OrderPlaced placed)
     {
-        var locked = await calls.LockCart(placed);
+        var locked = await calls.LockCartAsync(placed);
         if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
 
-        // The cart's version is checked by the lock; between reading and locking only a price can have changed.
+        // The lock checks the cart's version; between reading and locking only a price can have changed.
         return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
@@ -41,10 +41,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Takes the SKUs one after the other in one order that all orders share: of two orders that want the same last units
-    /// of two SKUs one gets both. After the first refusal nothing more is taken, only looked at, to name all that is missing.
+    /// Reserves the SKUs one by one in a global order, so that of two orders that want the last units of the same two
+    /// SKUs one gets both. After the first refusal it only reads the stock, to list all shortages.
     /// </summary>
-    private async Task<ImmutableArray<OrderEvent>> Reserve(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> ReserveAsync(OrderState state)
     {
         var shortages = new List<string>();
         ShopError? refusal = null;
@@ -52,20 +52,23 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             if (refusal is null)
             {
-                var hold = await calls.Take(sku, quantity);
+                var hold = await calls.TakeAsync(sku, quantity);
                 if (hold.IsOk) continue;
                 refusal = hold.Error;
                 shortages.Add($"{sku}:{quantity}:{hold.Error.Details.GetValueOrDefault("available", "0")}");
             }
             else
             {
-                var stock = await calls.ReadStock(sku);
+                var stock = await calls.ReadStockAsync(sku);
                 var available = stock.IsOk ? stock.Value.Available : 0;
-                if (available < quantity) shortages.Add(string.Create(CultureInfo.InvariantCulture, $"{sku}:{quantity}:{available}"));
+                if (available < quantity)
+                {
+                    shortages.Add(string.Create(CultureInfo.InvariantCulture, $"{sku}:{quantity}:{available}"));
+                }
             }
         }
 
-        // Each shortage is sku:requested:available; a SKU holds no colon.
+        // Each shortage is sku:requested:available; a SKU contains no colon.
         return refusal switch
         {
             null => [new OrderEvent.StockReserved()],
@@ -74,9 +77,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Authorise(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> AuthoriseAsync(OrderState state)
     {
-        var payment = await calls.Authorise(state.Placed!);
+        var payment = await calls.AuthoriseAsync(state.Placed!);
         if (payment.IsRefused) return GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Error.Code));
         return payment.Value.Status switch
         {
@@ -88,9 +91,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Capture(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> CaptureAsync(OrderState state)
     {
-        var payment = await calls.Capture(state.Placed!.Total);
+        var payment = await calls.CaptureAsync(state.Placed!.Total);
         if (payment is { IsOk: true, Value.Status: PaymentStatus.Captured })
         {
             return [new OrderEvent.PaymentCaptured { Amount = payment.Value.Captured }];
@@ -102,23 +105,27 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
 
-    /// <summary>Past the pivot a refusal is never believed to be final: the money is taken, so the goods are owed.</summary>
-    private async Task<ImmutableArray<OrderEvent>> Finish(OrderState state)
+    /// <summary>After the pivot no refusal is final: the money is captured, so the goods are owed.</summary>
+    private async Task<ImmutableArray<OrderEvent>> FinishAsync(OrderState state)
     {
-        var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCart(state.Placed!.Cart);
+        var clearing = state.IsCleared ? Task.FromResult(Result.Ok) : calls.ClearCartAsync(state.Placed!.Cart);
         var committing = state.IsCommitted
             ? Task.FromResult<Result<HoldSnapshot>[]>([])
-            : ForEach(DemandOf(state), calls.Commit);
-        await Both(clearing, committing);
+            : ForEachAsync(DemandOf(state), calls.CommitAsync);
+        await BothAsync(clearing, committing);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
-        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk)) events.Add(new OrderEvent.StockCommitted());
+        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk))
+        {
+            events.Add(new OrderEvent.StockCommitted());
+        }
+
         if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
         return events.ToImmutable();
     }
 
-    private async Task<ImmutableArray<OrderEvent>> Void(OrderState state)
+    private async Task<ImmutableArray<OrderEvent>> VoidAsync(OrderState state)
     {
-        var payment = await calls.Void();
+        var payment = await calls.VoidAsync();
         return payment switch
         {
             { IsOk: true, Value.Status: PaymentStatus.Voided or PaymentStatus.Declined or PaymentStatus.Refunded } =>
@@ -128,14 +135,17 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         };
     }
 
-    /// <summary>Every SKU that was ever asked for, reserved or not: the release keeps a late reservation out.</summary>
-    private async Task<ImmutableArray<OrderEvent>> Release(OrderState state)
+    /// <summary>
+    /// Releases every SKU that was ever requested, reserved or not: the release refuses a reservation that
+    /// arrives later.
+    /// </summary>
+    private async Task<ImmutableArray<OrderEvent>> ReleaseAsync(OrderState state)
     {
-        var holds = await ForEach(DemandOf(state), calls.Release);
+        var holds = await ForEachAsync(DemandOf(state), calls.ReleaseAsync);
         return holds.All(hold => hold.IsOk) ? [new OrderEvent.StockReleased()] : [];
     }
 
-    /// <summary>The demand of one order does not change, and every step asks for it.</summary>
+    /// <summary>The demand of one order never changes, and every step uses it.</summary>
     private ImmutableArray<(Sku Sku, int Quantity)> DemandOf(OrderState state)
     {
         if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand());
@@ -143,10 +153,10 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     }
 
     /// <summary>
-    /// Ends when both have, like WhenAll; but what a grain answers comes back to this grain's turn at once, instead of to
-    /// the thread pool first.
+    /// Completes when both have, like WhenAll, but a grain's answer continues in this grain's turn directly instead of
+    /// through the thread pool.
     /// </summary>
-    private static async Task Both(Task first, Task second)
+    private static async Task BothAsync(Task first, Task second)
     {
         try
         {
@@ -158,7 +168,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         }
     }
 
-    private static async Task<Result<HoldSnapshot>[]> ForEach(
+    private static async Task<Result<HoldSnapshot>[]> ForEachAsync(
         ImmutableArray<(Sku Sku, int Quantity)> demand, Func<Sku, Task<Result<HoldSnapshot>>> call)
     {
         if (demand is [var only]) return [await call(only.Sku)];
@@ -166,16 +176,16 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         return await Task.WhenAll(demand.Select(wanted => call(wanted.Sku)));
     }
 
-    private async Task<ImmutableArray<OrderEvent>> UnlockCart(OrderEvent.OrderPlaced placed) =>
-        (await calls.UnlockCart(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
+    private async Task<ImmutableArray<OrderEvent>> UnlockCartAsync(OrderEvent.OrderPlaced placed) =>
+        (await calls.UnlockCartAsync(placed.Cart)).IsOk ? [new OrderEvent.CartUnlocked()] : [];
 
-    /// <summary>Asks for each refund that is open, so that one that waits for a decision does not hold up the others.</summary>
-    private async Task<ImmutableArray<OrderEvent>> Refund(OrderState state)
+    /// <summary>Requests each open refund, so that one that waits for a decision does not delay the others.</summary>
+    private async Task<ImmutableArray<OrderEvent>> RefundAsync(OrderState state)
     {
         var awaitsDecision = false;
         foreach (var wanted in state.Refunds.Where(refund => refund.Status == RefundStatus.Pending))
         {
-            var payment = await calls.Refund(wanted.Id, wanted.Amount);
+            var payment = await calls.RefundAsync(wanted.Id, wanted.Amount);
             if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
 
             var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);
@@ -190,15 +200,17 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private static ImmutableArray<OrderEvent> Settled(OperationId refund, RefundStatus status, string? code) =>
         [new OrderEvent.RefundSettled { Refund = refund, Status = status, Code = code }];
 
-    // An order that was asked to be cancelled meanwhile gives that reason, so this one may come too late.
-    private static ImmutableArray<OrderEvent> GiveUp(string reason, params ReadOnlySpan<(string Name, string Value)> details)
+    // An order whose cancellation was requested meanwhile keeps that reason, so this event may come too late.
+    private static ImmutableArray<OrderEvent> GiveUp(
+        string reason, params ReadOnlySpan<(string Name, string Value)> details)
     {
         var facts = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var (name, value) in details) facts[name] = value;
         return [new OrderEvent.CompensationStarted { Reason = reason, Details = facts.ToImmutable() }];
     }
 
-    private static ImmutableArray<OrderEvent> Uncertain(OrderState state, PaymentSnapshot payment, PaymentStatus status) =>
+    private static ImmutableArray<OrderEvent> Uncertain(
+        OrderState state, PaymentSnapshot payment, PaymentStatus status) =>
         payment.AwaitsDecision ? [new OrderEvent.ReviewNeeded()]
         : Unclear(state, status);
 

@@ -6,8 +6,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reads a principal's list from the store. An order is put on it with its first append (<see cref="OrderJournals.ListOf"/>), so the
-/// list costs a checkout no call and is never behind.
+/// Reads a principal's list from the store. An order is listed by its first append
+/// (<see cref="OrderJournals.ListOf"/>), so the list costs a checkout no call and is never behind.
 /// </summary>
 [StatelessWorker, GrainType("customer-orders")]
 internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustomerOrdersGrain
@@ -25,7 +25,7 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         }
 
         var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        var listed = await store.ReadList(OrderJournals.ListOf(owner), before, size + 1);
+        var listed = await store.ReadListAsync(OrderJournals.ListOf(owner), before, size + 1);
         var page = listed.Take(size).ToList();
         return new OrderPage(
             [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],
@@ -33,5 +33,6 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
     }
 
     private static bool TryParse(string cursor, out long position) =>
-        long.TryParse(cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position) && position > 0;
+        long.TryParse(cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position)
+        && position > 0;
 }

@@ -5,32 +5,33 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
 {
     private readonly HoldId _hold = HoldId.For(order);
 
-    public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) =>
+    public Task<Result<CartSnapshot>> ReadCartAsync(PlaceOrder command) =>
         grains.GetGrain<ICartGrain>(command.Cart.Value).Get(command.Caller, checkStock: false);
 
-    public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) =>
+    public Task<Result<LockedCart>> LockCartAsync(OrderEvent.OrderPlaced placed) =>
         Cart(placed.Cart).Lock(order, placed.Caller, placed.CartVersion);
 
-    public Task<Result> UnlockCart(CartId cart) => Cart(cart).Unlock(order);
+    public Task<Result> UnlockCartAsync(CartId cart) => Cart(cart).Unlock(order);
 
-    public Task<Result> ClearCart(CartId cart) => Cart(cart).Clear(order);
+    public Task<Result> ClearCartAsync(CartId cart) => Cart(cart).Clear(order);
 
-    public Task<Result<HoldSnapshot>> Take(Sku sku, int quantity) => Stock(sku).Take(_hold, quantity);
+    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity) => Stock(sku).Take(_hold, quantity);
 
-    public Task<Result<StockSnapshot>> ReadStock(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value).Get();
+    public Task<Result<StockSnapshot>> ReadStockAsync(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value).Get();
 
-    public Task<Result<HoldSnapshot>> Commit(Sku sku) => Stock(sku).Commit(_hold);
+    public Task<Result<HoldSnapshot>> CommitAsync(Sku sku) => Stock(sku).Commit(_hold);
 
-    public Task<Result<HoldSnapshot>> Release(Sku sku) => Stock(sku).Release(_hold);
+    public Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku) => Stock(sku).Release(_hold);
 
-    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
-        payment.Authorise(AuthorisePayment.For(order, placed));
+    public Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced placed) =>
+        payment.AuthoriseAsync(AuthorisePayment.For(order, placed));
 
-    public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
+    public Task<Result<PaymentSnapshot>> CaptureAsync(Money amount) => payment.CaptureAsync(amount);
 
-    public Task<Result<PaymentSnapshot>> Void() => payment.Void(order);
+    public Task<Result<PaymentSnapshot>> VoidAsync() => payment.VoidAsync(order);
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => payment.Refund(refund, amount);
+    public Task<Result<PaymentSnapshot>> RefundAsync(OperationId refund, Money amount) =>
+        payment.RefundAsync(refund, amount);
 
     private ICheckoutCart Cart(CartId cart) => grains.GetGrain<ICheckoutCart>(cart.Value);
 

@@ -1,33 +1,32 @@
 namespace ShopActors;
 
 /// <summary>
-/// What an order asks of others. Every call may be made again with the same effect as once, and the calls that take
-/// back (<see cref="Void"/>, <see cref="Release"/>, <see cref="UnlockCart"/>) also keep what they take back from being
-/// done later.
+/// The calls of an order to other grains. All are idempotent. The undoing calls (<see cref="VoidAsync"/>,
+/// <see cref="ReleaseAsync"/>, <see cref="UnlockCartAsync"/>) also prevent what they undo from taking effect later.
 /// </summary>
 internal interface ICheckoutCalls
 {
-    Task<Result<CartSnapshot>> ReadCart(PlaceOrder command);
+    Task<Result<CartSnapshot>> ReadCartAsync(PlaceOrder command);
 
-    Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced order);
+    Task<Result<LockedCart>> LockCartAsync(OrderEvent.OrderPlaced order);
 
-    Task<Result> UnlockCart(CartId cart);
+    Task<Result> UnlockCartAsync(CartId cart);
 
-    Task<Result> ClearCart(CartId cart);
+    Task<Result> ClearCartAsync(CartId cart);
 
-    Task<Result<HoldSnapshot>> Take(Sku sku, int quantity);
+    Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity);
 
-    Task<Result<StockSnapshot>> ReadStock(Sku sku);
+    Task<Result<StockSnapshot>> ReadStockAsync(Sku sku);
 
-    Task<Result<HoldSnapshot>> Commit(Sku sku);
+    Task<Result<HoldSnapshot>> CommitAsync(Sku sku);
 
-    Task<Result<HoldSnapshot>> Release(Sku sku);
+    Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku);
 
-    Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced order);
+    Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced order);
 
-    Task<Result<PaymentSnapshot>> Capture(Money amount);
+    Task<Result<PaymentSnapshot>> CaptureAsync(Money amount);
 
-    Task<Result<PaymentSnapshot>> Void();
+    Task<Result<PaymentSnapshot>> VoidAsync();
 
-    Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount);
+    Task<Result<PaymentSnapshot>> RefundAsync(OperationId refund, Money amount);
 }

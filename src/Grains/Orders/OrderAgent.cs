@@ -5,18 +5,18 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Leads one order to its end. One loop does one step after the other; commands only add events, which the loop sees.
+/// Runs one order to its end. One loop performs one step after another; commands only add events, which the loop sees.
 /// <para>
-/// What happened is recorded and written together with what must be durable before the next call. The first append is
-/// the intent of every call before the capture, each of which may be repeated and taken back blindly; see
-/// docs/design/checkout-saga.md. Between the appends the order of the journals is enough; the answer waits until all is
-/// durable. Whenever the loop has to wait, it first writes down how far it is.
+/// Outcomes are recorded and written together with what must be durable before the next call. The first append is the
+/// intent of every call before the capture, each of which can be repeated and undone blindly; see
+/// docs/design/checkout-saga.md. Between the appends, the order of the journals is enough; the answer waits until
+/// everything is durable. Before the loop waits, it writes its progress.
 /// </para>
 /// </summary>
 internal sealed partial class OrderAgent
 {
-    // A silo that died is known to be dead after about two seconds; until then its grains do not answer. The retries of a step
-    // outlast that, at a pace that loses little when it is over.
+    // A silo that died is declared dead after about two seconds; until then its grains do not answer. The retries of a
+    // step outlast that time, at a pace that loses little once it is over.
     private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
 
     private readonly OrderId _id;
@@ -31,10 +31,10 @@ internal sealed partial class OrderAgent
     // Whether anything was recorded since the last commit.
     private bool _hasRecorded;
 
-    // The first placing that is under way, and what it is for.
+    // The first placing in progress, and the command's fingerprint.
     private (string Fingerprint, Task<ShopError?> Refusal)? _accepting;
 
-    // Completed to end the loop's pause; each pause has its own.
+    // Completed to end the loop's pause; each pause has its own source.
     private TaskCompletionSource? _pause;
 
     // Failed attempts at the current step.
@@ -42,7 +42,7 @@ internal sealed partial class OrderAgent
 
     /// <param name="id">The order.</param>
     /// <param name="journal">Its part of the purchase's journal.</param>
-    /// <param name="calls">The way to the other grains and to the payment.</param>
+    /// <param name="calls">The calls to the other grains and to the payment.</param>
     /// <param name="time">The clock.</param>
     /// <param name="options">The settings.</param>
     /// <param name="logger">The log.</param>
@@ -56,14 +56,14 @@ internal sealed partial class OrderAgent
     {
         (_id, _journal, _calls, _time, _options, _logger) = (id, journal, calls, time, options, logger);
         _steps = new(calls);
-        _saga = new(() => OrderSaga.Next(journal.State, time.Now()), Perform);
+        _saga = new(() => OrderSaga.Next(journal.State, time.Now()), PerformAsync);
     }
 
     private OrderState State => _journal.State;
 
     private DateTimeOffset Now => _time.Now();
 
-    public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
+    public async Task<Result<OrderSnapshot>> PlaceAsync(PlaceOrder command)
     {
         if (OrderRules.Validate(command) is { } invalid) return invalid;
         if (!_id.IsFor(command.Caller.Id, command.IdempotencyKey)) return OrderErrors.NotFound;
@@ -72,15 +72,15 @@ internal sealed partial class OrderAgent
         if (!isReplay)
         {
             if (_accepting is { } other && other.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-            var accepting = _accepting?.Refusal ?? StartAccepting(command, fingerprint);
+            var accepting = _accepting?.Refusal ?? StartAcceptingAsync(command, fingerprint);
             if (await accepting is { } refusal) return refusal;
         }
 
         if (State.Placed!.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-        return (await AnswerWhenSettled()) with { IsReplay = isReplay };
+        return (await AnswerWhenSettledAsync()) with { IsReplay = isReplay };
     }
 
-    public async Task<Result<OrderSnapshot>> Get(Caller caller)
+    public async Task<Result<OrderSnapshot>> GetAsync(Caller caller)
     {
         var state = _journal.State;
         var durable = _journal.WhenDurable();
@@ -88,7 +88,7 @@ internal sealed partial class OrderAgent
         return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot() : OrderErrors.NotFound;
     }
 
-    public async Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf)
+    public async Task<Result<OrderTimeline>> GetTimelineAsync(Caller caller, DateTimeOffset? asOf)
     {
         var state = _journal.State;
         await _journal.WhenDurable();
@@ -96,34 +96,34 @@ internal sealed partial class OrderAgent
         return OrderTimelineText.Tell(_id, state.History, asOf);
     }
 
-    public async Task<Result<OrderSnapshot>> Cancel(Caller caller)
+    public async Task<Result<OrderSnapshot>> CancelAsync(Caller caller)
     {
-        if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await Refuse(OrderErrors.NotFound);
+        if (!IsVisible(State, caller, Scopes.OrdersCancel)) return await RefuseAsync(OrderErrors.NotFound);
         var decision = OrderRules.Cancel(State, caller);
-        if (decision.Error is { } error) return await Refuse(error);
-        await Add(decision.Events);
+        if (decision.Error is { } error) return await RefuseAsync(error);
+        await AddAsync(decision.Events);
         Hurry();
-        return await AnswerWhenSettled();
+        return await AnswerWhenSettledAsync();
     }
 
-    public async Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command)
+    public async Task<Result<RefundSnapshot>> RefundAsync(OperationId refund, Caller caller, RefundOrder command)
     {
-        if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await Refuse(OrderErrors.NotFound);
+        if (!State.IsPlaced || !caller.May(Scopes.RefundsCreate)) return await RefuseAsync(OrderErrors.NotFound);
         var decision = OrderRules.Refund(State, refund, caller, command);
-        if (decision.Error is { } error) return await Refuse(error);
-        await Add(decision.Events);
-        await WaitUntilSettled();
+        if (decision.Error is { } error) return await RefuseAsync(error);
+        await AddAsync(decision.Events);
+        await WaitUntilSettledAsync();
         await _journal.WhenDurable();
         return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
-    /// <summary>Goes on with what is unfinished; ends when the loop does, or pauses.</summary>
-    public async Task Wake()
+    /// <summary>Continues unfinished work; completes when the loop ends or pauses.</summary>
+    public async Task WakeAsync()
     {
         if (State is { IsPlaced: true, IsSettled: false })
         {
             Hurry();
-            await Go();
+            await GoAsync();
         }
 
         await _journal.WhenDurable();
@@ -132,15 +132,15 @@ internal sealed partial class OrderAgent
     private static bool IsVisible(OrderState state, Caller caller, string scope) =>
         state.IsPlaced && (caller.Owns(state.Placed!.Caller.Id) || caller.May(scope));
 
-    private async Task<ShopError> Refuse(ShopError error)
+    private async Task<ShopError> RefuseAsync(ShopError error)
     {
         await _journal.WhenDurable();
         return error;
     }
 
-    private async Task<ShopError?> StartAccepting(PlaceOrder command, string fingerprint)
+    private async Task<ShopError?> StartAcceptingAsync(PlaceOrder command, string fingerprint)
     {
-        var accepting = Accept(command, fingerprint);
+        var accepting = AcceptAsync(command, fingerprint);
         _accepting = (fingerprint, accepting);
         try
         {
@@ -148,33 +148,33 @@ internal sealed partial class OrderAgent
         }
         finally
         {
-            // A refusal is not remembered: the next attempt may find a cart that can be bought.
+            // Do not keep a refusal: the next attempt may find a cart that can be bought.
             _accepting = null;
         }
     }
 
-    private async Task<ShopError?> Accept(PlaceOrder command, string fingerprint)
+    private async Task<ShopError?> AcceptAsync(PlaceOrder command, string fingerprint)
     {
-        var cart = await _calls.ReadCart(command);
+        var cart = await _calls.ReadCartAsync(command);
         if (cart.IsRefused) return cart.Error;
         var placed = OrderRules.Place(command, fingerprint, cart.Value, Now, _options.TimeLimit);
         if (placed.IsRefused) return placed.Error;
-        await Add([placed.Value]);
+        await AddAsync([placed.Value]);
         return null;
     }
 
-    private async Task<OrderSnapshot> AnswerWhenSettled()
+    private async Task<OrderSnapshot> AnswerWhenSettledAsync()
     {
-        await WaitUntilSettled();
+        await WaitUntilSettledAsync();
         var state = _journal.State;
         await _journal.WhenDurable();
         return state.ToSnapshot();
     }
 
-    private async Task WaitUntilSettled()
+    private async Task WaitUntilSettledAsync()
     {
         if (State.IsSettled) return;
-        var running = Go();
+        var running = GoAsync();
         if (running.IsCompleted || _options.AnswerWithin == TimeSpan.Zero)
         {
             if (running.IsCompleted) await running;
@@ -187,38 +187,44 @@ internal sealed partial class OrderAgent
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            // The order goes on in the background.
+            // The order continues in the background.
         }
     }
 
-    /// <summary>Ends the loop's pause, because something may have changed. A mere repetition of a command does not.</summary>
+    /// <summary>
+    /// Ends the loop's pause, because something may have changed. A repeated command does not call it.
+    /// </summary>
     private void Hurry() => _pause?.TrySetResult();
 
-    private Task Go()
+    private Task GoAsync()
     {
         if (_saga.IsIdle) _attempts = 0;
-        return _saga.Run();
+        return _saga.RunAsync();
     }
 
-    private async Task<bool> Perform(OrderStep step)
+    private async Task<bool> PerformAsync(OrderStep step)
     {
         if (Decide(step) is { } decided)
         {
-            // The start of the capture goes with the payment's own intent, which is durable before the provider hears of it.
+            // The start of the capture is written with the payment's own intent, which is durable before the provider
+            // is called.
             Record(decided);
-            if (step != OrderStep.BeginCapture) await Flush();
+            if (step != OrderStep.BeginCapture) await FlushAsync();
             return true;
         }
 
-        var events = await Attempt(step);
-        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..]) return await Pause(step, events);
+        var events = await AttemptAsync(step);
+        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..])
+        {
+            return await PauseAsync(step, events);
+        }
 
         _attempts = 0;
-        await Take(events);
+        await TakeAsync(events);
         return true;
     }
 
-    /// <summary>The steps that make no call and must be durable before the next one.</summary>
+    /// <summary>Steps that make no call and must be durable before the next one.</summary>
     private OrderEvent? Decide(OrderStep step) => step switch
     {
         OrderStep.BeginCapture => new OrderEvent.CaptureStarted(),
@@ -228,24 +234,24 @@ internal sealed partial class OrderAgent
         _ => null,
     };
 
-    private async Task<ImmutableArray<OrderEvent>> Attempt(OrderStep step)
+    private async Task<ImmutableArray<OrderEvent>> AttemptAsync(OrderStep step)
     {
         try
         {
-            var call = _steps.Perform(step, State);
-            await ShowProgress(call);
+            var call = _steps.PerformAsync(step, State);
+            await ShowProgressAsync(call);
             return await call;
         }
         catch (Exception e) when (!IsOwnJournal(e))
         {
-            // The step is repeatable, so any failure of the callee is only a reason to repeat it.
+            // The step is idempotent, so after any failure of the callee it is simply repeated.
             LogStepFailed(_logger, _id, step, e);
             return [];
         }
     }
 
-    /// <summary>While a call takes long, what happened before it becomes visible.</summary>
-    private async Task ShowProgress(Task call)
+    /// <summary>If a call takes long, writes the events before it, so that readers see the progress.</summary>
+    private async Task ShowProgressAsync(Task call)
     {
         if (call.IsCompleted || !_hasRecorded) return;
         try
@@ -254,30 +260,30 @@ internal sealed partial class OrderAgent
         }
         catch (TimeoutException) when (!call.IsCompleted)
         {
-            await Flush();
+            await FlushAsync();
         }
     }
 
     /// <summary>Persist the decision to compensate first; batch everything else.</summary>
-    private async Task Take(ImmutableArray<OrderEvent> events)
+    private async Task TakeAsync(ImmutableArray<OrderEvent> events)
     {
         foreach (var e in events)
         {
-            // A command may have come in while the call was under way, and have overtaken this event.
+            // A command may have arrived during the call and made this event illegal.
             if (State.Allows(e)) Record(e);
         }
 
-        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await Flush();
+        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await FlushAsync();
     }
 
-    /// <summary>Waits before the step is tried again; false when that is left to the next wake-up.</summary>
-    private async Task<bool> Pause(OrderStep step, ImmutableArray<OrderEvent> events)
+    /// <summary>Waits before the next attempt at the step; false if the next wake-up makes it.</summary>
+    private async Task<bool> PauseAsync(OrderStep step, ImmutableArray<OrderEvent> events)
     {
-        await Take(events);
+        await TakeAsync(events);
         if (State.IsInReview)
         {
-            // The payment wakes the order when its outcome is known; asking again would not tell it.
-            await Flush();
+            // The payment wakes the order when its outcome is known; polling would not reveal it earlier.
+            await FlushAsync();
             return false;
         }
 
@@ -285,12 +291,16 @@ internal sealed partial class OrderAgent
         if (++_attempts > _options.StepRetries)
         {
             LogStepPostponed(_logger, _id, step, _attempts);
-            await Flush(now + Postponement(now));
+            await FlushAsync(now + Postponement(now));
             return false;
         }
 
-        // The wake-up is what goes on if this activation does not; one that is far enough ahead need not be written again.
-        if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2))) await Flush(now + _options.ResumeAfter);
+        // The wake-up continues the order if this activation ends; one that is far enough ahead need not be
+        // written again.
+        if (_hasRecorded || !(_journal.WakeAt > now + (_options.ResumeAfter / 2)))
+        {
+            await FlushAsync(now + _options.ResumeAfter);
+        }
 
         _pause = new TaskCompletionSource();
         using var enough = new CancellationTokenSource();
@@ -306,29 +316,31 @@ internal sealed partial class OrderAgent
         return pause < StepPauseMax ? pause : StepPauseMax;
     }
 
-    /// <summary>Grows with the order's age, so that no count has to outlive the activation.</summary>
+    /// <summary>Grows with the order's age, so that no attempt counter has to outlive the activation.</summary>
     private TimeSpan Postponement(DateTimeOffset now)
     {
         var pause = (now - State.Placed!.At) / 4;
-        return pause < _options.RetryDelay ? _options.RetryDelay : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
+        return pause < _options.RetryDelay
+            ? _options.RetryDelay
+            : pause < _options.RetryDelayMax ? pause : _options.RetryDelayMax;
     }
 
-    private Task Add(ImmutableArray<OrderEvent> events)
+    private Task AddAsync(ImmutableArray<OrderEvent> events)
     {
         foreach (var e in events) Record(e);
-        return Flush();
+        return FlushAsync();
     }
 
     private void Record(OrderEvent e)
     {
-        // A clock that was set back must not turn the time line around.
+        // A clock that was set back must not reorder the timeline.
         var now = Now;
         var last = State.LastAt;
         _journal.Record([e with { At = now > last ? now : last }]);
         _hasRecorded = true;
     }
 
-    private Task Flush(DateTimeOffset? wakeAt = null)
+    private Task FlushAsync(DateTimeOffset? wakeAt = null)
     {
         if (_hasRecorded || wakeAt is not null)
         {
@@ -340,7 +352,9 @@ internal sealed partial class OrderAgent
         return _journal.WhenOrdered();
     }
 
-    /// <summary>Whether this order's own journal has failed: the activation is over, and the next one goes on.</summary>
+    /// <summary>
+    /// Whether this order's own journal has failed: the activation is over, and the next one continues.
+    /// </summary>
     private bool IsOwnJournal(Exception exception)
     {
         if (exception is not JournalStoreException) return false;
@@ -348,9 +362,13 @@ internal sealed partial class OrderAgent
         return durable.IsFaulted;
     }
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} failed and will be tried again")]
+    [LoggerMessage(
+        EventId = 4001, Level = LogLevel.Warning,
+        Message = "Order {Order}: step {Step} failed and will be retried")]
     private static partial void LogStepFailed(ILogger logger, OrderId order, OrderStep step, Exception exception);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "Order {Order}: step {Step} postponed after {Attempts} attempts")]
+    [LoggerMessage(
+        EventId = 4002, Level = LogLevel.Warning,
+        Message = "Order {Order}: step {Step} postponed after {Attempts} attempts")]
     private static partial void LogStepPostponed(ILogger logger, OrderId order, OrderStep step, int attempts);
 }

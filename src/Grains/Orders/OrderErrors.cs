@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Why an order refuses a command.</summary>
+/// <summary>The refusals of an order.</summary>
 internal static class OrderErrors
 {
     public static ShopError NotFound { get; } = new()
@@ -12,7 +12,7 @@ internal static class OrderErrors
     public static ShopError IdempotencyKeyReused { get; } = new()
     {
         Code = "order.idempotency-key-reused",
-        Message = "The idempotency key stands for another command.",
+        Message = "The idempotency key was used for another command.",
     };
 
     public static ShopError TotalOutOfRange { get; } = new()
@@ -24,26 +24,26 @@ internal static class OrderErrors
     public static ShopError CartEmpty { get; } = new()
     {
         Code = "cart.empty",
-        Message = "The cart holds nothing to buy.",
+        Message = "The cart is empty.",
         Retry = RetryAdvice.AfterRefresh,
     };
 
     public static ShopError OperationReused { get; } = new()
     {
         Code = "order.operation-reused",
-        Message = "The refund id stands for another amount.",
+        Message = "The refund id was used for another amount.",
     };
 
     public static ShopError TooManyRefunds { get; } = new()
     {
         Code = "order.too-many-refunds",
-        Message = "The order has its largest number of refunds.",
+        Message = "The order has reached its maximum number of refunds.",
     };
 
     public static ShopError InvalidCursor { get; } = new()
     {
         Code = "order.invalid-cursor",
-        Message = "The cursor is not one that was handed out.",
+        Message = "The cursor was not issued by this list.",
     };
 
     public static ShopError InvalidRequest(string what) => new()
@@ -75,6 +75,6 @@ internal static class OrderErrors
     public static ShopError RefundExceedsCaptured(long refundable) => new ShopError
     {
         Code = "order.refund-exceeds-captured",
-        Message = "No more than what was taken and not given back can be refunded.",
+        Message = "The refund exceeds the captured amount that is not yet refunded.",
     }.With("refundable", refundable);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to an order. The names are those of the snapshots, whose time line has order events alone, and the same as in
-/// <see cref="PurchaseEvent"/>.
+/// The events of an order. Their names in snapshots, where the timeline has order events only, are the same
+/// as in <see cref="PurchaseEvent"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderPlaced), "order-placed")]
@@ -32,8 +32,8 @@ internal abstract record OrderEvent : PurchaseEvent
     public DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// The order is accepted at these prices. It is also the intent of every command before the capture: their ids follow
-    /// from the order's, each is safe to repeat, and each can be taken back before it arrived.
+    /// The order is accepted at these prices. This event is also the intent of every command before the capture: their
+    /// ids follow from the order's, each is idempotent, and each can be undone before it arrives.
     /// </summary>
     internal sealed record OrderPlaced : OrderEvent
     {
@@ -42,14 +42,14 @@ internal abstract record OrderEvent : PurchaseEvent
         public required long CartVersion { get; init; }
         public required string Fingerprint { get; init; }
 
-        /// <summary>In the journal alone, and only until it is not needed any more: <see cref="PurchaseState.Token"/>.</summary>
+        /// <summary>Present in the journal only while it is needed: <see cref="PurchaseState.Token"/>.</summary>
         public string? PaymentToken { get; init; }
 
         public required ImmutableArray<OrderLine> Lines { get; init; }
         public required Money Total { get; init; }
         public required DateTimeOffset Deadline { get; init; }
 
-        // Never the token, which is a secret of the payer.
+        // Leaves the token out, because it is the payer's secret.
         public override string ToString() => $"order of {Cart} placed";
     }
 
@@ -59,13 +59,13 @@ internal abstract record OrderEvent : PurchaseEvent
 
     internal sealed record PaymentAuthorised : OrderEvent;
 
-    /// <summary>The provider's answer is not known; recorded once per phase.</summary>
+    /// <summary>The provider's answer is unknown; recorded once per phase.</summary>
     internal sealed record PaymentUncertain : OrderEvent
     {
         public required PaymentStatus Status { get; init; }
     }
 
-    /// <summary>The point of no return: from here only the provider's definite refusal leads back.</summary>
+    /// <summary>The pivot: from here only a definite refusal of the provider leads to compensation.</summary>
     internal sealed record CaptureStarted : OrderEvent;
 
     internal sealed record PaymentCaptured : OrderEvent
@@ -84,7 +84,7 @@ internal abstract record OrderEvent : PurchaseEvent
         public required PrincipalId By { get; init; }
     }
 
-    /// <summary>The order is given up: everything asked for is taken back.</summary>
+    /// <summary>The order is given up: every effect is undone.</summary>
     internal sealed record CompensationStarted : OrderEvent
     {
         public required string Reason { get; init; }
@@ -116,6 +116,6 @@ internal abstract record OrderEvent : PurchaseEvent
         public string? Code { get; init; }
     }
 
-    /// <summary>The outcome of a payment's operation stays unknown: a person has to decide.</summary>
+    /// <summary>The outcome of a payment operation stays unknown: a person has to decide.</summary>
     internal sealed record ReviewNeeded : OrderEvent;
 }

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>Tells whether two commands under one idempotency key are the same command.</summary>
+/// <summary>Distinguishes a repeated command from another one under the same idempotency key.</summary>
 internal static class OrderFingerprint
 {
     /// <summary>
-    /// A hash of what the client asked for. What the cart holds is no part of it: a retry must be the same command
-    /// whatever has become of the cart.
+    /// Hashes the client's request. Excludes the cart's content: a retry must be the same command whatever the cart
+    /// contains by then.
     /// </summary>
     public static string Of(PlaceOrder command)
     {

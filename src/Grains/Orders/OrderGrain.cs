@@ -7,8 +7,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The thin shell around an order and its payment: mailbox, journal and clock. Each has its own logic,
-/// <see cref="OrderAgent"/> and <see cref="PaymentAgent"/>, and its own part of the journal that they share.
+/// The shell around an order and its payment: mailbox, journal and clock. The logic is in <see cref="OrderAgent"/> and
+/// <see cref="PaymentAgent"/>, each with its own part of the shared journal.
 /// </summary>
 [Reentrant, GrainType("order")]
 internal sealed class OrderGrain(
@@ -19,7 +19,7 @@ internal sealed class OrderGrain(
     ILogger<OrderAgent> logger)
     : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
 {
-    // Made when the grain is activated, before any call.
+    // Set on activation, before any call.
     private OrderAgent _order = null!;
     private PaymentAgent _payment = null!;
 
@@ -34,49 +34,53 @@ internal sealed class OrderGrain(
         var journal = new PurchaseJournal(Journal, isPaymentOpen);
         _payment = new(
             State.Payment.Id, journal.Payment, gateway, Time, paymentOptions.Value, () => State.Token, WakeOrder);
-        _order = new(Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
+        _order = new(
+            Id, journal.Order, new GrainCheckoutCalls(Id, GrainFactory, _payment), Time, options.Value, logger);
 
-        // Whatever activated it, an order that is unfinished goes on. It reports its failures itself.
+        // An unfinished order continues on every activation. It reports its failures itself.
         if (State.Order is { IsPlaced: true, IsSettled: false }) WakeOrder();
     }
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)
     {
-        var answer = await _order.Place(command);
+        var answer = await _order.PlaceAsync(command);
 
-        // Not after a repetition: if each of many ended its activation, the others would be forwarded until Orleans rejects them.
+        // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
+        // Orleans rejects them.
         if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();
         return answer;
     }
 
-    public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.Get(caller);
+    public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.GetAsync(caller);
 
-    public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) => _order.GetTimeline(caller, asOf);
+    public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) =>
+        _order.GetTimelineAsync(caller, asOf);
 
-    public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.Cancel(caller);
+    public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.CancelAsync(caller);
 
     public Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command) =>
-        _order.Refund(refund, caller, command);
+        _order.RefundAsync(refund, caller, command);
 
     public Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command) =>
-        _payment.Check(operation, caller, command);
+        _payment.CheckAsync(operation, caller, command);
 
     public async Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) =>
-        caller.Kind == CallerKind.Provider ? await _payment.HandleWebhook(webhook) : PaymentErrors.NotFound;
+        caller.Kind == CallerKind.Provider ? await _payment.HandleWebhookAsync(webhook) : PaymentErrors.NotFound;
 
-    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.Get(caller);
+    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.GetAsync(caller);
 
     public async Task Wake()
     {
-        // An open order asks its payment itself; what is left after it is the payment's own, such as a refund of a late capture.
-        await _order.Wake();
-        await _payment.Wake();
+        // An open order itself asks its payment; otherwise the rest is the payment's own work, such as
+        // refunding a late capture.
+        await _order.WakeAsync();
+        await _payment.WakeAsync();
         LeaveIfSettled();
     }
 
-    private void WakeOrder() => _order.Wake().Ignore();
+    private void WakeOrder() => _order.WakeAsync().Ignore();
 
-    // Most orders are never asked for again.
+    // Most settled orders are never used again.
     private void LeaveIfSettled()
     {
         if (!IsGivenUp && State.Order.IsSettled && _payment.IsIdle) DeactivateOnIdle();

@@ -3,7 +3,7 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-/// <summary>Reads purchases from their journals, one at a time, without waking their grains.</summary>
+/// <summary>Reads purchases from their journals, one at a time, without activating their grains.</summary>
 internal static class OrderJournals
 {
     private const string Prefix = "order/";
@@ -13,25 +13,29 @@ internal static class OrderJournals
 
     public static OrderId ToOrder(JournalId journal) => OrderId.Parse(journal.Value[Prefix.Length..]);
 
-    /// <summary>Every journal of a purchase, in the ordinal order of the orders' ids.</summary>
-    public static IAsyncEnumerable<JournalId> List(IJournalStore store, CancellationToken cancellationToken) =>
-        store.List(Prefix, cancellationToken);
+    /// <summary>Lists every journal of a purchase, in ordinal order of the order ids.</summary>
+    public static IAsyncEnumerable<JournalId> ListAsync(IJournalStore store, CancellationToken cancellationToken) =>
+        store.ListAsync(Prefix, cancellationToken);
 
-    /// <summary>Every payment that there is but some, in the ordinal order of ids.</summary>
-    public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPayments(
-        IJournalStore store, IReadOnlySet<PaymentId> except, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads every payment except some, in ordinal order of ids.</summary>
+    public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPaymentsAsync(
+        IJournalStore store, IReadOnlySet<PaymentId> except,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var journal in List(store, cancellationToken))
+        await foreach (var journal in ListAsync(store, cancellationToken))
         {
             var id = PaymentId.For(ToOrder(journal));
-            if (!except.Contains(id) && await ReadPayment(store, id, cancellationToken) is { } payment) yield return (id, payment);
+            if (!except.Contains(id) && await ReadPaymentAsync(store, id, cancellationToken) is { } payment)
+            {
+                yield return (id, payment);
+            }
         }
     }
 
-    public static async ValueTask<PaymentState?> ReadPayment(
+    public static async ValueTask<PaymentState?> ReadPaymentAsync(
         IJournalStore store, PaymentId id, CancellationToken cancellationToken = default)
     {
-        var content = await store.Read(new JournalId(Prefix + id.Order.Value), cancellationToken);
+        var content = await store.ReadAsync(new JournalId(Prefix + id.Order.Value), cancellationToken);
         var payment = content.ToState<PurchaseState, PurchaseEvent>(id.Order.Value).Payment;
         return payment.IsEmpty ? null : payment;
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors;
 
-/// <summary>Refuses combinations under which orders could not keep what they promise.</summary>
+/// <summary>Rejects combinations under which orders could not keep their guarantees.</summary>
 internal sealed class OrderOptionsValidator : IValidateOptions<OrderOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrderOptions options) =>

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace ShopActors;
 
-/// <summary>What may happen to an order by commands.</summary>
+/// <summary>The rules for commands on an order.</summary>
 internal static class OrderRules
 {
-    /// <summary>Whether a command can be an order, before any grain is asked.</summary>
+    /// <summary>Validates a command before any grain is called.</summary>
     public static ShopError? Validate(PlaceOrder command)
     {
         if (command.Caller is not { Kind: CallerKind.Guest or CallerKind.Customer, Id.IsDefault: false })
@@ -22,13 +22,13 @@ internal static class OrderRules
         if (command.PaymentToken is not { Length: > 0 and <= OrderLimits.PaymentTokenLengthMax } ||
             command.PaymentToken.Any(c => c is <= ' ' or > '~'))
         {
-            return OrderErrors.InvalidRequest("The payment token is missing or not of a valid form.");
+            return OrderErrors.InvalidRequest("The payment token is missing or malformed.");
         }
 
         return command.Cart.IsDefault ? OrderErrors.InvalidRequest("The cart is missing.") : null;
     }
 
-    /// <summary>Accepts an order for what the cart holds, or says why not.</summary>
+    /// <summary>Accepts an order for the cart's content, or refuses it.</summary>
     public static Result<OrderEvent.OrderPlaced> Place(
         PlaceOrder command, string fingerprint, CartSnapshot cart, DateTimeOffset now, TimeSpan timeLimit)
     {
@@ -39,8 +39,13 @@ internal static class OrderRules
         }
 
         if (cart.Lines.IsEmpty) return OrderErrors.CartEmpty;
-        var gone = cart.Warnings.Where(warning => warning.Code == CartWarning.ProductGone).Select(warning => warning.Sku).ToList();
-        if (gone.Count > 0) return OrderErrors.CartUnavailable("cart.product-gone").With("skus", string.Join(',', gone));
+        var gone = cart.Warnings.Where(warning => warning.Code == CartWarning.ProductGone)
+            .Select(warning => warning.Sku).ToList();
+        if (gone.Count > 0)
+        {
+            return OrderErrors.CartUnavailable("cart.product-gone").With("skus", string.Join(',', gone));
+        }
+
         if (command.ExpectedTotal is { } expected && expected != cart.Total)
         {
             return OrderErrors.PriceChanged(expected, cart.Total);
@@ -77,7 +82,7 @@ internal static class OrderRules
     public static Money Sum(ImmutableArray<OrderLine> lines, Currency currency) =>
         lines.Aggregate(Money.Zero(currency), (sum, line) => sum + (line.UnitPrice * line.Quantity));
 
-    /// <summary>A cancellation; done before when it is under way.</summary>
+    /// <summary>Decides a cancellation; executed before if it is already in progress.</summary>
     public static Decision<OrderEvent> Cancel(OrderState state, Caller caller) => state.Phase switch
     {
         OrderPhase.Preparing when !state.IsCancelRequested =>
@@ -86,7 +91,7 @@ internal static class OrderRules
         _ => OrderErrors.InvalidState(state.Status, "refund"),
     };
 
-    /// <summary>A refund; done before when the same one was asked for.</summary>
+    /// <summary>Decides a refund; executed before if the same one was already requested.</summary>
     public static Decision<OrderEvent> Refund(OrderState state, OperationId refund, Caller caller, RefundOrder command)
     {
         var earlier = state.Refunds.FirstOrDefault(r => r.Id == refund);
@@ -104,7 +109,11 @@ internal static class OrderRules
 
         var refundable = captured.MinorUnits - state.RefundingUnits;
         var amount = command.Amount ?? captured with { MinorUnits = refundable };
-        if (amount.Currency != captured.Currency) return OrderErrors.InvalidRequest("The refund is in another currency.");
+        if (amount.Currency != captured.Currency)
+        {
+            return OrderErrors.InvalidRequest("The refund is in another currency.");
+        }
+
         if (amount.MinorUnits <= 0 && command.Amount is not null)
         {
             return OrderErrors.InvalidRequest("A refund must be positive.");

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What an order does next.</summary>
+/// <summary>The steps of an order.</summary>
 internal enum OrderStep
 {
     LockCart = 1,
@@ -19,8 +19,8 @@ internal enum OrderStep
 }
 
 /// <summary>
-/// An order's way, pure: the state alone says what comes next, so going on after a crash is the same as going on.
-/// docs/design/checkout-saga.md tells it with its crashes.
+/// The order's saga, pure: the next step follows from the state alone, so continuing after a crash is the normal case.
+/// docs/design/checkout-saga.md describes each step and its crashes.
 /// </summary>
 internal static class OrderSaga
 {
@@ -35,8 +35,8 @@ internal static class OrderSaga
         OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared => OrderStep.Finish,
         OrderPhase.Finishing => OrderStep.Confirm,
 
-        // An order that compensates has captured nothing and never will, so the goods are free at once, also while the
-        // provider cannot say what became of the authorisation. The cart is not: another checkout would authorise again.
+        // A compensating order has captured nothing and never will, so its goods are released at once, even while the
+        // fate of the authorisation is unknown. The cart stays locked: another checkout would authorise again.
         OrderPhase.Compensating when !state.IsReleased => OrderStep.Release,
         OrderPhase.Compensating when !state.IsVoided => OrderStep.Void,
         OrderPhase.Compensating when !state.IsUnlocked => OrderStep.UnlockCart,
@@ -45,7 +45,7 @@ internal static class OrderSaga
         _ => null,
     };
 
-    /// <summary>Why an order that is preparing is given up without a refusal.</summary>
+    /// <summary>The reason to give up an order that is preparing and has no refusal.</summary>
     public static OrderEvent.CompensationStarted GiveUp(OrderState state) => new()
     {
         Reason = state.IsCancelRequested ? CancelReasons.Requested : CancelReasons.DeadlineExceeded,

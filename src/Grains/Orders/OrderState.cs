@@ -3,21 +3,21 @@ using System.Diagnostics;
 
 namespace ShopActors;
 
-/// <summary>How far an order is. <see cref="Confirmed"/> and <see cref="Cancelled"/> are final.</summary>
+/// <summary>The phase of an order. <see cref="Confirmed"/> and <see cref="Cancelled"/> are final.</summary>
 internal enum OrderPhase
 {
     None = 0,
 
-    /// <summary>Everything done so far can be taken back.</summary>
+    /// <summary>Every effect so far can be undone.</summary>
     Preparing = 1,
 
-    /// <summary>The money is being taken; whether it was decides the direction.</summary>
+    /// <summary>The capture was requested; its outcome decides the direction.</summary>
     Capturing = 2,
 
-    /// <summary>The money is taken; only forward.</summary>
+    /// <summary>The money is captured; the order can only go forward.</summary>
     Finishing = 3,
 
-    /// <summary>Given up; only backward.</summary>
+    /// <summary>Given up; the order can only be undone.</summary>
     Compensating = 4,
 
     Confirmed = 5,
@@ -25,13 +25,15 @@ internal enum OrderPhase
     Cancelled = 6,
 }
 
-/// <summary>An order: the fold of <see cref="History"/>.</summary>
+/// <summary>An order, folded from <see cref="History"/>.</summary>
 internal sealed record OrderState
 {
     public required OrderId Id { get; init; }
 
-    /// <summary>Every event, because the time line outlives the journal's snapshots. Bounded by the saga's steps and by
-    /// <see cref="OrderLimits.RefundsMax"/>.</summary>
+    /// <summary>
+    /// Every event, because the timeline must outlive the journal's snapshots. Bounded by the saga's steps
+    /// and by <see cref="OrderLimits.RefundsMax"/>.
+    /// </summary>
     public ImmutableArray<OrderEvent> History { get; init; } = [];
 
     public OrderPhase Phase { get; init; }
@@ -47,7 +49,9 @@ internal sealed record OrderState
     public PaymentStatus Payment { get; init; }
     public bool IsPaymentUncertain { get; init; }
 
-    /// <summary>Whether the payment's outcome stays unknown until a person decides, or the provider tells it after all.</summary>
+    /// <summary>
+    /// Whether the payment's outcome stays unknown until a person decides or the provider reports it.
+    /// </summary>
     public bool IsInReview { get; init; }
     public Money? Captured { get; init; }
     public string? Reason { get; init; }
@@ -71,14 +75,14 @@ internal sealed record OrderState
         _ => OrderStatus.Pending,
     };
 
-    /// <summary>What was given back, or is being given back.</summary>
+    /// <summary>The amount refunded or being refunded.</summary>
     public long RefundingUnits =>
         Refunds.Where(refund => refund.Status != RefundStatus.Refused).Sum(refund => refund.Amount.MinorUnits);
 
     public long RefundedUnits =>
         Refunds.Where(refund => refund.Status == RefundStatus.Succeeded).Sum(refund => refund.Amount.MinorUnits);
 
-    /// <summary>The demand per SKU in a fixed order, so that of two orders that want the same units one wins.</summary>
+    /// <summary>The demand per SKU, in a global order so that two orders cannot each take half.</summary>
     public ImmutableArray<(Sku Sku, int Quantity)> Demand() =>
         [.. Placed!.Lines
             .GroupBy(line => line.Sku)
@@ -89,18 +93,18 @@ internal sealed record OrderState
 
     public OrderState Apply(OrderEvent e)
     {
-        // A transition that is not an edge is a bug or damage: stopping is better than guessing.
+        // An illegal transition is a bug or damage: stopping is safer than guessing.
         if (!Allows(e))
         {
-            throw new InvalidOperationException($"An order that is {Phase} cannot take {e.GetType().Name}.");
+            throw new InvalidOperationException($"An order in phase {Phase} cannot apply {e.GetType().Name}.");
         }
 
         var next = Change(e) with { History = History.Add(e) };
-        Debug.Assert(next.RefundingUnits <= (next.Captured?.MinorUnits ?? 0), "No more is given back than was taken.");
+        Debug.Assert(next.RefundingUnits <= (next.Captured?.MinorUnits ?? 0), "Refunds exceed the captured amount.");
         return next;
     }
 
-    /// <summary>Whether the event is an edge of the state machine from here.</summary>
+    /// <summary>Whether the event is a legal transition from this state.</summary>
     public bool Allows(OrderEvent e) => (Phase, e) switch
     {
         (OrderPhase.None, OrderEvent.OrderPlaced) => true,
@@ -169,7 +173,8 @@ internal sealed record OrderState
         OrderEvent.OrderPlaced p => this with { Phase = OrderPhase.Preparing, Placed = p },
         OrderEvent.CartLocked => this with { IsCartLocked = true },
         OrderEvent.StockReserved => this with { IsReserved = true },
-        OrderEvent.PaymentAuthorised => this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
+        OrderEvent.PaymentAuthorised =>
+            this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
         OrderEvent.PaymentUncertain u => this with { Payment = u.Status, IsPaymentUncertain = true },
         OrderEvent.CaptureStarted => this with { Phase = OrderPhase.Capturing, Payment = PaymentStatus.Capturing },
         OrderEvent.PaymentCaptured c => this with
@@ -205,7 +210,8 @@ internal sealed record OrderState
         OrderEvent.OrderCancelled => this with { Phase = OrderPhase.Cancelled, EndedAt = e.At },
         OrderEvent.RefundRequested r => this with
         {
-            Refunds = Refunds.Add(new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
+            Refunds = Refunds.Add(
+                new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
         },
         OrderEvent.RefundSettled r => this with
         {

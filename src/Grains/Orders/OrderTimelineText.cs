@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ShopActors;
 
-/// <summary>Tells an order's history: the events up to an instant, and the order that follows from exactly those.</summary>
+/// <summary>
+/// Describes an order's history: the events up to an instant, and the order folded from exactly those.
+/// </summary>
 internal static class OrderTimelineText
 {
     public static Result<OrderTimeline> Tell(OrderId id, ImmutableArray<OrderEvent> history, DateTimeOffset? asOf)

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to a purchase: to its order or its payment, which share a journal. The names are never reused, members only
-/// added.
+/// The events of a purchase: of its order or its payment, which share a journal. Names are never reused; members are
+/// only added.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(OrderEvent.OrderPlaced), "order-placed")]

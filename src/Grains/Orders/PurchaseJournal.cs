@@ -3,8 +3,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// A purchase's journal as its order and its payment see it: each its own events and state. What one of them records goes to the
-/// store with the next commit of either, so that a checkout takes four appends for both.
+/// Splits a purchase's journal between its order and its payment, each with its own events and state. Events of either
+/// are written with the next commit of both, so that a checkout takes four appends in all.
 /// </summary>
 internal sealed class PurchaseJournal
 {
@@ -12,8 +12,8 @@ internal sealed class PurchaseJournal
     private readonly Part<OrderState, OrderEvent> _order;
     private readonly Part<PaymentState, PaymentEvent> _payment;
 
-    /// <param name="journal">The journal, read.</param>
-    /// <param name="isPaymentOpen">Whether the payment, in the state that was read, has anything left to do.</param>
+    /// <param name="journal">The journal, already read.</param>
+    /// <param name="isPaymentOpen">Whether the payment, in the state read, has anything left to do.</param>
     public PurchaseJournal(IEventJournal<PurchaseState, PurchaseEvent> journal, bool isPaymentOpen)
     {
         _journal = journal;
@@ -26,7 +26,9 @@ internal sealed class PurchaseJournal
 
     public IEventJournal<PaymentState, PaymentEvent> Payment => _payment;
 
-    /// <summary>The journal has one wake-up. While the order is open it is the order's: its steps ask the payment.</summary>
+    /// <summary>
+    /// The journal has one wake-up. While the order is open it is the order's, because its steps ask the payment.
+    /// </summary>
     private WakeUp WakeUpOfBoth()
     {
         var at = _order.WakesAt ?? _payment.WakesAt;
@@ -38,7 +40,7 @@ internal sealed class PurchaseJournal
         where TState : class
         where TEvent : PurchaseEvent
     {
-        /// <summary>When this part wants to be woken.</summary>
+        /// <summary>The wake-up of this part.</summary>
         public DateTimeOffset? WakesAt { get; set; }
 
         public TState State => part(whole._journal.State);

@@ -14,8 +14,8 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
     public required PaymentState Payment { get; init; }
 
     /// <summary>
-    /// What the provider gave the payer's device in place of the card. Null from the authorisation's answer on: the provider has a
-    /// reference of its own from there.
+    /// The provider's token for the payer's card. Null once the authorisation is answered: from then on the provider's
+    /// own reference replaces it.
     /// </summary>
     public string? Token { get; init; }
 
@@ -44,8 +44,8 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
         _ => throw new UnreachableException($"Unknown event {e.GetType().Name}."),
     };
 
-    // Never the token, which is a secret of the payer.
-    public override string ToString() => $"purchase {Order.Id}";
+    // Leaves the token out, because it is the payer's secret.
+    public override string ToString() => nameof(PurchaseState);
 
     private PurchaseState ApplyPayment(PaymentEvent e)
     {

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Asks for an amount to be set aside.</summary>
+/// <summary>Requests the authorisation of an amount.</summary>
 internal sealed record AuthorisePayment
 {
     public required OrderId Order { get; init; }
@@ -9,12 +9,10 @@ internal sealed record AuthorisePayment
 
     public required Money Amount { get; init; }
 
-    /// <summary>
-    /// What the provider gave the payer's device in place of the card; null where the order in the same journal has it.
-    /// </summary>
+    /// <summary>The provider's token for the payer's card; null if the order in the same journal has it.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What an order asks of its payment.</summary>
+    /// <summary>The authorisation that an order requests of its payment.</summary>
     public static AuthorisePayment For(OrderId order, OrderEvent.OrderPlaced placed) => new()
     {
         Order = order,
@@ -22,6 +20,6 @@ internal sealed record AuthorisePayment
         Amount = placed.Total,
     };
 
-    // Never the token, which is a secret of the payer.
+    // Leaves the token out, because it is the payer's secret.
     public override string ToString() => $"authorise {Amount} for {Order}";
 }

@@ -9,8 +9,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// The provider over HTTP. It reads no more of an answer than one can have, follows no redirect, and takes whatever it
-/// does not understand for unknown.
+/// The provider over HTTP. It limits the size of answers, follows no redirects, and treats every answer that it does
+/// not understand as unknown.
 /// </summary>
 internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) : IPaymentProvider
 {
@@ -26,7 +26,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         MaxResponseHeadersLength = 16,
     });
 
-    public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         var body = new WireOperation(
             ToWire(request.Operation), request.Key, request.Payment.Value, request.Order.Value,
@@ -36,17 +36,18 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             JsonSerializer.SerializeToUtf8Bytes(body, HttpPaymentJson.Default.WireOperation));
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.Add("Idempotency-Key", request.Key);
-        return await Send(message, request.Key, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, request.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(
             HttpMethod.Get, new Uri(address, "operations/" + Uri.EscapeDataString(key)));
-        return await Send(message, key, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do
@@ -56,22 +57,23 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw new HttpRequestException($"The provider's books answered {(int)response.StatusCode}.");
+                throw new HttpRequestException($"Reading the provider's records failed: {(int)response.StatusCode}.");
             }
 
-            var bytes = await ReadBounded(response, PageBytesMax, cancellationToken).ConfigureAwait(false)
-                ?? throw new HttpRequestException("A page of the provider's books is too large.");
+            var bytes = await ReadBoundedAsync(response, PageBytesMax, cancellationToken).ConfigureAwait(false)
+                ?? throw new HttpRequestException("A page of the provider's records is too large.");
             var page = JsonSerializer.Deserialize(bytes.Span, HttpPaymentJson.Default.WireChargePage)
-                ?? throw new HttpRequestException("A page of the provider's books is empty.");
+                ?? throw new HttpRequestException("A page of the provider's records is empty.");
             foreach (var charge in page.Items) yield return charge.ToCharge();
 
-            // A cursor that does not advance would read the same page for ever.
+            // A cursor that does not advance would read the same page forever.
             after = string.CompareOrdinal(page.NextAfter, after) > 0 ? page.NextAfter : null;
         }
         while (after is not null);
     }
 
-    private async Task<ProviderAnswer> Send(HttpRequestMessage message, string key, CancellationToken cancellationToken)
+    private async Task<ProviderAnswer> SendAsync(
+        HttpRequestMessage message, string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +99,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
                     CultureInfo.InvariantCulture, $"status_{(int)response.StatusCode}"));
             }
 
-            var bytes = await ReadBounded(response, AnswerBytesMax, cancellationToken).ConfigureAwait(false);
+            var bytes = await ReadBoundedAsync(response, AnswerBytesMax, cancellationToken).ConfigureAwait(false);
             return bytes is null ? ProviderAnswer.Unknown("answer_too_large") : Understand(bytes.Value.Span, key);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
@@ -133,7 +135,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBounded(
+    private static async Task<ReadOnlyMemory<byte>?> ReadBoundedAsync(
         HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -157,14 +159,14 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         _ => "refund",
     };
 
-    // What a provider says ends up in journals and answers, so its length is bounded here.
+    // The provider's text ends up in journals and answers, so its length is limited here.
     private static string? Shorten(string? text) => text is { Length: > 64 } ? text[..64] : text;
 }
 
 internal sealed record WireOperation(
     string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token)
 {
-    // Never the token, which is a secret of the payer.
+    // Leaves the token out, because it is the payer's secret.
     public override string ToString() => $"{Kind} {Key}";
 }
 
@@ -174,7 +176,8 @@ internal sealed record WireAnswer(
 internal sealed record WireChargePage(IReadOnlyList<WireCharge> Items, string? NextAfter);
 
 internal sealed record WireCharge(
-    string Payment, string Order, string Currency, long Authorised, long Captured, long Refunded, int Captures, bool Voided)
+    string Payment, string Order, string Currency, long Authorised, long Captured, long Refunded, int Captures,
+    bool Voided)
 {
     public ProviderCharge ToCharge() => new()
     {

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// The payment that lives in its order's activation, as <see cref="PaymentGrain"/> passes calls on to it; the key is the
-/// order's. Every method means what its namesake of <see cref="IPaymentGrain"/> does.
+/// The payment in its order's activation, to which <see cref="PaymentGrain"/> forwards calls; the key is the order's.
+/// Every method corresponds to the method of the same name of <see cref="IPaymentGrain"/>.
 /// </summary>
 [Alias("shop.hosted-payment"), GrainInterfaceType("shop.hosted-payment"), Version(1), CallableBy(Callers.Grains)]
 internal interface IHostedPayment : IGrainWithStringKey

@@ -1,25 +1,24 @@
 namespace ShopActors;
 
 /// <summary>
-/// The port to a payment provider. Every operation carries a key that never changes for it, so sending it again is
-/// always safe and gets the first answer. What is not known is <see cref="ProviderOutcome.Unknown"/>, never a failure:
-/// implementations translate every timeout, transport fault and answer that cannot be understood into it, and throw
-/// only for bugs.
+/// The port to a payment provider. Every operation carries a key that never changes, so sending it again is always safe
+/// and gets the first answer. An unknown outcome is <see cref="ProviderOutcome.Unknown"/>, never an exception:
+/// implementations return it for every time-out, transport fault and unintelligible answer, and throw only for bugs.
 /// </summary>
 public interface IPaymentProvider
 {
-    /// <summary>Executes an operation, or answers again what the key was answered before.</summary>
-    Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken);
+    /// <summary>Executes an operation, or returns the key's first answer again.</summary>
+    Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What became of the operation with this key. <see cref="ProviderOutcome.NotFound"/> is no proof that it will
-    /// not be executed: it may still be on its way.
+    /// Returns the outcome of the operation with this key. <see cref="ProviderOutcome.NotFound"/> does not prove that
+    /// it will not be executed: it may still be in flight.
     /// </summary>
-    Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken);
+    Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the provider's own books say of each payment, in the ordinal order of payment ids: the outside judge of
-    /// an audit.
+    /// Reads the provider's own record of each payment, in ordinal order of payment ids; the audit compares the shop
+    /// with it.
     /// </summary>
-    IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken);
+    IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Spreads retries over time. Seeded, so that a test can repeat a run; safe for concurrent use.</summary>
+/// <summary>Random jitter for retries. Seeded, so that a test can repeat a run; safe for concurrent use.</summary>
 internal sealed class JitterSource(int seed)
 {
     private readonly Lock _lock = new();

@@ -4,13 +4,13 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Runs one payment: decides a command's events, makes them durable, and only then talks to the provider, one
-/// operation at a time. The provider's answer is recorded, and written with the next commit of the order beside it; callers other
-/// than that order are answered when it is durable.
+/// Runs one payment: decides a command's events, makes them durable, and only then calls the provider, one operation at
+/// a time. It records the answer, which is written with the order's next commit; callers other than that order are
+/// answered once it is durable.
 /// </summary>
 internal sealed class PaymentAgent
 {
-    // A provider waits some seconds for the answer to a webhook.
+    // A provider waits a few seconds for the answer to a webhook.
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly PaymentId _id;
@@ -22,16 +22,16 @@ internal sealed class PaymentAgent
     private readonly Action _wakeOrder;
     private readonly SagaLoop<PaymentStep> _saga;
 
-    // When the background may ask again. Commands ask at once: their senders have bounds of their own.
+    // When the background may ask the provider again. Commands ask at once, because their callers limit their rate.
     private DateTimeOffset _notBefore;
 
     /// <param name="id">The payment.</param>
     /// <param name="journal">Its part of the purchase's journal.</param>
-    /// <param name="gateway">The way to the provider.</param>
+    /// <param name="gateway">The calls to the provider.</param>
     /// <param name="time">The clock.</param>
     /// <param name="options">The settings.</param>
     /// <param name="token">The payer's token, while the journal has it.</param>
-    /// <param name="wakeOrder">Called when something is known that the order could not wait for.</param>
+    /// <param name="wakeOrder">Called when an outcome is known that the order could not wait for.</param>
     public PaymentAgent(
         PaymentId id,
         IEventJournal<PaymentState, PaymentEvent> journal,
@@ -43,33 +43,33 @@ internal sealed class PaymentAgent
     {
         (_id, _journal, _gateway, _time, _options) = (id, journal, gateway, time, options);
         (_token, _wakeOrder) = (token, wakeOrder);
-        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), Perform);
+        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), PerformAsync);
     }
 
-    /// <summary>Whether the provider is not being asked.</summary>
+    /// <summary>Whether no call to the provider is in flight.</summary>
     public bool IsIdle => _saga.IsIdle;
 
-    public Task<Result<PaymentSnapshot>> Authorise(AuthorisePayment command) =>
-        Handle(PaymentRules.Authorise(_journal.State, command, Now));
+    public Task<Result<PaymentSnapshot>> AuthoriseAsync(AuthorisePayment command) =>
+        HandleAsync(PaymentRules.Authorise(_journal.State, command, Now));
 
-    public Task<Result<PaymentSnapshot>> Capture(Money? amount) =>
-        Handle(PaymentRules.Capture(_journal.State, amount, Now));
+    public Task<Result<PaymentSnapshot>> CaptureAsync(Money? amount) =>
+        HandleAsync(PaymentRules.Capture(_journal.State, amount, Now));
 
-    public Task<Result<PaymentSnapshot>> Void(OrderId order) =>
-        Handle(PaymentRules.Void(_journal.State, order, Now));
+    public Task<Result<PaymentSnapshot>> VoidAsync(OrderId order) =>
+        HandleAsync(PaymentRules.Void(_journal.State, order, Now));
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) =>
-        Handle(PaymentRules.Refund(_journal.State, refund, amount, Now));
+    public Task<Result<PaymentSnapshot>> RefundAsync(OperationId refund, Money amount) =>
+        HandleAsync(PaymentRules.Refund(_journal.State, refund, amount, Now));
 
     /// <summary>
-    /// Sets an amount aside and lets it go again: the payment as it stood before it was let go, once that is durable.
+    /// Authorises an amount and voids it; returns the payment as it was before the void, once that is durable.
     /// </summary>
-    public async Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command)
+    public async Task<Result<PaymentSnapshot>> CheckAsync(OperationId operation, Caller caller, CheckPayment command)
     {
         if (!PaymentRules.IsCheckOf(_id, operation, caller)) return PaymentErrors.NotFound;
 
         var order = OrderId.ForCheck(_id);
-        var authorised = await Authorise(new AuthorisePayment
+        var authorised = await AuthoriseAsync(new AuthorisePayment
         {
             Order = order,
             Owner = caller.Id,
@@ -78,7 +78,7 @@ internal sealed class PaymentAgent
         });
         if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
         {
-            var released = await Void(order);
+            var released = await VoidAsync(order);
             if (released.IsRefused) authorised = released;
         }
 
@@ -86,7 +86,7 @@ internal sealed class PaymentAgent
         return authorised;
     }
 
-    public async Task<Result<PaymentSnapshot>> Get(Caller caller)
+    public async Task<Result<PaymentSnapshot>> GetAsync(Caller caller)
     {
         var state = _journal.State;
         var isVisible = state.Owner is { } owner && (caller.Owns(owner) || caller.May(Scopes.OrdersRead));
@@ -94,13 +94,14 @@ internal sealed class PaymentAgent
         return isVisible ? state.ToSnapshot() : PaymentErrors.NotFound;
     }
 
-    /// <summary>Ends when the webhook is durable; what follows from it goes on by itself.</summary>
-    public async Task<Result> HandleWebhook(PaymentWebhook webhook)
+    /// <summary>Completes when the webhook is durable; its effects follow in the background.</summary>
+    public async Task<Result> HandleWebhookAsync(PaymentWebhook webhook)
     {
-        // The answer to the same operation is on its way here: it mostly says the same, and then nothing is to be done.
-        if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswer();
+        // The answer to the same operation is already in flight. It mostly says the same, and then nothing
+        // is left to do.
+        if (_journal.State.Find(webhook.Key) is { IsPending: true, Attempts: 0 }) await WaitForAnswerAsync();
 
-        // What it tells is known already: recording that would cost a write and change nothing.
+        // Already known: recording it would cost a write and change nothing.
         if (_journal.State.Find(webhook.Key) is { IsPending: false } known && IsNoNews(known, webhook))
         {
             await _journal.WhenDurable();
@@ -111,56 +112,56 @@ internal sealed class PaymentAgent
         var decision = PaymentRules.Webhook(_journal.State, webhook, now);
         if (!decision.Events.IsEmpty) _journal.Record(decision.Events.AsSpan(), WakeUp.At(now));
         await _journal.WhenDurable();
-        InquireAndKeep().Ignore();
+        InquireAndKeepAsync().Ignore();
         return Result.Ok;
     }
 
-    /// <summary>Asks the provider for whatever is still open, unless it was asked a moment ago.</summary>
-    public Task Wake() => Now >= _notBefore ? InquireAndKeep() : Task.CompletedTask;
+    /// <summary>Asks the provider about every open operation, unless it was asked a moment ago.</summary>
+    public Task WakeAsync() => Now >= _notBefore ? InquireAndKeepAsync() : Task.CompletedTask;
 
     private static bool IsNoNews(PaymentOperation known, PaymentWebhook webhook) =>
         webhook.Type.EndsWith(".succeeded", StringComparison.Ordinal) == known.HasSucceeded;
 
     private DateTimeOffset Now => _time.Now();
 
-    private async Task WaitForAnswer()
+    private async Task WaitForAnswerAsync()
     {
         if (_saga.IsIdle) return;
-        var running = _saga.Run();
+        var running = _saga.RunAsync();
         try
         {
             await running.WaitAsync(WebhookPatience, _time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            // The webhook was faster, or the answer is lost: now it is the best that is known.
+            // The webhook was faster, or the answer is lost: the webhook is the best information there is.
         }
     }
 
-    private async Task<Result<PaymentSnapshot>> Handle(Decision<PaymentEvent> decision)
+    private async Task<Result<PaymentSnapshot>> HandleAsync(Decision<PaymentEvent> decision)
     {
         if (decision.Error is { } error) return error;
 
         if (!decision.Events.IsEmpty) Record(decision.Events);
-        await _saga.Run();
+        await _saga.RunAsync();
         return _journal.State.ToSnapshot();
     }
 
-    /// <summary>Asks without an order that waits, and writes what is learnt.</summary>
-    private async Task InquireAndKeep()
+    /// <summary>Asks on behalf of no waiting order, and writes what it learns.</summary>
+    private async Task InquireAndKeepAsync()
     {
-        await _saga.Run();
+        await _saga.RunAsync();
         await _journal.WhenDurable();
     }
 
-    private async Task<bool> Perform(PaymentStep step)
+    private async Task<bool> PerformAsync(PaymentStep step)
     {
-        // Nothing may reach the provider that the journal could still forget.
+        // Send nothing to the provider before the intent is durable.
         await _journal.WhenDurable();
         var attempts = _journal.State.Find(step.Key)?.Attempts ?? 0;
-        var answer = await Ask(step);
+        var answer = await AskAsync(step);
 
-        // Judged against the state as it is now: a command may have come in while the provider was asked.
+        // Judged against the current state: a command may have arrived during the call.
         var events = PaymentSaga.After(_journal.State, step, answer, Now);
         if (events is [PaymentEvent.OperationUncertain, ..])
         {
@@ -175,7 +176,7 @@ internal sealed class PaymentAgent
         return true;
     }
 
-    /// <summary>The state that the events lead to decides whether anything is left to wake up for.</summary>
+    /// <summary>The state after the events determines whether a wake-up is needed.</summary>
     private void Record(ImmutableArray<PaymentEvent> events)
     {
         _journal.Record(events.AsSpan());
@@ -183,18 +184,19 @@ internal sealed class PaymentAgent
         _journal.Record([], isDone ? WakeUp.None : WakeUp.At(Now + _options.InquiryDelay));
     }
 
-    private async Task<ProviderAnswer> Ask(PaymentStep step)
+    private async Task<ProviderAnswer> AskAsync(PaymentStep step)
     {
         if (step.LookUpFirst)
         {
-            var found = await _gateway.Find(step.Key);
+            var found = await _gateway.FindAsync(step.Key);
 
-            // Not found is no proof: an earlier attempt may still be on its way. The same key makes asking again safe.
+            // "Not found" proves nothing: an earlier attempt may still be in flight. The unchanged key makes sending it
+            // again safe.
             if (step.Operation is null || found.IsDefinite || found.Outcome != ProviderOutcome.NotFound) return found;
         }
 
         var operation = step.Operation!;
-        return await _gateway.Execute(new ProviderRequest
+        return await _gateway.ExecuteAsync(new ProviderRequest
         {
             Operation = operation.Operation,
             Key = operation.Key,

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Why a payment refuses a command.</summary>
+/// <summary>The refusals of a payment.</summary>
 internal static class PaymentErrors
 {
     public static ShopError NotFound { get; } = new()
@@ -12,31 +12,31 @@ internal static class PaymentErrors
     public static ShopError Mismatch { get; } = new()
     {
         Code = "payment.mismatch",
-        Message = "The payment was asked for something else before.",
+        Message = "The payment was requested with other terms before.",
     };
 
     public static ShopError InvalidRequest { get; } = new()
     {
         Code = "payment.invalid-request",
-        Message = "The amount must be positive and the token of a valid form.",
+        Message = "The amount must be positive and the token well-formed.",
     };
 
     public static ShopError CaptureExceedsAuthorised { get; } = new()
     {
         Code = "payment.capture-exceeds-authorised",
-        Message = "No more than what was authorised can be captured.",
+        Message = "The capture exceeds the authorised amount.",
     };
 
     public static ShopError OperationReused { get; } = new()
     {
         Code = "payment.operation-reused",
-        Message = "The refund id stands for another amount.",
+        Message = "The refund id was used for another amount.",
     };
 
     public static ShopError TooManyRefunds { get; } = new()
     {
         Code = "payment.too-many-refunds",
-        Message = "The payment has its largest number of refunds.",
+        Message = "The payment has reached its maximum number of refunds.",
     };
 
     public static ShopError InvalidState(PaymentStatus status) => new ShopError
@@ -48,6 +48,6 @@ internal static class PaymentErrors
     public static ShopError RefundExceedsCaptured(long refundable) => new ShopError
     {
         Code = "payment.refund-exceeds-captured",
-        Message = "No more than what was captured and not given back can be refunded.",
+        Message = "The refund exceeds the captured amount that is not yet refunded.",
     }.With("refundable", refundable);
 }

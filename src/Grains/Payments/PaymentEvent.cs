@@ -1,39 +1,39 @@
 namespace ShopActors;
 
-/// <summary>What happened to a payment; stored by the names in <see cref="PurchaseEvent"/>.</summary>
+/// <summary>The events of a payment; stored by the names in <see cref="PurchaseEvent"/>.</summary>
 internal abstract record PaymentEvent : PurchaseEvent
 {
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The order wants an amount set aside: the intent, before the provider hears of it.</summary>
+    /// <summary>The intent to authorise, recorded before the provider is called.</summary>
     internal sealed record AuthorisationRequested : PaymentEvent
     {
         public required OrderId Order { get; init; }
         public required PrincipalId Owner { get; init; }
         public required Money Amount { get; init; }
 
-        /// <summary>The payer's token where there is no order that has it: <see cref="PurchaseState.Token"/>.</summary>
+        /// <summary>The payer's token if there is no order that has it: <see cref="PurchaseState.Token"/>.</summary>
         public string? Token { get; init; }
 
         public string? TokenFingerprint { get; init; }
 
-        // Never the token, which is a secret of the payer.
+        // Leaves the token out, because it is the payer's secret.
         public override string ToString() => $"authorisation of {Amount} for {Order} requested";
     }
 
-    /// <summary>The order wants the money: the intent.</summary>
+    /// <summary>The intent to capture.</summary>
     internal sealed record CaptureRequested : PaymentEvent
     {
         public required Money Amount { get; init; }
     }
 
-    /// <summary>The authorisation is not wanted any more, and never will be.</summary>
+    /// <summary>The intent to void: the authorisation is not needed any more, and never will be.</summary>
     internal sealed record VoidRequested : PaymentEvent
     {
         public required OrderId Order { get; init; }
     }
 
-    /// <summary>Money is to be given back: the intent.</summary>
+    /// <summary>The intent to refund.</summary>
     internal sealed record RefundRequested : PaymentEvent
     {
         public required OperationId Refund { get; init; }
@@ -58,7 +58,9 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Code { get; init; }
     }
 
-    /// <summary>The provider executed an operation that the shop did not ask for, or that it had refused before.</summary>
+    /// <summary>
+    /// The provider executed an operation that the shop did not request, or that it had refused before.
+    /// </summary>
     internal sealed record OperationFound : PaymentEvent
     {
         public required ProviderOperation Operation { get; init; }
@@ -67,25 +69,25 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Reference { get; init; }
     }
 
-    /// <summary>A webhook was taken note of; its operation is to be looked up.</summary>
+    /// <summary>A webhook was recorded; its operation is to be looked up.</summary>
     internal sealed record WebhookReceived : PaymentEvent
     {
         public required string EventId { get; init; }
         public required string Key { get; init; }
     }
 
-    /// <summary>An operation was looked up, and there was nothing new.</summary>
+    /// <summary>An operation was looked up without news.</summary>
     internal sealed record Rechecked : PaymentEvent
     {
         public required string Key { get; init; }
     }
 
-    /// <summary>A person has to look at this.</summary>
+    /// <summary>A person has to look at the payment.</summary>
     internal sealed record ReviewNeeded : PaymentEvent
     {
         public required string Reason { get; init; }
 
-        /// <summary>The operation that is not asked about any more; null where it is settled.</summary>
+        /// <summary>The operation that is no longer asked about; null if it is settled.</summary>
         public string? Key { get; init; }
     }
 }

@@ -8,9 +8,9 @@ using Polly.Timeout;
 namespace ShopActors;
 
 /// <summary>
-/// The way to the provider: each attempt has a time limit, what is unknown or was not served is sent again a few times
-/// with the same key, and a provider that fails too often is left alone for a while. Whatever goes wrong, the answer is
-/// never a failure that was not the provider's own word.
+/// The calls to the provider. Each attempt has a time limit; an unknown outcome or an unavailable provider is retried a
+/// few times with the same key; a circuit breaker pauses the calls to a provider that fails too often. Whatever goes
+/// wrong, an operation counts as failed only if the provider itself said so.
 /// </summary>
 internal sealed partial class PaymentGateway
 {
@@ -27,13 +27,14 @@ internal sealed partial class PaymentGateway
         _pipeline = Build(options.Value, time, jitter);
     }
 
-    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        Guard(request.Key, request, static (provider, request, ct) => provider.Execute(request, ct), cancellationToken);
+    public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        GuardAsync(request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(
+            request, ct), cancellationToken);
 
-    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken = default) =>
-        Guard(key, key, static (provider, key, ct) => provider.Find(key, ct), cancellationToken);
+    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        GuardAsync(key, key, static (provider, key, ct) => provider.FindAsync(key, ct), cancellationToken);
 
-    private async Task<ProviderAnswer> Guard<T>(
+    private async Task<ProviderAnswer> GuardAsync<T>(
         string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,
         CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ internal sealed partial class PaymentGateway
         }
         catch (BrokenCircuitException)
         {
-            // The circuit refused the call before it was made. An earlier attempt may have been executed all the same.
+            // The circuit breaker rejected this attempt. An earlier one may have been executed all the same.
             return ProviderAnswer.Unknown("circuit_open");
         }
         catch (TimeoutRejectedException)
@@ -59,13 +60,14 @@ internal sealed partial class PaymentGateway
         }
         catch (Exception e)
         {
-            // A provider's bug must not become a wrong belief about money: what it did is unknown.
+            // A bug in the provider's client must not become a false belief about money: the outcome is unknown.
             LogProviderFailed(_logger, key, e);
             return ProviderAnswer.Unknown("provider_failure");
         }
     }
 
-    private static ResiliencePipeline<ProviderAnswer> Build(PaymentOptions options, TimeProvider time, JitterSource jitter)
+    private static ResiliencePipeline<ProviderAnswer> Build(
+        PaymentOptions options, TimeProvider time, JitterSource jitter)
     {
         var builder = new ResiliencePipelineBuilder<ProviderAnswer> { Name = "payments", TimeProvider = time };
         if (options.Retries > 0)
@@ -107,10 +109,12 @@ internal sealed partial class PaymentGateway
     private static bool IsWorthRetrying(Outcome<ProviderAnswer> outcome) =>
         outcome.Exception is not BrokenCircuitException && IsFailure(outcome);
 
-    // A provider that asks for more patience than a call has is asked again in the background.
+    // A provider that asks for a longer pause than a call can wait is asked again in the background.
     private static TimeSpan? RetryAfter(ProviderAnswer? answer) =>
         answer?.RetryAfter is { } pause && pause <= TimeSpan.FromSeconds(2) ? pause : null;
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The payment provider failed on {Key}; its outcome is unknown")]
+    [LoggerMessage(
+        EventId = 4101, Level = LogLevel.Error,
+        Message = "The payment provider failed on {Key}; its outcome is unknown")]
     private static partial void LogProviderFailed(ILogger logger, string key, Exception exception);
 }

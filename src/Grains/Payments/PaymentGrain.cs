@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// A payment's address. The payment itself lives in the activation of its order, so that a checkout pays without calling
-/// another grain: this passes on what comes for it from elsewhere.
+/// The address of a payment. The payment itself lives in its order's activation, so that a checkout pays without a call
+/// to another grain; this grain forwards calls from elsewhere.
 /// </summary>
 [StatelessWorker, Reentrant, GrainType("payment")]
 internal sealed class PaymentGrain : Grain, IPaymentGrain

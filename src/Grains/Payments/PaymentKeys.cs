@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>The names of a payment's operations at the provider. They follow from the payment's id and never change.</summary>
+/// <summary>
+/// The idempotency keys of a payment's operations. They follow from the payment's id and never change.
+/// </summary>
 internal static class PaymentKeys
 {
     public static string Authorisation(PaymentId id) => id.Value + ":auth";
@@ -17,10 +19,10 @@ internal static class PaymentKeys
     public static string Refund(PaymentId id, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{id.Value}:refund:{number}");
 
-    /// <summary>The id of the one refund that gives an unwanted capture back.</summary>
+    /// <summary>The id of the single refund that returns an unwanted capture.</summary>
     public static OperationId OrphanRefund(PaymentId id) => new(id.Value + "/orphan-refund");
 
-    /// <summary>What is kept of a token to recognise it: 64 bits of its SHA-256.</summary>
+    /// <summary>The stored fingerprint of a token: 64 bits of its SHA-256.</summary>
     public static string TokenFingerprint(string token) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 8));
 }

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What is known of one operation; a later value never turns back into an earlier one.</summary>
+/// <summary>The status of one operation; a later value never changes back to an earlier one.</summary>
 internal enum OperationStatus
 {
     Pending = 0,
@@ -9,7 +9,7 @@ internal enum OperationStatus
     Succeeded = 3,
 }
 
-/// <summary>One operation at the provider, from intent to answer.</summary>
+/// <summary>One operation at the provider, from the intent to the answer.</summary>
 internal sealed record PaymentOperation
 {
     public required ProviderOperation Operation { get; init; }
@@ -21,8 +21,8 @@ internal sealed record PaymentOperation
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Whether the outcome stayed unknown for as long as the provider remembers the key: only a person, or the provider by
-    /// itself, can tell it now.
+    /// Whether the outcome stayed unknown for as long as the provider remembers the key, so that only a person, or a
+    /// later notice of the provider, can settle it.
     /// </summary>
     public bool IsInReview { get; init; }
 

@@ -2,62 +2,67 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors;
 
-/// <summary>How the shop deals with its payment provider.</summary>
+/// <summary>Settings of payments.</summary>
 public sealed class PaymentOptions
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Payments";
 
-    /// <summary>
-    /// The provider's address; without it, the provider registered in this process is used. <value>Default: none.</value>
-    /// </summary>
+    /// <summary>The provider's address; without it, the provider registered in this process is used.</summary>
+    /// <value>Default: none.</value>
     public Uri? ProviderUrl { get; set; }
 
-    /// <summary>How long one attempt may take. <value>Default: 5 s.</value></summary>
+    /// <summary>How long one attempt may take.</summary>
+    /// <value>Default: 5 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often one call sends an operation again, with the same key. Attempts and pauses together stay below the
-    /// time a grain call may take. <value>Default: 2.</value>
+    /// How often one call retries an operation, with the same key. Attempts and pauses together stay below the time-out
+    /// of a grain call.
     /// </summary>
+    /// <value>Default: 2.</value>
     [Range(0, 3)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>The pause before the first retry; each later one doubles it, with jitter. <value>Default: 100 ms.</value></summary>
+    /// <summary>The pause before the first retry; each later one doubles it, with jitter.</summary>
+    /// <value>Default: 100 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:02")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The share of failed attempts that opens the circuit. <value>Default: 0.6.</value></summary>
+    /// <summary>The share of failed attempts that opens the circuit.</summary>
+    /// <value>Default: 0.6.</value>
     [Range(0.05, 1.0)]
     public double BreakerFailureRatio { get; set; } = 0.6;
 
-    /// <summary>The fewest attempts in 10 s that can open the circuit. <value>Default: 50.</value></summary>
+    /// <summary>The fewest attempts in 10 s that can open the circuit.</summary>
+    /// <value>Default: 50.</value>
     [Range(2, 10_000)]
     public int BreakerThroughput { get; set; } = 50;
 
-    /// <summary>How long the circuit stays open. <value>Default: 2 s.</value></summary>
+    /// <summary>How long the circuit stays open.</summary>
+    /// <value>Default: 2 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
     public TimeSpan BreakerPause { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a key may be sent again; less than the provider remembers it. Later it is only looked up.
-    /// <value>Default: 23 h.</value>
+    /// How long a key may be sent again; shorter than the provider remembers it. Later it is only looked up.
     /// </summary>
+    /// <value>Default: 23 h.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan KeyRetention { get; set; } = TimeSpan.FromHours(23);
 
-    /// <summary>The first pause of the background inquiry; each later one doubles it. <value>Default: 1 s.</value></summary>
+    /// <summary>The first pause of the background inquiry; each later one doubles it.</summary>
+    /// <value>Default: 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan InquiryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause of the background inquiry. <value>Default: 1 min.</value></summary>
+    /// <summary>The longest pause of the background inquiry.</summary>
+    /// <value>Default: 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan InquiryDelayMax { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// The secrets that webhooks may be signed with: two of them while one replaces the other.
+    /// <summary>The secrets that webhooks may be signed with; two during a rotation.</summary>
     /// <value>Default: none, which refuses every webhook.</value>
-    /// </summary>
     public IList<string> WebhookSecrets { get; } = [];
 }

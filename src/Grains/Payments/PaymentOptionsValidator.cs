@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors;
 
-/// <summary>Refuses combinations under which payments could not keep what they promise.</summary>
+/// <summary>Rejects combinations under which payments could not keep their guarantees.</summary>
 internal sealed class PaymentOptionsValidator : IValidateOptions<PaymentOptions>
 {
-    // The time limit of IPaymentGrain's commands is 30 s; what is left is for the commits around the provider's calls.
+    // IPaymentGrain's commands time out after 30 s; the rest is for the commits around the provider's calls.
     private static readonly TimeSpan CallTimeMax = TimeSpan.FromSeconds(25);
     private const int SecretLengthMin = 16;
 

@@ -1,13 +1,15 @@
 namespace ShopActors;
 
 /// <summary>
-/// What may happen to a payment by commands. Each decides events that state an intent; <see cref="PaymentSaga"/> carries it out.
+/// The rules for commands on a payment. They decide intents, which <see cref="PaymentSaga"/> carries out.
 /// </summary>
 internal static class PaymentRules
 {
     private const int RechecksMax = 16;
 
-    /// <summary>Whether the payment is the caller's check of this operation, so that no order's payment is let go.</summary>
+    /// <summary>
+    /// Whether the payment is the caller's check under this operation id, so that no order's payment is voided.
+    /// </summary>
     public static bool IsCheckOf(PaymentId id, OperationId operation, Caller caller) =>
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false } &&
         !operation.IsDefault && PaymentId.ForCheck(caller.Id, operation) == id;
@@ -55,7 +57,11 @@ internal static class PaymentRules
         }
 
         var wanted = amount ?? authorisation.Amount;
-        if (wanted.MinorUnits <= 0 || wanted.Currency != authorisation.Amount.Currency) return PaymentErrors.InvalidRequest;
+        if (wanted.MinorUnits <= 0 || wanted.Currency != authorisation.Amount.Currency)
+        {
+            return PaymentErrors.InvalidRequest;
+        }
+
         return wanted > authorisation.Amount
             ? PaymentErrors.CaptureExceedsAuthorised
             : new PaymentEvent.CaptureRequested { At = now, Amount = wanted };

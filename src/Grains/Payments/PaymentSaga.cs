@@ -2,23 +2,26 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>What a payment does next.</summary>
-/// <param name="Key">The operation it does it to.</param>
-/// <param name="Operation">What to send; null to look up only.</param>
+/// <summary>A step of a payment.</summary>
+/// <param name="Key">The key of the operation.</param>
+/// <param name="Operation">The operation to send; null to only look it up.</param>
 /// <param name="LookUpFirst">Whether an earlier attempt may have been executed.</param>
-/// <param name="IsLast">Whether the provider may have forgotten the key, so that what it cannot say now stays unknown.</param>
-internal readonly record struct PaymentStep(string Key, PaymentOperation? Operation, bool LookUpFirst, bool IsLast = false);
+/// <param name="IsLast">
+/// Whether the provider may have forgotten the key, so that an outcome that is unknown now stays unknown.
+/// </param>
+internal readonly record struct PaymentStep(
+    string Key, PaymentOperation? Operation, bool LookUpFirst, bool IsLast = false);
 
 /// <summary>
-/// A payment's way, pure. <see cref="Next"/> says what the intents still want of the provider; <see cref="After"/> judges the
-/// answer. An operation is pending until its answer is definite, and while the authorisation or the capture is, nothing
-/// contrary to it is sent.
+/// The payment's saga, pure. <see cref="Next"/> derives the next call from the intents; <see cref="After"/> evaluates
+/// the answer. An operation is pending until its answer is definite. While the authorisation or the capture is pending,
+/// nothing that contradicts it is sent.
 /// </summary>
 internal static class PaymentSaga
 {
     private const string OutcomeUnknown = "outcome_unknown";
 
-    /// <summary>What the provider still has to be asked; null when everything is settled, or waits for a person.</summary>
+    /// <summary>The next call to the provider; null if everything is settled or waits for a person.</summary>
     public static PaymentStep? Next(PaymentState state, DateTimeOffset now, TimeSpan keyRetention)
     {
         var open = state switch
@@ -30,7 +33,8 @@ internal static class PaymentSaga
         };
         if (open is { IsInReview: false })
         {
-            // Beyond the retention the provider may have forgotten the key, and would execute the operation a second time.
+            // After the retention time the provider may have forgotten the key, and would execute the operation a
+            // second time.
             return now - open.RequestedAt >= keyRetention
                 ? new(open.Key, null, LookUpFirst: true, IsLast: true)
                 : new(open.Key, open, LookUpFirst: open.Attempts > 0);
@@ -41,7 +45,9 @@ internal static class PaymentSaga
             : null;
     }
 
-    /// <summary>What an answer means; nothing definite is <see cref="PaymentEvent.OperationUncertain"/>.</summary>
+    /// <summary>
+    /// Evaluates an answer; one that is not definite becomes <see cref="PaymentEvent.OperationUncertain"/>.
+    /// </summary>
     public static ImmutableArray<PaymentEvent> After(
         PaymentState state, PaymentStep step, ProviderAnswer answer, DateTimeOffset now)
     {
@@ -57,7 +63,7 @@ internal static class PaymentSaga
                 return [new PaymentEvent.ReviewNeeded { At = now, Reason = OutcomeUnknown, Key = operation.Key }];
             }
 
-            // What was told of it is looked up until the provider answers: that it knows nothing is an answer here.
+            // A recheck ends when the provider answers; here "not found" is an answer.
             return step.IsLast || answer.Outcome == ProviderOutcome.NotFound ? [seen] : judged;
         }
 
@@ -68,7 +74,8 @@ internal static class PaymentSaga
                 : [new PaymentEvent.OperationUncertain { At = now, Key = step.Key, Code = answer.Code }];
         }
 
-        return answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount } && operation is not { HasSucceeded: true }
+        return answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }
+            && operation is not { HasSucceeded: true }
             ? [seen, .. Contradict(state, step.Key, answer, amount, now)]
             : [seen];
     }
@@ -78,7 +85,9 @@ internal static class PaymentSaga
     {
         if (answer.Outcome is ProviderOutcome.Declined or ProviderOutcome.Refused)
         {
-            var status = answer.Outcome == ProviderOutcome.Declined ? OperationStatus.Declined : OperationStatus.Refused;
+            var status = answer.Outcome == ProviderOutcome.Declined
+                ? OperationStatus.Declined
+                : OperationStatus.Refused;
             return Answered(operation, status, answer, operation.Amount, now);
         }
 
@@ -86,7 +95,7 @@ internal static class PaymentSaga
             answer.Operation is { } kind && kind != operation.Operation ||
             amount.Currency != operation.Amount.Currency)
         {
-            // An answer to another question, or in another currency, proves nothing about this one.
+            // An answer about another operation or in another currency proves nothing about this one.
             var strange = answer.Outcome == ProviderOutcome.Succeeded;
             var uncertain = new PaymentEvent.OperationUncertain
             {
@@ -107,7 +116,7 @@ internal static class PaymentSaga
             : answered;
     }
 
-    /// <summary>The provider executed what the shop had given up: undo it, exactly once.</summary>
+    /// <summary>The provider executed an operation that the shop had given up: undo it, exactly once.</summary>
     private static ImmutableArray<PaymentEvent> Contradict(
         PaymentState state, string key, ProviderAnswer answer, Money amount, DateTimeOffset now)
     {
@@ -143,7 +152,7 @@ internal static class PaymentSaga
             Code = answer.Code,
         };
 
-        // A void that is refused says that something was captured after all: look whether it was.
+        // A refused void suggests that something was captured after all: look the capture up.
         return operation.Operation == ProviderOperation.Void && status != OperationStatus.Succeeded
             ? [answered, new PaymentEvent.WebhookReceived
             {

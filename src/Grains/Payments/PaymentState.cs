@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace ShopActors;
 
-/// <summary>A payment: the fold of its events.</summary>
+/// <summary>A payment, folded from its events.</summary>
 internal sealed record PaymentState
 {
     public const int SeenEventsMax = 64; // A payment has a handful of events; the provider repeats each for days.
@@ -15,7 +15,8 @@ internal sealed record PaymentState
     public Money? Amount { get; init; }
 
     /// <summary>
-    /// Tells whether a repeated check is of the same token; null for an order's payment, whose order has compared it already.
+    /// Identifies a repeated check with the same token; null for an order's payment, whose order has
+    /// compared it already.
     /// </summary>
     public string? TokenFingerprint { get; init; }
 
@@ -24,28 +25,29 @@ internal sealed record PaymentState
     public PaymentOperation? Void { get; init; }
     public ImmutableArray<PaymentOperation> Refunds { get; init; } = [];
 
-    /// <summary>Whether the authorisation is to be let go; from here nothing is captured any more.</summary>
+    /// <summary>Whether the authorisation is to be voided; nothing is captured from then on.</summary>
     public bool IsVoidWanted { get; init; }
 
     /// <summary>The latest webhook events, oldest first; bounded.</summary>
     public ImmutableArray<string> SeenEvents { get; init; } = [];
 
-    /// <summary>Operations to look up at the provider, because it told of them; bounded.</summary>
+    /// <summary>Operations to look up, because the provider sent a webhook about them; bounded.</summary>
     public ImmutableArray<PaymentRecheck> Rechecks { get; init; } = [];
 
-    /// <summary>Why a person has to look at the payment; null when none has to.</summary>
+    /// <summary>Why a person has to look at the payment; null if none has to.</summary>
     public string? ReviewReason { get; init; }
 
     public bool IsEmpty => Version == 0;
 
-    /// <summary>Whether something that is still open waits for a person's decision.</summary>
+    /// <summary>Whether an open operation waits for a person's decision.</summary>
     public bool AwaitsDecision =>
         Authorisation is { IsPending: true, IsInReview: true } || Capture is { IsPending: true, IsInReview: true } ||
-        Void is { IsPending: true, IsInReview: true } || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
+        Void is { IsPending: true, IsInReview: true }
+        || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
 
     public long CapturedUnits => Capture is { HasSucceeded: true } capture ? capture.Amount.MinorUnits : 0;
 
-    /// <summary>What was given back, or is being given back.</summary>
+    /// <summary>The amount refunded or being refunded.</summary>
     public long RefundingUnits => SumRefunds(r => r.Status is OperationStatus.Pending or OperationStatus.Succeeded);
 
     public long RefundedUnits => SumRefunds(r => r.HasSucceeded);
@@ -77,7 +79,8 @@ internal sealed record PaymentState
                 Owner = r.Owner,
                 Amount = r.Amount,
                 TokenFingerprint = r.TokenFingerprint,
-                Authorisation = NewOperation(ProviderOperation.Authorise, PaymentKeys.Authorisation(Id), r.Amount, r.At),
+                Authorisation = NewOperation(
+                    ProviderOperation.Authorise, PaymentKeys.Authorisation(Id), r.Amount, r.At),
             },
             PaymentEvent.CaptureRequested r => this with
             {
@@ -106,7 +109,7 @@ internal sealed record PaymentState
             PaymentEvent.ReviewNeeded r => this with { ReviewReason = ReviewReason ?? r.Reason },
             _ => throw new UnreachableException($"Unknown payment event {e.GetType().Name}."),
         };
-        Debug.Assert(next.RefundingUnits <= next.CapturedUnits, "No more is given back than was taken.");
+        Debug.Assert(next.RefundingUnits <= next.CapturedUnits, "Refunds exceed the captured amount.");
         return next with { Version = Version + 1 };
     }
 
@@ -161,7 +164,7 @@ internal sealed record PaymentState
             : (this with { Authorisation = operation, Amount = amount }).WithVoid(found.At);
     }
 
-    /// <summary>A wanted void becomes an operation as soon as there is an authorisation to let go.</summary>
+    /// <summary>A void becomes an operation only once there is an authorisation to void.</summary>
     private PaymentState WithVoid(DateTimeOffset at) =>
         this is { IsVoidWanted: true, Void: null, Authorisation: { HasSucceeded: true } authorisation }
             ? this with { Void = NewOperation(ProviderOperation.Void, PaymentKeys.Void(Id), authorisation.Amount, at) }
@@ -203,5 +206,5 @@ internal sealed record PaymentState
 
 /// <summary>An operation to look up.</summary>
 /// <param name="Key">The operation.</param>
-/// <param name="Since">When the provider told of it last.</param>
+/// <param name="Since">The time of the provider's latest webhook about it.</param>
 internal sealed record PaymentRecheck(string Key, DateTimeOffset Since);

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What is known of an operation at a payment provider.</summary>
+/// <summary>The outcome of an operation at a payment provider.</summary>
 [GenerateSerializer, Alias("shop.provider-outcome")]
 public enum ProviderOutcome
 {
@@ -10,13 +10,13 @@ public enum ProviderOutcome
     /// <summary>It was executed.</summary>
     Succeeded = 1,
 
-    /// <summary>The payer's side said no, for good.</summary>
+    /// <summary>Declined finally by the payer's bank.</summary>
     Declined = 2,
 
-    /// <summary>The provider said no, for good: the operation is not possible.</summary>
+    /// <summary>Refused finally by the provider: the operation is impossible.</summary>
     Refused = 3,
 
-    /// <summary>It was not executed, because the provider cannot serve now; it may be sent again.</summary>
+    /// <summary>It was not executed, because the provider is not serving now; it may be sent again.</summary>
     Unavailable = 4,
 
     /// <summary>The provider has not seen the key so far.</summary>
@@ -26,27 +26,28 @@ public enum ProviderOutcome
 /// <summary>An answer of a payment provider.</summary>
 public sealed record ProviderAnswer
 {
-    /// <summary>What is known.</summary>
+    /// <summary>The outcome.</summary>
     public required ProviderOutcome Outcome { get; init; }
 
-    /// <summary>The operation that the key stands for, where the provider knows it.</summary>
+    /// <summary>The operation that belongs to the key, if the provider knows it.</summary>
     public ProviderOperation? Operation { get; init; }
 
-    /// <summary>The amount as the provider has it; never trusted to be the one that was asked for.</summary>
+    /// <summary>The amount in the provider's records; must be compared with the requested one.</summary>
     public Money? Amount { get; init; }
 
     /// <summary>The provider's name for the operation.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The provider's reason for a refusal, a short word.</summary>
+    /// <summary>The provider's reason for a refusal, in one word.</summary>
     public string? Code { get; init; }
 
-    /// <summary>When it makes sense to ask again, where the provider says so.</summary>
+    /// <summary>When to ask again, if the provider says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether nothing can change this answer any more.</summary>
-    public bool IsDefinite => Outcome is ProviderOutcome.Succeeded or ProviderOutcome.Declined or ProviderOutcome.Refused;
+    /// <summary>Whether the outcome is final.</summary>
+    public bool IsDefinite =>
+        Outcome is ProviderOutcome.Succeeded or ProviderOutcome.Declined or ProviderOutcome.Refused;
 
-    /// <summary>Nothing is known, for the reason given.</summary>
+    /// <summary>An unknown outcome, for the given reason.</summary>
     public static ProviderAnswer Unknown(string code) => new() { Outcome = ProviderOutcome.Unknown, Code = code };
 }

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>What a provider's books say of one payment.</summary>
+/// <summary>The provider's own record of one payment.</summary>
 public sealed record ProviderCharge
 {
     /// <summary>The payment.</summary>
@@ -12,18 +12,18 @@ public sealed record ProviderCharge
     /// <summary>The currency of all amounts.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>What was authorised, in minor units.</summary>
+    /// <summary>The authorised amount, in minor units.</summary>
     public required long Authorised { get; init; }
 
-    /// <summary>What was captured, in minor units.</summary>
+    /// <summary>The captured amount, in minor units.</summary>
     public required long Captured { get; init; }
 
-    /// <summary>What was refunded, in minor units.</summary>
+    /// <summary>The refunded amount, in minor units.</summary>
     public required long Refunded { get; init; }
 
     /// <summary>How many captures succeeded.</summary>
     public required int Captures { get; init; }
 
-    /// <summary>Whether the authorisation was let go.</summary>
+    /// <summary>Whether the authorisation was voided.</summary>
     public required bool Voided { get; init; }
 }

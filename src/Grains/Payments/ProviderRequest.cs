@@ -1,42 +1,44 @@
 namespace ShopActors;
 
-/// <summary>What is asked of a payment provider.</summary>
+/// <summary>The operations of a payment provider.</summary>
 public enum ProviderOperation
 {
-    /// <summary>Set the amount aside on the payer's account.</summary>
+    /// <summary>Authorise the amount on the payer's account.</summary>
     Authorise = 0,
 
-    /// <summary>Take an authorised amount, or part of it.</summary>
+    /// <summary>Capture an authorised amount, or part of it.</summary>
     Capture = 1,
 
-    /// <summary>Let an authorisation go that nothing was captured of.</summary>
+    /// <summary>Void an authorisation of which nothing was captured.</summary>
     Void = 2,
 
-    /// <summary>Give back a captured amount, or part of it.</summary>
+    /// <summary>Refund a captured amount, or part of it.</summary>
     Refund = 3,
 }
 
-/// <summary>One operation of a payment provider.</summary>
+/// <summary>A request to execute one operation.</summary>
 public sealed record ProviderRequest
 {
-    /// <summary>Which one.</summary>
+    /// <summary>The operation.</summary>
     public required ProviderOperation Operation { get; init; }
 
-    /// <summary>The idempotency key: <c>paymentId:auth</c>, <c>:capture</c>, <c>:void</c> or <c>:refund:n</c>.</summary>
+    /// <summary>
+    /// The idempotency key: <c>paymentId:auth</c>, <c>:capture</c>, <c>:void</c> or <c>:refund:n</c>.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>The payment.</summary>
     public required PaymentId Payment { get; init; }
 
-    /// <summary>The order it pays for, in the provider's books.</summary>
+    /// <summary>The order, for the provider's records.</summary>
     public required OrderId Order { get; init; }
 
-    /// <summary>How much.</summary>
+    /// <summary>The amount.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>What the payer's device got from the provider in place of the card; only to authorise.</summary>
+    /// <summary>The provider's token for the payer's card; only to authorise.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Never the token, which is a secret of the payer.</summary>
+    /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"{Operation} {Key}";
 }

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace ShopActors;
 
-/// <summary>Reads the body of a provider's webhook, after its signature was checked.</summary>
+/// <summary>Parses the body of a provider's webhook, after its signature was verified.</summary>
 public static class WebhookBody
 {
-    /// <summary>The largest body that is read.</summary>
+    /// <summary>The largest body accepted.</summary>
     public const int BytesMax = 64 * 1024;
 
     private const int TextMax = 256;
 
-    /// <summary>The payment that the webhook is about, and what it says; false when it cannot be understood.</summary>
+    /// <summary>Reads the payment and the webhook; false if the body is not understood.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, out PaymentId payment, out PaymentWebhook webhook)
     {
         payment = default;

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace ShopActors;
 
-/// <summary>What is wrong with a webhook's signature.</summary>
+/// <summary>The reason why a webhook's signature is not valid.</summary>
 public enum SignatureProblem
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The signature is valid.</summary>
     None = 0,
 
-    /// <summary>There is none.</summary>
+    /// <summary>There is no signature.</summary>
     Missing = 1,
 
     /// <summary>It is not of the form <c>t=seconds,v1=hex</c>.</summary>
     Malformed = 2,
 
-    /// <summary>Its time is too far from now.</summary>
+    /// <summary>Its time differs too much from the current time.</summary>
     Stale = 3,
 
     /// <summary>It does not belong to this body under any of the secrets.</summary>
@@ -24,21 +24,21 @@ public enum SignatureProblem
 }
 
 /// <summary>
-/// Checks the signature of a webhook: HMAC-SHA256 over the time, a dot and the raw body, under one of several secrets.
-/// Each comparison takes the same time whatever it finds.
+/// Verifies the signature of a webhook: HMAC-SHA256 over the time, a dot and the raw body, under one of several
+/// secrets. Comparisons take constant time.
 /// </summary>
 public static class WebhookSignature
 {
-    /// <summary>The header that carries it.</summary>
+    /// <summary>The header that carries the signature.</summary>
     public const string Header = "Webhook-Signature";
 
     private const int HeaderLengthMax = 1_024;
     private const int CandidatesMax = 8;
 
-    /// <summary>How far a signature's time may be from now, either way.</summary>
+    /// <summary>The largest difference between a signature's time and the current time.</summary>
     public static TimeSpan Tolerance { get; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is wrong with the signature of this body, if anything.</summary>
+    /// <summary>Verifies the signature of this body.</summary>
     public static SignatureProblem Check(
         string? header, ReadOnlySpan<byte> body, IEnumerable<string> secrets, DateTimeOffset now)
     {
@@ -56,7 +56,10 @@ public static class WebhookSignature
         {
             if (string.IsNullOrEmpty(secret)) continue;
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed, expected);
-            foreach (var candidate in candidates) matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
+            foreach (var candidate in candidates)
+            {
+                matches |= CryptographicOperations.FixedTimeEquals(candidate, expected);
+            }
         }
 
         return matches ? SignatureProblem.None : SignatureProblem.Wrong;

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>Refusals that every area gives alike.</summary>
+/// <summary>Refusals shared by all areas.</summary>
 internal static class AccessErrors
 {
     /// <summary>An operator lacks a scope.</summary>

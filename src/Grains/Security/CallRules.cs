@@ -13,7 +13,7 @@ internal sealed class CallRules(IOptions<GrainCallOptions> options)
 {
     private const Callers Cluster = Callers.Grains | Callers.Silo;
 
-    /// <summary>The interface of a layer that does not know the shop, and cannot carry its attribute.</summary>
+    /// <summary>Interfaces of layers that do not know the shop and cannot carry its attribute.</summary>
     private static readonly FrozenDictionary<Type, Callers> Foreign = new Dictionary<Type, Callers>
     {
         [typeof(IWakeable)] = Cluster,
@@ -21,21 +21,21 @@ internal sealed class CallRules(IOptions<GrainCallOptions> options)
 
     private readonly ISet<string> _open = options.Value.RuntimeInterfacesOpenToClients;
 
-    // By the request's generated type, of which there is one per method; filled by whichever call comes first.
+    // Keyed by the request's generated type, of which there is one per method; filled on the first call.
     private readonly ConcurrentDictionary<Type, Callers> _byRequest = new();
 
-    /// <summary>Who may send this request.</summary>
+    /// <summary>The callers allowed for this request.</summary>
     public Callers Of(IInvokable request) =>
         _byRequest.TryGetValue(request.GetType(), out var callers) ? callers : Learn(request);
 
-    /// <summary>Who may call the method; null when nothing says so.</summary>
+    /// <summary>The callers allowed for the method; null if none are declared.</summary>
     public static Callers? Find(Type grainInterface, MethodInfo method) =>
         Foreign.TryGetValue(grainInterface, out var foreign)
             ? foreign
             : (method.GetCustomAttribute<CallableByAttribute>() ??
                grainInterface.GetCustomAttribute<CallableByAttribute>())?.Callers;
 
-    /// <summary>The methods of the interfaces that nothing says who may call.</summary>
+    /// <summary>The methods of the interfaces that declare no callers.</summary>
     public static IEnumerable<string> FindMissing(IEnumerable<Type> interfaces) =>
         from type in interfaces
         where typeof(IAddressable).IsAssignableFrom(type) && !IsOfRuntime(type)

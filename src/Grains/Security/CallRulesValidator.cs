@@ -4,7 +4,7 @@ using Orleans.Serialization.Configuration;
 
 namespace ShopActors;
 
-/// <summary>A silo does not start while a grain method does not state who may call it.</summary>
+/// <summary>Prevents a silo from starting while a grain method does not declare its callers.</summary>
 internal sealed class CallRulesValidator(IOptions<TypeManifestOptions> manifest) : IConfigurationValidator
 {
     public void ValidateConfiguration()

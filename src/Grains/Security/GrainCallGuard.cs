@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace ShopActors;
 
-/// <summary>Refuses calls that <see cref="CallRules"/> do not allow, before the method runs.</summary>
+/// <summary>Refuses calls that <see cref="CallRules"/> does not allow, before the method runs.</summary>
 internal sealed partial class GrainCallGuard(CallRules rules, ILogger<GrainCallGuard> logger) : IIncomingGrainCallFilter
 {
     public Task Invoke(IIncomingGrainCallContext context)
@@ -16,5 +16,6 @@ internal sealed partial class GrainCallGuard(CallRules rules, ILogger<GrainCallG
     }
 
     [LoggerMessage(6001, LogLevel.Warning, "A call from {Source} to {Interface}.{Method} of {Target} was refused")]
-    private static partial void LogRefused(ILogger logger, GrainId? source, string @interface, string method, GrainId target);
+    private static partial void LogRefused(
+        ILogger logger, GrainId? source, string @interface, string method, GrainId target);
 }

@@ -1,9 +1,9 @@
 namespace ShopActors;
 
 /// <summary>
-/// Holds outside a checkout: a caller has at most one on a SKU. Its id follows from the caller, so that a caller can
-/// neither end another caller's hold nor that of an order. An ended id never lives again: the ids of a caller are
-/// numbered, and the first that has not ended is the present one.
+/// Holds outside a checkout: a caller has at most one per SKU. Its id is derived from the caller, so that no caller can
+/// end another caller's hold or an order's. An ended id is never used again: a caller's ids are numbered, and the first
+/// that has not ended is the current one.
 /// </summary>
 internal static class CallerHolds
 {
@@ -29,7 +29,7 @@ internal static class CallerHolds
     private static bool IsOwner(Caller caller) =>
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false };
 
-    /// <summary>The caller's live hold, or the id of the next one; false when too many have ended.</summary>
+    /// <summary>Finds the caller's live hold, or the id of the next one; false if too many have ended.</summary>
     private static bool TryFind(StockState state, Caller caller, DateTimeOffset now, out HoldId id, out Hold? live)
     {
         for (var attempt = 0; attempt < StockLimits.HoldsPerCallerMax; attempt++)

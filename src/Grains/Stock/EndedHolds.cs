@@ -11,10 +11,10 @@ internal readonly record struct EndedHold(HoldState State, int Quantity, DateTim
 }
 
 /// <summary>
-/// The ends of holds, remembered long enough that a repeated or late command meets them: the latest
-/// <see cref="StockLimits.EndedHoldsKept"/> always, younger ones for <see cref="StockLimits.EndedHoldTimeMin"/>, never
-/// more than <see cref="StockLimits.EndedHoldsMax"/>. An id is kept as 128 bits of its SHA-256, so that a SKU that
-/// sells a hundred thousand units an hour costs some megabytes and not tens of them.
+/// The ended holds, remembered long enough to answer a repeated or late command: the latest
+/// <see cref="StockLimits.EndedHoldsKept"/> always, younger ones for <see cref="StockLimits.EndedHoldTimeMin"/>, and
+/// never more than <see cref="StockLimits.EndedHoldsMax"/>. Ids are kept as 128 bits of their SHA-256, so that a SKU
+/// that sells a hundred thousand units an hour costs a few megabytes and not tens of them.
 /// </summary>
 internal sealed class EndedHolds
 {
@@ -28,7 +28,7 @@ internal sealed class EndedHolds
 
     public int Count => _ends.Count;
 
-    /// <summary>Whether an end was ever forgotten: an unknown hold may then have ended.</summary>
+    /// <summary>Whether any end was ever forgotten, so that an unknown hold may have ended.</summary>
     public bool HasForgotten { get; private set; }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed class EndedHolds
     /// </summary>
     public static EndedHolds FromBytes(ReadOnlySpan<byte> bytes, bool hasForgotten)
     {
-        if (bytes.Length % RecordLength != 0) throw new FormatException("The ended holds have a wrong length.");
+        if (bytes.Length % RecordLength != 0) throw new FormatException("The ended holds have an invalid length.");
         var ended = new EndedHolds { HasForgotten = hasForgotten };
         ended._ends.EnsureCapacity(bytes.Length / RecordLength);
         for (; !bytes.IsEmpty; bytes = bytes[RecordLength..])

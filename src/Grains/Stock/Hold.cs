@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>A live hold: held until a deadline, or pinned by an order. Changed only by <see cref="StockState"/>.</summary>
+/// <summary>
+/// A live hold: held until a deadline, or pinned by an order. Only <see cref="StockState"/> changes it.
+/// </summary>
 internal sealed class Hold
 {
-    /// <summary>Deadlines in order, and holds of one deadline in the order of their ids: a total order.</summary>
+    /// <summary>A total order: by deadline, then by id.</summary>
     public static IComparer<Hold> ByDeadline { get; } = Comparer<Hold>.Create(static (left, right) =>
     {
         var byDeadline = left.ExpiresAt.CompareTo(right.ExpiresAt);
@@ -21,7 +23,7 @@ internal sealed class Hold
     [JsonPropertyName("p")]
     public bool Pinned { get; init; }
 
-    /// <summary>Means nothing where <see cref="Pinned"/>.</summary>
+    /// <summary>Meaningless if <see cref="Pinned"/>.</summary>
     [JsonPropertyName("x")]
     public DateTimeOffset ExpiresAt { get; init; }
 

@@ -9,19 +9,19 @@ internal static class StockErrors
     public static ShopError HoldNotPinned { get; } = Never("hold-not-pinned", "Only a pinned hold can be sold.");
 
     public static ShopError HoldPinned { get; } =
-        Later("hold-pinned", "A checkout past its point of no return owns the hold.");
+        Later("hold-pinned", "The hold belongs to a checkout whose capture has begun.");
 
     public static ShopError HoldMismatch { get; } =
-        Never("hold-mismatch", "The hold's id is taken for another quantity.");
+        Never("hold-mismatch", "The hold's id was used for another quantity.");
 
     public static ShopError OwnerRequired { get; } =
-        Never("owner-required", "Units are set aside for a guest, a customer or an operator.");
+        Never("owner-required", "Only a guest, a customer or an operator can hold units.");
 
     public static ShopError HoldExists { get; } =
-        Never("hold-exists", "The caller has a hold of another quantity, which must be given back first.");
+        Never("hold-exists", "The caller already holds another quantity and must release it first.");
 
     public static ShopError TooManyAttempts { get; } =
-        Later("too-many-attempts", "The caller has made and given back too many holds on this SKU lately.");
+        Later("too-many-attempts", "The caller has made and released too many holds on this SKU recently.");
 
     public static ShopError TooManyHolds { get; } = Later("too-many-holds", "The SKU has too many live holds.");
 
@@ -40,18 +40,18 @@ internal static class StockErrors
         Never("invalid-quantity", "The quantity is out of range.").With("quantity", quantity);
 
     public static ShopError Insufficient(long requested, long available) =>
-        Refresh("insufficient", "Fewer units are available than were asked for.")
+        Refresh("insufficient", "Fewer units are available than were requested.")
             .With("requested", requested).With("available", available);
 
     public static ShopError HoldEnded(HoldState state) =>
         Never("hold-ended", "The hold has ended.").With("state", Name(state));
 
     public static ShopError WouldGoNegative(long available, long delta) =>
-        Refresh("would-go-negative", "Fewer units are available than would be taken away.")
+        Refresh("would-go-negative", "Fewer units are available than the adjustment removes.")
             .With("available", available).With("delta", delta);
 
     public static ShopError BelowReserved(long held, long pinned) =>
-        Refresh("below-reserved", "The count is smaller than what is held and pinned.")
+        Refresh("below-reserved", "The count is below the units held and pinned.")
             .With("held", held).With("pinned", pinned);
 
     public static ShopError VersionConflict(long currentVersion) =>

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors;
 
 /// <summary>
-/// What happened to the stock of one SKU. The names and members are the stored format (names are short because a hot
-/// SKU writes many): a name is never reused, a member only ever added, with a default.
+/// The events of one SKU's stock. Their names and members are the stored format (names are short because a hot SKU
+/// writes many): a name is never reused, and a member is only ever added, with a default.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(StockOpened), "opened")]
@@ -16,7 +16,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(DeadlinesPassed), "expired")]
 internal abstract record StockEvent
 {
-    /// <summary>When, by the clock of the silo that decided it.</summary>
+    /// <summary>When it was decided, by the clock of the deciding silo.</summary>
     public required DateTimeOffset At { get; init; }
 }
 
@@ -30,14 +30,14 @@ internal sealed record UnitsHeld(
     [property: JsonPropertyName("x")] DateTimeOffset ExpiresAt)
     : StockEvent;
 
-/// <summary>Units were set aside for an order, without a deadline.</summary>
+/// <summary>Units were reserved for an order, without a deadline.</summary>
 internal sealed record UnitsTaken(
     [property: JsonPropertyName("h")] HoldId Hold, [property: JsonPropertyName("q")] int Quantity) : StockEvent;
 
 internal sealed record HoldSold([property: JsonPropertyName("h")] HoldId Hold) : StockEvent;
 
-/// <summary>A hold was given back, or will never be: of an unknown id it leaves the tombstone.</summary>
+/// <summary>A hold was released; for an unknown id, the tombstone that prevents it.</summary>
 internal sealed record HoldReleased([property: JsonPropertyName("h")] HoldId Hold) : StockEvent;
 
-/// <summary>Every hold whose deadline is not after <see cref="StockEvent.At"/> was given back.</summary>
+/// <summary>Every hold whose deadline is not after <see cref="StockEvent.At"/> was released.</summary>
 internal sealed record DeadlinesPassed : StockEvent;

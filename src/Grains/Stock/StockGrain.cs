@@ -5,9 +5,9 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Reentrant, so that many commands share one append: each decides and applies at once and awaits nothing but its
-/// commit. Every answer, also a refusal, waits until the events it was decided on are durable. An order's answer waits
-/// only until they are certain to be durable before the order's next step.
+/// Reentrant, so that many commands share one append: each decides and applies at once and awaits only its commit.
+/// Every answer, including a refusal, waits until the events it was decided on are durable. An order's answer waits
+/// only until they are ordered before the order's next append.
 /// </summary>
 [Reentrant]
 [GrainType("stock")]
@@ -20,39 +20,39 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     {
         var now = Now;
         var decision = CallerHolds.Reserve(State, caller, command, now, out var hold);
-        return OnceDurable(AnswerHold(hold, decision, now));
+        return OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Release(Caller caller)
     {
         var now = Now;
         var decision = CallerHolds.Release(State, caller, now, out var hold);
-        return OnceDurable(AnswerHold(hold, decision, now));
+        return OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
     }
 
     public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Take(State, hold, quantity, now), now);
+        return AnswerHoldAsync(hold, StockRules.Take(State, hold, quantity, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Commit(HoldId hold)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Commit(State, hold, now), now);
+        return AnswerHoldAsync(hold, StockRules.Commit(State, hold, now), now);
     }
 
     public Task<Result<HoldSnapshot>> Release(HoldId hold)
     {
         var now = Now;
-        return AnswerHold(hold, StockRules.Release(State, hold, now), now);
+        return AnswerHoldAsync(hold, StockRules.Release(State, hold, now), now);
     }
 
     public async Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller)
     {
         var now = Now;
         var decision = StockRules.ForceRelease(State, hold, caller, now);
-        var answer = await OnceDurable(AnswerHold(hold, decision, now));
+        var answer = await OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
         if (!decision.Events.IsEmpty) LogHoldForceReleased(logger, hold, this.GetPrimaryKeyString(), caller.Id);
         return answer;
     }
@@ -70,13 +70,13 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
     {
         var now = Now;
-        return AnswerMovement(operation, StockRules.Adjust(State, operation, caller, command, now), now);
+        return AnswerMovementAsync(operation, StockRules.Adjust(State, operation, caller, command, now), now);
     }
 
     public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
     {
         var now = Now;
-        return AnswerMovement(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
+        return AnswerMovementAsync(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
     }
 
     public async Task<Result<StockSnapshot>> Get()
@@ -95,15 +95,17 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    // Records expired holds of a SKU that gets no commands. No answer depends on it: every read decides expiry itself.
+    // Records expired holds of a SKU that gets no commands. No answer depends on it, because every read evaluates
+    // deadlines itself.
     public Task Wake()
     {
         var now = Now;
         var wakeUp = State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
-        return Commit(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        return CommitAsync(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
     }
 
-    private async Task<Result<HoldSnapshot>> AnswerHold(HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
+    private async Task<Result<HoldSnapshot>> AnswerHoldAsync(
+        HoldId hold, Decision<StockEvent> decision, DateTimeOffset now)
     {
         Record(decision, now);
         Result<HoldSnapshot> answer = decision.Error is { } error
@@ -113,23 +115,23 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    private async Task<Result<StockMovement>> AnswerMovement(
+    private async Task<Result<StockMovement>> AnswerMovementAsync(
         OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
     {
         Record(decision, now);
         Result<StockMovement> answer = decision.Error is { } error ? error
             : State.TryGetMovement(operation, out var movement) ? movement
-            : throw new InvalidOperationException($"Operation {operation} was decided but left no movement.");
+            : throw new InvalidOperationException($"Operation {operation} was decided but has no movement.");
         await WhenDurable();
         return answer;
     }
 
-    /// <summary>Records what was decided, after the deadlines that it was decided on.</summary>
+    /// <summary>Records the decision, after the expiries that it was based on.</summary>
     private void Record(Decision<StockEvent> decision, DateTimeOffset now)
     {
         if (State.HasOverdue(now)) Record([new DeadlinesPassed { At = now }]);
 
-        // The wake-up stays at the earliest deadline there was, so that a hold that comes and goes costs no index change.
+        // The wake-up stays at the earliest deadline so far, so that holds that come and go cost no index change.
         var wakeUp = decision.Events is [UnitsHeld held] && (WakeAt is null || held.ExpiresAt < WakeAt)
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;

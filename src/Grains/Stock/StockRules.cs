@@ -1,8 +1,8 @@
 namespace ShopActors;
 
 /// <summary>
-/// What may happen to the stock of a SKU. Deadlines are judged here, at the time of the command: a hold whose deadline
-/// has passed is over, whether or not anything has recorded that.
+/// The rules for commands on a SKU's stock. Deadlines are evaluated here, at the time of the command: a hold whose
+/// deadline has passed is over, whether or not that is recorded.
 /// </summary>
 internal static class StockRules
 {
@@ -14,10 +14,11 @@ internal static class StockRules
         }
 
         return SetAside(
-            state, id, command.Quantity, now, new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
+            state, id, command.Quantity, now,
+            new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
     }
 
-    /// <summary>Sets units aside for an order. The order's own deadline gives them back, not the stock.</summary>
+    /// <summary>Reserves units for an order. They are released by the order's own deadline, not by the stock.</summary>
     public static Decision<StockEvent> Take(StockState state, HoldId id, int quantity, DateTimeOffset now) =>
         SetAside(state, id, quantity, now, new UnitsTaken(id, quantity) { At = now });
 
@@ -25,7 +26,8 @@ internal static class StockRules
     {
         if (!state.TryGetLive(id, out var hold))
         {
-            // Only the order that took the hold sends this, and only it ends a hold it took: it was sold, long ago.
+            // Only the order that took the hold sends this, and only it ends the hold: an unknown one was
+            // sold, long ago.
             var isForgotten = state.HasForgottenEnds && !state.TryGetEnded(id, out _);
             return isForgotten ? Decision<StockEvent>.DoneBefore : Ended(state, id, HoldState.Sold);
         }
@@ -34,7 +36,7 @@ internal static class StockRules
         return hold.IsOverdue(now) ? StockErrors.HoldEnded(HoldState.Expired) : StockErrors.HoldNotPinned;
     }
 
-    /// <summary>What is still known of a hold that was done before and forgotten.</summary>
+    /// <summary>The answer for a hold that was sold before and is forgotten.</summary>
     public static HoldSnapshot Forgotten(HoldId id, DateTimeOffset now) =>
         new() { Id = id, State = HoldState.Sold, Quantity = 0, Since = now };
 
@@ -150,7 +152,7 @@ internal static class StockRules
 
         if (state.TryGetEnded(id, out var end))
         {
-            // A sold hold was set aside first, so this is a late repetition of a command that succeeded.
+            // A sold hold was taken first, so this is a late repetition of a command that succeeded.
             if (end.State != HoldState.Sold) return StockErrors.HoldEnded(end.State);
             return end.Quantity == quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
         }

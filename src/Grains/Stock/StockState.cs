@@ -6,10 +6,10 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The stock of one SKU. Unlike the other areas' states it changes in place: a hot SKU has thousands of live holds and
-/// takes thousands of commands a second, and copying any part of an immutable dictionary for each costs more than the
-/// command. Only <see cref="Apply"/> changes it, so it is still a pure function of the events; callers get
-/// snapshots only; and an activation whose append fails throws the whole object away.
+/// The stock of one SKU. Unlike other areas' states it changes in place: a hot SKU has thousands of live holds and gets
+/// thousands of commands a second, and copying any part of an immutable dictionary costs more than the command. Only
+/// <see cref="Apply"/> changes it, so it is still a pure function of the events; callers get only snapshots; and an
+/// activation whose append fails discards the whole object.
 /// </summary>
 [JsonConverter(typeof(StockStateJsonConverter))]
 internal sealed class StockState : IJournalState<StockState, StockEvent>
@@ -20,7 +20,7 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
     private readonly Queue<StockMovement> _movements = new();
     private EndedHolds _ended = new();
 
-    // Set by a violation, which may leave an event half applied: nothing may be decided on that.
+    // Set by a violation, which may leave an event half applied: nothing may be decided on such a state.
     private bool _isBroken;
 
     public StockState(Sku sku) => Sku = sku;
@@ -48,10 +48,10 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
 
     public long Sold { get; private set; }
 
-    /// <summary>What the movements that are no longer listed received.</summary>
+    /// <summary>The sum received by movements that are no longer listed.</summary>
     public long EarlierReceived { get; private set; }
 
-    /// <summary>What the movements that are no longer listed adjusted.</summary>
+    /// <summary>The sum adjusted by movements that are no longer listed.</summary>
     public long EarlierAdjusted { get; private set; }
 
     public IEnumerable<StockMovement> Movements => _movements;
@@ -68,16 +68,16 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
 
     public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;
 
-    /// <summary>The earliest deadline that is still to come.</summary>
+    /// <summary>The earliest deadline after a time.</summary>
     public DateTimeOffset? NextDeadlineAfter(DateTimeOffset now) =>
         _deadlines.FirstOrDefault(hold => hold.ExpiresAt > now)?.ExpiresAt;
 
-    /// <summary>The units whose deadline has passed: available from now on.</summary>
+    /// <summary>The units whose deadline has passed, which are available.</summary>
     public long OverdueUnits(DateTimeOffset now)
     {
         if (!HasOverdue(now)) return 0;
 
-        // Each hold is counted here once at most: the command that asks also records that its deadline passed.
+        // Each hold is counted here at most once: the asking command also records that its deadline passed.
         long units = 0;
         foreach (var hold in _deadlines)
         {
@@ -112,7 +112,13 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
                 Adjust(adjusted);
                 break;
             case UnitsHeld held:
-                SetAside(new() { Id = held.Hold, Quantity = held.Quantity, ExpiresAt = held.ExpiresAt, Since = held.At });
+                SetAside(new()
+                {
+                    Id = held.Hold,
+                    Quantity = held.Quantity,
+                    ExpiresAt = held.ExpiresAt,
+                    Since = held.At,
+                });
                 break;
             case UnitsTaken taken:
                 SetAside(new() { Id = taken.Hold, Quantity = taken.Quantity, Pinned = true, Since = taken.At });
@@ -185,7 +191,7 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
         foreach (var hold in stored.Holds) state.AddLive(hold);
         foreach (var movement in stored.Movements) state.AddMovement(movement);
 
-        // Not stored, because it follows from the rest: a snapshot cannot contradict the conservation of stock.
+        // Derived instead of stored, so that a snapshot cannot violate the conservation of stock.
         state.Available = state.Initial + state.Received + state.Adjusted - state.Held - state.Pinned - state.Sold;
         state.AssertConserved();
         return state;

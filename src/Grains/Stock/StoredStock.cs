@@ -36,7 +36,7 @@ internal sealed record StoredStock
     public required bool HasForgotten { get; init; }
 }
 
-/// <summary>Stores a <see cref="StockState"/> in its stored form.</summary>
+/// <summary>Converts a <see cref="StockState"/> to and from its stored form.</summary>
 internal sealed class StockStateJsonConverter : JsonConverter<StockState>
 {
     public override StockState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

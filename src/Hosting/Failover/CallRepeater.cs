@@ -8,25 +8,25 @@ using ShopActors.Storage;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// Makes a call until it is answered. A call that failed for a reason that passes is made again after a pause. One
-/// without an answer is made again beside the earlier ones, because nothing tells a client that the silo a call went to
-/// has died; the first answer counts. All for a bounded time and within the process's budget.
+/// Repeats a call until it is answered. After a transient failure the call is made again, with a pause. A call without
+/// an answer is made again beside the earlier attempts, because a client is not told when the silo that it called has
+/// died; the first answer counts. All within a time limit and the process's budget.
 /// </summary>
 internal sealed partial class CallRepeater(
     IOptions<FailoverSettings> settings, TimeProvider time, RandomNumberGenerator random, ILogger<CallRepeater> logger)
 {
     private readonly FailoverSettings _settings = settings.Value;
 
-    // Two, because calls without an answer are as common on an overloaded machine as on one that lost a silo: they must
-    // not use up what is needed for those that a dead silo has certainly failed.
+    // Two budgets, because unanswered calls are as common on an overloaded machine as after the loss of a silo: they
+    // must not use up the budget of calls that have certainly failed.
     private readonly RepeatBudget _forFailed = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
     private readonly RepeatBudget _forUnanswered = new(settings.Value.RepeatShare, settings.Value.RepeatBurst);
 
-    /// <summary>The attempt that was answered, completed.</summary>
+    /// <summary>Returns the completed attempt that was answered.</summary>
     /// <exception cref="Exception">
-    /// A failure that a repetition cannot cure; else the last failure, or an earlier one that left the outcome open.
+    /// A permanent failure; otherwise the last failure, or an earlier one that left the outcome unknown.
     /// </exception>
-    public async Task<Task> Run(string name, Func<Task> attempt)
+    public async Task<Task> RunAsync(string name, Func<Task> attempt)
     {
         _forFailed.CountCall();
         _forUnanswered.CountCall();
@@ -39,7 +39,7 @@ internal sealed partial class CallRepeater(
         {
             var mayRepeat = !isShed && attempts < _settings.AttemptsMax
                 && time.GetElapsedTime(started) < _settings.RepeatUntil;
-            var done = await FirstOf(pending, mayRepeat).ConfigureAwait(false);
+            var done = await FirstOfAsync(pending, mayRepeat).ConfigureAwait(false);
             if (done is not null)
             {
                 pending.Remove(done);
@@ -50,7 +50,7 @@ internal sealed partial class CallRepeater(
                     return done;
                 }
 
-                // An open outcome stays open, even if a later attempt was certainly not carried out.
+                // An unknown outcome stays unknown, even if a later attempt was certainly not executed.
                 if (failure is null || !LeavesOutcomeOpen(failure)) failure = attemptFailure;
                 isShed |= attemptFailure is GatewayTooBusyException;
             }
@@ -64,7 +64,7 @@ internal sealed partial class CallRepeater(
             }
             else if (pending.Count == 0)
             {
-                // Not for calls that were shed: one line per call would add load when there is least room for it.
+                // Do not log calls that were shed: one line per call would add load to an overloaded process.
                 var reason = failure!;
                 if (reason is not GatewayTooBusyException) LogGivenUp(logger, name, attempts, reason.GetType().Name);
                 ExceptionDispatchInfo.Throw(reason);
@@ -73,8 +73,8 @@ internal sealed partial class CallRepeater(
     }
 
     /// <summary>
-    /// Whether this attempt decides the call. It does not when its failure may be over at the next one, nor when a silo
-    /// shed it: then no other is made, but one that is under way may still be answered.
+    /// Whether this attempt decides the call. A transient failure does not, because the next attempt may succeed. Nor
+    /// does a call that a silo shed: no other attempt follows, but one in flight may still be answered.
     /// </summary>
     private static bool IsAnswer(Task done, out Exception? failure)
     {
@@ -83,7 +83,7 @@ internal sealed partial class CallRepeater(
         {
             OrleansMessageRejectionException or ConnectionFailedException or TimeoutException => false,
             GatewayTooBusyException => false,
-            // Closed: the silo stops, and the next attempt reaches another one.
+            // Closed: the silo is stopping, and the next attempt reaches another one.
             JournalStoreException store => store.IsTransient
                 ? store.Failure is JournalStoreFailure.Full
                 : store.Failure is not JournalStoreFailure.Closed,
@@ -94,8 +94,8 @@ internal sealed partial class CallRepeater(
     private static bool LeavesOutcomeOpen(Exception failure) =>
         failure is SiloUnavailableException or TimeoutException or JournalStoreException;
 
-    /// <summary>The first to complete; null when none has while another attempt may be made.</summary>
-    private async Task<Task?> FirstOf(List<Task> pending, bool mayRepeat)
+    /// <summary>Returns the first attempt to complete; null if none has when the next attempt is due.</summary>
+    private async Task<Task?> FirstOfAsync(List<Task> pending, bool mayRepeat)
     {
         if (!mayRepeat) return await Task.WhenAny(pending).ConfigureAwait(false);
 
@@ -113,7 +113,8 @@ internal sealed partial class CallRepeater(
         var pause = _settings.RepeatDelay * Math.Pow(2, Math.Min(attempts - 1, 16));
         if (pause > _settings.RepeatAfter) pause = _settings.RepeatAfter;
 
-        // Between half of it and all: the calls that one dead silo has failed do not all come back at once.
+        // A random pause between half and all of it, so that the calls that one dead silo has failed do not all return
+        // at once.
         return pause * (0.5 + (chance[0] / 510.0));
     }
 

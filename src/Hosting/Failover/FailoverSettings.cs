@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// How soon the failure of a silo is detected and calls recover; docs/adr/0008-failover-timing.md has the reasons.
+/// How soon a silo failure is detected and calls recover; docs/adr/0008-failover-timing.md gives the reasons.
 /// </summary>
 public sealed class FailoverSettings
 {
@@ -11,104 +11,111 @@ public sealed class FailoverSettings
     public const string SectionName = $"{ClusterSettings.SectionName}:Failover";
 
     /// <summary>
-    /// The time a silo has to answer another one's probe, and the period of probes, before response times are known;
-    /// then both adapt between half of it and <see cref="ProbeTimeoutMax"/>. <value>Default: 1 s.</value>
+    /// The time-out of a probe and the period of probes, until response times are known; then both adapt between half
+    /// of it and <see cref="ProbeTimeoutMax"/>.
     /// </summary>
+    /// <value>Default: 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.200", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The longest time for a probe. Times <see cref="ProbesMissed"/>, it is how long a silo must have been silent on
-    /// every connection before a vote against it counts. <value>Default: 1.5 s.</value>
+    /// The longest probe time-out. Multiplied by <see cref="ProbesMissed"/>, it is how long a silo must have been
+    /// silent on every connection before a vote against it counts.
     /// </summary>
+    /// <value>Default: 1.5 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.200", "00:05:00")]
     public TimeSpan ProbeTimeoutMax { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// How many probes in a row a silo must miss for a vote; the last one is asked through a third silo.
-    /// <value>Default: 3.</value>
+    /// How many consecutive probes a silo must miss for a vote; the last one is sent through a third silo.
     /// </summary>
+    /// <value>Default: 3.</value>
     [Range(1, 100)]
     public int ProbesMissed { get; set; } = 3;
 
-    /// <summary>
-    /// How many silos must vote before one is declared dead; fewer while fewer are alive. <value>Default: 2.</value>
-    /// </summary>
+    /// <summary>How many silos must vote before one is declared dead; fewer if fewer are alive.</summary>
+    /// <value>Default: 2.</value>
     [Range(1, 10)]
     public int VotesForDeath { get; set; } = 2;
 
-    /// <summary>How long a vote counts. <value>Default: 30 s.</value></summary>
+    /// <summary>How long a vote is valid.</summary>
+    /// <value>Default: 30 s.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan VoteExpiration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often a silo reads the membership table, beside what silos tell one another: the longest that a silo that
-    /// was declared dead while it hung goes on. <value>Default: 5 s.</value>
+    /// How often a silo reads the membership table, in addition to gossip: the longest time that a silo continues after
+    /// it was declared dead while it hung.
     /// </summary>
+    /// <value>Default: 5 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan TableRefreshPeriod { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often a silo writes its sign of life to the membership table. After three missing ones nothing waits for it
-    /// any more: new silos join at once after all have been killed. The machines' clocks must agree better than that.
-    /// <value>Default: 2 s.</value>
+    /// How often a silo writes its heartbeat to the membership table. After three missing heartbeats a silo counts as
+    /// gone, so new silos join at once after all others were killed. The machines' clocks must agree better than that.
     /// </summary>
+    /// <value>Default: 2 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
     public TimeSpan HeartbeatPeriod { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How often a client reads which silos it may send through: a silo that hangs is left alone at the first reading
-    /// after its death. <value>Default: 1 s.</value>
+    /// How often a client reads the list of gateways: it stops using a dead silo at the first refresh after its death
+    /// was declared.
     /// </summary>
+    /// <value>Default: 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan GatewayRefreshPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// How long after a failed attempt to connect to a silo the next one is made. <value>Default: 250 ms.</value>
-    /// </summary>
+    /// <summary>The pause between attempts to connect to a silo.</summary>
+    /// <value>Default: 250 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>
-    /// How long a grain call may take whose interface names no time of its own. <value>Default: 2.5 s.</value>
-    /// </summary>
+    /// <summary>The time-out of grain calls whose interface declares none.</summary>
+    /// <value>Default: 2.5 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
-    /// A client that has no answer after this makes the call once more, if that is harmless
-    /// (<see cref="RepeatableAttribute"/>); the first answer counts. A client is not told that the silo of a call under
-    /// way is dead. <value>Default: 1 s.</value>
+    /// When a client without an answer makes the call again, if that is safe (<see cref="RepeatableAttribute"/>); the
+    /// first answer counts. Orleans does not tell a client that the called silo is dead.
     /// </summary>
+    /// <value>Default: 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan RepeatAfter { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The pause after a call that failed, before it is made again; each later one doubles it up to
-    /// <see cref="RepeatAfter"/>, with jitter. <value>Default: 50 ms.</value>
+    /// The pause before a failed call is made again; each further pause doubles up to
+    /// <see cref="RepeatAfter"/>, with jitter.
     /// </summary>
+    /// <value>Default: 50 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan RepeatDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long after its start a call is still made again. <value>Default: 8 s.</value></summary>
+    /// <summary>How long after its start a call may still be repeated.</summary>
+    /// <value>Default: 8 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RepeatUntil { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How often one call is made at most, the first time included. <value>Default: 16.</value></summary>
+    /// <summary>The most attempts of one call, including the first.</summary>
+    /// <value>Default: 16.</value>
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 16;
 
     /// <summary>
-    /// The repetitions that a process may make per call, on average, of calls that failed, and as many of calls without
-    /// an answer: an overloaded cluster must not get more load for being slow. <value>Default: 0.1.</value>
+    /// The repetitions of failed calls that a process may make per call, on average, and the same number for unanswered
+    /// calls, so that a slow, overloaded cluster gets little additional load.
     /// </summary>
+    /// <value>Default: 0.1.</value>
     [Range(0.0, 1.0)]
     public double RepeatShare { get; set; } = 0.1;
 
     /// <summary>
-    /// The repetitions of either kind that a process may save up for when a silo dies; about as many as calls reach it in
-    /// ten seconds. <value>Default: 2,000.</value>
+    /// The repetitions of either kind that a process may accumulate for the death of a silo; about as many as calls
+    /// reach it in ten seconds.
     /// </summary>
+    /// <value>Default: 2,000.</value>
     [Range(0, 1_000_000)]
     public int RepeatBurst { get; set; } = 2_000;
 }

@@ -13,24 +13,25 @@ internal static class FailoverSetup
     {
         var services = silo.Services;
         services.AddFailoverSettings();
-        services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
-        {
-            var failover = settings.Value;
-            options.ProbeTimeout = failover.ProbeTimeout;
-            options.MaxProbeTimeout = failover.ProbeTimeoutMax;
-            options.NumMissedProbesLimit = failover.ProbesMissed;
-            options.NumVotesForDeathDeclaration = failover.VotesForDeath;
-            options.DeathVoteExpirationTimeout = failover.VoteExpiration;
-            options.TableRefreshTimeout = failover.TableRefreshPeriod;
-            options.IAmAliveTablePublishTimeout = failover.HeartbeatPeriod;
-        });
+        services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<FailoverSettings>>(
+            static (options, settings) =>
+            {
+                var failover = settings.Value;
+                options.ProbeTimeout = failover.ProbeTimeout;
+                options.MaxProbeTimeout = failover.ProbeTimeoutMax;
+                options.NumMissedProbesLimit = failover.ProbesMissed;
+                options.NumVotesForDeathDeclaration = failover.VotesForDeath;
+                options.DeathVoteExpirationTimeout = failover.VoteExpiration;
+                options.TableRefreshTimeout = failover.TableRefreshPeriod;
+                options.IAmAliveTablePublishTimeout = failover.HeartbeatPeriod;
+            });
         services.AddOptions<SiloMessagingOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
             options.ResponseTimeout = settings.Value.ResponseTimeout);
     }
 
     /// <summary>
-    /// Only clients repeat calls, and so the whole chain of calls behind one: repetitions between silos would multiply,
-    /// and an order repeats its own steps. An embedded shop has no other silo that could answer.
+    /// Only clients repeat calls, and with them the whole chain of calls behind one: repetitions between silos would
+    /// multiply, and an order repeats its own steps. An embedded shop has no other silo that could answer.
     /// </summary>
     public static void AddFailover(this IClientBuilder client)
     {
@@ -38,15 +39,16 @@ internal static class FailoverSetup
         services.AddFailoverSettings();
         services.AddOptions<GatewayOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
             options.GatewayListRefreshPeriod = settings.Value.GatewayRefreshPeriod);
-        services.AddOptions<ClientMessagingOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
-            options.ResponseTimeout = settings.Value.ResponseTimeout);
+        services.AddOptions<ClientMessagingOptions>().Configure<IOptions<FailoverSettings>>(
+            static (options, settings) => options.ResponseTimeout = settings.Value.ResponseTimeout);
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton<CallRepeater>();
         services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
     }
 
-    /// <summary>How long a silo must have said nothing at all before a vote against it counts.</summary>
-    public static TimeSpan SilenceBeforeDeath(this FailoverSettings settings) => settings.ProbeTimeoutMax * settings.ProbesMissed;
+    /// <summary>How long a silo must have been silent before a vote against it counts.</summary>
+    public static TimeSpan SilenceBeforeDeath(this FailoverSettings settings) =>
+        settings.ProbeTimeoutMax * settings.ProbesMissed;
 
     private static void AddFailoverSettings(this IServiceCollection services)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Failover;
 
-/// <summary>Refuses combinations under which healthy silos would be declared dead, or dead ones never.</summary>
+/// <summary>Rejects combinations under which healthy silos would be declared dead, or dead ones never.</summary>
 internal sealed class FailoverValidator : IValidateOptions<FailoverSettings>
 {
     public ValidateOptionsResult Validate(string? name, FailoverSettings options)
@@ -17,7 +17,7 @@ internal sealed class FailoverValidator : IValidateOptions<FailoverSettings>
         if (options.VoteExpiration <= options.SilenceBeforeDeath() * 2)
         {
             failures.Add($"{Section}:VoteExpiration must exceed twice ProbeTimeoutMax times ProbesMissed: "
-                + "votes would expire before there are enough.");
+                + "votes would expire before there are enough of them.");
         }
 
         if (options.RepeatAfter >= options.ResponseTimeout)

@@ -2,10 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Failover;
 
-/// <summary>Warns at start of settings that work, but not as their operator may expect.</summary>
-internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settings, ILogger<FailoverWarnings> logger) : IHostedService
+/// <summary>Warns at start about settings that work, but perhaps not as expected.</summary>
+internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settings, ILogger<FailoverWarnings> logger)
+    : IHostedService
 {
-    // A garbage collection, or a machine whose processors are all taken, can silence a healthy process for this long.
+    // A garbage collection, or a machine without free processors, can silence a healthy process for this long.
     private static readonly TimeSpan PauseOfTheHealthy = TimeSpan.FromSeconds(2);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settin
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(5411, LogLevel.Warning,
-        "Cluster:Failover lets a silo die after {Silence} of silence: a busy machine can look dead for that long")]
+        "Cluster:Failover declares a silo dead after {Silence} of silence: a busy machine can be silent for that long")]
     private static partial void LogHasty(ILogger logger, TimeSpan silence);
 
     [LoggerMessage(5412, LogLevel.Warning,
@@ -32,6 +33,6 @@ internal sealed partial class FailoverWarnings(IOptions<FailoverSettings> settin
     private static partial void LogOneVote(ILogger logger);
 
     [LoggerMessage(5413, LogLevel.Warning,
-        "Cluster:Failover:RepeatUntil ({Until}) ends before a hung silo is noticed and left: calls to it will fail")]
+        "Cluster:Failover:RepeatUntil ({Until}) ends before a hung silo is detected: calls to it will fail")]
     private static partial void LogShortRepeats(ILogger logger, TimeSpan until);
 }

@@ -1,8 +1,9 @@
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// What a process may spend on repeating calls: every call adds a share of a repetition, up to a bound. So calls recover
-/// from a dead silo at once, and a cluster that fails every call gets little more load than the calls themselves.
+/// The budget of a process for repeated calls: every call adds a fraction of a repetition, up to a limit.
+/// So calls recover from a dead silo at once, while a cluster that fails every call gets little more load
+/// than the calls themselves.
 /// </summary>
 internal sealed class RepeatBudget(double share, int burst)
 {

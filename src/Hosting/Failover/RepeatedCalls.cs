@@ -5,12 +5,12 @@ using Orleans.Concurrency;
 namespace ShopActors.Hosting.Failover;
 
 /// <summary>
-/// Lets a client's grain calls outlive the silo that they went to, where repeating them is harmless: see
-/// <see cref="CallRepeater"/>. Each attempt is a call of its own, because a call's context takes one at a time.
+/// Lets a client's grain calls survive the failure of the called silo, if repeating them is safe: see
+/// <see cref="CallRepeater"/>. Each attempt is a call of its own, because a call context supports one at a time.
 /// </summary>
 internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallFilter
 {
-    // Set while an attempt is begun: it passes through this filter as well, and is not to be repeated itself.
+    // Set while an attempt is started: it passes through this filter as well, and must not be repeated itself.
     private static readonly AsyncLocal<bool> IsAttempt = new();
 
     private readonly ConcurrentDictionary<MethodInfo, Signature> _signatures = new();
@@ -24,20 +24,22 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
             return;
         }
 
-        // Taken now: a request that has been answered may be used for another call.
+        // Copied now, because Orleans may reuse an answered request for another call.
         var grain = context.Grain;
         var arguments = new object?[context.Request.GetArgumentCount()];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = context.Request.GetArgument(i);
-        var answered = await repeater.Run(signature.Name, () => Attempt(signature.Method, grain, arguments)).ConfigureAwait(false);
+        var answered = await repeater.RunAsync(signature.Name, () => AttemptAsync(signature.Method, grain, arguments))
+            .ConfigureAwait(false);
         context.Result = signature.Result?.GetValue(answered);
     }
 
-    private static Task Attempt(MethodInfo method, object grain, object?[] arguments)
+    private static Task AttemptAsync(MethodInfo method, object grain, object?[] arguments)
     {
         IsAttempt.Value = true;
         try
         {
-            return (Task)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
+            return (Task)method.Invoke(
+                grain, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
         }
         finally
         {
@@ -51,7 +53,8 @@ internal sealed class RepeatedCalls(CallRepeater repeater) : IOutgoingGrainCallF
             method,
             $"{method.DeclaringType!.Name}.{method.Name}",
             typeof(Task).IsAssignableFrom(method.ReturnType) && (method.IsDefined(typeof(ReadOnlyAttribute))
-                || method.IsDefined(typeof(RepeatableAttribute)) || method.DeclaringType.IsDefined(typeof(RepeatableAttribute))),
+                || method.IsDefined(typeof(RepeatableAttribute))
+                || method.DeclaringType.IsDefined(typeof(RepeatableAttribute))),
             method.ReturnType.IsGenericType ? method.ReturnType.GetProperty("Result") : null);
     }
 }

@@ -9,8 +9,8 @@ using Orleans.Serialization.Session;
 namespace ShopActors.Hosting.Gateway;
 
 /// <summary>
-/// Reads what a client sends to a silo's gateway, and ends the connection at the first message that does not name a
-/// client as its sender: the gateway passes that name on unchecked, and grains tell by it who calls
+/// Reads a client's messages to a silo's gateway, and closes the connection at the first message whose
+/// sender is not a client: the gateway passes the sender on unchecked, and grains derive the caller from it
 /// (docs/adr/0002-who-may-call-a-grain.md).
 /// <para>
 /// A connection carries one preamble (length, content) and then messages: length of the header, length of the body,
@@ -21,13 +21,13 @@ internal sealed class ClientMessageReader(PipeReader inner, SerializerSessionPoo
 {
     private const int LengthSize = sizeof(int);
     private const int LengthsSize = 2 * LengthSize;
-    private const int IdPartMax = 64; // Longer than the type of a client, and than what is looked at of its key.
+    private const int IdPartMax = 64; // Longer than a client's type and the inspected part of its key.
 
     private static ReadOnlySpan<byte> SiloKeyPrefix => "hosted-"u8;
 
     private ReadOnlySequence<byte> _buffer;
 
-    // Where the next message to check begins, counted from the start of the buffer; behind its end when that is awaited.
+    // The start of the next message to check, counted from the start of the buffer; beyond its end if not yet received.
     private long _next = -1;
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
@@ -59,7 +59,7 @@ internal sealed class ClientMessageReader(PipeReader inner, SerializerSessionPoo
         if (_next < 0 && !TryPassPreamble()) return result;
         while (TryCheckNext())
         {
-            // All messages that are here completely are checked before the first of them can be read.
+            // Check all complete messages before the first of them is handed on.
         }
 
         return result;
@@ -98,12 +98,12 @@ internal sealed class ClientMessageReader(PipeReader inner, SerializerSessionPoo
         var type = ReadIdPart(ref reader, bytes);
         if (type > IdPartMax || !bytes[..type].StartsWith(GrainTypePrefix.ClientPrefixBytes.Span)) Refuse();
 
-        // The calls that a silo's process makes itself have the id of a client too, but one that begins like this.
+        // Calls that a silo's process makes itself also have a client's id, but one with this prefix.
         var key = Math.Min(ReadIdPart(ref reader, bytes), IdPartMax);
         if (bytes[..key].StartsWith(SiloKeyPrefix)) Refuse();
     }
 
-    /// <summary>Reads the type or the key of an id, as much as there is room for, and answers how long it is.</summary>
+    /// <summary>Reads the type or the key of an id, as far as the span has room, and returns its length.</summary>
     private static int ReadIdPart(ref Reader<ReadOnlySequenceInput> reader, scoped Span<byte> room)
     {
         var length = (int)Math.Min(reader.ReadVarUInt32(), int.MaxValue);
@@ -115,5 +115,5 @@ internal sealed class ClientMessageReader(PipeReader inner, SerializerSessionPoo
 
     [DoesNotReturn]
     private static void Refuse() =>
-        throw new ConnectionAbortedException("A client sent a message in the name of something that is not a client.");
+        throw new ConnectionAbortedException("A client sent a message whose sender is not a client.");
 }

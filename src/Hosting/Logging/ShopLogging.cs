@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging.Console;
 namespace ShopActors.Hosting.Logging;
 
 /// <summary>
-/// The console log of both programs: JSON in Production, where a log collector reads it, and one line of text per
-/// event elsewhere. Times are UTC.
+/// The console log of both programs: JSON in Production, for a log collector, and one line of text per event elsewhere.
+/// Times are UTC.
 /// </summary>
 public static class ShopLogging
 {
     private const string FormatterKey = "Logging:Console:FormatterName";
 
     /// <summary>
-    /// Adds the defaults beneath every other source of configuration, so that any <c>Logging</c> setting overrides
-    /// them. Called before other settings are changed in code: inserting a source loads all of them anew.
+    /// Adds the defaults below all other configuration sources, so that any <c>Logging</c> setting overrides them. Must
+    /// be called before settings are changed in code, because inserting a source reloads all of them.
     /// </summary>
     public static IHostApplicationBuilder AddShopLogging(this IHostApplicationBuilder builder)
     {
@@ -23,7 +23,7 @@ public static class ShopLogging
             (builder.Environment.IsProduction() ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple);
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(formatter) });
 
-        // The slim host builder chooses the simple formatter in code, which would win over the setting.
+        // The slim host builder selects the simple formatter in code, which would override the setting.
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.FormatterName = formatter);
         return builder;
     }
@@ -37,20 +37,20 @@ public static class ShopLogging
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
 
-        // Each program tells its address itself, in its last line.
+        // Each program logs its own address, in its last line of the start.
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
 
         // Orleans prints its options and the stages of its start, about forty lines.
         ["Logging:LogLevel:Orleans"] = "Warning",
         ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
 
-        // Reports at Information that a silo was voted dead, and a line or two at start.
+        // Logs at Information that a silo was voted dead, and a line or two at start.
         ["Logging:LogLevel:Orleans.Runtime.MembershipService.MembershipTableManager"] = "Information",
 
-        // Every placement of a grain runs a resilience pipeline, which reports each attempt at Information.
+        // Every placement of a grain runs a resilience pipeline, which logs each attempt at Information.
         ["Logging:LogLevel:Polly"] = "Warning",
 
-        // One line per request with a false token: anonymous requests could fill the log.
+        // One line per request with an invalid token: anonymous requests could fill the log.
         ["Logging:LogLevel:ShopActors.WebApi.Security.ShopAuthentication"] = "Warning",
     };
 }

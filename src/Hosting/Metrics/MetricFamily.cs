@@ -7,7 +7,7 @@ namespace ShopActors.Hosting.Metrics;
 /// <summary>All series of one instrument.</summary>
 internal sealed class MetricFamily
 {
-    // Bounds the memory that tags with unbounded values take: tag values beyond it share one series.
+    // Bounds the memory for tags with unbounded values: further tag values share one series.
     private const int SeriesMax = 2_000;
     private const string Overflow = "otel_metric_overflow=\"true\"";
 

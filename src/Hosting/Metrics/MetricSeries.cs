@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ShopActors.Hosting.Metrics;
 
-/// <summary>The value of one instrument for one set of tags. Changed by any thread.</summary>
+/// <summary>The value of one instrument for one set of tags. Thread-safe.</summary>
 internal abstract class MetricSeries
 {
     public abstract void Record(double value);
@@ -10,7 +10,7 @@ internal abstract class MetricSeries
     public abstract void AppendTo(StringBuilder text, string name, string labels);
 }
 
-/// <summary>A sum of what was recorded.</summary>
+/// <summary>The sum of the recorded values.</summary>
 internal sealed class SumSeries : MetricSeries
 {
     private double _sum;
@@ -29,7 +29,7 @@ internal sealed class SumSeries : MetricSeries
         PrometheusText.AppendSample(text, name, labels, Volatile.Read(ref _sum));
 }
 
-/// <summary>What was recorded last.</summary>
+/// <summary>The last recorded value.</summary>
 internal sealed class LastSeries : MetricSeries
 {
     private double _value;
@@ -40,7 +40,7 @@ internal sealed class LastSeries : MetricSeries
         PrometheusText.AppendSample(text, name, labels, Volatile.Read(ref _value));
 }
 
-/// <summary>How often what was recorded was at most each of some bounds.</summary>
+/// <summary>The counts of recorded values below each bound.</summary>
 internal sealed class HistogramSeries(double[] bounds) : MetricSeries
 {
     private readonly Lock _lock = new();

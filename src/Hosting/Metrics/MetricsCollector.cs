@@ -4,8 +4,8 @@ using System.Text;
 namespace ShopActors.Hosting.Metrics;
 
 /// <summary>
-/// The measurements of this process, ready to be scraped. It begins to listen at the first scrape, so a process
-/// that is never scraped measures nothing and pays nothing for it.
+/// Collects the metrics of this process for scraping. It starts to listen at the first scrape, so a process that is
+/// never scraped measures nothing and pays nothing.
 /// </summary>
 internal sealed class MetricsCollector : IDisposable
 {
@@ -19,12 +19,12 @@ internal sealed class MetricsCollector : IDisposable
         "System.Runtime",
     ];
 
-    // One scrape at a time: each replaces what the one before observed.
+    // One scrape at a time, because each replaces the values observed by the previous one.
     private readonly Lock _scraping = new();
     private readonly Dictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private MeterListener? _listener;
 
-    /// <summary>Everything measured so far, in the exposition format.</summary>
+    /// <summary>Returns everything measured so far, in the exposition format.</summary>
     public string Scrape()
     {
         lock (_scraping)
@@ -54,7 +54,10 @@ internal sealed class MetricsCollector : IDisposable
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (Meters.Contains(instrument.Meter.Name)) self.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+                if (Meters.Contains(instrument.Meter.Name))
+                {
+                    self.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+                }
             },
         };
         listener.SetMeasurementEventCallback<byte>(static (_, value, tags, family) => Record(family, value, tags));
@@ -63,12 +66,13 @@ internal sealed class MetricsCollector : IDisposable
         listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => Record(family, value, tags));
         listener.SetMeasurementEventCallback<float>(static (_, value, tags, family) => Record(family, value, tags));
         listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => Record(family, value, tags));
-        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, family) => Record(family, (double)value, tags));
+        listener.SetMeasurementEventCallback<decimal>(
+            static (_, value, tags, family) => Record(family, (double)value, tags));
         listener.Start();
         return listener;
     }
 
-    // Meters of one name have one set of families: two hosts in a process are seen as one.
+    // Meters of the same name share their families: two hosts in one process are reported as one.
     private MetricFamily FamilyOf(Instrument instrument)
     {
         var family = new MetricFamily(instrument);
@@ -78,7 +82,7 @@ internal sealed class MetricsCollector : IDisposable
         }
     }
 
-    // Instruments of a meter that is disposed of meanwhile are observed once more, without what they were enabled with.
+    // Instruments of a meter that is being disposed may be observed once more, without their state.
     private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         (family as MetricFamily)?.Record(value, tags);
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace ShopActors.Hosting.Metrics;
 
 /// <summary>
-/// The names and the text of the Prometheus exposition format, version 0.0.4: what OpenTelemetry calls a measurement is
-/// renamed by OpenTelemetry's own rules, so dashboards made for its exporters work.
+/// The names and the text of the Prometheus exposition format, version 0.0.4. Names are converted by OpenTelemetry's
+/// own rules, so dashboards made for its exporters work.
 /// </summary>
 internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>The name of a metric: its characters, its unit in full, and what it is.</summary>
+    /// <summary>Builds the name of a metric: valid characters, the unit in full, and the suffix of its kind.</summary>
     public static string NameOf(string name, string? unit, bool isCounter, bool isRatio)
     {
         var result = Clean(name, allowColon: true);
@@ -20,7 +20,7 @@ internal static class PrometheusText
         return isCounter && !result.EndsWith("_total", StringComparison.Ordinal) ? $"{result}_total" : result;
     }
 
-    /// <summary>Tags as labels, in the order of their names; empty where there are none.</summary>
+    /// <summary>Formats tags as labels, sorted by name; empty if there are none.</summary>
     public static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (tags.Length == 0) return string.Empty;
@@ -28,7 +28,8 @@ internal static class PrometheusText
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in tags)
         {
-            labels[Clean(key, allowColon: false)] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+            labels[Clean(key, allowColon: false)] = Convert.ToString(value, CultureInfo.InvariantCulture)
+                ?? string.Empty;
         }
 
         return string.Join(',', labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""));
@@ -39,7 +40,8 @@ internal static class PrometheusText
         if (!string.IsNullOrEmpty(description))
         {
             text.Append("# HELP ").Append(name).Append(' ')
-                .Append(description.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
+                .Append(description.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("\n", "\\n", StringComparison.Ordinal))
                 .Append('\n');
         }
 
@@ -80,7 +82,9 @@ internal static class PrometheusText
         if (name.Length == 0 || char.IsAsciiDigit(name[0])) clean.Append('_');
         foreach (var character in name)
         {
-            var isAllowed = char.IsAsciiLetterOrDigit(character) || character == '_' || (allowColon && character == ':');
+            var isAllowed = char.IsAsciiLetterOrDigit(character)
+                || character == '_'
+                || (allowColon && character == ':');
             clean.Append(isAllowed ? character : '_');
         }
 

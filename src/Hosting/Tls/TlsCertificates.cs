@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>The certificate in use, replaced as a whole when its files change to others that are good.</summary>
+/// <summary>The certificate in use. It is replaced as a whole when its files change to other valid ones.</summary>
 internal sealed partial class TlsCertificates
 {
     private readonly TlsSettings _settings;
@@ -13,11 +13,12 @@ internal sealed partial class TlsCertificates
     // Written by Refresh, which one timer calls; read by every handshake.
     private volatile TlsIdentity _current;
 
-    // What Refresh has said last, so that a state that lasts is logged once.
+    // The last problem that Refresh logged, so that a lasting one is logged once.
     private string? _lastProblem;
     private TlsIdentity? _warnedOf;
 
-    public TlsCertificates(TlsRole role, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsCertificates> logger)
+    public TlsCertificates(
+        TlsRole role, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsCertificates> logger)
     {
         (_role, _settings, _time, _logger) = (role, settings.Value, time, logger);
         if (!TryLoad(out var identity, out var problem)) throw new InvalidOperationException(problem);
@@ -27,7 +28,8 @@ internal sealed partial class TlsCertificates
     public TlsIdentity Current => _current;
 
     /// <summary>
-    /// Reads the files again. While they are not usable (half of them replaced, a wrong certificate) the one in use stays.
+    /// Reads the files again. While they are unusable (partly replaced, or a wrong certificate) the current one stays
+    /// in use.
     /// </summary>
     public void Refresh()
     {
@@ -46,7 +48,8 @@ internal sealed partial class TlsCertificates
         WarnOfExpiry();
     }
 
-    private bool TryLoad([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TlsIdentity? identity, out string problem)
+    private bool TryLoad(
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TlsIdentity? identity, out string problem)
     {
         identity = null;
         if (!TlsFiles.TryRead(_settings, out var files, out var problems))
@@ -67,7 +70,7 @@ internal sealed partial class TlsCertificates
         return isUsable;
     }
 
-    // A renewal that has not come by now has failed: cert-manager renews when a third of the lifetime is left.
+    // A renewal that has not arrived by now has failed: cert-manager renews when a third of the lifetime is left.
     private void WarnOfExpiry()
     {
         var certificate = _current.Certificate;
@@ -78,11 +81,12 @@ internal sealed partial class TlsCertificates
         LogExpires(certificate.Thumbprint, until);
     }
 
-    [LoggerMessage(5501, LogLevel.Information, "The certificate {Thumbprint} is used from now on; it is valid until {Until:u}")]
+    [LoggerMessage(
+        5501, LogLevel.Information, "The certificate {Thumbprint} is used from now on; it is valid until {Until:u}")]
     private partial void LogReplaced(string thumbprint, DateTime until);
 
     [LoggerMessage(5502, LogLevel.Warning,
-        "The files of Cluster:Tls have changed and are not usable; the certificate in use stays: {Problem}")]
+        "The files of Cluster:Tls have changed and are unusable; the certificate in use stays: {Problem}")]
     private partial void LogNotReplaced(string problem);
 
     [LoggerMessage(5503, LogLevel.Warning,

@@ -3,14 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// The text of the three files. They are compared by content: Kubernetes replaces a secret by moving a link, which leaves
-/// the times of the files that point through it as they were.
+/// The text of the three files. Compared by content: Kubernetes replaces a secret by moving a link, which does not
+/// change the times of the files behind it.
 /// </summary>
 internal sealed record TlsFiles(string Certificate, string Key, string Authority)
 {
-    private const long BytesMax = 1024 * 1024; // A chain is a few kilobytes; a path to anything else is a mistake.
+    private const long BytesMax = 1024 * 1024; // A chain takes a few kilobytes; a larger file is a mistake.
 
-    public static bool TryRead(TlsSettings settings, [NotNullWhen(true)] out TlsFiles? files, out IReadOnlyList<string> problems)
+    public static bool TryRead(
+        TlsSettings settings, [NotNullWhen(true)] out TlsFiles? files, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
         var certificate = Read(nameof(TlsSettings.CertificatePath), settings.CertificatePath, found);
@@ -21,7 +22,7 @@ internal sealed record TlsFiles(string Certificate, string Key, string Authority
         return files is not null;
     }
 
-    // A record would print its members, the private key among them.
+    // A record would print its members, including the private key.
     public override string ToString() => nameof(TlsFiles);
 
     private static string Read(string name, string? path, List<string> problems)

@@ -7,36 +7,37 @@ using Orleans.Connections.Security;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// One handshake: shows the certificate in use at that moment, and accepts a peer whose certificate the authority has
-/// issued, with the name of an admitted role.
+/// One handshake: presents the current certificate, and accepts a peer whose certificate was issued by the authority
+/// and has the name of an admitted role.
 /// </summary>
 internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> admittedNames)
 {
-    // Long enough for a busy peer; a peer that says nothing holds its connection no longer.
+    // Long enough for a busy peer, and the limit for a silent one.
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Why the handshake failed, as far as the peer's certificate was the reason.</summary>
+    /// <summary>Why the handshake failed, if the peer's certificate was the reason.</summary>
     public string Problem { get; private set; } = "not completed: no TLS, no certificate, or a broken connection";
 
-    /// <summary>The options of the side that accepts.</summary>
+    /// <summary>The options of the accepting side.</summary>
     public TlsOptions ForServer()
     {
         var options = NewOptions();
         options.LocalServerCertificateSelector = (_, _) => identity.Certificate;
         options.OnAuthenticateAsServer = (_, given) =>
         {
-            // The wrapper's own properties have no chain policy and send no intermediates.
+            // The wrapper's own properties have no chain policy and send no intermediate certificates.
             var server = (SslServerAuthenticationOptions)given.SslServerAuthenticationOptions;
             server.ServerCertificateSelectionCallback = null;
             server.ServerCertificateContext = identity.Context;
             server.CertificateChainPolicy = identity.PolicyFor(TlsIdentity.ClientUsage);
             server.AllowRenegotiation = false;
-            server.AllowTlsResume = false; // A resumed session would outlive the authority that it was verified against.
+            // A resumed session would outlive the authority that it was verified against.
+            server.AllowTlsResume = false;
         };
         return options;
     }
 
-    /// <summary>The options of the side that connects.</summary>
+    /// <summary>The options of the connecting side.</summary>
     public TlsOptions ForClient()
     {
         var options = NewOptions();
@@ -69,8 +70,9 @@ internal sealed class TlsHandshake(TlsIdentity identity, IReadOnlyList<string> a
             return false;
         }
 
-        // Exact: a wildcard would be every role at once.
-        if (!admittedNames.Any(name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
+        // Exact match: a wildcard certificate would have every role at once.
+        if (!admittedNames.Any(
+            name => certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
         {
             Problem = $"its certificate has none of the names {string.Join(", ", admittedNames)}";
             return false;

@@ -5,10 +5,10 @@ using Orleans.Hosting;
 
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>Puts mutual TLS between the processes of a cluster.</summary>
+/// <summary>Adds mutual TLS between the processes of a cluster.</summary>
 internal static class TlsHostingExtensions
 {
-    /// <summary>What both kinds of process need: the settings, checked at start, and the certificate, kept fresh.</summary>
+    /// <summary>Adds the settings, validated at start, and the certificate, which is reloaded on change.</summary>
     public static void AddShopTls(this IHostApplicationBuilder builder, TlsRole role)
     {
         var services = builder.Services;
@@ -20,12 +20,13 @@ internal static class TlsHostingExtensions
         services.AddSingleton<TlsConnections>();
         services.AddHostedService<TlsRenewal>();
 
-        // Both log every connection of a stranger, the first with a stack trace; TlsRefusals says it in a bounded number of lines.
+        // Both log every connection of a stranger, the first with a stack trace; TlsRefusals logs them in a bounded
+        // number of lines.
         builder.Logging.AddFilter("Orleans.Connections.Security", LogLevel.None);
         builder.Logging.AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Warning);
     }
 
-    /// <summary>Secures what this silo accepts and what it makes.</summary>
+    /// <summary>Secures the connections that this silo accepts and makes.</summary>
     public static void UseShopTls(this ISiloBuilder silo) => silo.Configure<SiloConnectionOptions>(options =>
     {
         options.ConfigureSiloInboundConnection(connections => Of(connections).AcceptSilos(connections));

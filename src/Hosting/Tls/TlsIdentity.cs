@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// What the three files held when they were read: the certificate this process shows and the authorities it trusts.
-/// Immutable; a rotation makes a new one. The old one is not disposed, because a handshake may still be using it.
+/// The parsed content of the three files: this process's certificate and the authorities it trusts. Immutable; a
+/// rotation creates a new one. The old one is not disposed, because a handshake may still be using it.
 /// </summary>
 internal sealed class TlsIdentity
 {
@@ -17,12 +17,13 @@ internal sealed class TlsIdentity
     private readonly X509Certificate2Collection _authorities;
 
     private TlsIdentity(
-        TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2Collection authorities)
+        TlsFiles files, X509Certificate2 certificate, X509Certificate2Collection chain,
+        X509Certificate2Collection authorities)
     {
         Files = files;
         Certificate = certificate;
         _authorities = authorities;
-        // Offline: what is to be sent along is in the file, and nothing is downloaded.
+        // Offline: the file contains the intermediates to send, and nothing is downloaded.
         Context = SslStreamCertificateContext.Create(certificate, chain, offline: true);
     }
 
@@ -34,8 +35,8 @@ internal sealed class TlsIdentity
     public SslStreamCertificateContext Context { get; }
 
     /// <summary>
-    /// Reads a certificate that its peers will accept: the key fits, the authority has issued it, it is valid now, it may be
-    /// used as server and as client (a silo is both), and it has the name of the role.
+    /// Reads a certificate that the peers will accept: the key matches, the authority has issued it, it is valid now,
+    /// it may be used as server and as client (a silo is both), and it has the name of the role.
     /// </summary>
     public static bool TryCreate(
         TlsFiles files, TlsSettings settings, TlsRole role, [NotNullWhen(true)] out TlsIdentity? identity,
@@ -50,12 +51,13 @@ internal sealed class TlsIdentity
             authorities.ImportFromPem(files.Authority);
             if (authorities.Count == 0)
             {
-                problems = [$"{nameof(TlsSettings.AuthorityPath)}: {settings.AuthorityPath} holds no certificate in PEM form."];
+                problems =
+                    [$"{nameof(TlsSettings.AuthorityPath)}: {settings.AuthorityPath} contains no PEM certificate."];
                 return false;
             }
 
             using var pair = X509Certificate2.CreateFromPem(files.Certificate, files.Key);
-            // Through PKCS#12, because the TLS of Windows does not take a key that exists in memory alone.
+            // Through PKCS#12, because TLS on Windows does not accept a key that exists only in memory.
             var certificate = X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null);
             var created = new TlsIdentity(files, certificate, chain, authorities);
             problems = [.. created.ProblemsOf(chain, settings, role)];
@@ -67,16 +69,17 @@ internal sealed class TlsIdentity
         {
             problems =
             [
-                $"The files of {TlsSettings.SectionName} are no certificate with its key in PEM form: {unusable.Message}",
+                $"The files of {TlsSettings.SectionName} are no certificate with its key in PEM form: " +
+                $"{unusable.Message}",
             ];
             return false;
         }
     }
 
     /// <summary>
-    /// How a peer's certificate is verified. Revocation is not asked for: a private authority publishes no list, and with
-    /// one a cluster would stop when the list's server does. A leaked key ends with its short-lived certificate, or at
-    /// once with a new authority.
+    /// The policy for verifying a peer's certificate. Revocation is not checked: a private authority publishes no list,
+    /// and with one the cluster would stop when the list's server does. A leaked key is invalid when its short-lived
+    /// certificate expires, or at once with a new authority.
     /// </summary>
     public X509ChainPolicy PolicyFor(string usage)
     {
@@ -99,7 +102,8 @@ internal sealed class TlsIdentity
             path.ChainPolicy.ExtraStore.AddRange(chain);
             if (path.Build(Certificate)) continue;
 
-            yield return $"{settings.CertificatePath} is not accepted for {(usage == ServerUsage ? "server" : "client")} authentication "
+            yield return $"{settings.CertificatePath} is not accepted for "
+                + $"{(usage == ServerUsage ? "server" : "client")} authentication "
                 + $"under the authority {settings.AuthorityPath}: {DescribeStatus(path)}.";
         }
 
@@ -110,7 +114,7 @@ internal sealed class TlsIdentity
         }
     }
 
-    /// <summary>Flags only: the names in a certificate are what its maker wrote.</summary>
+    /// <summary>Status flags only, because the names in a certificate were written by its maker.</summary>
     public static string DescribeStatus(X509Chain? chain) =>
         chain is null ? "no chain" : string.Join(", ", chain.ChainStatus.Select(status => status.Status).Distinct());
 }

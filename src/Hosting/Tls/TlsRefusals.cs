@@ -3,8 +3,8 @@ using System.Net;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// Tells of connections that were refused at one port, in a bounded number of lines: a stranger who connects in a loop
-/// must not fill the log. What the stranger sent is not logged.
+/// Logs refused connections of one port, in a bounded number of lines: a stranger that connects in a loop must not fill
+/// the log. Data sent by the stranger is not logged.
 /// </summary>
 internal sealed partial class TlsRefusals(string port, TimeProvider time, ILogger<TlsRefusals> logger)
 {
@@ -32,6 +32,8 @@ internal sealed partial class TlsRefusals(string port, TimeProvider time, ILogge
         LogRefused(logger, port, remote, reason, more);
     }
 
-    [LoggerMessage(5521, LogLevel.Warning, "Refused a {Port} connection with {Remote}: {Reason} ({More} more since the last such line)")]
+    [LoggerMessage(
+        5521, LogLevel.Warning,
+        "Refused a {Port} connection with {Remote}: {Reason} ({More} more since the last such line)")]
     private static partial void LogRefused(ILogger logger, string port, EndPoint? remote, string reason, long more);
 }

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>Looks at the certificate's files from time to time; without a certificate it warns once, at the start.</summary>
+/// <summary>Checks the certificate's files periodically; without a certificate it warns once, at start.</summary>
 internal sealed partial class TlsRenewal(
-    IServiceProvider services, IOptions<TlsSettings> settings, TimeProvider time, ILogger<TlsRenewal> logger) : BackgroundService
+    IServiceProvider services, IOptions<TlsSettings> settings, TimeProvider time,
+    ILogger<TlsRenewal> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,11 +27,12 @@ internal sealed partial class TlsRenewal(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The process ends.
+            // The process is stopping.
         }
     }
 
     [LoggerMessage(5511, LogLevel.Warning,
-        "Cluster:Tls:AllowInsecureLoopback is set: every program on this machine can call any grain as anyone. For trials only")]
+        "Cluster:Tls:AllowInsecureLoopback is set: every program on this machine can call any grain as anyone. For " +
+        "trials only")]
     private static partial void LogInsecure(ILogger logger);
 }

@@ -1,11 +1,13 @@
 namespace ShopActors.Hosting.Tls;
 
-/// <summary>What a process is to the cluster; its certificate proves it by a DNS name.</summary>
+/// <summary>The role of a process in the cluster, proved by a DNS name in its certificate.</summary>
 public enum TlsRole
 {
-    /// <summary>Holds grains. Admitted at silo ports and gateways, and the only one that connections are made to.</summary>
+    /// <summary>
+    /// Hosts grains. Admitted at silo ports and gateways; the only role that connections are made to.
+    /// </summary>
     Silo = 0,
 
-    /// <summary>Calls grains on behalf of customers and operators. Admitted at gateways alone.</summary>
+    /// <summary>Calls grains for customers and operators. Admitted at gateways only.</summary>
     Api = 1,
 }

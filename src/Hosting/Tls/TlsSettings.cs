@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// The certificate of a process and whose certificates it accepts. Required with <see cref="ClusterMode.Cluster"/>; an
+/// The certificate of a process, and whose certificates it accepts. Required with <see cref="ClusterMode.Cluster"/>; an
 /// embedded shop has no port to secure. The files are read again when they change: replace them to rotate.
 /// </summary>
 public sealed class TlsSettings
@@ -12,40 +12,43 @@ public sealed class TlsSettings
     public const string SectionName = "Cluster:Tls";
 
     /// <summary>
-    /// PEM file with the certificate, and after it the intermediate certificates up to the authority, if any.
-    /// <value>Default: none.</value>
+    /// The PEM file with the certificate, followed by the intermediate certificates up to the authority, if any.
     /// </summary>
+    /// <value>Default: none.</value>
     public string? CertificatePath { get; set; }
 
-    /// <summary>PEM file with the certificate's private key, not encrypted. <value>Default: none.</value></summary>
+    /// <summary>The PEM file with the certificate's private key, not encrypted.</summary>
+    /// <value>Default: none.</value>
     public string? KeyPath { get; set; }
 
     /// <summary>
-    /// PEM file with the authority whose certificates are accepted. Two while one replaces the other. The authorities of
-    /// the operating system are not accepted. <value>Default: none.</value>
+    /// The PEM file with the authority whose certificates are accepted; two authorities during a rotation. The
+    /// authorities of the operating system are not trusted.
     /// </summary>
+    /// <value>Default: none.</value>
     public string? AuthorityPath { get; set; }
 
     /// <summary>
-    /// The domain of the names that state a certificate's role: <c>silo.</c> or <c>api.</c> and the domain. Shops that
-    /// share an authority need different ones, or their certificates are good for each other's clusters.
-    /// <value>Default: shop.internal.</value>
+    /// The domain of the DNS names that give a certificate its role: <c>silo.</c> or <c>api.</c> and the domain. Shops
+    /// that share an authority need different domains, or their certificates are valid in each other's clusters.
     /// </summary>
+    /// <value>Default: shop.internal.</value>
     [Required, RegularExpression(@"^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,5}$")]
     public string Domain { get; set; } = "shop.internal";
 
     /// <summary>
-    /// How often the files are looked at. New connections use what is new; those that exist stay as they are.
-    /// <value>Default: 30 seconds.</value>
+    /// How often the files are checked. New connections use the new certificate; existing ones stay open.
     /// </summary>
+    /// <value>Default: 30 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ReloadPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Allows a cluster without certificates on one machine: every program on the machine can then call any grain as
-    /// anyone. Silos must advertise and listen on a loopback address, and connections are made to loopback addresses alone.
-    /// <value>Default: false.</value>
+    /// Allows a cluster without certificates on one machine: every program on the machine can then call any
+    /// grain as anyone. Silos must advertise and listen on a loopback address, and connections are made to
+    /// loopback addresses only.
     /// </summary>
+    /// <value>Default: false.</value>
     public bool AllowInsecureLoopback { get; set; }
 
     internal bool HasCertificate => CertificatePath is not null || KeyPath is not null || AuthorityPath is not null;

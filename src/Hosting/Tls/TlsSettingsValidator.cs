@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Hosting.Tls;
 
 /// <summary>
-/// A process of a cluster starts with certificates that its peers accept, or without any on loopback where that was asked
-/// for. Everything else ends the start before a port is opened.
+/// Requires certificates that the peers accept, or none on loopback if that is explicitly allowed. Anything else fails
+/// the start before a port is opened.
 /// </summary>
 internal sealed class TlsSettingsValidator(TlsRole role, IOptions<SiloSettings> silo) : IValidateOptions<TlsSettings>
 {
@@ -13,7 +13,8 @@ internal sealed class TlsSettingsValidator(TlsRole role, IOptions<SiloSettings> 
 
     public ValidateOptionsResult Validate(string? name, TlsSettings options)
     {
-        List<string> problems = [.. options.HasCertificate ? ProblemsOfCertificate(options) : ProblemsWithoutCertificate(options)];
+        List<string> problems =
+            [.. options.HasCertificate ? ProblemsOfCertificate(options) : ProblemsWithoutCertificate(options)];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -21,7 +22,7 @@ internal sealed class TlsSettingsValidator(TlsRole role, IOptions<SiloSettings> 
     {
         if (options.AllowInsecureLoopback)
         {
-            yield return $"{InsecureName}=true and a certificate are both set; only one of them can be meant.";
+            yield return $"{InsecureName}=true and a certificate are both set; only one of them is allowed.";
         }
 
         var isUsable = TlsFiles.TryRead(options, out var files, out var problems)
@@ -34,10 +35,10 @@ internal sealed class TlsSettingsValidator(TlsRole role, IOptions<SiloSettings> 
     {
         if (!options.AllowInsecureLoopback)
         {
-            yield return $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Mode)}={nameof(ClusterMode.Cluster)} needs mutual TLS: "
-                + $"set {TlsSettings.SectionName}:{nameof(TlsSettings.CertificatePath)}, {nameof(TlsSettings.KeyPath)} and "
-                + $"{nameof(TlsSettings.AuthorityPath)} (deploy/certificates.sh makes them), or {InsecureName}=true "
-                + "for a trial on one machine.";
+            yield return $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Mode)}={nameof(ClusterMode.Cluster)} "
+                + $"needs mutual TLS: set {TlsSettings.SectionName}:{nameof(TlsSettings.CertificatePath)}, "
+                + $"{nameof(TlsSettings.KeyPath)} and {nameof(TlsSettings.AuthorityPath)} "
+                + $"(deploy/certificates.sh makes them), or {InsecureName}=true for a trial on one machine.";
             yield break;
         }
 

@@ -5,12 +5,12 @@ internal sealed class CommitGroup
 {
     private readonly TaskCompletionSource _durable = new();
 
-    // The first commit's events, and a list once there is a second one: most groups have one commit.
+    // The events of the first commit, and a list only from the second commit on: most groups hold one.
     private IReadOnlyList<ReadOnlyMemory<byte>> _events = [];
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Events => _events;
 
-    /// <summary>The group that waits behind this one.</summary>
+    /// <summary>The next group in the queue.</summary>
     public CommitGroup? Next { get; set; }
 
     public CommitTerms Terms { get; private set; }
@@ -41,7 +41,9 @@ internal sealed class CommitGroup
         }
     }
 
-    /// <summary>Takes over what a group before it could not erase, because its state was not the newest.</summary>
+    /// <summary>
+    /// Takes over an erasure that an earlier group could not perform, because its state was not the newest.
+    /// </summary>
     public void Erase() => Terms = Terms with { Erases = true };
 
     public void Complete() => _durable.TrySetResult();
@@ -50,7 +52,7 @@ internal sealed class CommitGroup
     {
         _durable.TrySetException(exception);
 
-        // A commit that is not awaited must not surface as an unobserved exception: the activation ends anyway.
+        // Observe the exception: a commit that nothing awaits must not surface as an unobserved task exception.
         _ = _durable.Task.Exception;
     }
 }

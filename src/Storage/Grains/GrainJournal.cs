@@ -1,11 +1,11 @@
 namespace ShopActors.Storage;
 
-/// <summary>The journal in the hands of an activation: the state in memory, and what is on its way to the store.</summary>
+/// <summary>The journal of one activation: the state in memory, and the events not yet written.</summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
 /// <param name="id">The journal.</param>
-/// <param name="services">The store and its surroundings.</param>
-/// <param name="answersEarly">Whether others may rely on what is recorded before it is durable.</param>
+/// <param name="services">The store, the clock and the settings.</param>
+/// <param name="answersEarly">Whether other grains may act on recorded events before they are durable.</param>
 /// <param name="end">Ends the activation.</param>
 internal sealed class GrainJournal<TState, TEvent>(
     JournalId id, JournalGrainServices services, bool answersEarly, Action end)
@@ -16,14 +16,14 @@ internal sealed class GrainJournal<TState, TEvent>(
     private TState? _state;
     private JournalCommits? _commits;
 
-    // Whether the journal is on its list, or will be with what is recorded.
+    // Whether the journal is on its list, or will be once the recorded events are written.
     private bool _isListed;
 
-    // What is recorded and not handed to the store yet.
+    // Events that are recorded and not yet handed to the store.
     private ReadOnlyMemory<byte>[]? _recorded;
     private CommitTerms _recordedTerms;
 
-    /// <summary>Why the activation was given up; null while it was not.</summary>
+    /// <summary>The failure that ended the activation; null while there is none.</summary>
     public JournalStoreException? Failure { get; private set; }
 
     /// <inheritdoc/>
@@ -35,13 +35,13 @@ internal sealed class GrainJournal<TState, TEvent>(
     private bool IsUsable => Failure is null && _state is not null;
 
     /// <summary>Reads the journal and rebuilds the state.</summary>
-    public async Task Read(CancellationToken cancellationToken)
+    public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var store = services.Store;
 
-        // Before reading: what a failed append makes void may be in what is read.
+        // Taken before the read: an append that fails in the meantime may invalidate what the read returns.
         var generation = store.Generation;
-        var content = await store.Read(id, cancellationToken);
+        var content = await store.ReadAsync(id, cancellationToken);
         _state = content.ToState<TState, TEvent>(id.Key);
         _isListed = _state.List is not null;
         WakeAt = content.WakeAt;
@@ -56,29 +56,31 @@ internal sealed class GrainJournal<TState, TEvent>(
         if (!events.IsEmpty || !wakeUp.IsKeep) Record(events, wakeUp, erases: false);
     }
 
-    /// <summary>Applies the events, and leaves nothing in the store but the state that they lead to.</summary>
+    /// <summary>Applies the events, and keeps only the resulting state in the store.</summary>
     public void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp) => Record(events, wakeUp, erases: true);
 
     /// <inheritdoc/>
-    public Task WhenDurable() => IsUsable ? HandOver() : Task.FromException(Unusable());
+    public Task WhenDurable() => IsUsable ? HandOverAsync() : Task.FromException(Unusable());
 
     /// <inheritdoc/>
     public Task WhenOrdered()
     {
         if (!IsUsable) return Task.FromException(Unusable());
 
-        _ = HandOver();
+        _ = HandOverAsync();
         return _commits!.Ordered;
     }
 
-    /// <summary>Ends when everything applied so far is written; done where the journal is not in use.</summary>
-    public Task WhenWritten() => IsUsable ? HandOver() : Task.CompletedTask;
+    /// <summary>
+    /// Completes when everything applied so far is written; completed already if the activation was given up.
+    /// </summary>
+    public Task WhenWritten() => IsUsable ? HandOverAsync() : Task.CompletedTask;
 
     ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(State);
 
     JournalStoreException IJournalOwner.GiveUp(Exception exception)
     {
-        // Several appends may be under way, and the first failure is the one that tells.
+        // Several appends may be in flight. Only the first failure tells the cause.
         if (Failure is not null) return Failure;
 
         Failure = exception as JournalStoreException ?? new JournalStoreException(
@@ -92,7 +94,7 @@ internal sealed class GrainJournal<TState, TEvent>(
     {
         var after = State;
 
-        // Everything that can throw comes before anything changes.
+        // Do everything that can throw before changing anything.
         var encoded = new ReadOnlyMemory<byte>[events.Length];
         for (var i = 0; i < events.Length; i++) encoded[i] = TState.Codec.EncodeEvent(events[i]);
         after = Apply(after, events);
@@ -120,13 +122,13 @@ internal sealed class GrainJournal<TState, TEvent>(
         }
     }
 
-    private Task HandOver()
+    private Task HandOverAsync()
     {
         if (_recorded is not { } events) return _commits!.Durable;
 
         var terms = _recordedTerms;
         (_recorded, _recordedTerms) = (null, default);
-        return _commits!.Add(events, terms);
+        return _commits!.AddAsync(events, terms);
     }
 
     private JournalStoreException Unusable() =>

@@ -1,11 +1,11 @@
 namespace ShopActors.Storage;
 
-/// <summary>One append at a time: commits that come while it is under way share the next one.</summary>
+/// <summary>Keeps one append in flight: commits that arrive meanwhile share the next one.</summary>
 internal sealed class GroupedCommits(
     JournalId id, JournalContent content, JournalGrainServices services, IJournalOwner owner)
     : JournalCommits(id, content, services, owner)
 {
-    // The oldest group that no append has taken up yet, and the newest of all; the one under way is only the latter.
+    // The oldest group not yet appended, and the newest group of all. A group in flight is only the latter.
     private CommitGroup? _waiting;
     private CommitGroup? _newest;
     private bool _isFlushing;
@@ -14,14 +14,14 @@ internal sealed class GroupedCommits(
 
     public override Task Ordered => Durable;
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
+    public override Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var group = GroupFor(events);
         group.Add(events, terms);
         if (!_isFlushing)
         {
             _isFlushing = true;
-            _ = Flush();
+            _ = FlushAsync();
         }
 
         return group.Durable;
@@ -45,7 +45,7 @@ internal sealed class GroupedCommits(
         return group;
     }
 
-    private async Task Flush()
+    private async Task FlushAsync()
     {
         var group = _waiting;
         try
@@ -54,10 +54,10 @@ internal sealed class GroupedCommits(
             {
                 _waiting = group.Next;
 
-                // Only the newest group ends at the state in memory.
+                // Only the newest group ends with the state in memory.
                 if (group.Terms.Erases) _waiting?.Erase();
                 var snapshot = TakeSnapshot(group.Events.Count, group.Bytes, _waiting is null, group.Terms.Erases);
-                await Store.Append(Next(group.Events, snapshot, group.Terms));
+                await Store.AppendAsync(Next(group.Events, snapshot, group.Terms));
                 if (_waiting is null)
                 {
                     _newest = null;
@@ -70,7 +70,7 @@ internal sealed class GroupedCommits(
         }
         catch (Exception e)
         {
-            // Whatever it was, nothing is known of the group and memory is ahead of the journal: the activation ends.
+            // On any error the group's outcome is unknown and memory is ahead of the journal: end the activation.
             Fail(group!, Owner.GiveUp(e));
         }
     }
@@ -80,7 +80,7 @@ internal sealed class GroupedCommits(
         group.Fail(failure);
         for (; _waiting is not null; _waiting = _waiting.Next)
         {
-            // These were never sent, so their callers may simply try again.
+            // These groups were never sent, so their callers may simply retry.
             _waiting.Fail(JournalGrainErrors.GivenUp(Id, failure));
         }
     }

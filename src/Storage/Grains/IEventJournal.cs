@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// What a grain's logic needs of its journal, so that the logic runs in a grain and in a test alike. Events apply to
-/// <see cref="State"/> at once and become durable later.
+/// The part of a journal that a grain's logic uses, so that the logic runs in a grain and in a test alike. Events apply
+/// to <see cref="State"/> at once and become durable later.
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
@@ -14,21 +14,22 @@ public interface IEventJournal<TState, TEvent>
     /// <exception cref="JournalStoreException">The activation was given up after a storage failure.</exception>
     TState State { get; }
 
-    /// <summary>When the journal asks to be woken, with everything recorded applied.</summary>
+    /// <summary>The journal's wake-up, with all recorded changes applied.</summary>
     DateTimeOffset? WakeAt { get; }
 
     /// <summary>
-    /// Applies the events. They are written as soon as something waits for them, together with all that was recorded before: a
-    /// crash before that is as if they had not happened.
+    /// Applies the events. They are written when something first waits for them, in one append with everything recorded
+    /// before. After a crash before that, they never happened.
     /// </summary>
     void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default);
 
-    /// <summary>Ends when everything that <see cref="State"/> shows now is durable.</summary>
+    /// <summary>Completes when everything that <see cref="State"/> shows now is durable.</summary>
     Task WhenDurable();
 
     /// <summary>
-    /// Ends when nothing that becomes durable later can do so without what <see cref="State"/> shows now: enough for an
-    /// answer to another grain of the same store, never for one that leaves it.
+    /// Completes when every later append is ordered behind what <see cref="State"/> shows now, so that it cannot become
+    /// durable without it. Sufficient for an answer to another grain of the same store, never for an answer that leaves
+    /// the store.
     /// </summary>
     Task WhenOrdered();
 }

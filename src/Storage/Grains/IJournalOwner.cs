@@ -1,6 +1,6 @@
 namespace ShopActors.Storage;
 
-/// <summary>The activation as its commits see it.</summary>
+/// <summary>The activation, as seen by its commits.</summary>
 internal interface IJournalOwner
 {
     /// <summary>The state with all commits applied, as a snapshot.</summary>

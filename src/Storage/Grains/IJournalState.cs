@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The state of a journaled grain: the sum of its journal's events. It says itself how it begins, how an event changes it and how
-/// both are stored, so that a grain, an audit and a test rebuild it in the same way.
+/// The state of a journaled grain, folded from its journal's events. The state itself defines its beginning, its
+/// changes and its stored form, so that a grain, an audit and a test rebuild it in the same way.
 /// </summary>
 /// <typeparam name="TSelf">The state itself.</typeparam>
 /// <typeparam name="TEvent">The base type of the events, immutable.</typeparam>
@@ -14,11 +14,12 @@ public interface IJournalState<TSelf, TEvent>
     static abstract JournalCodec<TSelf, TEvent> Codec { get; }
 
     /// <summary>
-    /// The list that the journal is put on, once and for good, for <see cref="IJournalStore.ReadList"/>; null for none as yet.
+    /// The list that the journal is put on for <see cref="IJournalStore.ReadListAsync"/>; null for none yet. Once set
+    /// it never changes.
     /// </summary>
     string? List => null;
 
-    /// <summary>When the journal may be deleted; null for never, or not later than said before.</summary>
+    /// <summary>When the journal may be deleted; null for never, or to keep an earlier answer.</summary>
     DateTimeOffset? DeletedAt => null;
 
     /// <summary>The state of a journal without events.</summary>
@@ -26,7 +27,8 @@ public interface IJournalState<TSelf, TEvent>
     static abstract TSelf Begin(string key);
 
     /// <summary>
-    /// The state after an event. Depends on nothing else: it is called for new events and whenever the journal is read.
+    /// The state after an event. Must depend on nothing else: it is called for new events and on every read
+    /// of the journal.
     /// </summary>
     /// <exception cref="InvalidOperationException">The event cannot follow this state: a bug, or damage.</exception>
     TSelf Apply(TEvent e);

@@ -1,12 +1,13 @@
 namespace ShopActors.Storage;
 
-/// <summary>How one activation's commits become appends of its journal.</summary>
+/// <summary>Turns one activation's commits into appends to its journal.</summary>
 internal abstract class JournalCommits
 {
     private readonly JournalGrainServices _services;
     private readonly long _writer = JournalWriter.Draw();
 
-    // What the next append expects to find: what was read, and then what the append before it leaves.
+    // The version and writer that the next append expects: those that were read, then those left by the
+    // append before it.
     private long _version;
     private long _lastWriter;
     private long _snapshotBytes;
@@ -26,7 +27,7 @@ internal abstract class JournalCommits
     public abstract Task Durable { get; }
 
     /// <summary>
-    /// Completes once nothing that is handed to the store from now on can become durable without all commits so far.
+    /// Completes once every append handed to the store from now on is ordered behind all commits so far.
     /// </summary>
     public abstract Task Ordered { get; }
 
@@ -38,10 +39,10 @@ internal abstract class JournalCommits
 
     protected JournalGrainOptions Options => _services.Options;
 
-    /// <summary>Takes up a commit that the state shows already; completes once it is durable.</summary>
-    public abstract Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms);
+    /// <summary>Adds a commit that the state already shows; completes once it is durable.</summary>
+    public abstract Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms);
 
-    /// <summary>The next append; the one after it builds on it.</summary>
+    /// <summary>Creates the next append; the append after it builds on it.</summary>
     protected JournalAppend Next(
         IReadOnlyList<ReadOnlyMemory<byte>> events, ReadOnlyMemory<byte> snapshot, CommitTerms terms)
     {
@@ -55,7 +56,7 @@ internal abstract class JournalCommits
         return append;
     }
 
-    /// <summary>The snapshot that goes with an append of the newest events; empty while none is due.</summary>
+    /// <summary>The snapshot for an append of the newest events; empty if none is due.</summary>
     protected ReadOnlyMemory<byte> TakeSnapshot(int events, long bytes, bool isNewest, bool erases)
     {
         _eventsSinceSnapshot += events;

@@ -3,17 +3,17 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The base of grains whose state is the sum of their journal's events. A command decides and records its events within one
-/// turn, and then awaits only that they are durable; what is recorded while an append is under way shares the next one.
-/// Derived classes are <c>[Reentrant]</c> for that.
+/// The base of grains whose state is folded from a journal. A command decides and records its events within one turn,
+/// and then awaits only their durability. Events recorded while an append is in flight share the next one; that is why
+/// derived classes are <c>[Reentrant]</c>.
 /// <para>
 /// Output gate: nothing may leave the grain before the append that covers it is durable. Commands and reads await
-/// <see cref="WhenDurable"/> before they answer. Where the store keeps one order of all journals, an answer to another grain
-/// need not wait: <see cref="WhenOrdered"/>.
+/// <see cref="WhenDurable"/> before they answer. Where the store keeps one order of all journals, an answer to another
+/// grain need not wait: <see cref="WhenOrdered"/>.
 /// </para>
 /// <para>
-/// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every
-/// waiter fails, <see cref="State"/> throws from then on, and the next call activates the grain anew from its journal.
+/// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every waiter
+/// fails, <see cref="State"/> throws, and the next call activates the grain again from its journal.
 /// </para>
 /// </summary>
 /// <typeparam name="TState">The state, immutable.</typeparam>
@@ -34,7 +34,7 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         _services = services;
     }
 
-    /// <summary>Creates the grain in a context of a test's making.</summary>
+    /// <summary>Creates the grain in a context supplied by a test.</summary>
     protected JournalGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime? runtime = null)
         : base(context, runtime)
     {
@@ -48,18 +48,20 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     /// <summary>The state with all events applied, durable or not.</summary>
     protected TState State => Own.State;
 
-    /// <summary>When the journal asks to be woken, with everything recorded applied.</summary>
+    /// <summary>The journal's wake-up, with all recorded changes applied.</summary>
     protected DateTimeOffset? WakeAt => Own.WakeAt;
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time => _services.Time;
 
     /// <summary>
-    /// Whether this grain answers other grains as soon as the store has its append in order (<see cref="WhenOrdered"/>).
+    /// Whether this grain answers other grains as soon as the store has ordered its append (<see cref="WhenOrdered"/>).
     /// </summary>
     protected virtual bool AnswersEarly => false;
 
-    /// <summary>Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.</summary>
+    /// <summary>
+    /// Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.
+    /// </summary>
     protected bool IsGivenUp => _journal?.Failure is not null;
 
     private GrainJournal<TState, TEvent> Own => _journal
@@ -69,28 +71,28 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _journal = new(new JournalId(this.GetGrainId().ToString()), _services, AnswersEarly, DeactivateOnIdle);
-        await _journal.Read(cancellationToken);
+        await _journal.ReadAsync(cancellationToken);
         await base.OnActivateAsync(cancellationToken);
     }
 
-    /// <summary>Waits for what is being written. An override calls this last.</summary>
+    /// <summary>Waits for appends in flight. An override calls this last.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (_journal is { } journal) await journal.WhenWritten().WaitAsync(cancellationToken);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>Applies events as one atomic step; they are written as soon as something waits for them.</summary>
+    /// <summary>Applies events as one atomic step. They are written when something first waits for them.</summary>
     protected void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default) => Own.Record(events, wakeUp);
 
     /// <summary>
-    /// Applies events as one atomic step, after which the store holds nothing of the journal but the state that they lead to: what
-    /// the state does not say any more is gone.
+    /// Applies events as one atomic step, after which the store keeps only the resulting state: anything the state no
+    /// longer contains is deleted.
     /// </summary>
     protected void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default) => Own.Erase(events, wakeUp);
 
     /// <summary>Applies events as one atomic step and completes once they are durable.</summary>
-    protected Task Commit(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
+    protected Task CommitAsync(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
     {
         Own.Record(events, wakeUp);
         return Own.WhenDurable();
@@ -100,13 +102,13 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     protected Task WhenDurable() => Own.WhenDurable();
 
     /// <summary>
-    /// Completes once nothing that becomes durable later can do so without what <see cref="State"/> shows now: enough
-    /// for an answer to another grain of the same store (<see cref="AnswersEarly"/>), never for one that leaves it.
+    /// Completes once every later append is ordered behind what <see cref="State"/> shows now. Sufficient for an answer
+    /// to another grain of the same store (<see cref="AnswersEarly"/>), never for an answer that leaves the store.
     /// </summary>
     protected Task WhenOrdered() => Own.WhenOrdered();
 
-    /// <summary>An answer that was given early, held back until it is durable.</summary>
-    protected async Task<T> OnceDurable<T>(Task<T> early)
+    /// <summary>Holds an early answer back until it is durable.</summary>
+    protected async Task<T> OnceDurableAsync<T>(Task<T> early)
     {
         ArgumentNullException.ThrowIfNull(early);
         var answer = await early;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Storage;
 
-/// <summary>What every journaled grain needs, as one service.</summary>
+/// <summary>The dependencies of every journaled grain, as one service.</summary>
 public sealed class JournalGrainServices(
     IJournalStore store, TimeProvider time, IOptions<JournalGrainOptions> options, ILoggerFactory loggers)
 {

@@ -16,7 +16,7 @@ internal static partial class JournalLog
     [LoggerMessage(3003, LogLevel.Error, "Expired journals could not be deleted")]
     public static partial void SweepFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(3004, LogLevel.Error, "{Service} failed unexpectedly and goes on")]
+    [LoggerMessage(3004, LogLevel.Error, "{Service} failed unexpectedly and continues")]
     public static partial void ServiceFailed(this ILogger logger, Exception exception, string service);
 
     [LoggerMessage(3002, LogLevel.Error, "Due journals could not be read")]

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// A silo's work on its share of the journals, step by step while the silo is active. No error ends it: what a step did not do is
-/// still to be done at the next one, here or on another silo.
+/// Background work on a silo's share of the journals, in steps while the silo is active. No error stops it: work that a
+/// step did not finish is due again at the next step, on this silo or another.
 /// </summary>
 public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -20,7 +20,7 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        GetType().Name, ServiceLifecycleStage.Active, _ => Start(), _ => Stop());
+        GetType().Name, ServiceLifecycleStage.Active, _ => StartAsync(), _ => StopAsync());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -29,22 +29,22 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Does the next step; how long to wait before the one after it.</summary>
-    private protected abstract Task<TimeSpan> Work(CancellationToken cancellationToken);
+    /// <summary>Does the next step; returns how long to wait before the one after it.</summary>
+    private protected abstract Task<TimeSpan> WorkAsync(CancellationToken cancellationToken);
 
-    private Task Start()
+    private Task StartAsync()
     {
-        _loop = Run();
+        _loop = RunAsync();
         return Task.CompletedTask;
     }
 
-    private async Task Stop()
+    private async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
     }
 
-    private async Task Run()
+    private async Task RunAsync()
     {
         var pause = _period;
         while (!_stopping.IsCancellationRequested)
@@ -52,15 +52,15 @@ public abstract class JournalService : ILifecycleParticipant<ISiloLifecycle>, ID
             try
             {
                 await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
-                pause = await Work(_stopping.Token).ConfigureAwait(false);
+                pause = await WorkAsync(_stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
-                // The silo stops; the others go on.
+                // The silo is stopping; the other silos continue.
             }
             catch (Exception e)
             {
-                // Without this work unfinished orders would stay unfinished, so no error may end it.
+                // Without this service unfinished orders would stay unfinished, so no error may stop it.
                 _log.ServiceFailed(e, GetType().Name);
                 pause = _period;
             }

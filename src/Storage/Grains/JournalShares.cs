@@ -3,12 +3,13 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Divides the journals among the active silos, by each silo's place in the list of their addresses. Silos may disagree for a
-/// moment after a change; then a journal is worked on twice or a moment later, both of which are harmless.
+/// Divides the journals among the active silos, by each silo's position in the sorted list of addresses.
+/// After a membership change silos may briefly disagree; a journal is then processed twice or a moment
+/// later, and both are harmless.
 /// </summary>
 public sealed class JournalShares(ISiloStatusOracle silos)
 {
-    /// <summary>This silo's share; every journal where no silo counts as active yet.</summary>
+    /// <summary>This silo's share; all journals while no silo is known to be active.</summary>
     public JournalShare Own
     {
         get

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Deletes journals whose time is over. One runs in each silo, for the silo's share of the journals: it looks at a bounded number
-/// of them at a time, in the order in which they were made, and begins anew some time after it has come to the end. So deletion
-/// costs no index that every append would have to keep, and never more than its bound.
+/// Deletes expired journals. One sweeper runs in each silo, for the silo's share of the journals. It examines a limited
+/// number at a time, in order of creation, and starts over some time after it has reached the end. So expiry needs no
+/// index that every append would have to maintain, and the work per step is bounded.
 /// </summary>
 public sealed class JournalSweeper : JournalService
 {
@@ -29,12 +29,12 @@ public sealed class JournalSweeper : JournalService
         (_store, _shares, _time, _options, _log) = (store, shares, time, options.Value, log);
     }
 
-    /// <summary>Looks at the next journals; how long to wait before those after them.</summary>
-    internal async Task<TimeSpan> Step(CancellationToken cancellationToken)
+    /// <summary>Examines the next journals; returns how long to wait before the next step.</summary>
+    internal async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var sweep = await _store.DeleteExpired(
+            var sweep = await _store.DeleteExpiredAsync(
                 _time.GetUtcNow(), _position, _options.Journals, _shares.Own, cancellationToken).ConfigureAwait(false);
             if (sweep.Deleted > 0) StorageInstruments.Deletions.Add(sweep.Deleted);
             _position = sweep.Position ?? 0;
@@ -42,11 +42,12 @@ public sealed class JournalSweeper : JournalService
         }
         catch (JournalStoreException e)
         {
-            // The same journals again, later.
+            // Retry the same journals later.
             _log.SweepFailed(e);
             return _options.Rest;
         }
     }
 
-    private protected override Task<TimeSpan> Work(CancellationToken cancellationToken) => Step(cancellationToken);
+    private protected override Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
+        StepAsync(cancellationToken);
 }

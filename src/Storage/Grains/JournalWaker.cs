@@ -5,10 +5,10 @@ using Orleans.Runtime;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Wakes the grains of journals whose wake-up time has come. One runs in each silo, for the silo's share of the journals; that
-/// several wake the same grain while silos come and go is harmless. A journal stays due until its grain appends a change, so
-/// nothing is lost with a silo: this is what makes an unfinished saga go on after a crash. A grain that keeps failing is tried
-/// ever more rarely and does not hold up the others.
+/// Wakes the grains of journals whose wake-up time has come, so that an unfinished saga continues after a crash. One
+/// waker runs in each silo, for the silo's share of the journals; waking a grain twice while membership changes is
+/// harmless. A journal stays due until its grain appends a change, so the failure of a silo loses nothing. A grain that
+/// keeps failing is retried ever more rarely and does not delay the others.
 /// </summary>
 public sealed class JournalWaker : JournalService
 {
@@ -19,7 +19,7 @@ public sealed class JournalWaker : JournalService
     private readonly JournalWakerOptions _options;
     private readonly ILogger _log;
 
-    // Journals that were tried and are still due. Written by the loop and by attempts that end, hence the lock.
+    // Journals that were tried and are still due. Written by the loop and by attempts as they end, hence the lock.
     private readonly Dictionary<JournalId, Attempt> _attempts = [];
     private int _underWay;
 
@@ -36,25 +36,28 @@ public sealed class JournalWaker : JournalService
         (_store, _grains, _shares, _time, _options, _log) = (store, grains, shares, time, options.Value, log);
     }
 
-    /// <summary>Reads what is due once and starts waking it; the calls under way, which never fail.</summary>
-    internal async Task<IReadOnlyList<Task>> WakeDue(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the due journals once and starts waking their grains; returns the calls in flight, which never throw.
+    /// </summary>
+    internal async Task<IReadOnlyList<Task>> WakeDueAsync(CancellationToken cancellationToken)
     {
         int max;
         lock (_attempts)
         {
-            // Those that must wait are the longest overdue: they must not hide the others.
+            // Postponed journals are the longest overdue and come first: read enough rows to find others behind them.
             max = _attempts.Count + _options.Concurrency;
         }
 
-        var due = await _store.ReadDue(_time.GetUtcNow(), max, _shares.Own, cancellationToken).ConfigureAwait(false);
-        return [.. Choose(due).Select(Wake)];
+        var due = await _store.ReadDueAsync(_time.GetUtcNow(), max, _shares.Own, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. Choose(due).Select(WakeAsync)];
     }
 
-    private protected override async Task<TimeSpan> Work(CancellationToken cancellationToken)
+    private protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await WakeDue(cancellationToken).ConfigureAwait(false);
+            await WakeDueAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (JournalStoreException e)
         {
@@ -93,7 +96,7 @@ public sealed class JournalWaker : JournalService
         return chosen;
     }
 
-    private async Task Wake(JournalId id)
+    private async Task WakeAsync(JournalId id)
     {
         Exception? failure = null;
         try
@@ -102,7 +105,7 @@ public sealed class JournalWaker : JournalService
         }
         catch (Exception e)
         {
-            // Any failure of the grain is only a reason to try again later.
+            // Any failure of the grain is retried later.
             failure = e;
         }
 

@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Every commit is handed to the store at once, one behind the other, because the store keeps their order among all
-/// journals: from then on others may rely on it.
+/// Hands every commit to the store at once, because the store keeps the order of all journals: from then on other
+/// grains may build on it.
 /// </summary>
 internal sealed class OrderedCommits(
     JournalId id, JournalContent content, long generation, JournalGrainServices services, IJournalOwner owner)
@@ -15,17 +15,17 @@ internal sealed class OrderedCommits(
     public override Task Ordered => Store.Generation == generation
         ? Task.CompletedTask
         : Task.FromException(Owner.GiveUp(new JournalStoreException(
-            JournalStoreFailure.Unavailable, $"Something that journal '{Id}' may rely on was not written.")));
+            JournalStoreFailure.Unavailable, $"An append that journal '{Id}' may depend on was not written.")));
 
-    public override Task Add(ReadOnlyMemory<byte>[] events, CommitTerms terms)
+    public override Task AddAsync(ReadOnlyMemory<byte>[] events, CommitTerms terms)
     {
         var snapshot = TakeSnapshot(events.Length, Length(events), isNewest: true, terms.Erases);
-        _newest = Watch(Store.Append(Next(events, snapshot, terms) with { Generation = generation }));
+        _newest = WatchAsync(Store.AppendAsync(Next(events, snapshot, terms) with { Generation = generation }));
         return _newest;
     }
 
-    /// <summary>Ends the activation before a waiter of this append goes on.</summary>
-    private async Task Watch(ValueTask<long> append)
+    /// <summary>Ends the activation before any waiter of this append continues.</summary>
+    private async Task WatchAsync(ValueTask<long> append)
     {
         try
         {

@@ -13,8 +13,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the store that the <c>Storage</c> section chooses (<see cref="StorageOptions"/>) and what journaled grains
-    /// need. The store is opened when the host starts, or when it is first asked for.
+    /// Adds the store that the <c>Storage</c> section selects (<see cref="StorageOptions"/>) and the services of
+    /// journaled grains. The store is opened when the host starts or on first use.
     /// </summary>
     public static IServiceCollection AddJournalStore(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,10 +30,10 @@ public static class StorageServiceCollectionExtensions
         return services.AddJournalGrains();
     }
 
-    /// <summary>Adds a store that exists already, such as one that several silos of a test share.</summary>
+    /// <summary>Adds an existing store, such as one that several silos of a test share.</summary>
     public static IServiceCollection AddJournalStore(this IServiceCollection services, IJournalStore store)
     {
-        // As an instance: a container disposes what its factories make, but not what it was given.
+        // Registered as an instance: a container disposes what its factories create, but not an instance it was given.
         services.TryAddSingleton(store);
         return services.AddJournalGrains();
     }
@@ -46,9 +46,11 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
-    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+    private static void AddValidated<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations()
+            .ValidateOnStart();
 
     private static IJournalStore CreateStore(IServiceProvider services)
     {

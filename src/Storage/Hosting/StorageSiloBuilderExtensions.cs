@@ -5,12 +5,11 @@ using ShopActors.Storage;
 
 namespace Orleans.Hosting;
 
-/// <summary>Adds what the journal store gives to silos.</summary>
+/// <summary>Adds the journal store's background services to silos.</summary>
 public static class StorageSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds the services that work on journals in the background: one wakes the grains of due journals, one deletes expired
-    /// journals.
+    /// Adds the background services: one wakes the grains of due journals, one deletes expired journals.
     /// </summary>
     public static ISiloBuilder AddJournalServices(this ISiloBuilder builder)
     {

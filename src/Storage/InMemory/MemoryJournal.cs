@@ -1,6 +1,6 @@
 namespace ShopActors.Storage.InMemory;
 
-/// <summary>One journal of <see cref="MemoryJournalStore"/>, under the store's lock.</summary>
+/// <summary>One journal of <see cref="MemoryJournalStore"/>, guarded by the store's lock.</summary>
 internal sealed class MemoryJournal(JournalId id, long key)
 {
     private readonly List<ReadOnlyMemory<byte>> _events = [];

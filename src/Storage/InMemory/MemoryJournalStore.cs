@@ -18,7 +18,7 @@ public sealed class MemoryJournalStore : IJournalStore
     public long Generation => 0;
 
     /// <inheritdoc/>
-    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -28,7 +28,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -55,14 +55,15 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         string[] ids;
         lock (_lock)
         {
-            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
         }
 
         foreach (var id in ids)
@@ -75,7 +76,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         lock (_lock)
@@ -88,7 +89,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -103,7 +104,7 @@ public sealed class MemoryJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalSweep> DeleteExpired(
+    public ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

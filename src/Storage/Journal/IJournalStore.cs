@@ -1,63 +1,64 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Event journals with fenced, atomic, durable appends (docs/adr/0011-the-store.md). Reading writes nothing. Each activation
-/// draws a <see cref="JournalWriter"/> and names, with its first append, the version and the writer that it read; that append
-/// makes it the journal's writer, and from then on every append of an earlier one is refused, however late it arrives.
-/// Everything a method returns is durable: what is still being written is never visible.
+/// Event journals with fenced, atomic, durable appends (docs/adr/0011-the-store.md). Reading writes nothing. Each
+/// activation draws a <see cref="JournalWriter"/>; its first append names the version and the writer that it read. That
+/// append makes it the journal's writer, and every later append of an earlier writer is refused, however late it
+/// arrives. Everything a method returns is durable: appends in flight are never visible.
 /// </summary>
 public interface IJournalStore
 {
     /// <summary>
-    /// Whether all journals share one order: appends become durable in the order in which they were handed over, and
-    /// where one that others rely on (<see cref="JournalAppend.Generation"/>) does not, <see cref="Generation"/> grows, so that
-    /// whatever was built on it is refused as well. A crash then leaves a beginning of that order, never a gap in it.
+    /// Whether all journals share one order: appends become durable in the order in which they were handed over. If an
+    /// append that others depend on (<see cref="JournalAppend.Generation"/>) is not written, <see cref="Generation"/>
+    /// grows, so that appends built on it are refused as well. A crash then leaves a prefix of that order, never a gap
+    /// in it.
     /// </summary>
     bool IsOrdered { get; }
 
     /// <summary>
-    /// Grows when an append that others rely on was not written. An activation that read its journal in an earlier
-    /// generation must not act any more on what it has in memory. Constant where the store is not ordered.
+    /// Grows when an append that others depend on was not written. An activation that read its journal in an earlier
+    /// generation must no longer act on its memory. Constant if the store is not ordered.
     /// </summary>
     long Generation { get; }
 
-    /// <summary>Returns what the journal holds; <see cref="JournalContent.Empty"/> where nothing was ever appended.</summary>
-    ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Returns the journal's content; <see cref="JournalContent.Empty"/> if nothing was ever appended.
+    /// </summary>
+    ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Appends and returns the new version once the append is durable. A <see cref="JournalConflictException"/> or
-    /// another <see cref="JournalStoreException"/> says otherwise; where its failure is
-    /// <see cref="JournalStoreFailure.OutcomeUnknown"/> the journal must be read again to learn the outcome.
-    /// The buffers must stay unchanged until the task completes. Cancellation is honoured only before the append
-    /// has been taken up.
+    /// Appends, and returns the new version once the append is durable. Otherwise throws a
+    /// <see cref="JournalConflictException"/> or another <see cref="JournalStoreException"/>; after
+    /// <see cref="JournalStoreFailure.OutcomeUnknown"/> the journal must be read again to learn the
+    /// outcome. The buffers must stay unchanged until the task completes. Cancellation has an effect only
+    /// until the store begins the append.
     /// </summary>
-    ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default);
+    ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the journals whose ids begin with the prefix, in ordinal order of their UTF-8 bytes.</summary>
-    IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// One page of the journals that were put on a list (<see cref="JournalAppend.List"/>), the latest first.
-    /// </summary>
+    /// <summary>Returns one page of the journals on a list (<see cref="JournalAppend.List"/>), latest first.</summary>
     /// <param name="list">The list's name.</param>
-    /// <param name="before">The position that the page before ended at; null for the first page.</param>
+    /// <param name="before">The last position of the previous page; null for the first page.</param>
     /// <param name="max">The most entries to return.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    /// <param name="cancellationToken">Cancels the read.</param>
+    ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns up to <paramref name="max"/> journals of the share whose wake-up time is not after <paramref name="now"/>,
-    /// the longest overdue first. They stay due until an append changes their wake-up.
+    /// Returns up to <paramref name="max"/> journals of the share whose wake-up time is not after
+    /// <paramref name="now"/>, longest overdue first. They stay due until an append changes their wake-up.
     /// </summary>
-    ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Looks at up to <paramref name="max"/> journals of the share after a position, in the order in which they were made, and
-    /// deletes those whose time is over (<see cref="JournalAppend.ExpiresAt"/>). An activation that still has a deleted
-    /// journal in memory is refused its next append.
+    /// Examines up to <paramref name="max"/> journals of the share after a position, in order of creation, and deletes
+    /// the expired ones (<see cref="JournalAppend.ExpiresAt"/>). An activation that still has a deleted journal in
+    /// memory is refused its next append.
     /// </summary>
-    ValueTask<JournalSweep> DeleteExpired(
+    ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default);
 }

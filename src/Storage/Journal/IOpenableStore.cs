@@ -1,9 +1,9 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// A store that can be opened ahead of its first use, so that a host does not start on an unusable one.
+/// A store that can be opened before its first use, so that a host does not start on an unusable one.
 /// </summary>
 internal interface IOpenableStore
 {
-    Task Open(CancellationToken cancellationToken);
+    Task OpenAsync(CancellationToken cancellationToken);
 }

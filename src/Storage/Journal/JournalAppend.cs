@@ -1,20 +1,22 @@
 namespace ShopActors.Storage;
 
-/// <summary>One atomic change of a journal: all of it becomes durable, or none of it.</summary>
+/// <summary>One atomic change of a journal: it becomes durable as a whole or not at all.</summary>
 /// <param name="Id">The journal.</param>
-/// <param name="ExpectedVersion">The version that the writer has seen; any other refuses the append.</param>
+/// <param name="ExpectedVersion">The version that the writer has seen; the append is refused at any other.</param>
 /// <param name="ExpectedWriter">
-/// The journal's writer before the append: with the first append the one that was read (0 where there was none), and the
-/// appending writer itself later. Any other refuses the append.
+/// The journal's writer before the append: for an activation's first append the writer that it read (0 for none), for
+/// later ones itself. The append is refused for any other.
 /// </param>
-/// <param name="Writer">Who appends (<see cref="JournalWriter.Draw"/>), and the journal's writer from then on.</param>
+/// <param name="Writer">
+/// The appending activation's token (<see cref="JournalWriter.Draw"/>), which becomes the journal's writer.
+/// </param>
 /// <param name="Events">
-/// The events to add, each a JSON value in UTF-8. None is allowed, for a change of the snapshot or the wake-up alone.
+/// The events to add, each a JSON value in UTF-8. May be empty if only the snapshot or the wake-up changes.
 /// </param>
 /// <param name="Snapshot">
-/// The state after <paramref name="Events"/>, a JSON value in UTF-8 that replaces all that came before; empty for none.
+/// The state after <paramref name="Events"/>, a JSON value in UTF-8 that replaces all earlier events; empty for none.
 /// </param>
-/// <param name="WakeUp">What becomes of the wake-up.</param>
+/// <param name="WakeUp">The change of the wake-up.</param>
 public sealed record JournalAppend(
     JournalId Id,
     long ExpectedVersion,
@@ -24,28 +26,32 @@ public sealed record JournalAppend(
     ReadOnlyMemory<byte> Snapshot,
     WakeUp WakeUp)
 {
-    /// <summary>When the journal may be deleted; null leaves that as it is. <value>Default: null.</value></summary>
+    /// <summary>When the journal may be deleted; null keeps the present time.</summary>
+    /// <value>Default: null.</value>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The list that the journal is put on with this append. <value>Default: none.</value></summary>
+    /// <summary>The list that this append puts the journal on.</summary>
+    /// <value>Default: none.</value>
     public string? List { get; init; }
 
     /// <summary>
-    /// Whether what <see cref="Snapshot"/> replaces is to leave no trace in the store's files, as far as the store can tell; with
-    /// a snapshot only. <value>Default: false.</value>
+    /// Whether the content that <see cref="Snapshot"/> replaces must leave no trace in the store's files, as far as the
+    /// store can control it. Needs a snapshot.
     /// </summary>
+    /// <value>Default: false.</value>
     public bool Erases { get; init; }
 
     /// <summary>
-    /// The store's generation when the journal was read, where others act on the append before it is durable (safe where
-    /// <see cref="IJournalStore.IsOrdered"/>): the append is refused in any other generation. <value>Default: null.</value>
+    /// The store's generation when the journal was read, for writers whose appends others act on before they are
+    /// durable (safe if <see cref="IJournalStore.IsOrdered"/>). The append is refused in any other generation.
     /// </summary>
+    /// <value>Default: null.</value>
     public long? Generation { get; init; }
 
     /// <summary>The version after the append.</summary>
     public long NewVersion => ExpectedVersion + Events.Count;
 
-    /// <summary>Throws where the append changes nothing or is not well formed: that is a bug of the caller.</summary>
+    /// <summary>Throws if the append changes nothing or is malformed, which is a bug of the caller.</summary>
     internal void Validate()
     {
         if (Id.IsDefault || Events is null || ExpectedVersion < 0 || Writer <= 0)

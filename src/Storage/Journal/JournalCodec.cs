@@ -5,13 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Turns a grain's events and state into bytes and back: UTF-8 JSON by source-generated type information, so a type's
+/// Converts a grain's events and state to bytes and back: UTF-8 JSON by source-generated type information, so a type's
 /// stored form is its JSON contract and not its CLR name. Events are a polymorphic hierarchy: the base type carries
-/// <c>[JsonPolymorphic]</c> and one <c>[JsonDerivedType(typeof(X), "stable-name")]</c> per event; such names are never
-/// reused, members are only added, and are null where they are not used.
+/// <c>[JsonPolymorphic]</c> and one <c>[JsonDerivedType(typeof(X), "stable-name")]</c> per event. Names are never
+/// reused; members are only added, and are null where unused.
 /// <para>
-/// What this version has no place for is refused (<see cref="JournalStoreFailure.Newer"/>) and never skipped: skipped, it
-/// would be lost with the next snapshot. See docs/adr/0005-journals-of-newer-versions.md.
+/// Members that this version does not know are refused (<see cref="JournalStoreFailure.Newer"/>), not skipped: the next
+/// snapshot would lose them. See docs/adr/0005-journals-of-newer-versions.md.
 /// </para>
 /// </summary>
 /// <typeparam name="TState">The grain's state.</typeparam>
@@ -20,7 +20,7 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
     where TState : class
     where TEvent : class
 {
-    // Reading has contracts of its own: options that differ from the generated ones would make writing slow.
+    // Separate contracts for reading: options that differ from the generated ones would make writing slow.
     private readonly JsonTypeInfo<TState> _readState = Strict(state);
     private readonly JsonTypeInfo<TEvent> _readEvents = Strict(events);
 
@@ -55,14 +55,15 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
             throw IsWellFormed(bytes)
                 ? new JournalStoreException(
                     JournalStoreFailure.Newer,
-                    $"A stored {typeof(T).Name} was written by another version; this one cannot read it and leaves it alone.",
+                    $"A stored {typeof(T).Name} was written by another version; this version cannot read it and " +
+                    "leaves it unchanged.",
                     e)
                 : new JournalStoreException(
                     JournalStoreFailure.Corrupt, $"A stored {typeof(T).Name} is damaged.", e);
         }
     }
 
-    // Damage hardly ever leaves JSON behind; what another version wrote always is.
+    // Damaged data is hardly ever valid JSON; data of another version always is.
     private static bool IsWellFormed(ReadOnlySpan<byte> bytes)
     {
         try
@@ -70,7 +71,7 @@ public sealed class JournalCodec<TState, TEvent>(JsonTypeInfo<TState> state, Jso
             var reader = new Utf8JsonReader(bytes);
             while (reader.Read())
             {
-                // To the end.
+                // Read to the end.
             }
 
             return true;

@@ -1,6 +1,6 @@
 namespace ShopActors.Storage;
 
-/// <summary>The append was refused: the journal has another version or another writer than the appending one believed.</summary>
+/// <summary>The append was refused: the journal's version or writer is not the one that the append expected.</summary>
 [GenerateSerializer]
 [Alias("shop.journal-conflict-exception")]
 public sealed class JournalConflictException : JournalStoreException
@@ -9,7 +9,8 @@ public sealed class JournalConflictException : JournalStoreException
     public JournalConflictException(JournalId id, long expectedVersion)
         : base(
             JournalStoreFailure.Conflict,
-            $"Journal '{id}' is not at version {expectedVersion} of the writer that was expected: another activation has written.")
+            $"Journal '{id}' is not at version {expectedVersion} of the writer that was expected: another activation " +
+            "has written.")
     {
         JournalId = id.Value;
         ExpectedVersion = expectedVersion;

@@ -1,12 +1,12 @@
 namespace ShopActors.Storage;
 
-/// <summary>What a journal holds: the latest snapshot and the events after it.</summary>
+/// <summary>The content of a journal: the latest snapshot and the events after it.</summary>
 /// <param name="Version">The number of events ever appended.</param>
-/// <param name="Writer">The writer of the latest append; 0 where there is none.</param>
-/// <param name="SnapshotVersion">The version that the snapshot was taken at; 0 without one.</param>
+/// <param name="Writer">The writer of the latest append; 0 for none.</param>
+/// <param name="SnapshotVersion">The version of the snapshot; 0 without one.</param>
 /// <param name="Snapshot">The latest snapshot; empty without one.</param>
 /// <param name="Events">The events after the snapshot, in order.</param>
-/// <param name="WakeAt">When the owner wants to be woken.</param>
+/// <param name="WakeAt">The wake-up time; null for none.</param>
 public sealed record JournalContent(
     long Version,
     long Writer,
@@ -23,7 +23,7 @@ public sealed record JournalContent(
 
     /// <summary>The state that the journal holds.</summary>
     /// <param name="key">The key of the journal's grain.</param>
-    /// <exception cref="JournalStoreException">It is damaged, or another version wrote it.</exception>
+    /// <exception cref="JournalStoreException">The journal is damaged, or another version wrote it.</exception>
     public TState ToState<TState, TEvent>(string key)
         where TState : class, IJournalState<TState, TEvent>
         where TEvent : class

@@ -3,12 +3,12 @@ using System.Text;
 namespace ShopActors.Storage;
 
 /// <summary>
-/// The name of a journal: the text of the grain id that owns it ("order/ord_x"), so that the waker that finds a due
-/// journal can call its grain.
+/// The name of a journal: the text of the grain id that owns it ("order/ord_x"), so that the waker can call the grain
+/// of a due journal.
 /// </summary>
 public readonly record struct JournalId : IComparable<JournalId>
 {
-    /// <summary>The longest id, in UTF-8 bytes: the length field of every backend's format holds it.</summary>
+    /// <summary>The longest id in UTF-8 bytes, limited by the length field of the backends' formats.</summary>
     public const int BytesMax = 1024;
 
     /// <summary>Wraps a non-empty id of at most <see cref="BytesMax"/> bytes.</summary>
@@ -26,16 +26,16 @@ public readonly record struct JournalId : IComparable<JournalId>
     /// <summary>The id's text.</summary>
     public string Value { get; }
 
-    /// <summary>The key of the grain: what follows the name of its type.</summary>
+    /// <summary>The grain's key: the part after the name of the grain type.</summary>
     public string Key => Value[(Value.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>Whether this is the default value, which names no journal.</summary>
+    /// <summary>Whether this is the default value, which is not a journal.</summary>
     public bool IsDefault => Value is null;
 
     /// <summary>Parses the text of an id.</summary>
     public static JournalId Parse(string text) => new(text);
 
-    /// <summary>Ordinal order, the order of <see cref="IJournalStore.List"/>.</summary>
+    /// <summary>Ordinal order, the order of <see cref="IJournalStore.ListAsync"/>.</summary>
     public int CompareTo(JournalId other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>

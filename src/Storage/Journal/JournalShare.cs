@@ -1,6 +1,8 @@
 namespace ShopActors.Storage;
 
-/// <summary>Which part of all journals a silo works on in the background, so that silos do not repeat each other's work.</summary>
+/// <summary>
+/// The part of all journals that a silo processes in the background, so that silos do not repeat each other's work.
+/// </summary>
 /// <param name="Index">The part, from 0.</param>
 /// <param name="Count">How many parts there are.</param>
 public readonly record struct JournalShare(int Index, int Count)

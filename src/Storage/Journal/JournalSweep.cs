@@ -1,6 +1,6 @@
 namespace ShopActors.Storage;
 
-/// <summary>What one step of deleting expired journals did.</summary>
-/// <param name="Position">Where the next step goes on; null when the end has been reached.</param>
-/// <param name="Deleted">How many journals were deleted.</param>
+/// <summary>The result of one step of deleting expired journals.</summary>
+/// <param name="Position">Where the next step starts; null after the last journal.</param>
+/// <param name="Deleted">The number of journals deleted.</param>
 public readonly record struct JournalSweep(long? Position, int Deleted);

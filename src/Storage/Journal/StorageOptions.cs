@@ -2,19 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.Storage;
 
-/// <summary>Which store keeps the journals, and where.</summary>
+/// <summary>Which journal store to use, and where it is.</summary>
 public sealed class StorageOptions
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Storage";
 
-    /// <summary>The kind of store. <value>Default: <see cref="StorageBackend.Sqlite"/>.</value></summary>
+    /// <summary>The kind of store.</summary>
+    /// <value>Default: <see cref="StorageBackend.Sqlite"/>.</value>
     [EnumDataType(typeof(StorageBackend))]
     public StorageBackend Backend { get; set; } = StorageBackend.Sqlite;
 
-    /// <summary>
-    /// The directory of the <see cref="StorageBackend.Sqlite"/> store's database. <value>Default: <c>./data</c>.</value>
-    /// </summary>
+    /// <summary>The directory of the <see cref="StorageBackend.Sqlite"/> store's database.</summary>
+    /// <value>Default: <c>./data</c>.</value>
     [Required]
     public string Path { get; set; } = "./data";
 }
@@ -28,6 +28,6 @@ public enum StorageBackend
     /// <summary>A PostgreSQL server that all silos of a cluster share.</summary>
     Postgres = 1,
 
-    /// <summary>Memory of one process, gone with it.</summary>
+    /// <summary>The memory of one process; lost when the process ends.</summary>
     Memory = 2,
 }

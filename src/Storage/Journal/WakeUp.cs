@@ -1,8 +1,8 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// What an append does to the journal's wake-up: leaves it (the default), removes it, or sets it to a time. It is
-/// part of the append, so an unfinished saga needs no second write to be found again after a crash.
+/// The change that an append makes to the journal's wake-up: keep it (the default), remove it, or set it to a time. It
+/// is part of the append, so an unfinished saga needs no second write to be found again after a crash.
 /// </summary>
 public readonly record struct WakeUp
 {
@@ -20,11 +20,11 @@ public readonly record struct WakeUp
     /// <summary>Whether the wake-up stays as it is.</summary>
     public bool IsKeep => _change == Change.Keep;
 
-    /// <summary>The time set; null where the wake-up is kept or removed.</summary>
+    /// <summary>The time set; null if the wake-up is kept or removed.</summary>
     public DateTimeOffset? Time => _change == Change.Set ? _at : null;
 
     /// <summary>
-    /// Sets the wake-up. Kept in whole milliseconds, rounded up, so that a journal is never woken early.
+    /// Sets the wake-up. Stored in whole milliseconds, rounded up, so that a journal is never woken early.
     /// </summary>
     public static WakeUp At(DateTimeOffset time)
     {
@@ -33,7 +33,7 @@ public readonly record struct WakeUp
         return new(Change.Set, new(rest == 0 ? ticks : ticks - rest + TimeSpan.TicksPerMillisecond, TimeSpan.Zero));
     }
 
-    /// <summary>This change, or the earlier one where this one keeps what is there.</summary>
+    /// <summary>Combines two changes: this one, or the earlier one if this one keeps the wake-up.</summary>
     public WakeUp Over(WakeUp earlier) => IsKeep ? earlier : this;
 
     private enum Change : byte

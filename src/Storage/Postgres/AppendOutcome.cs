@@ -1,7 +1,7 @@
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>What became of a batch that was committed.</summary>
-/// <param name="Taken">Of each append whether it was written; the others were refused.</param>
+/// <summary>The result of a committed batch.</summary>
+/// <param name="Taken">For each append whether it was written; the others were refused.</param>
 /// <param name="Position">A position of the log before the commit; 0 if nothing was written.</param>
 /// <param name="Transaction">The transaction; 0 if nothing was written.</param>
 internal readonly record struct AppendOutcome(bool[] Taken, ulong Position, ulong Transaction);

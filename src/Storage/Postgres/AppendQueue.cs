@@ -3,33 +3,33 @@ using System.Threading.Channels;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// Appends on their way to the writer, which takes them in batches. A statement cannot change a row twice, so a batch
-/// has one append of a journal; later ones of the same journal keep their order and wait for the next batches.
+/// Appends waiting for the writer, which takes them in batches. A statement cannot change a row twice, so a batch holds
+/// one append per journal; further appends of the journal keep their order and wait for later batches.
 /// </summary>
 internal sealed class AppendQueue(int batchMax)
 {
-    // A statement and its arrays stay far below the 1 GB that PostgreSQL takes.
+    // Keeps a statement and its arrays far below PostgreSQL's limit of 1 GB.
     private const long BatchBytesMax = 16 << 20;
 
-    // More than there are activations that write on one silo, each with one append under way.
+    // More than the number of activations that write on one silo, each with one append in flight.
     private const int Capacity = 1 << 16;
 
     private readonly Channel<PendingAppend> _incoming = Channel.CreateBounded<PendingAppend>(
         new BoundedChannelOptions(Capacity) { SingleReader = true });
 
-    // The writer alone uses what follows. Postponed appends are older than those that are incoming.
+    // The fields below belong to the writer alone. Postponed appends are older than incoming ones.
     private readonly HashSet<string> _ids = [];
     private List<PendingAppend> _postponed = [];
 
-    /// <summary>False if too many appends wait or the queue is closed.</summary>
+    /// <summary>Returns false if too many appends are waiting or the queue is closed.</summary>
     public bool TryAdd(PendingAppend append) => _incoming.Writer.TryWrite(append);
 
     public void Close() => _incoming.Writer.TryComplete();
 
-    /// <summary>Waits for something to take; false once the queue is closed and empty.</summary>
+    /// <summary>Waits for an append; false once the queue is closed and empty.</summary>
     public ValueTask<bool> WaitAsync() => _postponed.Count > 0 ? new(true) : _incoming.Reader.WaitToReadAsync();
 
-    /// <summary>Takes the next batch up. It is empty if all that waited was cancelled.</summary>
+    /// <summary>Takes the next batch. It is empty if all waiting appends were cancelled.</summary>
     public List<PendingAppend> Take()
     {
         var batch = new List<PendingAppend>();
@@ -64,7 +64,7 @@ internal sealed class AppendQueue(int batchMax)
         }
     }
 
-    /// <summary>Takes all that waits up, for an answer without a batch.</summary>
+    /// <summary>Takes all waiting appends, to fail them without a batch.</summary>
     public List<PendingAppend> TakeAll()
     {
         var all = _postponed;

@@ -5,16 +5,16 @@ using NpgsqlTypes;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// The prepared statement that appends a batch, and its parameters, which every batch fills anew. It is a transaction
-/// of its own: one round trip, one commit and one sync for all that is in it.
+/// The prepared statement that appends a batch, and its parameters, which are refilled for every batch. It is a
+/// transaction of its own: one round trip, one commit and one sync for the whole batch.
 /// <para>
 /// All parts of the statement see the tables as they were at its start and change different rows: an append with a
-/// snapshot adds no events, so that what it deletes is never what another part inserts.
+/// snapshot adds no events, so it never deletes a row that another part inserts.
 /// </para>
 /// <para>
-/// "between x and x" is equality that the planner can only turn into one index look-up per row of the input. Rows are
-/// therefore locked in the order of the input, which is sorted: two silos that write to the same journals wait for each
-/// other in one order and never in a circle. Inserts, which wait for the inserts of others, come after all updates.
+/// "between x and x" is an equality that the planner can only turn into one index look-up per input row. Rows are
+/// therefore locked in input order, which is sorted: two silos that write to the same journals lock them in the same
+/// order and cannot deadlock. Inserts, which wait for the inserts of others, come after all updates.
 /// </para>
 /// </summary>
 internal sealed class AppendStatement : IAsyncDisposable
@@ -74,7 +74,7 @@ internal sealed class AppendStatement : IAsyncDisposable
     private readonly List<long?> _wakeAt;
     private readonly List<long?> _expiresAt;
 
-    // One element per event, snapshot and list; the first of each tells the append, counted from 1.
+    // One element per event, snapshot and list; the first array of each holds the number of its append, from 1.
     private readonly List<long> _eventAppends;
     private readonly List<long> _eventVersions;
     private readonly List<ReadOnlyMemory<byte>> _events;
@@ -84,7 +84,7 @@ internal sealed class AppendStatement : IAsyncDisposable
     private readonly List<long> _listAppends;
     private readonly List<string> _lists;
 
-    // Set while a batch is executed.
+    // Set while a batch is running.
     private bool _isDoubtful;
 
     private AppendStatement(NpgsqlConnection connection)
@@ -121,7 +121,7 @@ internal sealed class AppendStatement : IAsyncDisposable
         return statement;
     }
 
-    /// <summary>Writes a batch, sorted by id and with each journal once.</summary>
+    /// <summary>Writes a batch that is sorted by id and holds each journal once.</summary>
     public async Task<AppendOutcome> ExecuteAsync(List<PendingAppend> batch)
     {
         Fill(batch);
@@ -138,7 +138,7 @@ internal sealed class AppendStatement : IAsyncDisposable
                 transaction = reader.GetFieldValue<ulong>(2);
             }
 
-            // The rows come before the commit. Its outcome is read here; disposing would swallow an error.
+            // The rows arrive before the commit. Read its outcome here: disposing the reader would swallow an error.
             await reader.NextResultAsync().ConfigureAwait(false);
         }
 
@@ -154,7 +154,7 @@ internal sealed class AppendStatement : IAsyncDisposable
         return _command.DisposeAsync();
     }
 
-    // Someone has cancelled the wait for a synchronous standby: PostgreSQL then reports success, with a warning.
+    // An operator has cancelled the wait for a synchronous standby: PostgreSQL then reports success, with a warning.
     private void OnNotice(object sender, NpgsqlNoticeEventArgs e) =>
         _isDoubtful |= e.Notice.Routine == "SyncRepWaitForLSN";
 

@@ -1,14 +1,13 @@
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// The pause before the next attempt to connect, after attempts that failed: 100 ms, doubled with each failure up to a
-/// limit.
+/// The pause before the next connection attempt after failures: 100 ms, doubled with each failure up to a limit.
 /// </summary>
 internal sealed class ConnectBackoff(TimeProvider time, TimeSpan pauseMax)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
 
-    // Guards both fields, which every attempt reads and changes.
+    // Guards both fields, which concurrent attempts read and change.
     private readonly Lock _lock = new();
     private TimeSpan _pause;
     private DateTimeOffset _until;
@@ -31,7 +30,7 @@ internal sealed class ConnectBackoff(TimeProvider time, TimeSpan pauseMax)
     {
         lock (_lock)
         {
-            // Attempts that were made together count as one.
+            // Attempts that ran concurrently count as one.
             var now = time.GetUtcNow();
             if (now < _until) return;
 

@@ -1,6 +1,6 @@
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>An append that waits for its batch. It can be cancelled until it is taken up.</summary>
+/// <summary>An append that waits for its batch. It can be cancelled until a batch takes it.</summary>
 internal sealed class PendingAppend : TaskCompletionSource<long>
 {
     private const int Queued = 0;
@@ -9,7 +9,7 @@ internal sealed class PendingAppend : TaskCompletionSource<long>
 
     private readonly CancellationTokenRegistration _registration;
 
-    // Moves once: by the writer that takes the append up, or by the caller that cancels it.
+    // Changes once: by the writer that takes the append, or by the caller that cancels it.
     private int _state;
 
     public PendingAppend(JournalAppend append, CancellationToken cancellationToken)
@@ -31,10 +31,10 @@ internal sealed class PendingAppend : TaskCompletionSource<long>
 
     public JournalAppend Append { get; }
 
-    /// <summary>The size of what is appended.</summary>
+    /// <summary>The size of the append's content.</summary>
     public long Bytes { get; }
 
-    /// <summary>False if the caller has cancelled it.</summary>
+    /// <summary>Returns false if the caller has cancelled it.</summary>
     public bool TryTake()
     {
         _registration.Unregister();

@@ -4,13 +4,13 @@ using Npgsql;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// The connections of a store: to checked servers only (<see cref="PostgresSession"/>), with tables of the right
-/// version and a pause between attempts while the server is away.
+/// The connections of a store. They go to checked servers only (<see cref="PostgresSession"/>), the schema is migrated
+/// first, and there is a pause between attempts while the server is unavailable.
 /// <para>
-/// What does not end in time is abandoned: it is neither cancelled nor waited for, and its connection is closed when it
-/// ends. The client's own time-outs and cancellations would ask the server to cancel. That takes as long as a
-/// connection attempt, and a commit that waits for its synchronous standby is made visible by it although it may yet be
-/// lost.
+/// A statement that exceeds its time is abandoned: it is neither cancelled nor awaited, and its connection
+/// is closed when it ends. The client's own time-outs and cancellations would send a cancel request to the
+/// server. That takes as long as connecting, and it makes a commit visible that waits for its synchronous
+/// standby although it may still be lost.
 /// </para>
 /// </summary>
 internal sealed class PostgresConnector : IAsyncDisposable
@@ -18,8 +18,8 @@ internal sealed class PostgresConnector : IAsyncDisposable
     // For lists, due journals and sweeps, beside the readers.
     private const int OthersMax = 4;
 
-    // The writer has one connection. Abandoned ones may still wait for their commits beside it; while so many do, a
-    // further one would wait as well.
+    // The writer uses one connection. Abandoned ones may still be waiting for their commits; with this many of them, a
+    // further connection would wait as well.
     private const int WritersMax = 4;
 
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
@@ -32,8 +32,8 @@ internal sealed class PostgresConnector : IAsyncDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _connectTimeout;
 
-    // The first connection migrates and the others wait for it; a failure is forgotten, so that the next one tries
-    // again.
+    // The first connection migrates and the others wait for it. A failure is not kept, so the next
+    // connection tries again.
     private readonly Lock _migrating = new();
     private Task? _migration;
 
@@ -41,11 +41,12 @@ internal sealed class PostgresConnector : IAsyncDisposable
     {
         (_time, _log, _timeout, _connectTimeout) = (time, log, options.Timeout, options.Timeout / 2);
 
-        // With the time to connect, a request made while the server is away is answered within the time-out.
+        // Short enough that a request made while the server is unavailable is answered within the time-out, including
+        // the time to connect.
         _backoff = new(time, PauseMax < options.Timeout / 4 ? PauseMax : options.Timeout / 4);
         HighWater = new(log);
 
-        // Twice as many as are used: abandoned ones do not count.
+        // Twice as many as are used, to leave room for abandoned ones.
         _readers = Build(options, 2 * (options.ReadersMax + OthersMax));
         _writers = Build(options, WritersMax);
     }
@@ -53,7 +54,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
     public PostgresHighWater HighWater { get; }
 
     /// <summary>A connection for appends.</summary>
-    /// <exception cref="JournalStoreException">There is none at the moment; nothing was sent.</exception>
+    /// <exception cref="JournalStoreException">No connection is available; nothing was sent.</exception>
     public Task<NpgsqlConnection> OpenWriterAsync() => OpenAsync(_writers, CancellationToken.None);
 
     /// <summary>
@@ -63,7 +64,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
     {
         try
         {
-            await Migration().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureMigratedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -72,8 +73,8 @@ internal sealed class PostgresConnector : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs something that may be repeated, on any connection, and repeats it once where the connection was lost: those
-    /// of the pool do not notice a restart of the server before they are used.
+    /// Runs repeatable work on any connection, and repeats it once if the connection was lost: pooled connections do
+    /// not notice a server restart before they are used.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -110,9 +111,9 @@ internal sealed class PostgresConnector : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for something that runs on a connection; if that takes too long, both are abandoned.</summary>
+    /// <summary>Waits for work on a connection; on time-out both are abandoned.</summary>
     /// <exception cref="OperationCanceledException">
-    /// It has not ended; the connection must not be used any more.
+    /// The work has not ended; the connection must not be used any more.
     /// </exception>
     public async Task<T> InTimeAsync<T>(Task<T> running, NpgsqlConnection connection, CancellationToken patience)
     {
@@ -128,7 +129,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes a connection that has failed, and those of the pools, which go to the same server.</summary>
+    /// <summary>Closes a failed connection and the pooled ones, which go to the same server.</summary>
     public async ValueTask DiscardAsync(NpgsqlConnection connection)
     {
         Clear();
@@ -162,9 +163,9 @@ internal sealed class PostgresConnector : IAsyncDisposable
         Task<NpgsqlConnection>? opening = null;
         try
         {
-            await Migration().WaitAsync(either.Token).ConfigureAwait(false);
+            await EnsureMigratedAsync().WaitAsync(either.Token).ConfigureAwait(false);
 
-            // The client looks at the token while it waits for the pool, but not while it waits for the server.
+            // The client observes the token while it waits for the pool, but not while it waits for the server.
             opening = source.OpenConnectionAsync(either.Token).AsTask();
             var connection = await opening.WaitAsync(either.Token).ConfigureAwait(false);
             _backoff.Succeeded();
@@ -180,7 +181,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
         }
     }
 
-    // Connections that are in use are closed when they are given back.
+    // Connections in use are closed when they are returned.
     private void Clear()
     {
         _readers.Clear();
@@ -197,7 +198,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
         return builder.Build();
     }
 
-    private Task Migration()
+    private Task EnsureMigratedAsync()
     {
         lock (_migrating)
         {
@@ -209,7 +210,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
 
     private async Task RunMigrationAsync()
     {
-        // Not under the caller's lock, and not on its scheduler.
+        // Not under the caller's lock, and not on the caller's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var connection = await _readers.OpenConnectionAsync().ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))

@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>Says what an error of PostgreSQL or its client means for the journal.</summary>
+/// <summary>Translates errors of PostgreSQL and its client into the store's failures.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>The store's exception for an error.</summary>
-    /// <param name="exception">What the client threw.</param>
-    /// <param name="doubt">What it means where the statement may have been executed.</param>
+    /// <summary>Creates the store's exception for an error.</summary>
+    /// <param name="exception">The exception that the client threw.</param>
+    /// <param name="doubt">The failure to report if the statement may have been executed.</param>
     public static JournalStoreException Translate(Exception exception, JournalStoreFailure doubt) => exception switch
     {
         JournalStoreException known => known,
@@ -15,27 +15,31 @@ internal static class PostgresErrors
         PostgresException refused => new(
             FailureOf(refused.SqlState) ?? doubt, "PostgreSQL refused.", exception),
 
-        // With several hosts the client collects what each of them said.
+        // With several hosts the client collects one error per host.
         NpgsqlException { InnerException: AggregateException all } when MostTelling(all) is { } inner =>
             Translate(inner, doubt),
         _ when IsTimeout(exception) => new(doubt, "PostgreSQL did not answer in time.", exception),
         _ => new(doubt, "The connection to PostgreSQL failed.", exception),
     };
 
-    /// <summary>Whether the same statement may succeed if it is sent once more: it met another transaction.</summary>
+    /// <summary>
+    /// Whether the same statement may succeed when it is sent again, because it collided with another transaction.
+    /// </summary>
     public static bool IsCollision(Exception exception) => exception is PostgresException
     {
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
     };
 
-    /// <summary>Whether the time was too short; what waits behind it has then waited long enough as well.</summary>
+    /// <summary>
+    /// Whether the statement timed out. Requests queued behind it have then waited long enough as well.
+    /// </summary>
     public static bool IsTimeout(Exception exception) => exception
         is OperationCanceledException
         or TimeoutException
         or NpgsqlException { InnerException: TimeoutException or OperationCanceledException }
         or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 
-    /// <summary>Whether the connection serves on after the error: only the statement was refused.</summary>
+    /// <summary>Whether the connection is still usable after the error: only the statement failed.</summary>
     public static bool KeepsConnection(Exception exception) =>
         exception is PostgresException { InvariantSeverity: "ERROR" } refused
         && (refused.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
@@ -43,7 +47,7 @@ internal static class PostgresErrors
             || FailureOf(refused.SqlState) is
                 JournalStoreFailure.Full or JournalStoreFailure.TooLarge or JournalStoreFailure.Corrupt);
 
-    // Null where an error does not tell whether the transaction was committed.
+    // Null if the error does not tell whether the transaction was committed.
     private static JournalStoreFailure? FailureOf(string sqlState) => sqlState switch
     {
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.ConfigurationLimitExceeded => JournalStoreFailure.Full,
@@ -60,7 +64,7 @@ internal static class PostgresErrors
             "28" or "42" => JournalStoreFailure.Misconfigured, // no permission, or tables that are not there
             "22" or "54" => JournalStoreFailure.TooLarge,
 
-            // The tables have no constraint that an append to undamaged ones could violate.
+            // The tables have no constraint that an append to undamaged data could violate.
             "23" => JournalStoreFailure.Corrupt,
             _ => null,
         },

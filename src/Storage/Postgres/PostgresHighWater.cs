@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// The furthest that this process has seen the database. Each new connection is compared with it: an old primary that
-/// came back, a restored backup, or a standby that was promoted without the last appends is found out before it serves.
-/// The store is then halted for good, because what is missing cannot be known.
+/// The latest database position that this process has seen. Each new connection is compared with it, which detects an
+/// old primary that came back, a restored backup, or a standby that was promoted without the last appends, before it
+/// serves. The store is then halted permanently, because it cannot know what is missing.
 /// </summary>
 internal sealed class PostgresHighWater(ILogger log)
 {
@@ -15,7 +15,8 @@ internal sealed class PostgresHighWater(ILogger log)
     private JournalStoreException? _halted;
 
     /// <summary>
-    /// What a server must have reached. Take it before the server is asked: appends go on meanwhile and raise it.
+    /// The position that a server must have reached. Read it before querying the server, because concurrent appends
+    /// raise it.
     /// </summary>
     public PostgresMark? Mark
     {
@@ -31,8 +32,8 @@ internal sealed class PostgresHighWater(ILogger log)
     }
 
     /// <summary>
-    /// A batch was acknowledged. Its position was read before its commit, which went behind it: all up to there is
-    /// durable.
+    /// Records an acknowledged batch. Its position was read before its commit, which was written after it, so
+    /// everything up to the position is durable.
     /// </summary>
     public void Acknowledged(ulong position, ulong transaction)
     {
@@ -45,10 +46,12 @@ internal sealed class PostgresHighWater(ILogger log)
         }
     }
 
-    /// <summary>Halts the store unless the server has all that was acknowledged.</summary>
-    /// <param name="required">The mark as it was before the server was asked.</param>
-    /// <param name="seen">Where the server is.</param>
-    /// <param name="outcome">What it says of the last acknowledged transaction; null where that is long ago.</param>
+    /// <summary>Halts the store unless the server has everything that was acknowledged.</summary>
+    /// <param name="required">The mark as it was before the server was queried.</param>
+    /// <param name="seen">The server's mark.</param>
+    /// <param name="outcome">
+    /// The server's status of the last acknowledged transaction; null if that was long ago.
+    /// </param>
     public void Compare(PostgresMark? required, PostgresMark seen, string? outcome)
     {
         if (required is not null)

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// The journal store that all silos of a cluster share. Appends of a process are written in batches, each one statement
-/// and one commit (<see cref="PostgresWriter"/>); reads are batched as well (<see cref="PostgresReader"/>). What an
-/// error means is said by <see cref="PostgresErrors"/>; that a server came back with older data is found by
-/// <see cref="PostgresHighWater"/>.
+/// The journal store that all silos of a cluster share. A process writes appends in batches, each one statement and one
+/// commit (<see cref="PostgresWriter"/>); reads are batched as well (<see cref="PostgresReader"/>).
+/// <see cref="PostgresErrors"/> translates errors; <see cref="PostgresHighWater"/> detects a server that came back with
+/// older data.
 /// </summary>
 public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsyncDisposable
 {
-    // Throws where the text cannot be stored: in a batch it would fail the requests of others.
+    // Throws on text that cannot be stored: within a batch it would fail the other requests.
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -20,7 +20,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     private readonly PostgresReader _reader;
     private readonly PostgresQueries _queries;
 
-    /// <summary>Creates the store; it connects when it is opened or first used.</summary>
+    /// <summary>Creates the store; it connects when it is opened or on first use.</summary>
     public PostgresJournalStore(
         PostgresJournalStoreOptions options, TimeProvider time, ILogger<PostgresJournalStore> log)
     {
@@ -41,10 +41,10 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     /// Connects, checks the server and migrates the tables; throws if the server cannot be reached, its settings are
     /// not safe or its schema is too new.
     /// </summary>
-    public Task Open(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
+    public Task OpenAsync(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public async ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         RequireStorable(id.Value);
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public async ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -65,14 +65,14 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JournalId> List(string prefix, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default)
     {
         RequireStorable(prefix);
-        return _queries.List(prefix, cancellationToken);
+        return _queries.ListAsync(prefix, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         RequireStorable(list);
@@ -81,7 +81,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
@@ -90,7 +90,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalSweep> DeleteExpired(
+    public ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
@@ -98,7 +98,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
         return _queries.DeleteExpiredAsync(now, after, max, share, cancellationToken);
     }
 
-    /// <summary>Writes what was handed over, then closes the connections.</summary>
+    /// <summary>Writes the queued appends, then closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync().ConfigureAwait(false);
@@ -111,7 +111,7 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
         ArgumentNullException.ThrowIfNull(text);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("PostgreSQL stores no NUL characters.");
+            throw new ArgumentException("PostgreSQL cannot store NUL characters.");
         }
 
         _ = Strict.GetByteCount(text);

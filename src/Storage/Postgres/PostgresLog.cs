@@ -16,6 +16,6 @@ internal static partial class PostgresLog
     [LoggerMessage(3202, LogLevel.Information, "The connection for appends is open")]
     public static partial void WriterConnected(this ILogger logger);
 
-    [LoggerMessage(3203, LogLevel.Information, "The schema was brought from version {From} to {To}")]
+    [LoggerMessage(3203, LogLevel.Information, "The schema was migrated from version {From} to {To}")]
     public static partial void SchemaMigrated(this ILogger logger, int from, int to);
 }

@@ -1,19 +1,19 @@
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>
-/// The schema's history: version 1 is the first step, and steps that were released are never changed.
-/// </summary>
+/// <summary>The schema's history: version 1 is the first step. Released steps are never changed.</summary>
 internal static class PostgresMigrations
 {
     public static IReadOnlyList<PostgresMigration> All { get; } =
     [
-        // Foreign keys are left out: each costs a look-up and a lock per row, and only the store's own statements write.
+        // Foreign keys are left out: each costs a look-up and a lock per row, and only the store's own
+        // statements write.
         //
         // journals: rows are updated by each append; the free part of each page lets them stay there (HOT), so that no
         // index is written where the wake-up does not change.
         //
-        // lists: a journal is on one list. The primary key is by journal, which deletion needs; its entries grow with the
-        // keys, so they go to the page at the end of the index. A column of journals would be copied by each append.
+        // lists: a journal is on one list. The primary key is by journal, which deletion needs; its entries
+        // grow with the keys, so they go to the page at the end of the index. A column of journals would be
+        // copied by each append.
         new(
             """
             create table shop.journals (

@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ShopActors.Storage.Postgres;
 
-/// <summary>What is asked across journals: listings, due journals, and the deletion of expired ones.</summary>
+/// <summary>Queries across journals: listings, due journals, and the deletion of expired ones.</summary>
 internal sealed class PostgresQueries(PostgresConnector connector)
 {
     private const int PageSize = 500;
 
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (comparison, from) = (">=", prefix);
@@ -20,7 +20,7 @@ internal sealed class PostgresQueries(PostgresConnector connector)
                 static reader => reader.GetString(0),
                 cancellationToken).ConfigureAwait(false);
 
-            // The order is that of bytes: ids with the prefix are together and come first.
+            // Ordered by bytes: ids with the prefix are adjacent and come first.
             foreach (var id in page)
             {
                 if (!id.StartsWith(prefix, StringComparison.Ordinal)) yield break;
@@ -80,8 +80,8 @@ internal sealed class PostgresQueries(PostgresConnector connector)
         return new(seen.Count < max ? null : seen[^1].Key, deleted);
     }
 
-    // In two statements: the second sees what a transaction wrote that held the rows before. A journal that is locked
-    // is skipped, so that a sweep never waits for appends, and found by the next pass.
+    // Two statements, because the second sees the changes of a transaction that held the rows before. Locked journals
+    // are skipped, so that a sweep never waits for appends; the next pass finds them.
     private static async Task<int> DeleteAsync(
         NpgsqlConnection connection, long[] expired, DateTimeOffset now)
     {
@@ -122,7 +122,7 @@ internal sealed class PostgresQueries(PostgresConnector connector)
         using var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters)
         {
-            // A copy: a repetition uses them again, while this command may not have ended.
+            // A copy, because a repetition uses the parameters again while this command may still be running.
             command.Parameters.Add(parameter.Clone());
         }
 
@@ -135,7 +135,7 @@ internal sealed class PostgresQueries(PostgresConnector connector)
                 rows.Add(map(reader));
             }
 
-            // Reads an error that comes after the rows; disposing would swallow it.
+            // Read an error that arrives after the rows: disposing would swallow it.
             await reader.NextResultAsync().ConfigureAwait(false);
         }
 

@@ -5,12 +5,12 @@ using NpgsqlTypes;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// Reads journals in batches: while all readers are at work, what arrives shares the next statement. One statement sees
-/// one state of the tables, so a journal, its snapshot and its events belong together.
+/// Reads journals in batches: requests that arrive while all readers are busy share the next statement. One statement
+/// sees one state of the tables, so a journal, its snapshot and its events are consistent.
 /// </summary>
 internal sealed class PostgresReader : IAsyncDisposable
 {
-    // Subqueries, so that the plan is one index look-up for each whatever the tables' sizes.
+    // Subqueries, so that each is planned as one index look-up whatever the tables' sizes.
     private const string Sql =
         """
         select j.id, j.version, j.writer, j.wake_at,
@@ -20,7 +20,7 @@ internal sealed class PostgresReader : IAsyncDisposable
         from shop.journals j where j.id = any($1)
         """;
 
-    // More than there are activations that start on one silo at a time.
+    // More than the number of activations that start on one silo at a time.
     private const int Capacity = 1 << 16;
 
     private readonly PostgresConnector _connector;
@@ -57,7 +57,7 @@ internal sealed class PostgresReader : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        // Not on the scheduler of the activation that may have asked for the store first.
+        // Not on the scheduler of an activation, which may be the first user of the store.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await TakeAsync().ConfigureAwait(false) is { } first)
         {
@@ -71,7 +71,7 @@ internal sealed class PostgresReader : IAsyncDisposable
         }
     }
 
-    // Wakes one reader per request, which waiting for "something to read" would not. Null once the queue is closed.
+    // Wakes one reader per request; waiting for "something to read" would wake all. Null once the queue is closed.
     private async ValueTask<PendingRead?> TakeAsync()
     {
         try
@@ -93,11 +93,11 @@ internal sealed class PostgresReader : IAsyncDisposable
             found = await _connector.RunAsync(
                 connection => ReadAsync(connection, ids), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) // Whatever it is, no caller may be left waiting.
+        catch (Exception e) // On any error: no caller may be left waiting.
         {
             var failure = PostgresErrors.Translate(e, JournalStoreFailure.Unavailable);
 
-            // These have waited as long as the batch, and would wait as long again.
+            // These requests have waited as long as the batch, and would wait as long again.
             while (failure.Failure == JournalStoreFailure.Unavailable && _queue.Reader.TryRead(out var next))
             {
                 batch.Add(next);
@@ -121,7 +121,7 @@ internal sealed class PostgresReader : IAsyncDisposable
         command.Parameters.Add(
             new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
 
-        // A round trip only where this connection has not yet prepared it.
+        // Takes a round trip only if this connection has not prepared it yet.
         await command.PrepareAsync().ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))

@@ -3,25 +3,26 @@ using Npgsql;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// Brings the tables to the version that this program needs. All steps are one transaction under one lock, so silos
-/// that start together migrate once. A silo accepts a schema that is one version newer than it knows: that is what it
-/// meets while a cluster is upgraded silo by silo.
+/// Migrates the tables to the version that this program needs. All steps run in one transaction under one lock, so
+/// silos that start together migrate once. A silo accepts a schema that is one version newer than its own, because it
+/// meets one during a rolling upgrade.
 /// </summary>
 public static class PostgresSchema
 {
-    // Any constant will do; it must only differ from those of other programs in the same database.
+    // An arbitrary constant that must differ from those of other programs in the same database.
     private const long LockKey = 0x73686F70_6A6F7572;
 
     /// <summary>The schema version of this program.</summary>
     public static int Version => PostgresMigrations.All.Count;
 
     /// <summary>
-    /// Brings the schema to a version, and returns those that it had and has. Going back deletes what the older version
-    /// does not know, so it is done on command only, and one step at a time; a step that would delete journals fails.
+    /// Migrates the schema to a version, and returns the old and the new version. Downgrades delete data that the older
+    /// version does not know, so they need an explicit command and go one step at a time; a step that would delete
+    /// journals fails.
     /// </summary>
-    /// <param name="connectionString">Where the database is.</param>
-    /// <param name="target">The version; null for this program's own, or a newer one that can be used.</param>
-    /// <param name="cancellationToken">Gives up; nothing is changed then.</param>
+    /// <param name="connectionString">The connection string of the database.</param>
+    /// <param name="target">The version; null for this program's own, or a newer one that it can use.</param>
+    /// <param name="cancellationToken">Cancels the migration; nothing is changed then.</param>
     public static async Task<(int From, int To)> MigrateAsync(
         string connectionString, int? target = null, CancellationToken cancellationToken = default)
     {
@@ -37,7 +38,7 @@ public static class PostgresSchema
         }
     }
 
-    /// <summary>The same on an open connection and with any steps.</summary>
+    /// <summary>Migrates on an open connection, with the given steps.</summary>
     internal static async Task<(int From, int To)> MigrateAsync(
         NpgsqlConnection connection,
         IReadOnlyList<PostgresMigration> steps,
@@ -47,7 +48,7 @@ public static class PostgresSchema
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            // A step may take as long as it takes, and so may the wait for another silo's.
+            // Steps have no time limit, and neither has the wait for another silo's migration.
             await ExecuteAsync($"set local statement_timeout = 0; select pg_advisory_xact_lock({LockKey})")
                 .ConfigureAwait(false);
             var from = await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false);

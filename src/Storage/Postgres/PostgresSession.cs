@@ -5,14 +5,14 @@ using NpgsqlTypes;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// What each new connection goes through: its settings are made, and a server that is a standby, that would lose
-/// journals silently, or that has lost some is refused. All of it is one statement.
+/// Prepares each new connection: applies the session settings, and refuses a server that is a standby, that could lose
+/// journals silently, or that has lost some. All in one statement.
 /// </summary>
 internal sealed class PostgresSession(PostgresHighWater highWater, TimeSpan timeout)
 {
-    // Isolation: an append relies on seeing the row as the transaction that held its lock left it. Plans: every
-    // statement finds its rows by an index. The planner must not choose otherwise while a table is small and keep that
-    // plan while it grows.
+    // Isolation: an append must see the row as the transaction that held its lock left it. Plans: every statement must
+    // find its rows by an index. Otherwise the planner would choose a scan while a table is small and keep that plan
+    // while it grows.
     private const string Sql =
         """
         select pg_is_in_recovery(),
@@ -31,7 +31,7 @@ internal sealed class PostgresSession(PostgresHighWater highWater, TimeSpan time
             set_config('jit', 'off', false)
         """;
 
-    // Less than the client waits, so that the server says that it gave up.
+    // Shorter than the client's wait, so that the server reports the time-out.
     private readonly string _statementTimeout =
         Math.Max(1, (long)(timeout.TotalMilliseconds * 0.9)).ToString(CultureInfo.InvariantCulture);
 
@@ -109,8 +109,7 @@ internal sealed class PostgresSession(PostgresHighWater highWater, TimeSpan time
                 $"PostgreSQL's settings are not safe for journals: {string.Join("; ", unsafeSettings)}.");
         }
 
-        // The name of a log file begins with its timeline, of which pg_control_checkpoint() knows only after a
-        // checkpoint.
+        // The name of a log file begins with its timeline, which pg_control_checkpoint() shows only after a checkpoint.
         var timeline = uint.Parse(
             reader.GetString(2).AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         var position = (ulong)reader.GetFieldValue<NpgsqlLogSequenceNumber>(3);

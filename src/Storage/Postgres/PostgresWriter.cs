@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// Group commit: one loop and one connection write all that has queued, batch after batch. A second connection would
-/// only make the batches smaller.
+/// Group commit: one loop and one connection write everything queued, batch after batch. A second connection would only
+/// make the batches smaller.
 /// <para>
-/// An append whose outcome is unknown may still be running in the server when this silo, or another, goes on with the
-/// journal. That is safe. The next activation's first append names the version and the writer that it read, and the
-/// server compares both under the row's lock: if the old append commits first, the new one is refused; if the new one
-/// does, the old one is.
+/// An append whose outcome is unknown may still be running on the server when this silo, or another, continues with the
+/// journal. That is safe: the next activation's first append names the version and the writer that it read, and the
+/// server compares both under the row's lock. If the old append commits first, the new one is refused; if the new one
+/// commits first, the old one is.
 /// </para>
 /// </summary>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
-    // One append is a message and an array, of which PostgreSQL takes 1 GB; the rest is room for its encoding.
+    // One append is a message and an array, and PostgreSQL accepts 1 GB; the rest leaves room for the encoding.
     private const long AppendBytesMax = 256 << 20;
 
     private readonly PostgresConnector _connector;
@@ -24,7 +24,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private readonly AppendQueue _queue;
     private readonly Task _loop;
 
-    // The loop alone uses it. Null while there is no connection.
+    // Used by the loop alone. Null while there is no connection.
     private AppendStatement? _statement;
     private volatile bool _isClosed;
 
@@ -43,7 +43,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         {
             throw new JournalStoreException(
                 JournalStoreFailure.TooLarge,
-                $"The append to '{append.Id}' has {pending.Bytes} bytes; {AppendBytesMax} fit.");
+                $"The append to '{append.Id}' has {pending.Bytes} bytes; the limit is {AppendBytesMax}.");
         }
 
         if (!_queue.TryAdd(pending))
@@ -56,7 +56,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         return pending.Task;
     }
 
-    /// <summary>Writes what has queued, then closes.</summary>
+    /// <summary>Writes the queued appends, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosed = true;
@@ -66,7 +66,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        // Not on the scheduler of the activation that may have asked for the store first.
+        // Not on the scheduler of an activation, which may be the first user of the store.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await _queue.WaitAsync().ConfigureAwait(false))
         {
@@ -82,12 +82,12 @@ internal sealed class PostgresWriter : IAsyncDisposable
         AppendStatement statement;
         try
         {
-            // The client itself ends a connection after some errors.
+            // The client itself closes a connection after some errors.
             if (_statement is { IsOpen: false }) await DisconnectAsync().ConfigureAwait(false);
             statement = _statement ??= await ConnectAsync().ConfigureAwait(false);
             _connector.HighWater.ThrowIfHalted();
         }
-        catch (Exception e) // Whatever it is, nothing was sent.
+        catch (Exception e) // On any error: nothing was sent.
         {
             Fail(batch, e, JournalStoreFailure.Unavailable);
             Fail(_queue.TakeAll(), e, JournalStoreFailure.Unavailable);
@@ -100,7 +100,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
         var failure = PostgresErrors.Translate(error, JournalStoreFailure.OutcomeUnknown).Failure;
         if (batch.Count > 1 && failure is JournalStoreFailure.TooLarge or JournalStoreFailure.Corrupt)
         {
-            // Nothing was written. One append is to blame, and the others must not fail with it each time it is tried.
+            // Nothing was written. One append caused the error; write them one by one so that the others do not fail
+            // with it.
             foreach (var append in batch)
             {
                 await WriteAsync([append]).ConfigureAwait(false);
@@ -111,11 +112,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
         Fail(batch, error, JournalStoreFailure.OutcomeUnknown);
 
-        // These have waited as long as the batch, and were not sent.
+        // These appends have waited as long as the batch, and were not sent.
         if (PostgresErrors.IsTimeout(error)) Fail(_queue.TakeAll(), error, JournalStoreFailure.Unavailable);
     }
 
-    // Null if the batch was committed.
+    // Returns null if the batch was committed.
     private async Task<Exception?> TryWriteAsync(AppendStatement statement, List<PendingAppend> batch)
     {
         for (var isFirst = true; ; isFirst = false)
@@ -133,15 +134,16 @@ internal sealed class PostgresWriter : IAsyncDisposable
             }
             catch (Exception e) when (isFirst && PostgresErrors.IsCollision(e))
             {
-                // The server has rolled the statement back: once more.
+                // The server has rolled the statement back: try again.
             }
             catch (OperationCanceledException late)
             {
-                // The statement still uses its connection, its parameters and the events, which are never used again.
+                // The abandoned statement still uses its connection, its parameters and the events, so none
+                // of them is reused.
                 _statement = null;
                 return late;
             }
-            catch (Exception e) // What it means for the appends is decided by PostgresErrors; none may be left waiting.
+            catch (Exception e) // PostgresErrors translates it; no append may be left waiting.
             {
                 return e;
             }

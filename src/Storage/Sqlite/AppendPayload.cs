@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The events of an append as one JSON array, so that an append is one row and any tool can read it. Events are JSON already
-/// (<see cref="JournalCodec{TState, TEvent}"/>); they are put side by side and cut apart again, not parsed.
+/// The events of an append as one JSON array, so that an append is one row and any tool can read it. The events are
+/// JSON already (<see cref="JournalCodec{TState, TEvent}"/>); they are concatenated and split again without parsing
+/// their content.
 /// </summary>
 internal static class AppendPayload
 {
-    /// <summary>Writes the array into a buffer that is used again.</summary>
+    /// <summary>Writes the array into a reusable buffer.</summary>
     public static ReadOnlySpan<byte> Join(IReadOnlyList<ReadOnlyMemory<byte>> events, ArrayBufferWriter<byte> buffer)
     {
         buffer.ResetWrittenCount();
@@ -24,7 +25,9 @@ internal static class AppendPayload
         return buffer.WrittenSpan;
     }
 
-    /// <summary>Adds the array's elements to a list; throws <see cref="JsonException"/> where it is none.</summary>
+    /// <summary>
+    /// Adds the array's elements to a list; throws <see cref="JsonException"/> if the bytes are not an array.
+    /// </summary>
     public static void Split(ReadOnlyMemory<byte> array, List<ReadOnlyMemory<byte>> events)
     {
         var reader = new Utf8JsonReader(array.Span);

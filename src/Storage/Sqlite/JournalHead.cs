@@ -1,6 +1,6 @@
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>What an append needs to know of its journal; the key is 0 where there is none.</summary>
+/// <summary>The data of a journal that an append needs; the key is 0 if the journal does not exist.</summary>
 /// <param name="Key">The journal's key.</param>
 /// <param name="Number">The number of the latest append.</param>
 /// <param name="Version">The number of events ever appended.</param>

@@ -1,8 +1,8 @@
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The rows that were written lately, so that an append need not look its journal up: the writer is the only one, so what it
-/// wrote is what is there. Emptied when it is full, and when a transaction is rolled back.
+/// A cache of recently written journal rows, which saves an append the look-up. It is correct because this writer is
+/// the only one. Cleared when it is full and when a transaction is rolled back.
 /// </summary>
 internal sealed class JournalHeads
 {

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The statements that change journals, on the writer's connection. An append is one inserted row; a journal's own row changes
-/// only with its wake-up, its expiry or its list.
+/// The statements that change journals, on the writer's connection. An append is one inserted row; the journal's own
+/// row changes only with its wake-up, its expiry or its list.
 /// </summary>
 internal sealed class SqliteAppends : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class SqliteAppends : IDisposable
             """);
         _create = Prepare("INSERT OR IGNORE INTO journal(id, wake_at, expires_at, list) VALUES (?1, ?2, ?3, ?4)");
 
-        // One column each, so that no index is touched that need not be.
+        // One statement per column, so that only the affected index is updated.
         _setExpiry = Prepare("UPDATE journal SET expires_at = ?2 WHERE key = ?1");
         _setWakeUp = Prepare("UPDATE journal SET wake_at = ?2 WHERE key = ?1");
         _setList = Prepare("UPDATE journal SET list = ?2 WHERE key = ?1");
@@ -46,7 +46,9 @@ internal sealed class SqliteAppends : IDisposable
         _deletes = [Prepare("DELETE FROM journal WHERE key = ?1"), Prepare("DELETE FROM append WHERE journal = ?1")];
     }
 
-    /// <summary>Applies an append in the open transaction; false where the journal is not as its writer believes.</summary>
+    /// <summary>
+    /// Applies an append in the open transaction; false if the journal's version or writer is not as expected.
+    /// </summary>
     public bool TryApply(JournalAppend append)
     {
         var id = append.Id.Value;
@@ -69,7 +71,7 @@ internal sealed class SqliteAppends : IDisposable
         return true;
     }
 
-    /// <summary>Deletes a journal whose time is over; false where it is not, or not any more.</summary>
+    /// <summary>Deletes an expired journal; false if it has not expired, or no longer.</summary>
     public bool TryDelete(long key, DateTimeOffset now)
     {
         var isExpired = _findExpired.Bind(1, key).Bind(2, now.ToUnixTimeMilliseconds()).Step();
@@ -81,7 +83,7 @@ internal sealed class SqliteAppends : IDisposable
         return true;
     }
 
-    /// <summary>The transaction was rolled back: what it wrote is not there.</summary>
+    /// <summary>Drops the cached rows of a transaction that was rolled back.</summary>
     public void Forget() => _heads.Clear();
 
     public void Dispose()
@@ -99,7 +101,8 @@ internal sealed class SqliteAppends : IDisposable
         {
             return _find.Bind(1, id).Step()
                 ? new(
-                    _find.Long(0), _find.Long(1), _find.Long(2), _find.Long(3), _find.LongOrNull(4), _find.LongOrNull(5),
+                    _find.Long(0), _find.Long(1), _find.Long(2), _find.Long(3), _find.LongOrNull(4),
+                    _find.LongOrNull(5),
                     _find.IsNull(6) ? null : _find.Text(6))
                 : default;
         }
@@ -109,10 +112,13 @@ internal sealed class SqliteAppends : IDisposable
         }
     }
 
-    /// <summary>Makes the row of a journal that was never written; false where there is one.</summary>
+    /// <summary>Creates the row of a new journal; false if there is one.</summary>
     private bool TryCreate(string id, ref JournalHead head)
     {
-        if (_create.Bind(1, id).Bind(2, head.WakeAt).Bind(3, head.ExpiresAt).Bind(4, head.List).Run() == 0) return false;
+        if (_create.Bind(1, id).Bind(2, head.WakeAt).Bind(3, head.ExpiresAt).Bind(4, head.List).Run() == 0)
+        {
+            return false;
+        }
 
         head = head with { Key = _create.LastKey };
         return true;
@@ -129,7 +135,8 @@ internal sealed class SqliteAppends : IDisposable
     {
         var isSnapshot = !append.Snapshot.IsEmpty;
         var payload = isSnapshot ? append.Snapshot.Span : AppendPayload.Join(append.Events, _payload);
-        _add.Bind(1, head.Key).Bind(2, head.Number).Bind(3, head.Version).Bind(4, head.Writer).Bind(5, isSnapshot ? 1 : 0)
+        _add.Bind(1, head.Key).Bind(2, head.Number).Bind(3, head.Version).Bind(4, head.Writer)
+            .Bind(5, isSnapshot ? 1 : 0)
             .BindText(6, payload)
             .Bind(7, AppendChecksum.Of(head.Key, head.Number, head.Version, head.Writer, isSnapshot, payload))
             .Run();

@@ -4,8 +4,9 @@ using SQLitePCL;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// Copies the write-ahead log into the database's file beside the writer. A checkpoint in the background copies all but what is
-/// committed meanwhile; the writer then copies that small rest between two batches, after which SQLite starts the log anew.
+/// Copies the write-ahead log into the database file, concurrently with the writer. A checkpoint in the background
+/// copies everything except what is committed meanwhile; the writer then copies that small rest between two batches,
+/// after which SQLite restarts the log.
 /// </summary>
 internal sealed class SqliteCheckpoints(
     SqliteDatabase database, SqliteConnection writer, int pagesMax, Action<Exception> fatal) : IDisposable
@@ -16,7 +17,7 @@ internal sealed class SqliteCheckpoints(
     private Thread? _copying;
     private bool _mustEmptyLog;
 
-    /// <summary>On the writer's thread, with no transaction open.</summary>
+    /// <summary>Called on the writer's thread, with no transaction open.</summary>
     public void AfterCommit()
     {
         if (_mustEmptyLog)
@@ -40,14 +41,16 @@ internal sealed class SqliteCheckpoints(
     }
 
     /// <summary>
-    /// Copies all of the write-ahead log and cuts it off, because it still holds what was erased. Where another tool reads the
-    /// file, the log is cut off after one of the next commits.
+    /// Copies the whole write-ahead log and truncates it, because it still contains erased data. If another tool is
+    /// reading the file, the log is truncated after a later commit.
     /// </summary>
     public void EmptyLog() => _mustEmptyLog = true;
 
     public void Dispose() => _copying?.Join();
 
-    /// <summary>Copies the log and cuts it off; false where it is being read and longer than commits should wait for that.</summary>
+    /// <summary>
+    /// Copies and truncates the log; false if it is being read and longer than commits should wait for that.
+    /// </summary>
     private bool CutOff()
     {
         _ = raw.sqlite3_busy_timeout(writer.Handle, CutOffMilliseconds);
@@ -62,7 +65,8 @@ internal sealed class SqliteCheckpoints(
     }
 
     /// <summary>
-    /// What is not copied, because the disk is full or another tool is at work, waits for the next time; false then.
+    /// Returns false if the copy is incomplete, because the disk is full or another tool is reading; the
+    /// next call continues.
     /// </summary>
     private static bool Copy(SqliteConnection connection, int mode = raw.SQLITE_CHECKPOINT_PASSIVE)
     {
@@ -82,7 +86,7 @@ internal sealed class SqliteCheckpoints(
         }
         catch (Exception e)
         {
-            // A sync that failed here makes the next one report success for pages that are gone.
+            // After a sync that failed here, the next one would report success for pages that are lost.
             fatal(e);
         }
     }

@@ -3,20 +3,18 @@ using SQLitePCL;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>
-/// The database's file in the hands of this process: opened, locked against a second one and brought up to date.
-/// </summary>
+/// <summary>The open database file: locked against other processes and migrated to the current schema.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "shop.db";
 
-    // Longer than another tool's read or backup holds up a commit.
+    // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
-    // Each connection is used by one thread at a time, so SQLite need not lock; and nothing reads its memory statistics.
+    // Each connection is used by one thread at a time, so SQLite need not lock; its memory statistics are unused.
     static SqliteDatabase()
     {
         Batteries_V2.Init();
@@ -38,7 +36,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Opens the database in a directory; creates both where they do not exist, readable to this account alone.</summary>
+    /// <summary>
+    /// Opens the database in a directory. Creates both if they do not exist, readable for this account only.
+    /// </summary>
     public static SqliteDatabase Open(string directory)
     {
         FileStream? @lock = null;
@@ -61,7 +61,8 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 SqliteException sqlite => SqliteErrors.Translate(sqlite),
                 IOException or UnauthorizedAccessException =>
-                    new JournalStoreException(JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
+                    new JournalStoreException(
+                        JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
                 _ => e,
             };
         }
@@ -107,7 +108,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    // A file of its own: closing any handle of the database's file would drop SQLite's own locks of this process.
+    // A separate lock file: closing any handle of the database file would drop SQLite's own locks in this process.
     private static FileStream Lock(string path)
     {
         try
@@ -123,7 +124,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     private static FileStreamOptions Private(FileMode mode, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        var options =
+            new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). All appends of all journals share
-/// the commits of one writer thread; reads go beside it.
+/// The journal store of one process: a SQLite database in a directory (docs/design/store.md). The appends of all
+/// journals share the commits of one writer thread; reads run concurrently.
 /// </summary>
 public sealed class SqliteJournalStore : IJournalStore, IDisposable
 {
@@ -25,15 +25,16 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
 
     /// <summary>
     /// Opens the store in a directory, which is created if it does not exist. Throws
-    /// <see cref="JournalStoreException"/> where another process has it open or where it is damaged.
+    /// <see cref="JournalStoreException"/> if another process has it open or if it is damaged.
     /// </summary>
-    public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) => Open(
-        directory,
-        options,
-        time,
-        static e => Environment.FailFast("The journals could not be made durable.", e));
+    public static SqliteJournalStore Open(string directory, SqliteJournalStoreOptions options, TimeProvider time) =>
+        Open(
+            directory,
+            options,
+            time,
+            static e => Environment.FailFast("The journals could not be made durable.", e));
 
-    /// <summary>Opens the store with any way to end the process.</summary>
+    /// <summary>Opens the store with a given way to end the process.</summary>
     internal static SqliteJournalStore Open(
         string directory, SqliteJournalStoreOptions options, TimeProvider time, Action<Exception> fatal)
     {
@@ -53,14 +54,14 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(Read(reader => reader.Read(id)));
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(append);
         append.Validate();
@@ -70,11 +71,11 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             return ValueTask.FromException<long>(AppendRequest.Void(append));
         }
 
-        return new(_writer.Enqueue(new AppendRequest(append)));
+        return new(_writer.EnqueueAsync(new AppendRequest(append)));
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalId> List(
+    public async IAsyncEnumerable<JournalId> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -99,7 +100,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(list);
@@ -108,7 +109,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueJournal>> ReadDue(
+    public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -116,7 +117,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<JournalSweep> DeleteExpired(
+    public async ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -124,11 +125,11 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         var expired = seen.Where(row => row.ExpiresAt <= now.ToUnixTimeMilliseconds()).Select(row => row.Key).ToList();
         var deleted = expired.Count == 0
             ? 0
-            : await _writer.Enqueue(new DeleteRequest(expired, now)).ConfigureAwait(false);
+            : await _writer.EnqueueAsync(new DeleteRequest(expired, now)).ConfigureAwait(false);
         return new(seen.Count < max ? null : seen[^1].Key, (int)deleted);
     }
 
-    /// <summary>Completes what has been asked for and closes the files.</summary>
+    /// <summary>Completes pending requests and closes the files.</summary>
     public void Dispose()
     {
         _readers.Dispose();

@@ -9,7 +9,7 @@ public sealed class SqliteJournalStoreOptions
     public const string SectionName = "Storage:Sqlite";
 
     /// <summary>
-    /// How many pages of 4 KiB are written to the write-ahead log before they are copied into the database's file.
+    /// How many pages of 4 KiB are written to the write-ahead log before they are copied into the database file.
     /// </summary>
     /// <value>Default: 4,096 (16 MiB).</value>
     [Range(1, 1_000_000)]

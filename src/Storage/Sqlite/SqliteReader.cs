@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>A connection that reads. It sees what is committed, beside the writer and without waiting for it.</summary>
+/// <summary>
+/// A connection for reading. It sees committed data, concurrently with the writer and without waiting for it.
+/// </summary>
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -18,7 +20,7 @@ internal sealed class SqliteReader : IDisposable
         SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
         SqliteStatement Prepare(string sql) => new(_connection, sql);
 
-        // One statement reads one state of the database: what a journal's row and its appends say belongs together.
+        // One statement reads one state of the database, so a journal's row and its appends are consistent.
         _content = Prepare(
             """
             SELECT j.key, j.wake_at, a.number, a.version, a.writer, a.is_snapshot, a.payload, a.checksum
@@ -40,7 +42,9 @@ internal sealed class SqliteReader : IDisposable
             if (!_content.Bind(1, id.Value).Step()) return JournalContent.Empty;
 
             var key = _content.Long(0);
-            DateTimeOffset? wakeAt = _content.LongOrNull(1) is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+            DateTimeOffset? wakeAt = _content.LongOrNull(1) is { } time
+                ? DateTimeOffset.FromUnixTimeMilliseconds(time)
+                : null;
             var content = new JournalContent(0, 0, 0, default, [], wakeAt);
             var events = new List<ReadOnlyMemory<byte>>();
             var number = _content.Long(2);
@@ -64,7 +68,8 @@ internal sealed class SqliteReader : IDisposable
         _ids.Bind(1, from).Bind(2, includesFrom ? 1 : 0).Bind(3, max), static row => new JournalId(row.Text(0)));
 
     public List<ListedJournal> List(string list, long before, int max) => Rows(
-        _list.Bind(1, list).Bind(2, before).Bind(3, max), static row => new ListedJournal(row.Long(0), new(row.Text(1))));
+        _list.Bind(1, list).Bind(2, before).Bind(3, max),
+        static row => new ListedJournal(row.Long(0), new(row.Text(1))));
 
     public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => Rows(
         _due.Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),
@@ -94,7 +99,7 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    /// <summary>The journal with the append of the present row, checked.</summary>
+    /// <summary>Adds the append in the current row to the content, after checking it.</summary>
     private JournalContent Add(JournalId id, long key, JournalContent content, List<ReadOnlyMemory<byte>> events)
     {
         var (number, version, writer) = (_content.Long(2), _content.Long(3), _content.Long(4));
@@ -111,7 +116,7 @@ internal sealed class SqliteReader : IDisposable
         AppendPayload.Split(payload, events);
         return version == content.SnapshotVersion + events.Count
             ? content
-            : throw Damaged(id, $"append {number} has not the events that its version tells");
+            : throw Damaged(id, $"append {number} does not have the number of events that its version implies");
     }
 
     private static JournalStoreException Damaged(JournalId id, string what) =>

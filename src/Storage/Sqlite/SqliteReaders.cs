@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>The connections for reading, each used by one thread at a time.</summary>
+/// <summary>A pool of connections for reading, each used by one thread at a time.</summary>
 internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
 {
-    // As many as read at the same time are kept, up to this; a connection holds about 100 kB.
+    // The most idle connections that are kept; a connection holds about 100 kB.
     private const int IdleMax = 16;
 
     private readonly ConcurrentBag<SqliteReader> _idle = [];

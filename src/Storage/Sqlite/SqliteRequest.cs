@@ -1,27 +1,27 @@
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>What callers hand to the writer thread. Completions run elsewhere: the thread only writes.</summary>
+/// <summary>A caller's request to the writer thread. Continuations run elsewhere: the thread only writes.</summary>
 internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private Exception? _refusal;
     private long _result;
 
-    /// <summary>Whether others may act on it already, so that its failure ends the store's generation.</summary>
+    /// <summary>Whether others may already depend on it, so that its failure ends the store's generation.</summary>
     public virtual bool IsReliedOn => false;
 
-    /// <summary>Whether it is refused, which is known before the batch is durable and told with it.</summary>
+    /// <summary>Whether it was refused. Known before the batch is durable, and reported with it.</summary>
     public bool IsRefused => _refusal is not null;
 
-    /// <summary>Whether what it replaces is to leave no trace.</summary>
+    /// <summary>Whether the replaced content must leave no trace.</summary>
     public virtual bool IsErasing => false;
 
-    /// <summary>Makes the change in the open transaction, or refuses it without a change.</summary>
+    /// <summary>Applies the change in the open transaction, or refuses it without a change.</summary>
     public void Apply(SqliteAppends appends, long generation)
     {
         (_result, _refusal) = Run(appends, generation);
     }
 
-    /// <summary>Answers, once the batch is durable.</summary>
+    /// <summary>Completes the request, once the batch is durable.</summary>
     public void Answer()
     {
         if (_refusal is null) TrySetResult(_result);
@@ -39,7 +39,7 @@ internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
     public override bool IsErasing => append.Erases;
 
     public static JournalStoreException Void(JournalAppend append) => new(
-        JournalStoreFailure.Unavailable, $"Something that the append to '{append.Id}' may rely on was not written.");
+        JournalStoreFailure.Unavailable, $"An append that the one to '{append.Id}' may depend on was not written.");
 
     protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation)
     {
@@ -51,7 +51,7 @@ internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
     }
 }
 
-/// <summary>The deletion of journals that seemed expired; its result is how many were.</summary>
+/// <summary>The deletion of journals found expired; its result is the number deleted.</summary>
 internal sealed class DeleteRequest(IReadOnlyList<long> keys, DateTimeOffset now) : SqliteRequest
 {
     protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation) =>

@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>The tables of the store, and the steps from one version of them to the next (docs/design/store.md).</summary>
+/// <summary>The tables of the store, and the migrations between their versions (docs/design/store.md).</summary>
 internal static class SqliteSchema
 {
-    // "shop" in ASCII: tells a shop's database from any other.
+    // "shop" in ASCII: distinguishes a shop's database from others.
     private const int ApplicationId = 0x73686F70;
 
-    // The step at index n leads from version n to n + 1.
+    // The step at index n migrates from version n to n + 1.
     private static readonly string[] Steps =
     [
         """
@@ -34,7 +34,7 @@ internal static class SqliteSchema
         """,
     ];
 
-    /// <summary>Creates the tables, or brings those of an earlier version up to date; refuses a foreign or newer file.</summary>
+    /// <summary>Creates the tables or migrates those of an earlier version; refuses a foreign or newer file.</summary>
     public static void Migrate(SqliteConnection connection)
     {
         var version = (int)Scalar(connection, "PRAGMA user_version");
@@ -50,7 +50,8 @@ internal static class SqliteSchema
         {
             throw new JournalStoreException(
                 JournalStoreFailure.Newer,
-                $"{connection.DataSource} has schema version {version}; this program knows versions up to {Steps.Length}.");
+                $"{connection.DataSource} has schema version {version}; this program knows versions up to " +
+                $"{Steps.Length}.");
         }
 
         for (; version < Steps.Length; version++)
@@ -61,7 +62,9 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Chooses the journal mode, which the file keeps; refuses a file system that cannot have it.</summary>
+    /// <summary>
+    /// Sets the journal mode, which is stored in the file; refuses a file system that does not support it.
+    /// </summary>
     public static void UseWriteAheadLog(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -70,7 +73,8 @@ internal static class SqliteSchema
 
         throw new JournalStoreException(
             JournalStoreFailure.Misconfigured,
-            $"The file system of {connection.DataSource} has no write-ahead log: it lacks shared memory between processes.");
+            $"The file system of {connection.DataSource} supports no write-ahead log: it lacks shared memory between " +
+            "processes.");
     }
 
     public static void Run(SqliteConnection connection, string sql)

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement that is run again and again. ADO.NET's commands allocate a reader and box every parameter at each
-/// run, which the journal's writer does some twenty times a checkout.
+/// A prepared statement for repeated use. ADO.NET's commands allocate a reader and box every parameter on each run, and
+/// the writer runs some twenty per checkout.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -41,14 +41,14 @@ internal sealed class SqliteStatement : IDisposable
         return BindText(parameter, buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
     }
 
-    /// <summary>Binds UTF-8.</summary>
+    /// <summary>Binds UTF-8 text.</summary>
     public SqliteStatement BindText(int parameter, ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_text(_statement, parameter, value));
         return this;
     }
 
-    /// <summary>Runs a statement without rows; returns how many rows it changed.</summary>
+    /// <summary>Runs a statement without rows; returns the number of rows changed.</summary>
     public int Run()
     {
         try
@@ -65,7 +65,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>The key of the row that the connection inserted last.</summary>
     public long LastKey => raw.sqlite3_last_insert_rowid(_database);
 
-    /// <summary>Goes to the next row; false after the last one. <see cref="Reset"/> ends the reading.</summary>
+    /// <summary>Moves to the next row; false after the last one. <see cref="Reset"/> ends the reading.</summary>
     public bool Step()
     {
         var result = raw.sqlite3_step(_statement);
@@ -86,7 +86,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>The UTF-8 of a column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    // The result repeats the error of the step, which has been thrown.
+    // The result repeats the error of the last step, which was already thrown.
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();

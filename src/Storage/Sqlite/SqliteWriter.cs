@@ -4,26 +4,27 @@ using SQLitePCL;
 namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes. It takes all requests that have gathered, applies them in order in one transaction, and
-/// answers when the commit, with its one sync, is done. While it syncs, the next group gathers.
+/// The only thread that writes. It takes all queued requests, applies them in order in one transaction, and answers
+/// when the commit, with its one sync, is done. Requests that arrive during the sync form the next batch.
 /// <para>
-/// After a batch it lets the callers that it answered run before it takes the next one: a work item behind them in the pool's
-/// queue tells when. An idle pool runs that at once; a busy one makes the next batch larger, which is when fewer syncs matter.
+/// After a batch it lets the answered callers run before it takes the next one: a work item queued behind them in the
+/// thread pool signals when they have. An idle pool runs it at once; a busy one makes the next batch larger, which is
+/// when fewer syncs matter.
 /// </para>
 /// <para>
-/// An error after which only the disk knows what is durable (a failed sync above all) ends the process: the next start reads
-/// what is there.
+/// After an error that leaves it unknown what is durable (above all a failed sync) the process ends; the next start
+/// reads the disk.
 /// </para>
 /// </summary>
 internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
 {
-    // More than this waits for the next sync: it bounds the time that one answer takes.
+    // The most requests in one batch: bounds the time of one answer.
     private const int BatchMax = 1024;
 
-    // The pages that are written are few and new; SQLite looks through the whole cache at each commit.
+    // The written pages are few and new, but SQLite scans the whole cache at each commit.
     private const int CacheKiB = 8192;
 
-    // A busy pool must not hold up the writer longer than this.
+    // The longest time that a busy pool may delay the writer.
     private static readonly TimeSpan TurnsMax = TimeSpan.FromMilliseconds(2);
 
     private readonly SqliteConnection _connection;
@@ -36,7 +37,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     private readonly Action<Exception> _fatal;
     private readonly Thread _thread;
 
-    // Guards the queue and the flags; the thread waits on it.
+    // Guards the queue and the flags; the writer thread waits on it.
     private readonly object _gate = new();
     private List<SqliteRequest> _queue = [];
     private bool _isStopping;
@@ -51,7 +52,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         (_time, _fatal) = (time, fatal);
         _connection = database.Connect();
 
-        // What is deleted is overwritten: some of it is personal.
+        // Overwrite deleted content, because some of it is personal data.
         SqliteSchema.Run(_connection, $"PRAGMA cache_size = -{CacheKiB}; PRAGMA secure_delete = ON");
         _appends = new(_connection);
         _begin = new(_connection, "BEGIN IMMEDIATE");
@@ -65,10 +66,10 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
     /// <summary>See <see cref="IJournalStore.Generation"/>.</summary>
     public long Generation => Volatile.Read(ref _generation);
 
-    /// <summary>Why the store does not serve any more; null while it does.</summary>
+    /// <summary>Why the store no longer serves; null while it does.</summary>
     public JournalStoreException? Closed => Volatile.Read(ref _closed);
 
-    public Task<long> Enqueue(SqliteRequest request)
+    public Task<long> EnqueueAsync(SqliteRequest request)
     {
         lock (_gate)
         {
@@ -83,7 +84,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         return Task.FromException<long>(Closed ?? SqliteReaders.Closed());
     }
 
-    /// <summary>Writes what is queued, brings it all into the database's file and ends the thread.</summary>
+    /// <summary>Writes the queued requests, copies the log into the database file and ends the thread.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -93,10 +94,15 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         }
 
         _thread.Join();
-        foreach (var part in (IDisposable[])[_checkpoints, _appends, _begin, _commit, _rollback, _connection]) part.Dispose();
+        foreach (var part in (IDisposable[])[_checkpoints, _appends, _begin, _commit, _rollback, _connection])
+        {
+            part.Dispose();
+        }
     }
 
-    /// <summary>Runs behind the callers that the last batch answered: what they had to write is in the queue now.</summary>
+    /// <summary>
+    /// Queued behind the callers that the last batch answered: their next appends are in the queue by now.
+    /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
         lock (_gate)
@@ -129,7 +135,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Waits for requests; false when all are done and the store is being closed.</summary>
+    /// <summary>Waits for requests; false once all are done and the store is closing.</summary>
     private bool Take()
     {
         _taken.Clear();
@@ -137,7 +143,10 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         {
             while (!_isStopping && (_queue.Count == 0 || _isAwaitingTurns))
             {
-                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan)) _isAwaitingTurns = false;
+                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan))
+                {
+                    _isAwaitingTurns = false;
+                }
             }
 
             (_taken, _queue) = (_queue, _taken);
@@ -177,7 +186,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
         {
             request.Apply(_appends, _generation);
 
-            // Those behind it may rely on what it was to write.
+            // Requests behind it may depend on it.
             if (request is { IsRefused: true, IsReliedOn: true }) EndGeneration();
         }
 
@@ -213,7 +222,7 @@ internal sealed class SqliteWriter : IDisposable, IThreadPoolWorkItem
 
     private void AwaitTurns(int answered)
     {
-        // A caller answered alone shares the next batch with no other.
+        // A single answered caller has no other to share the next batch with.
         if (answered < 2) return;
 
         lock (_gate)

@@ -2,7 +2,7 @@ using ShopActors.WebApi.Http;
 
 namespace ShopActors.WebApi.Carts;
 
-/// <summary>A cart over HTTP. The token is only in the answer that creates the cart.</summary>
+/// <summary>A cart over HTTP. Only the answer that creates the cart contains the token.</summary>
 internal sealed record CartBody(
     string Id,
     string? Token,
@@ -27,7 +27,7 @@ internal sealed record CartBody(
         cart.LockedBy?.Value,
         cart.Version);
 
-    // Never the token.
+    // Leaves the token out.
     public override string ToString() => Id;
 }
 
@@ -53,14 +53,15 @@ internal sealed record CartLineBody(
         line.Metadata);
 }
 
-/// <summary>Something the shopper should know.</summary>
-internal sealed record CartWarningBody(string Code, string LineId, string Sku, IReadOnlyDictionary<string, string> Details)
+/// <summary>A notice for the shopper.</summary>
+internal sealed record CartWarningBody(
+    string Code, string LineId, string Sku, IReadOnlyDictionary<string, string> Details)
 {
     public static CartWarningBody Of(CartWarning warning) =>
         new(warning.Code, warning.Line.Value, warning.Sku.Value, warning.Details);
 }
 
-/// <summary>What a new cart may choose.</summary>
+/// <summary>The options of a new cart.</summary>
 internal sealed record CreateCartRequest(string? Currency = null);
 
 /// <summary>Units to add.</summary>
@@ -69,9 +70,9 @@ internal sealed record AddItemRequest(string Sku, int Quantity, Dictionary<strin
 /// <summary>A line's new quantity.</summary>
 internal sealed record SetQuantityRequest(int Quantity);
 
-/// <summary>The cart whose lines to take over. The other cart's guest token is needed when it belongs to a guest.</summary>
+/// <summary>The cart to merge. If it belongs to a guest, that guest's token is required.</summary>
 internal sealed record MergeCartRequest(string FromCartId, string? Strategy = null, string? FromToken = null)
 {
-    // Never the token.
+    // Leaves the token out.
     public override string ToString() => $"merge {FromCartId}";
 }

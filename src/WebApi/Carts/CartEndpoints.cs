@@ -16,7 +16,8 @@ internal static class CartEndpoints
         carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true))
             .Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
         carts.MapGet("/{id}", Get).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(410);
-        carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(409);
+        carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404)
+            .ProducesProblem(409);
         carts.MapPatch("/{id}/items/{lineId}", SetQuantity).ForShoppers().Produces<CartBody>().ProducesProblem(404);
         carts.MapDelete("/{id}/items/{lineId}", RemoveLine).ForShoppers().Produces<CartBody>().ProducesProblem(404);
         carts.MapPost("/{id}/merge", Merge).ForShoppers().Produces<CartBody>().ProducesProblem(409);
@@ -30,9 +31,16 @@ internal static class CartEndpoints
         IdSeal seal,
         CreateCartRequest? body)
     {
-        if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency)) return new Problem(ApiErrors.InvalidRequest);
+        if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency))
+        {
+            return new Problem(ApiErrors.InvalidRequest);
+        }
+
         var (caller, token) = CartOwners.Resolve(context, random, seal);
-        if (!operations.TryGetOrNew(context, caller.Id, "POST /carts", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, "POST /carts", out var operation, out var problem))
+        {
+            return problem;
+        }
 
         var id = CartOwners.CartFor(caller.Id, operation, seal);
         var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(operation, caller, currency);
@@ -44,7 +52,8 @@ internal static class CartEndpoints
             created => CartBody.Of(created, token?.Reveal()));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id, bool? checkStock)
+    private static async Task<IResult> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string id, bool? checkStock)
     {
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
@@ -55,7 +64,11 @@ internal static class CartEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, AddItemRequest body)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/items", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/items", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(UnknownIds.Sku);
 
@@ -69,7 +82,8 @@ internal static class CartEndpoints
     }
 
     private static async Task<IResult> SetQuantity(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId, SetQuantityRequest body)
+        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId,
+        SetQuantityRequest body)
     {
         var caller = context.GetCaller();
         var route = $"PATCH /carts/{id}/items/{lineId}";
@@ -100,7 +114,11 @@ internal static class CartEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, MergeCartRequest body)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/merge", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/merge", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
         if (!TryReadMerge(body, caller, seal, out var command)) return new Problem(ApiErrors.InvalidRequest);
 
@@ -112,7 +130,12 @@ internal static class CartEndpoints
     {
         command = null!;
         if (!seal.TryRead(body.FromCartId, out CartId from)) return false;
-        if (!Enum.TryParse<MergeStrategy>(body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy)) return false;
+        if (!Enum.TryParse<MergeStrategy>(
+            body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy))
+        {
+            return false;
+        }
+
         if (!Enum.IsDefined(strategy)) return false;
         var owner = caller;
         if (body.FromToken is not null)

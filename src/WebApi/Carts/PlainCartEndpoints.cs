@@ -8,8 +8,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Carts;
 
 /// <summary>
-/// The short routes: each caller has one cart, which is created with its first item. The grain and the rules are those
-/// of <c>/carts</c>.
+/// The short routes: each caller has one cart, created with its first item. The grain and the rules are
+/// those of <c>/carts</c>.
 /// </summary>
 internal static class PlainCartEndpoints
 {
@@ -42,12 +42,21 @@ internal static class PlainCartEndpoints
         PlainItemRequest body)
     {
         var (caller, token) = CartOwners.Resolve(context, random, seal);
-        if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
 
         var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Create(CreationOf(caller), caller, Currency.Eur);
-        if (cart.IsOk) cart = await grain.AddItem(operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
+        if (cart.IsOk)
+        {
+            cart = await grain.AddItem(
+                operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
+        }
+
         if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
         return cart.OkOrProblem(PlainCartBody.Of);
     }
@@ -56,7 +65,10 @@ internal static class PlainCartEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string itemId)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem))
+        {
+            return problem;
+        }
 
         var grain = OwnCart(grains, seal, caller);
         var cart = await grain.Get(caller, checkStock: false);
@@ -71,11 +83,11 @@ internal static class PlainCartEndpoints
     private static ICartGrain OwnCart(IGrainFactory grains, IdSeal seal, Caller caller) =>
         grains.GetGrain<ICartGrain>(CartOwners.OwnCartOf(caller.Id, seal).Value);
 
-    /// <summary>One per owner, so that creating the cart again on every add changes nothing.</summary>
+    /// <summary>One operation id per owner, so that creating the cart again on every add changes nothing.</summary>
     private static OperationId CreationOf(Caller caller) => OperationId.ForRequest(caller.Id, "POST /cart", "create");
 }
 
-/// <summary>An item and how many of it to add.</summary>
+/// <summary>An item and the quantity to add.</summary>
 internal sealed record PlainItemRequest(string ItemId, int Quantity);
 
 /// <summary>The caller's own cart. <c>totalPrice</c> is the sum of price times quantity, in minor units.</summary>

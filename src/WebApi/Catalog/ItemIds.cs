@@ -1,6 +1,6 @@
 namespace ShopActors.WebApi.Catalog;
 
-/// <summary>What the plain routes call an item: a product's id or its SKU.</summary>
+/// <summary>Resolves an item of the plain routes: a product's id or its SKU.</summary>
 internal static class ItemIds
 {
     public static async ValueTask<ProductSnapshot?> FindAsync(IGrainFactory grains, string itemId)

@@ -22,5 +22,5 @@ internal sealed record ProductPageBody(IReadOnlyList<ProductBody> Items, string?
 /// <summary>A category and how many products it has.</summary>
 internal sealed record CategoryBody(string Name, int Products);
 
-/// <summary>How many units can be bought now.</summary>
+/// <summary>The units of a SKU that can be bought now.</summary>
 internal sealed record AvailabilityBody(string Sku, long Available, long Version);

@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Catalog;
 
-/// <summary>Browsing the catalogue.</summary>
+/// <summary>Browsing and changing the catalogue.</summary>
 internal static class ProductEndpoints
 {
     private const string BrowserCaching = "public, max-age=5";
@@ -64,5 +64,6 @@ internal static class ProductEndpoints
             snapshot => new AvailabilityBody(snapshot.Sku.Value, snapshot.Available, snapshot.Version));
     }
 
-    private static ICatalogGrain Reader(IGrainFactory grains) => grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
+    private static ICatalogGrain Reader(IGrainFactory grains) =>
+        grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
 }

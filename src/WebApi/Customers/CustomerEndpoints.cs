@@ -31,7 +31,10 @@ internal static class CustomerEndpoints
     {
         var id = seal.Seal(CustomerId.New(random));
         var customer = Caller.Customer(id);
-        if (!operations.TryGetOrNew(context, customer.Id, "POST /users", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, customer.Id, "POST /users", out var operation, out var problem))
+        {
+            return problem;
+        }
 
         var grain = grains.GetGrain<ICustomerGrain>(id.Value);
         var registered = await grain.Register(operation, new(body.Name, body.Email));
@@ -44,12 +47,14 @@ internal static class CustomerEndpoints
         }
         catch (GatewayTooBusyException)
         {
-            // The customer is registered by now, so the answer to a shed call, "nothing was done", would be wrong.
+            // The customer is already registered, so "nothing was done", the usual answer to a shed call,
+            // would be wrong.
             return new Problem(ApiErrors.OutcomeUnknown);
         }
 
         return registered.CreatedWithTag(
-            context, _ => $"/users/{id}", snapshot => snapshot.Version, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
+            context, _ => $"/users/{id}", snapshot => snapshot.Version,
+            snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }
 
     private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
@@ -64,7 +69,11 @@ internal static class CustomerEndpoints
     {
         if (!EntityTags.TryReadIfMatch(context.Request, out var version)) return new Problem(ApiErrors.IfMatchInvalid);
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /users/{id}", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /users/{id}", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
 
         var customer = await grain.Update(operation, caller, new(body.Name, body.Email), version);
@@ -97,12 +106,13 @@ internal static class CustomerEndpoints
 /// <summary>The data that a customer enters.</summary>
 internal sealed record CustomerRequest(string Name, string Email);
 
-/// <summary>A customer. The token is only in the answer that registers the customer.</summary>
-internal sealed record CustomerBody(string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
+/// <summary>A customer. Only the answer that registers the customer contains the token.</summary>
+internal sealed record CustomerBody(
+    string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
         new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);
 
-    // Never the token, nor the name and address.
+    // Leaves the token, the name and the address out.
     public override string ToString() => Id;
 }

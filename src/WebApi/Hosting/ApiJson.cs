@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// How JSON is read and written: strictly. Unknown or repeated members, wrong case, numbers in quotes, fractions where
-/// whole numbers belong, and missing required members are refused, never guessed at.
+/// Strict JSON settings: unknown or repeated members, wrong case, numbers in quotes, fractions in place of whole
+/// numbers, and missing required members are refused.
 /// </summary>
 internal static class ApiJson
 {

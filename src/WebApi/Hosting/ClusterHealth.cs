@@ -4,31 +4,39 @@ using Orleans.Runtime;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// Ready means that the process is not stopping, and that a grain call through the cluster answers. The catalogue's reader
-/// answers on the silo that takes the call, from that silo's copy: no grain that owns anything is asked, and the store need
-/// not answer for as long as copies may be old (<see cref="CatalogLimits.OutageMax"/>).
+/// Ready means that the process is not stopping and that a grain call through the cluster is answered. The catalogue's
+/// reader answers on the silo that receives the call, from that silo's copy: no other grain is called, and the store
+/// may be unavailable for as long as copies may be old (<see cref="CatalogLimits.OutageMax"/>).
 /// </summary>
 internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifetime lifetime) : IHealthCheck
 {
     private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) return HealthCheckResult.Unhealthy("The process is stopping.");
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy("The process is stopping.");
+        }
 
         try
         {
             var categories = await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey)
                 .Categories()
                 .WaitAsync(AnswerTimeMax, cancellationToken);
-            return categories.IsEmpty ? HealthCheckResult.Unhealthy("The catalogue is empty.") : HealthCheckResult.Healthy();
+            return categories.IsEmpty
+                ? HealthCheckResult.Unhealthy("The catalogue is empty.")
+                : HealthCheckResult.Healthy();
         }
         catch (GatewayTooBusyException)
         {
-            // Other silos may serve, and a load balancer that takes this process away helps none: degraded answers 200.
+            // Other silos may be serving, and removing this process from the load balancer helps none of them: degraded
+            // answers 200.
             return HealthCheckResult.Degraded("A silo sheds load.");
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException
+            || !cancellationToken.IsCancellationRequested)
         {
             // Any failure of the call means "not ready".
             return HealthCheckResult.Unhealthy("The cluster does not answer.", exception);

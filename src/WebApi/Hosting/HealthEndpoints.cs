@@ -5,8 +5,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// Probes: alive says that the process answers, ready that the shop does. Measurements are the operators': this port is
-/// the customers' as well.
+/// Health probes: liveness shows that the process answers, readiness that the shop does. Metrics are restricted to
+/// operators, because customers use this port too.
 /// </summary>
 internal static class HealthEndpoints
 {

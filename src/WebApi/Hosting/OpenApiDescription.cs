@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>What the OpenAPI document says beyond what the routes say themselves.</summary>
+/// <summary>Adds to the OpenAPI document what the routes do not describe.</summary>
 internal static class OpenApiDescription
 {
     private const string Bearer = "bearer";
@@ -17,11 +17,13 @@ internal static class OpenApiDescription
             {
                 Title = "ShopActors",
                 Version = "v1",
-                Description = "A commerce back end that never oversells, never charges twice and loses no acknowledged write.",
+                Description =
+                    "A commerce back end that never oversells, never charges twice and loses no acknowledged write.",
             };
             document.Components ??= new();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer };
+            document.Components.SecuritySchemes[Bearer] =
+                new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(static (operation, context, _) =>

@@ -19,16 +19,19 @@ using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>Puts the API together: services first, then the order in which a request passes them.</summary>
+/// <summary>Composes the API: its services, and the middleware in the order of a request.</summary>
 internal static class ShopApi
 {
     public static void AddShopApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ApiLimits>().BindConfiguration(ApiLimits.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OpsOptions>().BindConfiguration(OpsOptions.SectionName);
-        services.AddOptions<IdOptions>().BindConfiguration(IdOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IdOptions>().BindConfiguration(IdOptions.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddSingleton<IValidateOptions<IdOptions>, IdOptionsValidator>();
         services.AddSingleton<KnownProxies>();
@@ -60,28 +63,32 @@ internal static class ShopApi
 
     public static void UseShopApi(this WebApplication app)
     {
-        // Before the store opens and makes the names in its folder durable, the key's file among them.
+        // Before the store opens, which makes the names in its folder durable, including that of the key's file.
         app.Services.GetRequiredService<IdSeal>();
 
         var rates = app.Services.GetRequiredService<RequestRates>();
         app.UseExceptionHandler(static _ => { });
         app.UseSecurityHeaders();
         app.UseStatusCodePages(static context => WriteStatusProblemAsync(context.HttpContext));
-        if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers) app.UseForwardedHeaders(headers);
+        if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers)
+        {
+            app.UseForwardedHeaders(headers);
+        }
+
         app.UseRouting();
-        app.Use(rates.LimitAddresses);
+        app.Use(rates.LimitAddressesAsync);
         app.UseCrossSiteCheck();
         app.UseEmbeddedOverload();
 
-        // Nothing is asked of a grain, credentials included, before the body is there and the request has its permit.
+        // No grain is called, not even for credentials, before the body has arrived and the request has its permit.
         app.UseMiddleware<BodyArrival>();
-        app.Use(rates.LimitInFlight);
+        app.Use(rates.LimitInFlightAsync);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseWhen(
             static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
             static refused => refused.Run(static context => context.ChallengeAsync()));
-        app.Use(rates.LimitPrincipals);
+        app.Use(rates.LimitPrincipalsAsync);
         app.UseAuthorization();
 
         app.MapProducts();

@@ -5,8 +5,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// The last lines of the API's start: the operators' token if one was generated for this run, and the addresses that it
-/// listens at.
+/// The last log lines of the API's start: the operators' token if one was generated for this run, and the addresses it
+/// listens on.
 /// </summary>
 internal sealed partial class StartNotice(
     IServer server, IHostApplicationLifetime lifetime, OpsToken opsToken, ILogger<StartNotice> logger) : IHostedService
@@ -15,7 +15,7 @@ internal sealed partial class StartNotice(
     {
         lifetime.ApplicationStarted.Register(() =>
         {
-            // Only ever a token that was generated in Development for this run: it is in no configuration to look up.
+            // Logs only a token that was generated in Development for this run, because no configuration contains it.
             if (opsToken.Generated is { } token) LogGeneratedToken(logger, token);
             if (opsToken.IsShort) LogShortToken(logger, OpsOptions.SafeTokenLength);
             foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
@@ -34,6 +34,7 @@ internal sealed partial class StartNotice(
     [LoggerMessage(5102, LogLevel.Information, "Operators' token for this run (Development only): {Token}")]
     private static partial void LogGeneratedToken(ILogger logger, string token);
 
-    [LoggerMessage(5103, LogLevel.Warning, "Ops:Token has fewer than {Length} characters: who can reach this API might guess it")]
+    [LoggerMessage(
+        5103, LogLevel.Warning, "Ops:Token has fewer than {Length} characters: an attacker might guess it")]
     private static partial void LogShortToken(ILogger logger, int length);
 }

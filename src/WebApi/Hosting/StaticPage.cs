@@ -4,7 +4,9 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Hosting;
 
-/// <summary>The shop's page: a few files inside the assembly, so that it is there wherever the process is started from.</summary>
+/// <summary>
+/// The shop's page: a few files embedded in the assembly, so that they are found from any working directory.
+/// </summary>
 internal static class StaticPage
 {
     private const string ResourcePrefix = "wwwroot/";
@@ -12,7 +14,8 @@ internal static class StaticPage
     public static void MapStaticPage(this IEndpointRouteBuilder routes)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var file = new byte[stream.Length];

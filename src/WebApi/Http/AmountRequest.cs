@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// An amount in a request: <c>{"amount": 1299, "currency": "EUR"}</c>, or the number alone for the shop's own currency.
-/// Whole minor units either way.
+/// An amount in a request: <c>{"amount": 1299, "currency": "EUR"}</c>, or a number alone for the shop's own currency.
+/// Both are whole minor units.
 /// </summary>
 [JsonConverter(typeof(AmountConverter))]
 internal sealed record AmountRequest(long Amount, Currency Currency)
@@ -19,7 +19,10 @@ internal sealed class AmountConverter : JsonConverter<AmountRequest>
     public override AmountRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Number) return new(reader.GetInt64(), Currency.Eur);
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("An amount is a number or an object.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("An amount is a number or an object.");
+        }
 
         long? amount = null;
         Currency? currency = null;
@@ -28,7 +31,10 @@ internal sealed class AmountConverter : JsonConverter<AmountRequest>
             var name = reader.GetString();
             reader.Read();
             if (name == "amount" && amount is null) amount = reader.GetInt64();
-            else if (name == "currency" && currency is null && Currency.TryParse(reader.GetString(), out var parsed)) currency = parsed;
+            else if (name == "currency" && currency is null && Currency.TryParse(reader.GetString(), out var parsed))
+            {
+                currency = parsed;
+            }
             else if (name != "exponent") throw new JsonException($"'{name}' is not valid here.");
         }
 

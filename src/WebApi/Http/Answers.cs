@@ -2,20 +2,22 @@ using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Http;
 
-/// <summary>Turns what a grain answered into an HTTP answer.</summary>
+/// <summary>Converts a grain's result into an HTTP response.</summary>
 internal static class Answers
 {
     public static IResult OkOrProblem<T>(this Result<T> result, Func<T, object> body)
         where T : notnull =>
         result.IsOk ? Results.Ok(body(result.Value)) : new Problem(result.Error);
 
-    /// <summary>An answer with an entity tag; 304 without a body where the caller already has this version.</summary>
-    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
+    /// <summary>Answers with an entity tag, or 304 without a body if the client already has this version.</summary>
+    public static IResult OkWithTag<T>(
+        this Result<T> result, HttpContext context, Func<T, long> version, Func<T, object> body)
         where T : notnull =>
         result.OkWithTag(context, value => EntityTags.Of(version(value)), body);
 
-    /// <summary>The same for resources whose tag is more than a version.</summary>
-    public static IResult OkWithTag<T>(this Result<T> result, HttpContext context, Func<T, string> tagOf, Func<T, object> body)
+    /// <summary>Answers with a tag that contains more than a version.</summary>
+    public static IResult OkWithTag<T>(
+        this Result<T> result, HttpContext context, Func<T, string> tagOf, Func<T, object> body)
         where T : notnull
     {
         if (result.IsRefused) return new Problem(result.Error);
@@ -27,9 +29,10 @@ internal static class Answers
             : Results.Ok(body(result.Value));
     }
 
-    /// <summary>201 with the place of what was created.</summary>
+    /// <summary>Answers 201 with the location of the created resource.</summary>
     public static IResult CreatedWithTag<T>(
-        this Result<T> result, HttpContext context, Func<T, string> location, Func<T, long> version, Func<T, object> body)
+        this Result<T> result, HttpContext context, Func<T, string> location, Func<T, long> version,
+        Func<T, object> body)
         where T : notnull
     {
         if (result.IsRefused) return new Problem(result.Error);

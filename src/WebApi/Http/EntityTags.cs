@@ -4,13 +4,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace ShopActors.WebApi.Http;
 
-/// <summary>Entity tags made of grain versions: <c>"7"</c>.</summary>
+/// <summary>Entity tags from grain versions: <c>"7"</c>.</summary>
 internal static class EntityTags
 {
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>
-    /// The tag of a cart as it is shown: prices and warnings follow the catalogue without the cart itself changing.
+    /// The tag of a cart as shown: prices and warnings follow the catalogue without a change of the cart.
     /// </summary>
     public static string Of(CartSnapshot cart)
     {
@@ -23,12 +23,12 @@ internal static class EntityTags
         return string.Create(CultureInfo.InvariantCulture, $"\"{cart.Version}-{shown:x}\"");
     }
 
-    /// <summary>Whether the caller already has what the tag stands for.</summary>
+    /// <summary>Whether the client already has the version of the tag.</summary>
     public static bool IsUnchanged(HttpRequest request, string tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known) &&
         known.Any(candidate => candidate.Tag == "*" || candidate.Tag == tag);
 
-    /// <summary>Reads <c>If-Match</c>: false where it is present but names no single version.</summary>
+    /// <summary>Reads <c>If-Match</c>; false if it is present but is not a single version.</summary>
     public static bool TryReadIfMatch(HttpRequest request, out long? version)
     {
         version = null;

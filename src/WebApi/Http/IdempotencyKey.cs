@@ -3,20 +3,20 @@ using System.Buffers;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// The <c>Idempotency-Key</c> header: a structured-field string in quotes as the IETF draft has it, or the bare form
-/// that widespread clients send.
+/// The <c>Idempotency-Key</c> header: a quoted structured-field string as in the IETF draft, or the bare form that many
+/// clients send.
 /// </summary>
 internal static class IdempotencyKey
 {
     public const string HeaderName = "Idempotency-Key";
 
-    /// <summary>The length that Stripe and the draft's known implementations accept.</summary>
+    /// <summary>The limit of Stripe and of the draft's known implementations.</summary>
     public const int LengthMax = 255;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'()*+,-./:;<=>?@[]^_`{|}~");
 
-    /// <summary>Reads the header; false where it is present but is no key. A missing header gives a null key.</summary>
+    /// <summary>Reads the header; false if it is present but invalid. A missing header yields a null key.</summary>
     public static bool TryRead(HttpRequest request, out string? key)
     {
         key = null;

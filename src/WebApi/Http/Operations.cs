@@ -5,12 +5,12 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// Derives a command's operation id from the principal, the route and the idempotency key, so that a repeated request is
-/// the same command wherever it arrives.
+/// Derives a command's operation id from the principal, the route and the idempotency key, so that a repeated request
+/// is the same command in any process.
 /// </summary>
 internal sealed class Operations(RandomNumberGenerator random)
 {
-    /// <summary>For routes where the key is required.</summary>
+    /// <summary>For routes that require the key.</summary>
     public bool TryGet(
         HttpContext context,
         PrincipalId principal,
@@ -26,7 +26,7 @@ internal sealed class Operations(RandomNumberGenerator random)
         return problem is null;
     }
 
-    /// <summary>For routes where the key is recommended: without one the command is a new one.</summary>
+    /// <summary>For routes that recommend the key; without one each request is a new command.</summary>
     public bool TryGetOrNew(
         HttpContext context,
         PrincipalId principal,

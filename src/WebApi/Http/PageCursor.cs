@@ -4,16 +4,16 @@ using System.Text;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// Opaque cursors: the position after which a list goes on, in base64url, so that clients do not compute with them.
+/// Opaque cursors: the position after which a list continues, in base64url so that clients do not compute with it.
 /// </summary>
 internal static class PageCursor
 {
     public const int LimitDefault = 24;
 
-    /// <summary>A page must fit a response of some hundred kilobytes.</summary>
+    /// <summary>Keeps a page within a few hundred kilobytes.</summary>
     public const int LimitMax = 100;
 
-    private const int LengthMax = 512; // Longer than any position a list hands out.
+    private const int LengthMax = 512; // Longer than any position that a list issues.
 
     public static string? Encode(string? position) =>
         position is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));

@@ -3,64 +3,70 @@ using System.ComponentModel.DataAnnotations;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Bounds on what one process accepts. An IPv6 client is counted by its /64 network, which one subscriber holds whole.
+/// The limits of one process. An IPv6 client is counted by its /64 network, because one subscriber holds all of it.
 /// </summary>
 internal sealed class ApiLimits
 {
     public const string SectionName = "Limits";
 
     /// <summary>
-    /// The largest body in bytes. A body waits whole in its connection's buffer, which takes a megabyte.
-    /// <value>Default: 64 KiB, several times the largest legal request.</value>
+    /// The largest body in bytes. A body is buffered completely in its connection, whose buffer holds a megabyte.
     /// </summary>
+    /// <value>Default: 64 KiB, several times the largest legal request.</value>
     [Range(1_024, 512 * 1_024)]
     public int BodyBytesMax { get; set; } = 64 * 1_024;
 
     /// <summary>
-    /// How long a body may take to arrive; a later one is answered with 408. While it arrives, the request counts as a
-    /// connection only, not as one in flight. <value>Default: 10 s.</value>
+    /// How long a body may take to arrive; a later one is answered with 408. Meanwhile the request counts only as a
+    /// connection, not as one in flight.
     /// </summary>
+    /// <value>Default: 10 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan BodyTimeMax { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// The longest a request may run once its body is there. <value>Default: 30 s, the response timeout of grain calls.</value>
-    /// </summary>
+    /// <summary>The longest time that a request may run after its body has arrived.</summary>
+    /// <value>Default: 30 s, the response timeout of grain calls.</value>
     public TimeSpan RequestTimeMax { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most requests in flight; more are shed with 503. <value>Default: 2,000.</value></summary>
+    /// <summary>The most requests in flight; more are shed with 503.</summary>
+    /// <value>Default: 2,000.</value>
     [Range(1, 1_000_000)]
     public int ConcurrentRequestsMax { get; set; } = 2_000;
 
     /// <summary>
-    /// The most requests a second from one address, over a burst of ten seconds' worth; more are refused with 429. 0 switches
-    /// this limit off. <value>Default: 200, which an office behind one address rarely reaches.</value>
+    /// The most requests per second from one address, with bursts of ten seconds' worth; more are refused with 429. 0
+    /// disables this limit.
     /// </summary>
+    /// <value>Default: 200, which an office behind one address rarely reaches.</value>
     [Range(0, 1_000_000)]
     public int RequestsPerSecondPerAddress { get; set; } = 200;
 
     /// <summary>
-    /// The most requests a second of one guest, customer or operator, over a burst of ten seconds' worth, from whatever
-    /// addresses they come. 0 switches this limit off. <value>Default: 50.</value>
+    /// The most requests per second of one guest, customer or operator, with bursts of ten seconds' worth, from any
+    /// address. 0 disables this limit.
     /// </summary>
+    /// <value>Default: 50.</value>
     [Range(0, 1_000_000)]
     public int RequestsPerSecondPerPrincipal { get; set; } = 50;
 
     /// <summary>
-    /// The most carts and customers that one address may create a second, over a burst of ten seconds' worth: each is
-    /// stored, and needs no credentials. 0 switches this limit off. <value>Default: 5.</value>
+    /// The most carts and customers created per second from one address, with bursts of ten seconds' worth: each is
+    /// stored and needs no credentials. 0 disables this limit.
     /// </summary>
+    /// <value>Default: 5.</value>
     [Range(0, 1_000_000)]
     public int CreationsPerSecondPerAddress { get; set; } = 5;
 
-    /// <summary>The most open connections. <value>Default: 10,000.</value></summary>
+    /// <summary>The most open connections.</summary>
+    /// <value>Default: 10,000.</value>
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 10_000;
 
     /// <summary>
     /// The most open connections from one address; more are closed at once. Loopback and the proxies of
-    /// <c>Proxies:Known</c> are exempt: they carry the connections of many. <value>Default: 256.</value>
+    /// <c>Proxies:Known</c> are exempt, because they carry many clients' connections.
     /// </summary>
+    /// <value>Default: 256.</value>
     [Range(1, 1_000_000)]
     public int ConnectionsPerAddressMax { get; set; } = 256;
 }

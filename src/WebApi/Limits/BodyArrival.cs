@@ -6,13 +6,15 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Lets a request pass once its whole body is there, within a deadline. So a peer that sends slowly holds a connection and
+/// Passes a request on once its whole body has arrived, within a deadline, so that a slow sender holds a connection but
 /// no permit of <see cref="RequestRates"/>. The body stays in the connection's own buffer, where the handler reads it.
 /// </summary>
 internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limits, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? next(context) : WaitAsync(context);
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? next(context)
+            : WaitAsync(context);
 
     private async Task WaitAsync(HttpContext context)
     {
@@ -29,12 +31,12 @@ internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limi
             return;
         }
 
-        // Another request on this connection would begin with the rest of the body.
+        // The rest of the body would be read as the next request on this connection.
         context.Response.Headers.Connection = "close";
         await Problem.WriteAsync(context, ApiErrors.RequestTimeout);
     }
 
-    /// <summary>False when the deadline came first.</summary>
+    /// <summary>Returns false if the deadline passed first.</summary>
     private async Task<bool> ReadToEndAsync(HttpContext context, PipeReader reader)
     {
         using var deadline = new CancellationTokenSource(limits.Value.BodyTimeMax, time);

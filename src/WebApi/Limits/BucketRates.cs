@@ -1,10 +1,10 @@
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Rates of a fixed number of buckets by the generic cell rate algorithm (ITU-T I.371): each bucket is one timestamp, the
-/// moment at which it would be full again. No number of callers makes it grow, and nothing runs while no request comes.
-/// (The framework's partitioned limiter visits every bucket ten times a second, which took 4.6 % of the processor time of
-/// checkouts by 40,000 guests.)
+/// Rate limits for a fixed number of buckets by the generic cell rate algorithm (ITU-T I.371): each bucket is one
+/// timestamp, the moment at which it would be full again. Its memory does not grow with the callers, and it needs no
+/// timer. (The framework's partitioned limiter visits every bucket ten times a second, which took 4.6 % of the
+/// processor time of checkouts by 40,000 guests.)
 /// </summary>
 internal sealed class BucketRates
 {
@@ -15,8 +15,8 @@ internal sealed class BucketRates
     private readonly long _interval;
     private readonly long _burst;
 
-    /// <param name="perSecond">Requests a second of one bucket.</param>
-    /// <param name="burst">For how long a bucket saves up what it does not use.</param>
+    /// <param name="perSecond">Requests per second of one bucket.</param>
+    /// <param name="burst">For how long a bucket accumulates unused requests.</param>
     /// <param name="time">The clock.</param>
     public BucketRates(int perSecond, TimeSpan burst, TimeProvider time)
     {
@@ -25,7 +25,9 @@ internal sealed class BucketRates
         _burst = (long)(burst.TotalSeconds * time.TimestampFrequency);
     }
 
-    /// <summary>Takes a request out of the hash's bucket, or says in how many seconds there will be room for one.</summary>
+    /// <summary>
+    /// Takes a request from the bucket of the hash, or returns the seconds until there is room for one.
+    /// </summary>
     public bool TryTake(int hash, out double wait)
     {
         ref var fullAt = ref _fullAt[(uint)hash % BucketsMax];

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Closes connections of an address that has enough of them, before TLS and HTTP cost anything. It holds one counter per
-/// address with an open connection, so at most <see cref="ApiLimits.ConnectionsMax"/>.
+/// Closes excess connections of one address, before TLS and HTTP cost anything. It holds one counter per address with
+/// an open connection, so at most <see cref="ApiLimits.ConnectionsMax"/>.
 /// </summary>
 internal sealed class ConnectionLimit(IOptions<ApiLimits> limits, KnownProxies proxies)
 {
-    // Open connections by PeerAddress.KeyOf; an address without any has no entry.
+    // Open connections by PeerAddress.KeyOf; an address without connections has no entry.
     private readonly ConcurrentDictionary<long, int> _open = new();
 
-    /// <summary>How many addresses are counted now.</summary>
+    /// <summary>The number of addresses with open connections.</summary>
     public int AddressCount => _open.Count;
 
     public ConnectionDelegate Apply(ConnectionDelegate next) => connection =>
@@ -34,7 +34,7 @@ internal sealed class ConnectionLimit(IOptions<ApiLimits> limits, KnownProxies p
         }
         finally
         {
-            // An entry that another connection has raised meanwhile is not at zero any more, and stays.
+            // An entry that another connection has incremented meanwhile is not zero, and stays.
             _open.AddOrUpdate(key, 0, static (_, open) => open - 1);
             _open.TryRemove(new(key, 0));
         }

@@ -4,8 +4,8 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Refuses requests while the silo in this process is overloaded. An API process of a cluster has no silo: there the
-/// gateways of the silos reject its calls.
+/// Refuses requests while the silo in this process is overloaded. An API process of a cluster has no silo; there the
+/// silos' gateways reject its calls.
 /// </summary>
 internal static class EmbeddedOverload
 {

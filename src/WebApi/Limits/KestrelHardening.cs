@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Limits on what a peer can make the server hold before a handler runs.</summary>
-internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Limits the resources that a peer can occupy before a handler runs.</summary>
+internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections)
+    : IConfigureOptions<KestrelServerOptions>
 {
     private const double BodyBytesPerSecondMin = 240;
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(3);

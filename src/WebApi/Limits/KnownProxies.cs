@@ -6,7 +6,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>The peers whose <c>X-Forwarded-*</c> headers are believed.</summary>
+/// <summary>The peers whose <c>X-Forwarded-*</c> headers are trusted.</summary>
 internal sealed class KnownProxies(IOptions<ProxyOptions> options)
 {
     private readonly List<IPNetwork> _networks = [.. options.Value.Known.Select(Parse)];
@@ -17,7 +17,7 @@ internal sealed class KnownProxies(IOptions<ProxyOptions> options)
         return _networks.Exists(network => network.Contains(plain));
     }
 
-    /// <summary>Null where no proxy is configured: the middleware would then believe every peer.</summary>
+    /// <summary>Null if no proxy is configured, because the middleware would then trust every peer.</summary>
     public ForwardedHeadersOptions? ToForwardedHeaders()
     {
         if (_networks.Count == 0) return null;
@@ -33,7 +33,7 @@ internal sealed class KnownProxies(IOptions<ProxyOptions> options)
         return headers;
     }
 
-    /// <summary>A network, or an address as the network of that one address.</summary>
+    /// <summary>Parses a network, or an address as a network of one address.</summary>
     public static bool TryParse(string text, out IPNetwork network)
     {
         if (IPNetwork.TryParse(text, out network)) return true;

@@ -4,12 +4,14 @@ using System.Net.Sockets;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Addresses as limits count them.</summary>
+/// <summary>Keys by which limits count addresses.</summary>
 internal static class PeerAddress
 {
-    private const long IPv4 = 1L << 32; // Apart from the IPv6 networks that anything is assigned from.
+    private const long IPv4 = 1L << 32; // Outside the assigned IPv6 networks.
 
-    /// <summary>One key per IPv4 address, and per IPv6 network of 64 bits, whose addresses cost its holder nothing.</summary>
+    /// <summary>
+    /// One key per IPv4 address, and one per IPv6 network of 64 bits, whose holder has all its addresses for free.
+    /// </summary>
     public static long KeyOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

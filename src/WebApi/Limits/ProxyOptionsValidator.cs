@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Limits;
 
-/// <summary>Names every entry that is neither an address nor a network.</summary>
+/// <summary>Reports every entry that is neither an address nor a network.</summary>
 internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
 {
     public ValidateOptionsResult Validate(string? name, ProxyOptions options)
@@ -11,6 +11,7 @@ internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(wrong.Select(known =>
-                $"{ProxyOptions.SectionName}:{nameof(ProxyOptions.Known)}: '{known}' is neither an address nor a network."));
+                $"{ProxyOptions.SectionName}:{nameof(ProxyOptions.Known)}: '{known}' is neither an address nor a " +
+                "network."));
     }
 }

@@ -7,12 +7,12 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>
-/// Sheds what is over the process's capacity (503), and what is over the rate of an address or a principal (429). Every one
-/// of these answers means that nothing was executed. Health probes and the payment provider's webhooks are never shed.
+/// Sheds requests above the process's capacity (503) and above the rate of an address or a principal (429). Each of
+/// these answers means that nothing was executed. Health probes and the payment provider's webhooks are never shed.
 /// </summary>
 /// <remarks>
-/// Callers are counted in a fixed number of buckets by a hash that differs from run to run, so no number of addresses or
-/// tokens makes the limits grow, and none can be chosen to share another's bucket.
+/// Callers are counted in a fixed number of buckets by a hash that is seeded per run, so the limits need constant
+/// memory, and no caller can choose to share another's bucket.
 /// </remarks>
 internal sealed class RequestRates
 {
@@ -21,7 +21,7 @@ internal sealed class RequestRates
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "shop.api.refusals", "{request}", "Requests refused by a limit, by limit.");
 
-    // Null where the limit is off.
+    // Null if the limit is disabled.
     private readonly BucketRates? _addresses;
     private readonly BucketRates? _principals;
     private readonly BucketRates? _creations;
@@ -37,19 +37,21 @@ internal sealed class RequestRates
         _inFlightMax = limits.ConcurrentRequestsMax;
     }
 
-    /// <summary>Whether the route serves peers that must not be turned away: load balancers and the payment provider.</summary>
+    /// <summary>
+    /// Whether the route serves peers that must not be refused: load balancers and the payment provider.
+    /// </summary>
     public static bool IsExempt(HttpContext context) =>
         context.Request.Path is { Value: { } path } &&
         (path is "/healthz" or "/readyz" || path.StartsWith("/webhooks/", StringComparison.Ordinal));
 
-    /// <summary>Before anything is done for the request.</summary>
-    public Task LimitAddresses(HttpContext context, RequestDelegate next) =>
+    /// <summary>Limits by address, before any work for the request.</summary>
+    public Task LimitAddressesAsync(HttpContext context, RequestDelegate next) =>
         IsExempt(context) || IsWithin(_addresses, AddressOf(context), out var wait)
             ? next(context)
             : RefuseAsync(context, "address", wait);
 
-    /// <summary>What needs to know the caller and the route.</summary>
-    public Task LimitPrincipals(HttpContext context, RequestDelegate next)
+    /// <summary>Limits by principal and route, once both are known.</summary>
+    public Task LimitPrincipalsAsync(HttpContext context, RequestDelegate next)
     {
         if (IsExempt(context)) return next(context);
         var caller = context.GetCaller();
@@ -60,10 +62,10 @@ internal sealed class RequestRates
     }
 
     /// <summary>
-    /// How many requests the process works on at once. There is no queue: in front of a saturated server it only makes every
-    /// answer late.
+    /// Limits the requests in flight. There is no queue: in front of a saturated server it would only delay
+    /// every answer.
     /// </summary>
-    public async Task LimitInFlight(HttpContext context, RequestDelegate next)
+    public async Task LimitInFlightAsync(HttpContext context, RequestDelegate next)
     {
         if (IsExempt(context))
         {
@@ -82,9 +84,10 @@ internal sealed class RequestRates
         }
     }
 
-    private static BucketRates? Create(int perSecond, TimeProvider time) => perSecond == 0 ? null : new(perSecond, Burst, time);
+    private static BucketRates? Create(int perSecond, TimeProvider time) =>
+        perSecond == 0 ? null : new(perSecond, Burst, time);
 
-    /// <summary>Whether there is room for one of the caller with this hash; null is not counted.</summary>
+    /// <summary>Whether the caller with this hash is within the rate; null is not counted.</summary>
     private static bool IsWithin(BucketRates? rates, int? hash, out double? wait)
     {
         wait = null;

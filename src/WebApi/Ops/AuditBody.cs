@@ -2,7 +2,7 @@ using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Ops;
 
-/// <summary>The numbers an outside checker needs. Amounts are minor units; where there are several currencies, see <c>money</c>.</summary>
+/// <summary>The numbers of an audit. Amounts are in minor units; with several currencies, see <c>money</c>.</summary>
 internal sealed record AuditBody(
     DateTimeOffset AsOf,
     bool Quiet,
@@ -34,7 +34,7 @@ internal sealed record AuditBody(
 /// <summary>Orders by state.</summary>
 internal sealed record AuditOrdersBody(long Pending, long Confirmed, long Cancelled);
 
-/// <summary>One amount as the shop and as the provider have it.</summary>
+/// <summary>One amount according to the shop and to the provider.</summary>
 internal sealed record AuditPairBody(long Shop, long Provider);
 
 /// <summary>The money of one currency.</summary>
@@ -46,5 +46,5 @@ internal sealed record AuditMoneyBody(string Currency, AuditPairBody Captured, A
         new(money.ShopRefunded, money.ProviderRefunded));
 }
 
-/// <summary>A contradiction to an invariant.</summary>
+/// <summary>A violated invariant.</summary>
 internal sealed record AuditViolationBody(string Invariant, string Subject, string Message);

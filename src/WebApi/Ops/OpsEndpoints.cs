@@ -3,7 +3,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Ops;
 
-/// <summary>Checking the shop from outside.</summary>
+/// <summary>Auditing the shop.</summary>
 internal static class OpsEndpoints
 {
     /// <summary>An audit reads every journal.</summary>

@@ -8,14 +8,19 @@ namespace ShopActors.WebApi.Orders;
 /// </summary>
 internal static class CancelledOrders
 {
-    /// <summary>The prefix of the codes in the problem table; the rest is the reason.</summary>
+    /// <summary>The prefix of the codes in the problem table; the reason follows it.</summary>
     public const string CodePrefix = "order.cancelled.";
 
     private const string Shortages = "shortages";
 
     public static ShopError ToError(OrderSnapshot order)
     {
-        var error = new ShopError { Code = CodePrefix + order.Reason, Message = Explain(order.Reason), Details = order.ReasonDetails };
+        var error = new ShopError
+        {
+            Code = CodePrefix + order.Reason,
+            Message = Explain(order.Reason),
+            Details = order.ReasonDetails,
+        };
         if (order.ReasonDetails.TryGetValue(Shortages, out var shortages))
         {
             error = WithLines(error with { Details = error.Details.Remove(Shortages) }, shortages);
@@ -24,10 +29,12 @@ internal static class CancelledOrders
         return error.With("orderId", order.Id.Value);
     }
 
-    /// <summary>All lines that fall short, as <c>lines</c>; the first one's facts stand beside it for simple clients.</summary>
+    /// <summary>
+    /// Lists all shortages as <c>lines</c>; the first one's details are repeated beside it for simple clients.
+    /// </summary>
     private static ShopError WithLines(ShopError error, string shortages)
     {
-        // Each is sku:requested:available, see the order's reserve step.
+        // Each shortage is sku:requested:available, see the order's reserve step.
         var lines = shortages.Split(',')
             .Select(shortage => shortage.Split(':'))
             .Where(parts => parts.Length == 3)
@@ -50,8 +57,8 @@ internal static class CancelledOrders
         CancelReasons.PaymentDeclined => "The payment was declined; nothing was charged.",
         CancelReasons.PriceChanged => "A price changed while the order was placed; nothing was charged.",
         CancelReasons.CartUnavailable => "The cart changed while the order was placed; nothing was charged.",
-        CancelReasons.CaptureRefused => "The provider refused to take the authorised amount; nothing was charged.",
-        CancelReasons.DeadlineExceeded => "The order did not get ready in time; nothing was charged.",
+        CancelReasons.CaptureRefused => "The provider refused to capture the authorised amount; nothing was charged.",
+        CancelReasons.DeadlineExceeded => "The order was not ready before its deadline; nothing was charged.",
         _ => "The order was cancelled; nothing was charged.",
     };
 

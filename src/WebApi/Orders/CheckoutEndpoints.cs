@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Orders;
 
-/// <summary>Turning a cart into an order.</summary>
+/// <summary>Placing orders.</summary>
 internal static class CheckoutEndpoints
 {
     private const string ReplayedHeader = "Idempotency-Replayed";

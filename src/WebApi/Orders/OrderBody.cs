@@ -48,7 +48,7 @@ internal sealed record OrderLineBody(
         MoneyBody.Of(line.UnitPrice * line.Quantity));
 }
 
-/// <summary>Where the payment stands, as far as the order knows.</summary>
+/// <summary>The payment's status as far as the order knows it.</summary>
 internal sealed record OrderPaymentBody(
     string Id, string Status, MoneyBody Captured, MoneyBody Refunded, IReadOnlyList<RefundBody> Refunds);
 
@@ -59,13 +59,13 @@ internal sealed record RefundBody(string Id, string Status, MoneyBody Amount, st
         new(refund.Id.Value, Names.Of(refund.Status), MoneyBody.Of(refund.Amount), refund.Code);
 }
 
-/// <summary>One page of orders, the latest first.</summary>
+/// <summary>One page of orders, latest first.</summary>
 internal sealed record OrderPageBody(IReadOnlyList<OrderBody> Items, string? NextCursor);
 
-/// <summary>What happened to an order, and what it was after the last entry.</summary>
+/// <summary>The events of an order, and the order after the last one.</summary>
 internal sealed record TimelineBody(IReadOnlyList<TimelineEntryBody> Items, OrderBody Order);
 
-/// <summary>One thing that happened.</summary>
+/// <summary>One event.</summary>
 internal sealed record TimelineEntryBody(
     long Sequence, string Type, DateTimeOffset At, string Status, IReadOnlyDictionary<string, string> Details)
 {
@@ -73,12 +73,12 @@ internal sealed record TimelineEntryBody(
         new(entry.Sequence, entry.Type, entry.At, Names.Of(entry.Status), entry.Details);
 }
 
-/// <summary>How to pay, and what total the payer was shown.</summary>
+/// <summary>The payment token, and the total that the payer was shown.</summary>
 internal sealed record CheckoutRequest(string PaymentToken, AmountRequest? ExpectedTotal = null)
 {
-    // Never the token, which is a secret of the payer.
+    // Leaves the token out, because it is the payer's secret.
     public override string ToString() => nameof(CheckoutRequest);
 }
 
-/// <summary>How much to give back; all that is left when absent.</summary>
+/// <summary>The amount to refund; everything not yet refunded if absent.</summary>
 internal sealed record RefundRequest(AmountRequest? Amount = null);

@@ -4,7 +4,7 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Orders;
 
-/// <summary>Looking at orders, and what can be done to them afterwards.</summary>
+/// <summary>Reading, cancelling and refunding orders.</summary>
 internal static class OrderEndpoints
 {
     public static void MapOrders(this IEndpointRouteBuilder routes)
@@ -13,7 +13,8 @@ internal static class OrderEndpoints
         orders.MapGet("", List).ForShoppers().Produces<OrderPageBody>().ProducesProblem(400);
         orders.MapGet("/{id}", Get).ForShoppers().Produces<OrderBody>().ProducesProblem(404);
         orders.MapGet("/{id}/timeline", Timeline).ForShoppers().Produces<TimelineBody>().ProducesProblem(404);
-        orders.MapPost("/{id}/cancel", Cancel).ForShoppers().Produces<OrderBody>().Produces<OrderBody>(202).ProducesProblem(409);
+        orders.MapPost("/{id}/cancel", Cancel).ForShoppers().Produces<OrderBody>().Produces<OrderBody>(202)
+            .ProducesProblem(409);
         orders.MapPost("/{id}/refunds", Refund).ForOperators(Scopes.RefundsCreate)
             .Produces<RefundBody>(StatusCodes.Status201Created).ProducesProblem(422);
     }
@@ -28,7 +29,8 @@ internal static class OrderEndpoints
             .List(caller, position, limit ?? PageCursor.LimitDefault);
         if (page.IsRefused) return new Problem(page.Error);
 
-        var orders = await Task.WhenAll(page.Value.Orders.Select(id => grains.GetGrain<IOrderGrain>(id.Value).Get(caller)));
+        var orders = await Task.WhenAll(
+            page.Value.Orders.Select(id => grains.GetGrain<IOrderGrain>(id.Value).Get(caller)));
         return Results.Ok(new OrderPageBody(
             [.. orders.Where(order => order.IsOk).Select(order => OrderBody.Of(order.Value!))],
             PageCursor.Encode(page.Value.NextCursor)));
@@ -67,7 +69,11 @@ internal static class OrderEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, RefundRequest body)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGet(context, caller.Id, $"POST /orders/{id}/refunds", out var operation, out var problem)) return problem;
+        if (!operations.TryGet(context, caller.Id, $"POST /orders/{id}/refunds", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
 
         var refund = await grain.Refund(operation, caller, new(body.Amount?.ToMoney()));

@@ -5,15 +5,20 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Payments;
 
-/// <summary>Looking at payments.</summary>
+/// <summary>Reading payments.</summary>
 internal static class PaymentEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/payments/{id}", Get).ForShoppers().WithTags("Payments").Produces<PaymentBody>().ProducesProblem(404);
+        routes.MapGet("/payments/{id}", Get).ForShoppers().WithTags("Payments").Produces<PaymentBody>()
+            .ProducesProblem(404);
 
     private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
     {
-        if (!PaymentId.TryParse(id, out var payment) || !seal.IsSealed(payment.Order)) return new Problem(UnknownIds.Payment);
+        if (!PaymentId.TryParse(id, out var payment) || !seal.IsSealed(payment.Order))
+        {
+            return new Problem(UnknownIds.Payment);
+        }
+
         var found = await grains.GetGrain<IPaymentGrain>(payment.Value).Get(context.GetCaller());
         return found.OkWithTag(context, snapshot => snapshot.Version, PaymentBody.Of);
     }

@@ -5,8 +5,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Payments;
 
 /// <summary>
-/// The short route: checks whether an amount could be paid. With a payment token it asks the provider to set the amount
-/// aside and lets it go again; money is only ever taken by a checkout.
+/// The short route: checks whether an amount could be paid. With a payment token it has the provider authorise the
+/// amount and voids that; only a checkout captures money.
 /// </summary>
 internal static class PlainPaymentEndpoints
 {
@@ -29,7 +29,8 @@ internal static class PlainPaymentEndpoints
         if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
 
         var payment = grains.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
-        var answer = await payment.Check(operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
+        var answer = await payment.Check(
+            operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
         return answer is { IsOk: true, Value: { Status: PaymentStatus.Declined } declined }
             ? new Problem(ApiErrors.PaymentDeclined(declined.DeclineCode))
             : answer.OkOrProblem(able => new PlainPaymentBody(true, Names.Of(able.Status), MoneyBody.Of(able.Amount)));
@@ -37,12 +38,12 @@ internal static class PlainPaymentEndpoints
 }
 
 /// <summary>
-/// Who pays how much, in minor units of the shop's currency. In the body and not in the address, which servers and proxies
-/// write to their logs.
+/// The payer and the amount, in minor units of the shop's currency. In the body and not in the URL, which servers and
+/// proxies log.
 /// </summary>
 internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null)
 {
-    // Never the token, which is a secret of the payer.
+    // Leaves the token out, because it is the payer's secret.
     public override string ToString() => nameof(PlainPaymentRequest);
 }
 

@@ -5,8 +5,8 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Payments;
 
 /// <summary>
-/// Notices of the payment provider. The signature over the raw bytes is checked before anything is read from them, and
-/// 200 is answered only when the payment has taken durable note.
+/// Webhooks of the payment provider. The signature over the raw bytes is verified before they are parsed, and 200 is
+/// answered only once the payment has recorded the webhook durably.
 /// </summary>
 internal static partial class WebhookEndpoints
 {
@@ -28,7 +28,8 @@ internal static partial class WebhookEndpoints
         if (problem != SignatureProblem.None)
         {
             LogRefusedWebhook(logger, problem);
-            return new Problem(problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
+            return new Problem(
+                problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
         }
 
         if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);

@@ -1,6 +1,6 @@
 namespace ShopActors.WebApi.Problems;
 
-/// <summary>Refusals that belong to HTTP and never reach a grain.</summary>
+/// <summary>Refusals by the HTTP layer, before any grain is called.</summary>
 internal static class ApiErrors
 {
     public static ShopError Unauthenticated { get; } =
@@ -9,7 +9,7 @@ internal static class ApiErrors
     public static ShopError Forbidden { get; } = Create("api.forbidden", "The token does not allow this.");
 
     public static ShopError CrossSite { get; } =
-        Create("api.cross-site", "A page of another site sent this request; nothing was done.");
+        Create("api.cross-site", "A page of another site sent this request; nothing was executed.");
 
     public static ShopError InvalidRequest { get; } = Create("api.invalid-request", "The request is not well-formed.");
 
@@ -23,7 +23,8 @@ internal static class ApiErrors
     public static ShopError UnsupportedMediaType { get; } =
         Create("api.unsupported-media-type", "The body must be application/json.");
 
-    public static ShopError HeadersTooLarge { get; } = Create("api.headers-too-large", "The request headers are too large.");
+    public static ShopError HeadersTooLarge { get; } =
+        Create("api.headers-too-large", "The request headers are too large.");
 
     public static ShopError RequestTimeout { get; } =
         Create("api.request-timeout", "The request did not arrive in time.", RetryAdvice.Later);
@@ -32,20 +33,24 @@ internal static class ApiErrors
         Create("api.idempotency-key-required", "This request needs an Idempotency-Key header.");
 
     public static ShopError IdempotencyKeyInvalid { get; } =
-        Create("api.idempotency-key-invalid", "The Idempotency-Key must be one string of 1 to 255 visible ASCII characters.");
+        Create("api.idempotency-key-invalid",
+            "The Idempotency-Key must be one string of 1 to 255 visible ASCII characters.");
 
     public static ShopError IfMatchRequired { get; } =
-        Create("api.if-match-required", "An absolute write needs the version it replaces in If-Match.", RetryAdvice.AfterRefresh);
+        Create("api.if-match-required", "An absolute write needs If-Match with the version that it replaces.",
+            RetryAdvice.AfterRefresh);
 
-    public static ShopError IfMatchInvalid { get; } = Create("api.if-match-invalid", "If-Match must hold one strong entity tag.");
+    public static ShopError IfMatchInvalid { get; } =
+        Create("api.if-match-invalid", "If-Match must hold one strong entity tag.");
 
-    public static ShopError CursorInvalid { get; } = Create("api.cursor-invalid", "The cursor was not issued by this list.");
+    public static ShopError CursorInvalid { get; } =
+        Create("api.cursor-invalid", "The cursor was not issued by this list.");
 
     public static ShopError TooManyRequests { get; } =
-        Create("api.too-many-requests", "The rate limit is used up; nothing was done.", RetryAdvice.Later);
+        Create("api.too-many-requests", "The rate limit is exceeded; nothing was executed.", RetryAdvice.Later);
 
     public static ShopError Overloaded { get; } =
-        Create("api.overloaded", "The shop is at its limit; nothing was done.", RetryAdvice.Later);
+        Create("api.overloaded", "The shop is at its capacity limit; nothing was executed.", RetryAdvice.Later);
 
     public static ShopError Unavailable { get; } =
         Create("api.unavailable", "The shop cannot answer at the moment; try again.", RetryAdvice.Later);
@@ -64,12 +69,14 @@ internal static class ApiErrors
         Create("api.amount-out-of-range", "The amount must be 1 to 1,000,000,000 minor units.");
 
     public static ShopError PaymentDeclined(string? declineCode) =>
-        Create("order.cancelled.payment_declined", "The payment was declined; nothing was charged.").With("declineCode", declineCode);
+        Create("order.cancelled.payment_declined", "The payment was declined; nothing was charged.")
+            .With("declineCode", declineCode);
 
     public static ShopError SignatureInvalid { get; } =
         Create("api.signature-invalid", "The signature is missing, malformed or too old.");
 
-    public static ShopError SignatureWrong { get; } = Create("api.signature-wrong", "The signature does not belong to this body.");
+    public static ShopError SignatureWrong { get; } =
+        Create("api.signature-wrong", "The signature does not belong to this body.");
 
     public static ShopError LimitOutOfRange { get; } = Create("api.limit-out-of-range", "The limit must be 1 to 100.");
 

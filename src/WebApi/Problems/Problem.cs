@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace ShopActors.WebApi.Problems;
 
-/// <summary>A refusal as RFC 9457 problem details, with the stable code and the facts of the refusal as extensions.</summary>
+/// <summary>
+/// A refusal as RFC 9457 problem details, with the stable code and the refusal's details as extensions.
+/// </summary>
 internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     private const string MediaType = "application/problem+json";
@@ -14,7 +16,8 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
         StringComparer.Ordinal,
-        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned", "currentVersion",
+        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned",
+        "currentVersion",
         "min", "max", "old", "new", "amount", "captured");
 
     private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.Ordinal, "allowed", "skus");
@@ -51,8 +54,8 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
     }
 
     /// <summary>
-    /// Facts are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of all
-    /// failing lines as the JSON that it is. A fact whose name problem details need themselves gets another.
+    /// Details are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of
+    /// shortages as the JSON that it is. A detail whose name is reserved by problem details gets another name.
     /// </summary>
     private static void WriteDetails(Utf8JsonWriter writer, ShopError error)
     {

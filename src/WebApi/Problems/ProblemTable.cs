@@ -3,14 +3,15 @@ using System.Collections.Frozen;
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// The one table from error codes to HTTP. A test fails when an area has a code that is not here, so no refusal can turn
-/// into a 500.
+/// The single mapping from error codes to HTTP. A test fails if an area has a code that is not here, so no refusal can
+/// become a 500.
 /// </summary>
 internal static class ProblemTable
 {
     private static readonly ProblemRow Unmapped = new(500, "internal_error", "The shop failed to handle the request");
 
-    private static readonly FrozenDictionary<string, ProblemRow> Rows = new Dictionary<string, ProblemRow>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ProblemRow> Rows = new Dictionary<string, ProblemRow>(
+        StringComparer.Ordinal)
     {
         ["api.unauthenticated"] = new(401, "unauthenticated", "Authentication is required"),
         ["api.forbidden"] = new(403, "forbidden", "Not allowed"),

@@ -5,8 +5,8 @@ using ShopActors.Storage;
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// The last resort: turns what no handler expected into a problem. An exception from a grain call says nothing about
-/// whether the call was executed, so a write becomes "outcome unknown" and never "refused"; a read has no outcome.
+/// The last resort: converts unexpected exceptions into problems. An exception from a grain call does not tell whether
+/// the call was executed, so a write becomes "outcome unknown" and never "refused"; a read has no outcome.
 /// </summary>
 internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) : IExceptionHandler
 {
@@ -16,7 +16,10 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         var error = Classify(exception, IsRead(httpContext.Request.Method));
         var path = httpContext.Request.Path;
         if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, path);
-        else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown)) LogOutcomeUnknown(logger, exception.GetType().Name, path);
+        else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown))
+        {
+            LogOutcomeUnknown(logger, exception.GetType().Name, path);
+        }
         else if (ReferenceEquals(error, ApiErrors.Unavailable)) LogUnavailable(logger, exception.GetType().Name, path);
 
         await Problem.WriteAsync(httpContext, error);
@@ -35,7 +38,9 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    /// <summary>The problem for a status that the framework set without a body; null for statuses that are no error.</summary>
+    /// <summary>
+    /// The problem for a status that the framework set without a body; null for statuses that are not errors.
+    /// </summary>
     internal static ShopError? OfStatus(int status) => status switch
     {
         400 => ApiErrors.InvalidRequest,

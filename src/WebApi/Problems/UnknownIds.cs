@@ -1,8 +1,8 @@
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// Refusals for ids that the shop cannot have issued: a text that is not a valid id gets the same answer as an unknown
-/// id.
+/// Refusals for ids that the shop cannot have issued. Text that is not a valid id gets the same answer as
+/// an unknown id.
 /// </summary>
 internal static class UnknownIds
 {

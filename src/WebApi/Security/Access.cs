@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Authorization;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// What a route asks of its caller. Every route states one of these; a test walks all routes and fails on one that does
-/// not. Ownership is not decided here but in the grain that owns the data.
+/// The authorisation of routes. Every route declares one of these; a test walks all routes and fails if one does not.
+/// Ownership is decided by the grain that owns the data, not here.
 /// </summary>
 internal static class Access
 {
-    /// <summary>Anyone, with or without a token.</summary>
+    /// <summary>Everyone, with or without a token.</summary>
     public static TBuilder Public<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AllowAnonymous();
 
-    /// <summary>Holders of any valid token, guests included: the default policy.</summary>
+    /// <summary>Holders of any valid token, including guests: the default policy.</summary>
     public static TBuilder ForShoppers<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization();
 
@@ -22,7 +22,8 @@ internal static class Access
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser().Build();
+        var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser()
+            .Build();
         options.DefaultPolicy = authenticated;
         options.FallbackPolicy = authenticated;
         foreach (var scope in OperatorCaller.Instance.Scopes)

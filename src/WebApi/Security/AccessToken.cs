@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// An opaque bearer token of 256 random bits. The shop keeps only its SHA-256, which is enough for a secret of that
-/// entropy. A guest's token is its own principal; a customer's token names the customer, so that no index from token
-/// to customer is needed. It ends in a keyed check (<see cref="IdSeal"/>), so a token that this shop did not issue is
-/// refused before any grain is asked.
+/// An opaque bearer token of 256 random bits. The shop stores only its SHA-256, which is sufficient for a secret of
+/// that entropy. A guest's token identifies its own principal; a customer's token contains the customer id, so that no
+/// index from token to customer is needed. It ends in a keyed check (<see cref="IdSeal"/>), so a token that this shop
+/// did not issue is refused before any grain is called.
 /// </summary>
 internal sealed class AccessToken
 {
@@ -33,21 +33,21 @@ internal sealed class AccessToken
     /// <summary>Whether it is a guest's token.</summary>
     public bool IsGuest => Customer.IsDefault;
 
-    /// <summary>What the shop stores of the token.</summary>
+    /// <summary>The hash that the shop stores.</summary>
     public TokenHash Hash { get; }
 
-    /// <summary>Who the holder is: a guest is known by the token's hash, a customer by the customer id.</summary>
+    /// <summary>The holder: a guest is identified by the token's hash, a customer by the customer id.</summary>
     public PrincipalId Principal { get; }
 
     /// <summary>A fresh token for a guest.</summary>
     public static AccessToken NewGuest(RandomNumberGenerator random, IdSeal seal) =>
         Create(GuestPrefix, default, random, seal);
 
-    /// <summary>A fresh token for a customer, worthless until the customer's grain knows its hash.</summary>
+    /// <summary>A fresh token for a customer; invalid until the customer's grain stores its hash.</summary>
     public static AccessToken NewCustomer(CustomerId customer, RandomNumberGenerator random, IdSeal seal) =>
         Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, random, seal);
 
-    /// <summary>Reads a token; false when the text cannot be one that this shop ever issued.</summary>
+    /// <summary>Parses a token; false if this shop cannot have issued the text.</summary>
     public static bool TryParse(string? text, IdSeal seal, [NotNullWhen(true)] out AccessToken? token)
     {
         ArgumentNullException.ThrowIfNull(seal);
@@ -65,7 +65,7 @@ internal sealed class AccessToken
         return true;
     }
 
-    /// <summary>The token's text, for the one answer that hands it out. There is no other way to get at it.</summary>
+    /// <summary>The token's text, for the single answer that issues it. Nothing else exposes it.</summary>
     public string Reveal() => _text;
 
     /// <summary>Never the token itself, so that a log line cannot leak it.</summary>
@@ -81,7 +81,7 @@ internal sealed class AccessToken
         return new($"{body}_{seal.CheckOfToken(body)}", customer);
     }
 
-    /// <summary>Reads what stands before the secret; the customer stays default for a guest.</summary>
+    /// <summary>Parses the part before the secret; the customer stays default for a guest.</summary>
     private static bool TryReadHolder(ReadOnlySpan<char> prefix, out CustomerId customer)
     {
         customer = default;

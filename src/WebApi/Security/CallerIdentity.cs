@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>An authenticated identity that carries the caller as the grains want it.</summary>
+/// <summary>An authenticated identity that carries the caller for grain calls.</summary>
 internal sealed class CallerIdentity(Caller caller, AccessToken? token) : ClaimsIdentity(ShopAuthentication.SchemeName)
 {
     public Caller Caller { get; } = caller;
@@ -13,7 +13,7 @@ internal sealed class CallerIdentity(Caller caller, AccessToken? token) : Claims
 
 internal static class HttpContextCaller
 {
-    /// <summary>Who calls; <see cref="Caller.Anonymous"/> where no credentials came with the request.</summary>
+    /// <summary>The caller; <see cref="Caller.Anonymous"/> if the request has no credentials.</summary>
     public static Caller GetCaller(this HttpContext context) =>
         context.User.Identity is CallerIdentity identity ? identity.Caller : Caller.Anonymous;
 }

@@ -1,16 +1,16 @@
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// The cookie through which a browser keeps its guest token. Scripts cannot read it, and a browser does not send it along
-/// with what other sites make it request; <see cref="CrossSiteRequests"/> checks that once more. Over TLS its name begins
-/// with <c>__Host-</c>, which browsers take from this host alone: a neighbouring subdomain cannot plant one.
+/// The cookie in which a browser keeps its guest token. Scripts cannot read it, and browsers do not send it with
+/// requests of other sites; <see cref="CrossSiteRequests"/> checks that again. Over TLS its name begins with
+/// <c>__Host-</c>, which browsers accept from this host only, so that a neighbouring subdomain cannot plant one.
 /// </summary>
 internal static class GuestCookie
 {
     private const string PlainName = "sa_guest";
     private const string SecureName = "__Host-" + PlainName;
 
-    /// <summary>As long as a guest's cart lives without being touched.</summary>
+    /// <summary>The lifetime of an unused guest cart.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
     public static string? Read(HttpRequest request) => request.Cookies[NameFor(request)];
@@ -26,6 +26,6 @@ internal static class GuestCookie
             IsEssential = true,
         });
 
-    // Behind a known proxy that ends TLS the scheme is the one the browser used.
+    // Behind a known proxy that terminates TLS, the scheme is the browser's.
     private static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : PlainName;
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>The key of an embedded shop: made at the first start, kept beside the data that it belongs to.</summary>
+/// <summary>
+/// The key of an embedded shop: generated at the first start and stored beside the data that it belongs to.
+/// </summary>
 internal static class IdKeyFile
 {
     public const string Name = "ids.key";
@@ -11,7 +13,7 @@ internal static class IdKeyFile
     private const int KeyBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <exception cref="InvalidDataException">The file is there but holds no key.</exception>
+    /// <exception cref="InvalidDataException">The file exists but contains no key.</exception>
     public static string ReadOrCreate(string folder)
     {
         var path = Path.Combine(folder, Name);
@@ -19,20 +21,23 @@ internal static class IdKeyFile
         var key = File.ReadAllText(path).Trim();
         return key.Length >= IdSeal.KeyLengthMin
             ? key
-            : throw new InvalidDataException($"{path} holds no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
+            : throw new InvalidDataException(
+                $"{path} contains no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
     }
 
-    // Complete under another name first: a crash must not leave half a key, which would look like a damaged one.
+    // Write to another name first: after a crash, half a key would look like a damaged one.
     private static void Create(string folder, string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         var unfinished = Path.Combine(folder, Unfinished);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        var options =
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var file = new FileStream(unfinished, options))
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))));
+            file.Write(System.Text.Encoding.ASCII.GetBytes(
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))));
             file.Flush(flushToDisk: true);
         }
 

@@ -2,16 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>What makes the shop's ids and tokens checkable, see <see cref="IdSeal"/>.</summary>
+/// <summary>Settings of the check in ids and tokens, see <see cref="IdSeal"/>.</summary>
 internal sealed class IdOptions
 {
     public const string SectionName = "Ids";
 
     /// <summary>
-    /// The key, at least 32 characters; the same for every API process, and for as long as there are data: another key
-    /// makes every id and token in circulation unknown. <value>Default: embedded, one that is made once and kept in
-    /// <c>ids.key</c> in the store's folder; in a cluster none, and the API does not start.</value>
+    /// The key, at least 32 characters. It must be the same for every API process and for the lifetime of the data:
+    /// another key invalidates every issued id and token.
     /// </summary>
+    /// <value>
+    /// Default: embedded, a key that is generated once and stored as <c>ids.key</c> in the store's folder; in a cluster
+    /// none, and the API does not start.
+    /// </value>
     [MinLength(IdSeal.KeyLengthMin)]
     public string? Key { get; set; }
 }

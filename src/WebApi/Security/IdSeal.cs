@@ -4,17 +4,17 @@ using System.Text;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// Makes ids and tokens that the shop handed out recognisable without asking a grain: they end in a check that only a
-/// holder of the shop's key can compute. What fails the check was never handed out, so the answer is "not found" and
-/// nothing is activated. The check bounds what strangers can make the shop remember. It grants nothing: who owns what is
-/// still decided by the grain that owns it. See docs/adr/0009.
+/// Makes issued ids and tokens recognisable without calling a grain: they end in a check that only a holder of the
+/// shop's key can compute. An id or token that fails the check was never issued, so the answer is "not found" and
+/// nothing is activated. The check bounds how much memory strangers can make the shop use. It grants no access:
+/// ownership is still decided by the owning grain. See docs/adr/0009.
 /// </summary>
 internal sealed class IdSeal
 {
-    /// <summary>The fewest characters of a key.</summary>
+    /// <summary>The minimum length of a key.</summary>
     public const int KeyLengthMin = 32;
 
-    /// <summary>48 bits, which replace the last of the 26 characters that an id has behind its prefix.</summary>
+    /// <summary>48 bits, which replace the last 10 of the 26 characters after an id's prefix.</summary>
     private const int IdCheckBytes = 6;
 
     /// <summary>64 bits in base 32.</summary>
@@ -24,16 +24,20 @@ internal sealed class IdSeal
 
     private readonly byte[] _key;
 
-    /// <summary>Checks and takes the shop's key.</summary>
+    /// <summary>Creates a seal with the shop's key.</summary>
     /// <exception cref="ArgumentException">The key is too short.</exception>
     public IdSeal(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.Length < KeyLengthMin) throw new ArgumentException($"The key needs {KeyLengthMin} characters.", nameof(key));
+        if (key.Length < KeyLengthMin)
+        {
+            throw new ArgumentException($"The key needs {KeyLengthMin} characters.", nameof(key));
+        }
+
         _key = Encoding.UTF8.GetBytes(key);
     }
 
-    /// <summary>The same id with a check in place of its last 48 bits.</summary>
+    /// <summary>Returns the id with its last 48 bits replaced by the check.</summary>
     public TId Seal<TId>(TId id)
         where TId : struct, ITextId<TId>
     {
@@ -49,7 +53,7 @@ internal sealed class IdSeal
         return Matches(id.Value.AsSpan(named.Length), Check(named, IdCheckBytes));
     }
 
-    /// <summary>Reads an id; false when the text is none or was not sealed with this key.</summary>
+    /// <summary>Parses an id; false if the text is not an id or was not sealed with this key.</summary>
     public bool TryRead<TId>(string? text, out TId id)
         where TId : struct, ITextId<TId>
     {
@@ -61,7 +65,7 @@ internal sealed class IdSeal
     /// <summary>The check that ends a token.</summary>
     public string CheckOfToken(ReadOnlySpan<char> body) => Check(body, TokenCheckBytes);
 
-    /// <summary>Compares in a time that does not tell how much is right.</summary>
+    /// <summary>Compares in constant time.</summary>
     public static bool Matches(ReadOnlySpan<char> presented, ReadOnlySpan<char> check) =>
         CryptographicOperations.FixedTimeEquals(
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(presented),

@@ -1,6 +1,6 @@
 namespace ShopActors.WebApi.Security;
 
-/// <summary>The holder of the operators' token: every scope.</summary>
+/// <summary>The holder of the operators' token, with every scope.</summary>
 internal static class OperatorCaller
 {
     public static Caller Instance { get; } = Caller.Ops(

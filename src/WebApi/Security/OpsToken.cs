@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.WebApi.Security;
 
-/// <summary>Keeps the hash of the operators' token, so that every comparison takes the same time.</summary>
+/// <summary>Holds the hash of the operators' token, so that comparisons take constant time.</summary>
 internal sealed class OpsToken
 {
     private readonly byte[]? _hash;
@@ -24,13 +24,13 @@ internal sealed class OpsToken
         _length = token.Length;
     }
 
-    /// <summary>The token that was generated for this run, to be printed once; null where one is configured.</summary>
+    /// <summary>The token generated for this run, to be printed once; null if one is configured.</summary>
     public string? Generated { get; }
 
-    /// <summary>Whether the configured token is so short that it could be guessed.</summary>
+    /// <summary>Whether the configured token is short enough to be guessed.</summary>
     public bool IsShort { get; }
 
-    // The length is no secret, and spares a hash for nearly every shopper's token.
+    // The length is not secret, and comparing it first saves a hash for nearly every shopper's token.
     public bool Matches(string presented) =>
         _hash is not null && presented.Length == _length &&
         CryptographicOperations.FixedTimeEquals(_hash, SHA256.HashData(Encoding.UTF8.GetBytes(presented)));

@@ -1,6 +1,8 @@
 namespace ShopActors.WebApi.Security;
 
-/// <summary>Headers every answer carries. Pages of the shop load nothing from elsewhere and run no inline script.</summary>
+/// <summary>
+/// Headers of every response. The shop's pages load nothing from elsewhere and run no inline scripts.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -14,7 +16,7 @@ internal static class SecurityHeaders
             headers.XContentTypeOptions = "nosniff";
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers["Referrer-Policy"] = "no-referrer";
-            // Answers are personal unless a route says otherwise.
+            // Responses are personal unless a route declares otherwise.
             headers.CacheControl = "no-store";
             return next(context);
         });

@@ -7,10 +7,10 @@ using ShopActors.WebApi.Problems;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// Turns the bearer token, or the guest cookie, into a <see cref="Caller"/>. A token that this shop did not issue fails its
-/// keyed check before any grain is asked. A guest's token is its own proof: its hash is the principal. A customer's token
-/// is checked by the customer's grain as well, so that it can be revoked. There are no other credentials: no token in a
-/// query string, no header that names a user.
+/// Converts the bearer token, or the guest cookie, into a <see cref="Caller"/>. A token that this shop did not issue
+/// fails its keyed check before any grain is called. A guest's token is its own proof: its hash is the principal. A
+/// customer's token is also verified by the customer's grain, so that it can be revoked. There are no other
+/// credentials: no token in a query string, no header that names a user.
 /// </summary>
 internal sealed class ShopAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -27,9 +27,9 @@ internal sealed class ShopAuthentication(
     private const int TokenLengthMax = 512;
 
     /// <summary>
-    /// Whether the request came with a bearer token that is not valid. Such a request is refused on public routes too: its
-    /// sender believes to be known, and would lose what it does as an anonymous caller. A cookie that is not valid is
-    /// ignored there: a browser sends it without being asked, and gets another with its next cart.
+    /// Whether the request has an invalid bearer token. It is refused on public routes too: the sender expects to be
+    /// identified, and would lose data written as an anonymous caller. An invalid cookie is ignored there: browsers
+    /// send it automatically, and get another with the next cart.
     /// </summary>
     public static bool HasFalseToken(HttpContext context) =>
         context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not CallerIdentity;
@@ -65,7 +65,9 @@ internal sealed class ShopAuthentication(
         }
 
         var text = header.Count == 1 ? header[0] : null;
-        if (text is null || text.Length > TokenLengthMax || !text.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
+        if (text is null
+            || text.Length > TokenLengthMax
+            || !text.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -6,12 +6,12 @@ using ShopActors.WebApi.Security;
 namespace ShopActors.WebApi.Stock;
 
 /// <summary>
-/// The short routes: look at an item's stock, set units aside for a while, give them back. A caller has at most one such
-/// reservation per item; a repeated request finds it again instead of making another.
+/// The short routes: read an item's stock, hold units for a while, release them. A caller has at most one such
+/// reservation per item; a repeated request returns it instead of making another.
 /// </summary>
 internal static class PlainStockEndpoints
 {
-    /// <summary>How long units stay set aside without a checkout.</summary>
+    /// <summary>How long units are held without a checkout.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(10);
 
     public static void MapPlainStock(this IEndpointRouteBuilder routes)
@@ -26,9 +26,11 @@ internal static class PlainStockEndpoints
 
     private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string itemId)
     {
-        // A SKU outside the catalogue may still have stock, which only operators set up; no other caller wakes its grain.
+        // A SKU outside the catalogue may still have stock, set up by operators; no other caller may
+        // activate its grain.
         var product = await ItemIds.FindAsync(grains, itemId);
-        var sku = product?.Sku ?? (context.GetCaller().May(Scopes.StockRead) && Sku.TryParse(itemId, out var parsed) ? parsed : default);
+        var sku = product?.Sku
+            ?? (context.GetCaller().May(Scopes.StockRead) && Sku.TryParse(itemId, out var parsed) ? parsed : default);
         if (sku.IsDefault) return new Problem(UnknownIds.Sku);
 
         var stock = await grains.GetGrain<IStockGrain>(sku.Value).Get();

@@ -26,7 +26,7 @@ internal sealed record StockBody(
         stock.Version);
 }
 
-/// <summary>One change of what is on hand.</summary>
+/// <summary>One change of the quantity on hand.</summary>
 internal sealed record MovementBody(string Id, string Reason, long Delta, DateTimeOffset At, StockBody Stock)
 {
     public static MovementBody Of(StockMovement movement) => new(
@@ -47,7 +47,7 @@ internal sealed record HoldBody(string Id, string State, int Quantity, DateTimeO
 /// <summary>One page of holds.</summary>
 internal sealed record HoldPageBody(IReadOnlyList<HoldBody> Items, string? NextCursor);
 
-/// <summary>Why the quantities are what they are.</summary>
+/// <summary>The explanation of the quantities.</summary>
 internal sealed record ExplanationBody(
     StockBody Stock,
     long EarlierReceived,

@@ -4,13 +4,14 @@ using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Stock;
 
-/// <summary>Looking at stock, and changing it as an operator.</summary>
+/// <summary>Reading stock, and changing it as an operator.</summary>
 internal static class StockEndpoints
 {
     public static void MapStock(this IEndpointRouteBuilder routes)
     {
         var stock = routes.MapGroup("/stock/{sku}").WithTags("Stock");
-        stock.MapPut("", Put).ForOperators(Scopes.StockAdjust).Produces<StockBody>().ProducesProblem(412).ProducesProblem(428);
+        stock.MapPut("", Put).ForOperators(Scopes.StockAdjust).Produces<StockBody>().ProducesProblem(412)
+            .ProducesProblem(428);
         stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust)
             .Produces<MovementBody>(StatusCodes.Status201Created).ProducesProblem(422);
         stock.MapGet("/reservations", Reservations).ForOperators(Scopes.StockRead).Produces<HoldPageBody>();
@@ -25,7 +26,11 @@ internal static class StockEndpoints
         if (!EntityTags.TryReadIfMatch(context.Request, out var version)) return new Problem(ApiErrors.IfMatchInvalid);
         if (version is null) return new Problem(ApiErrors.IfMatchRequired);
         var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /stock/{sku}", out var operation, out var problem)) return problem;
+        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /stock/{sku}", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
 
         var movement = await grain.SetOnHand(operation, caller, new(body.OnHand, version.Value));
@@ -36,7 +41,12 @@ internal static class StockEndpoints
         HttpContext context, IGrainFactory grains, Operations operations, string sku, AdjustStockRequest body)
     {
         var caller = context.GetCaller();
-        if (!operations.TryGet(context, caller.Id, $"POST /stock/{sku}/adjustments", out var operation, out var problem)) return problem;
+        if (!operations.TryGet(
+            context, caller.Id, $"POST /stock/{sku}/adjustments", out var operation, out var problem))
+        {
+            return problem;
+        }
+
         if (!StockReasons.TryParse(body.Reason, out var reason)) return new Problem(ApiErrors.ReasonUnknown);
         if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
 

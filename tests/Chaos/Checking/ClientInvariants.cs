@@ -62,7 +62,8 @@ internal static class ClientInvariants
             foreach (var id in operation.SeenIds
                     .Where(id => owners.TryGetValue(id, out var owner) && owner != operation.Client))
             {
-                yield return $"Client {operation.Client} was shown {id} of client {owners[id]} by operation {operation.Id}";
+                yield return $"Client {operation.Client} was shown {id} of client {owners[id]} by operation " +
+                    $"{operation.Id}";
             }
         }
     }
@@ -92,7 +93,8 @@ internal static class ClientInvariants
 
                 if (read.Version < seen)
                 {
-                    yield return $"{subject.Key} went back from version {seen} to {read.Version} in operation {read.Id}";
+                    yield return $"{subject.Key} went back from version {seen} to {read.Version} in operation " +
+                        $"{read.Id}";
                 }
             }
         }

@@ -48,7 +48,8 @@ internal static class PaymentInvariants
         var unknownConfirmed = history.Audit.Confirmed - history.Orders.Count(order => order.IsConfirmed);
         if (unknown != unknownConfirmed)
         {
-            yield return $"{unknown} captures belong to orders that no client knows; the shop confirmed {unknownConfirmed} such";
+            yield return $"{unknown} captures belong to orders that no client knows; the shop confirmed " +
+                $"{unknownConfirmed} such";
         }
     }
 

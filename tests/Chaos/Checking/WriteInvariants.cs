@@ -19,7 +19,8 @@ internal static class WriteInvariants
             }
             else if (operation.OrderStatus is "confirmed" or "cancelled" && operation.OrderStatus != order.Status)
             {
-                yield return $"Operation {operation.Id} was told that {order.Id} is {operation.OrderStatus}; it is {order.Status}";
+                yield return $"Operation {operation.Id} was told that {order.Id} is {operation.OrderStatus}; it is " +
+                    $"{order.Status}";
             }
         }
 
@@ -105,5 +106,6 @@ internal static class WriteInvariants
     }
 
     private static bool IsOnCart(ClientOperation operation) =>
-        operation.Action is ClientAction.AddItem or ClientAction.RemoveItem or ClientAction.ReadCart or ClientAction.CheckOut;
+        operation.Action
+            is ClientAction.AddItem or ClientAction.RemoveItem or ClientAction.ReadCart or ClientAction.CheckOut;
 }

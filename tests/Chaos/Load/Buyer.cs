@@ -101,7 +101,8 @@ internal sealed class Buyer(
         var token = PickToken();
         var request = cart.CheckOut($"checkout-{customer}", token);
         var (operation, _) = await client.RunAsync(
-            customer, ClientAction.CheckOut, cart.Id, request, ReadOrder, ClientOperation.Blank with { PaymentToken = token })
+            customer, ClientAction.CheckOut, cart.Id, request, ReadOrder,
+            ClientOperation.Blank with { PaymentToken = token })
             .ConfigureAwait(false);
         Sessions.Add(new(customer, cart, request, operation.OrderId));
 

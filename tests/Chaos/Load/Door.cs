@@ -15,7 +15,9 @@ internal sealed class Door(int rate, int atATime, int seed) : IDisposable
 
     public Task WaitAsync(CancellationToken stop) => rate == 0 ? Task.CompletedTask : _waiting.WaitAsync(stop);
 
-    /// <summary>Lets customers in until told to stop, with exponential pauses, as between independent arrivals.</summary>
+    /// <summary>
+    /// Lets customers in until told to stop, with exponential pauses, as between independent arrivals.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         if (rate == 0) return;

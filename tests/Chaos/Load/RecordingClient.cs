@@ -55,11 +55,16 @@ internal sealed class RecordingClient(ShopClient http, ClientJournal journal, Ti
             var wasShed = answer is { Status: 429 or 503 };
             if (result == ResultClass.Info || wasShed)
             {
-                _failures.AddOrUpdate(answer is null ? "lost" : $"{answer.Value.Status}", 1, static (_, count) => count + 1);
+                _failures.AddOrUpdate(
+                    answer is null ? "lost" : $"{answer.Value.Status}", 1, static (_, count) => count + 1);
             }
 
             if (wasShed) operation = operation with { ShedAttempts = operation.ShedAttempts + 1 };
-            if (result == ResultClass.Info) operation = operation with { UnknownAttempts = operation.UnknownAttempts + 1 };
+            if (result == ResultClass.Info)
+            {
+                operation = operation with { UnknownAttempts = operation.UnknownAttempts + 1 };
+            }
+
             if (result == ResultClass.Ok || (result == ResultClass.Fail && !wasShed))
             {
                 // With one key, a definite answer tells what became of all attempts.

@@ -12,7 +12,9 @@ internal static class PortOwner
     private const int RemoteAddress = 2;
     private const int Inode = 9;
 
-    /// <summary>The name of the process whose connection goes from one port to the other; empty where it is none of them.</summary>
+    /// <summary>
+    /// The name of the process whose connection goes from one port to the other; empty where it is none of them.
+    /// </summary>
     public static string Find(int localPort, int remotePort, IEnumerable<(string Name, int ProcessId)> processes)
     {
         if (InodeOf(localPort, remotePort) is not { } inode) return "";

@@ -5,8 +5,8 @@ namespace ShopActors.Chaos.Network;
 
 /// <summary>
 /// A link that can be made to fail: everything that connects to its port is carried to the target's. What is held back
-/// during a partition arrives after it, as TCP does it; a reset loses it. Where it is told who connects, it can fail for
-/// one of them alone.
+/// during a partition arrives after it, as TCP does it; a reset loses it. Where it is told who connects, it can fail
+/// for one of them alone.
 /// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
@@ -177,7 +177,8 @@ internal sealed class TcpProxy : IAsyncDisposable
                 if (count == 0) return;
                 for (var sent = 0; sent < count;)
                 {
-                    sent += await target.SendAsync(chunk.AsMemory(sent, count - sent), _end.Token).ConfigureAwait(false);
+                    sent += await target.SendAsync(chunk.AsMemory(sent, count - sent), _end.Token)
+                        .ConfigureAwait(false);
                 }
             }
         }

@@ -66,7 +66,9 @@ internal sealed record ClientOperation
     /// <summary>Attempts that ended without an outcome; a later one with the same key may have told it.</summary>
     public int UnknownAttempts { get; init; }
 
-    /// <summary>Attempts that were turned away, certainly without effect, because the shop could not serve them.</summary>
+    /// <summary>
+    /// Attempts that were turned away, certainly without effect, because the shop could not serve them.
+    /// </summary>
     public int ShedAttempts { get; init; }
 
     /// <summary>What a checkout pays with.</summary>

@@ -66,8 +66,10 @@ internal sealed record ChaosReport(
             $"scenario   {options.Scenario.Name}, {(options.Embedded ? "embedded" : $"{options.Silos} silos")}, "
                 + $"{options.Seconds} s, seed {options.Seed}",
             $"faults     {Faults}",
-            $"operations {History.Operations.Count}, of them {checkouts} checkouts; definite within 30 s {DefiniteShare:P3}",
-            $"orders     {History.Audit.Confirmed} confirmed, {History.Audit.Cancelled} cancelled, {History.Audit.Pending} pending",
+            $"operations {History.Operations.Count}, of them {checkouts} checkouts; definite within 30 s " +
+            $"{DefiniteShare:P3}",
+            $"orders     {History.Audit.Confirmed} confirmed, {History.Audit.Cancelled} cancelled, " +
+            $"{History.Audit.Pending} pending",
             $"goodput    {CalmPerSecond:N1}/s calm, {TroubledPerSecond:N1}/s in trouble "
                 + $"({TroubledPerSecond / Math.Max(0.001, CalmPerSecond):P0})",
             $"offered    {(options.Rate == 0 ? "as fast as answered" : $"{options.Rate} customers/s")}, "
@@ -79,12 +81,15 @@ internal sealed record ChaosReport(
                     $"first      {Describe(FirstSuccessesMs)} from the end of a fault to the first success"],
             $"held up    {Describe(HeldUpMs)} from a fault to the last answer that it delayed",
             $"returning  {Describe(SlowedDownMs)} for the slowest operation while what was hit came back",
-            $"failures   {(Failures.Count == 0 ? "none" : string.Join(", ", Failures.Select(pair => $"{pair.Key} × {pair.Value}")))}",
+            "failures   " + (Failures.Count == 0
+                ? "none"
+                : string.Join(", ", Failures.Select(pair => $"{pair.Key} × {pair.Value}"))),
             $"evictions  {Evictions} silos voted out by others",
             .. StuckStarts.Select(stuck => $"stuck      {stuck}"),
             .. SlowRecoveries,
             $"violations {Violations.Count}",
-            .. Violations.CountBy(violation => violation.Invariant).Select(group => $"  {group.Value,5} × {group.Key}"),
+            .. Violations.CountBy(violation => violation.Invariant)
+                .Select(group => $"  {group.Value,5} × {group.Key}"),
             .. Violations.GroupBy(violation => violation.Invariant).SelectMany(group => group.Take(ShownOfEach))
                 .Select(violation => $"  {violation}"),
         ];
@@ -97,7 +102,8 @@ internal sealed record ChaosReport(
     }
 
     private static string Describe(IReadOnlyList<double> times) =>
-        $"{Recoveries.Percentile(times, 0.5) / 1000:N2} s median, {Recoveries.Percentile(times, 0.95) / 1000:N2} s p95, "
+        $"{Recoveries.Percentile(times, 0.5) / 1000:N2} s median, {Recoveries.Percentile(times, 0.95) / 1000:N2} s " +
+        "p95, "
         + $"{times.DefaultIfEmpty(0).Max() / 1000:N2} s at most";
 
     // Looks are sent once and without patience: they time outages and promise nothing.

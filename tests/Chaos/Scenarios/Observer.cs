@@ -25,7 +25,9 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         }
     }
 
-    /// <summary>The audit reads every journal: on a busy machine one of the reads may time out, and is worth another try.</summary>
+    /// <summary>
+    /// The audit reads every journal: on a busy machine one of the reads may time out, and is worth another try.
+    /// </summary>
     public async Task<JsonElement> ReadAuditAsync(CancellationToken cancellationToken)
     {
         var request = new ShopRequest(HttpMethod.Get, "/ops/audit") { Token = fleet.OpsToken };

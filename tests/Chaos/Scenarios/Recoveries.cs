@@ -25,8 +25,8 @@ internal static class Recoveries
     }
 
     /// <summary>
-    /// In milliseconds, one per fault: from it to the last successful answer to an operation that it held up, which is one that
-    /// was under way or begun before every SKU was answered for again, and took longer than any does in peace.
+    /// In milliseconds, one per fault: from it to the last successful answer to an operation that it held up, which is
+    /// one that was under way or begun before every SKU was answered for again, and took longer than any does in peace.
     /// Checkouts with a payment that the provider delays on purpose do not count.
     /// </summary>
     public static IReadOnlyList<double> HeldUp(
@@ -36,8 +36,8 @@ internal static class Recoveries
             .DefaultIfEmpty(0).Max())];
 
     /// <summary>
-    /// In milliseconds, one per fault: the longest operation begun after the recovery from it, while what was hit comes back:
-    /// a process that has just started is slow at first.
+    /// In milliseconds, one per fault: the longest operation begun after the recovery from it, while what was hit comes
+    /// back: a process that has just started is slow at first.
     /// </summary>
     public static IReadOnlyList<double> SlowedDown(
         IReadOnlyList<double> faults, IReadOnlyList<double> recoveries, IReadOnlyList<ClientOperation> operations) =>
@@ -47,7 +47,8 @@ internal static class Recoveries
             .DefaultIfEmpty(0).Max())];
 
     /// <summary>The slow operations that were under way at a fault, or begun between it and a time.</summary>
-    public static IEnumerable<ClientOperation> Slow(double fault, double until, IReadOnlyList<ClientOperation> operations) =>
+    public static IEnumerable<ClientOperation> Slow(
+        double fault, double until, IReadOnlyList<ClientOperation> operations) =>
         operations.Where(operation => operation.Result == ResultClass.Ok
             && operation.PaymentToken is null or "tok_ok"
             && operation.ReturnedAt - operation.InvokedAt >= SlowMs

@@ -13,7 +13,9 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// </summary>
     public bool SparesCustomers { get; init; }
 
-    /// <summary>Whether silos may end by themselves, as they should when they find that they were declared dead.</summary>
+    /// <summary>
+    /// Whether silos may end by themselves, as they should when they find that they were declared dead.
+    /// </summary>
     public bool IsSupervised { get; init; }
 
     /// <summary>Whether silos talk through links that can be broken.</summary>
@@ -97,9 +99,11 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         while (true)
         {
             await nemesis.WaitAsync(6, 10, stop).ConfigureAwait(false);
-            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.KillAsync())).ConfigureAwait(false);
+            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.KillAsync()))
+                .ConfigureAwait(false);
             nemesis.Report("kill -9 of all silos");
-            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.LaunchAsync(stop))).ConfigureAwait(false);
+            await Task.WhenAll(nemesis.Fleet.Members.Select(member => member.Process.LaunchAsync(stop)))
+                .ConfigureAwait(false);
             nemesis.Healed();
             await nemesis.Fleet.StartAllAsync(stop).ConfigureAwait(false);
         }

@@ -20,25 +20,30 @@ internal static partial class SlowRecoveries
         ["Orleans.Runtime.MembershipService.", "Orleans.Runtime.Silo", "Microsoft.Hosting.Lifetime"];
 
     public static IEnumerable<string> Describe(
-        IReadOnlyList<Fault> faults, IReadOnlyList<double> recoveriesMs, IReadOnlyList<ClientOperation> operations, string home)
+        IReadOnlyList<Fault> faults, IReadOnlyList<double> recoveriesMs, IReadOnlyList<ClientOperation> operations,
+        string home)
     {
         var logs = Directory.EnumerateFiles(home, "*.out").SelectMany(Read).OrderBy(line => line.Time).ToList();
         foreach (var (fault, recovery) in faults.Zip(recoveriesMs).OrderByDescending(pair => pair.Second).Take(Shown))
         {
-            yield return Invariant($"slow       {fault.What} at {fault.Time:HH:mm:ss.fff} took {recovery / 1000:N2} s, ")
+            yield return Invariant(
+                $"slow       {fault.What} at {fault.Time:HH:mm:ss.fff} took {recovery / 1000:N2} s, ")
                 + $"longest for {Recoveries.Last(fault.At, operations)}";
             foreach (var held in Recoveries.Slow(fault.At, fault.At + recovery, operations)
                 .OrderByDescending(held => held.ReturnedAt).Take(HeldUpShown))
             {
-                yield return Invariant($"           held up {held.Action} of {held.Subject} from {held.InvokedAt - fault.At:N0} ms ")
+                yield return Invariant(
+                    $"           held up {held.Action} of {held.Subject} from {held.InvokedAt - fault.At:N0} ms ")
                     + Invariant($"to {held.ReturnedAt - fault.At:N0} ms");
             }
 
             var from = fault.Time.TimeOfDay;
             foreach (var line in logs
-                .Where(line => line.Time >= from && line.Time <= from + TimeSpan.FromMilliseconds(recovery)).Take(LinesMax))
+                .Where(line => line.Time >= from && line.Time <= from + TimeSpan.FromMilliseconds(recovery))
+                .Take(LinesMax))
             {
-                yield return Invariant($"           +{(line.Time - from).TotalMilliseconds,5:N0} ms {line.Name}: {line.Text}");
+                yield return Invariant(
+                    $"           +{(line.Time - from).TotalMilliseconds,5:N0} ms {line.Name}: {line.Text}");
             }
         }
     }
@@ -51,7 +56,8 @@ internal static partial class SlowRecoveries
         {
             if (Head().Match(text) is { Success: true } next)
             {
-                head = Array.Exists(Telling, prefix => next.Groups["category"].Value.StartsWith(prefix, StringComparison.Ordinal))
+                head = Array.Exists(
+                    Telling, prefix => next.Groups["category"].Value.StartsWith(prefix, StringComparison.Ordinal))
                     ? next
                     : null;
             }

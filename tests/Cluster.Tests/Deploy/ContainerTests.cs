@@ -149,8 +149,11 @@ public sealed class ContainerTests
     {
         var secrets = Compose.Items($"services/{service}/secrets").Select(secret => secret.ToString());
         Assert.Equal(["authority", $"{role}-certificate", $"{role}-key"], secrets);
-        Assert.Equal("/run/secrets/authority", Compose.Text($"services/{service}/environment/Cluster__Tls__AuthorityPath"));
-        Assert.Equal($"/run/secrets/{role}-certificate", Compose.Text($"services/{service}/environment/Cluster__Tls__CertificatePath"));
+        Assert.Equal(
+            "/run/secrets/authority", Compose.Text($"services/{service}/environment/Cluster__Tls__AuthorityPath"));
+        Assert.Equal(
+            $"/run/secrets/{role}-certificate",
+            Compose.Text($"services/{service}/environment/Cluster__Tls__CertificatePath"));
         Assert.Equal($"/run/secrets/{role}-key", Compose.Text($"services/{service}/environment/Cluster__Tls__KeyPath"));
         Assert.Equal($"certificates/{role}.key", Compose.Text($"secrets/{role}-key/file"));
     }

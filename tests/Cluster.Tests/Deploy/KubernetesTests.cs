@@ -169,7 +169,8 @@ public sealed class KubernetesTests
         Assert.Empty(denial.Items("spec/ingress"));
 
         var rules = Find("NetworkPolicy", "silo").Items("spec/ingress").Select(rule => (
-            Port: rule.Items("ports").Single().Text("port"), From: NameIn(rule.Items("from").Single().At("podSelector/matchLabels"))));
+            Port: rule.Items("ports").Single().Text("port"),
+            From: NameIn(rule.Items("from").Single().At("podSelector/matchLabels"))));
         Assert.Equal([("silo", "silo"), ("gateway", "webapi")], rules);
     }
 
@@ -187,7 +188,8 @@ public sealed class KubernetesTests
         Assert.Null(mount.Text("subPath"));
         Assert.All(
             [("CertificatePath", "tls.crt"), ("KeyPath", "tls.key"), ("AuthorityPath", "ca.crt")],
-            row => Assert.Equal($"{mount.Text("mountPath")}/{row.Item2}", settings.Text($"data/Cluster__Tls__{row.Item1}")));
+            row => Assert.Equal(
+                $"{mount.Text("mountPath")}/{row.Item2}", settings.Text($"data/Cluster__Tls__{row.Item1}")));
         var volume = Assert.Single(pod.Items("volumes"), item => item.Text("name") == "tls");
         Assert.Equal(secret, volume.Text("secret/secretName"));
         Assert.Equal("0440", volume.Text("secret/defaultMode"));
@@ -220,7 +222,8 @@ public sealed class KubernetesTests
 
         var lines = Directory.EnumerateFiles(Yaml.DeployPath("k8s", "base"), "*.yaml").SelectMany(File.ReadLines);
         Assert.DoesNotContain(lines, line => hosts.Any(host =>
-            line.Contains($"//{host}", StringComparison.Ordinal) || line.Contains($"{host}:", StringComparison.Ordinal)));
+            line.Contains($"//{host}", StringComparison.Ordinal)
+            || line.Contains($"{host}:", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class BackupTests : IDisposable
             new(HttpMethod.Get, "/ops/audit") { Token = Token }, CancellationToken.None)).Json;
         Assert.Equal(0, audit.GetProperty("violationCount").GetInt32());
         Assert.Equal(12, audit.GetProperty("orders").GetProperty("confirmed").GetInt32());
-        var orders = await again.MustAsync(new(HttpMethod.Get, "/orders") { Token = bought.Token }, CancellationToken.None);
+        var orders = await again.MustAsync(
+            new(HttpMethod.Get, "/orders") { Token = bought.Token }, CancellationToken.None);
         Assert.Single(orders.Json.GetProperty("items").EnumerateArray());
         await BuyAsync(again, 1);
     }

@@ -6,8 +6,8 @@ namespace ShopActors.Cluster.Tests.Scenarios;
 
 /// <summary>
 /// Short runs of tests/Chaos: three silos, an API, a PostgreSQL, a Redis and a payment provider as processes, customers
-/// who buy, and trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes them
-/// slower. CHAOS_SEED gives all of them another seed.
+/// who buy, and trouble. They fail for broken promises alone and never for speed, so that a slow machine only makes
+/// them slower. CHAOS_SEED gives all of them another seed.
 /// </summary>
 public sealed class ScenarioTests(ITestOutputHelper output)
 {

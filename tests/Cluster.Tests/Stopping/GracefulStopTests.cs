@@ -59,7 +59,8 @@ public sealed class GracefulStopTests : IDisposable
         await again.StartAsync(CancellationToken.None);
         using var client = new ShopClient(again.Address, 1);
         var kept = await client.MustAsync(cart.Read(), CancellationToken.None);
-        Assert.Equal(5, kept.Json.GetProperty("items").EnumerateArray().Sum(line => line.GetProperty("quantity").GetInt32()));
+        Assert.Equal(
+            5, kept.Json.GetProperty("items").EnumerateArray().Sum(line => line.GetProperty("quantity").GetInt32()));
     }
 
     private static async Task UntilNotReadyAsync(ShopClient client)

@@ -2,7 +2,9 @@ using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Trust;
 
-/// <summary>An embedded shop opens its HTTP port and no other: there is nothing that a client or a silo could connect to.</summary>
+/// <summary>
+/// An embedded shop opens its HTTP port and no other: there is nothing that a client or a silo could connect to.
+/// </summary>
 public sealed class EmbeddedPortsTests : IDisposable
 {
     private const string Token = "ports-operator-token-0123456789abcdef";
@@ -43,7 +45,8 @@ public sealed class EmbeddedPortsTests : IDisposable
         foreach (var port in (int[])[siloPort, gatewayPort])
         {
             using var socket = new System.Net.Sockets.TcpClient();
-            await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => socket.ConnectAsync(System.Net.IPAddress.Loopback, port));
+            await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(
+                () => socket.ConnectAsync(System.Net.IPAddress.Loopback, port));
         }
 
         // The one port that is open speaks HTTP.

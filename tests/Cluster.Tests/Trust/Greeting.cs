@@ -8,8 +8,8 @@ using ShopActors.TestKit;
 namespace ShopActors.Cluster.Tests.Trust;
 
 /// <summary>
-/// What Orleans says first at a silo port. With TLS 1.3 a client learns only after its own part of the handshake that it is
-/// refused, so the handshake alone says nothing.
+/// What Orleans says first at a silo port. With TLS 1.3 a client learns only after its own part of the handshake that
+/// it is refused, so the handshake alone says nothing.
 /// </summary>
 internal static class Greeting
 {
@@ -25,7 +25,11 @@ internal static class Greeting
         await using var stream = new SslStream(socket.GetStream());
         X509Certificate2Collection authorities = [];
         authorities.ImportFromPemFile(silo.Authority.CertificatePath);
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         policy.CustomTrustStore.AddRange(authorities);
         try
         {

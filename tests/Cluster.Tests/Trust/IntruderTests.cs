@@ -58,7 +58,8 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
 
     [RedisFact]
     public async Task ForeignClient_WithAnExpiredCertificate_IsRefused() =>
-        await AssertClientRefusedAsync(With(silo.Authority.Issue("old", "api.shop.internal", validFor: TimeSpan.FromMinutes(-1))));
+        await AssertClientRefusedAsync(
+            With(silo.Authority.Issue("old", "api.shop.internal", validFor: TimeSpan.FromMinutes(-1))));
 
     [RedisFact]
     public async Task ForeignClient_WithACertificateForServersAlone_IsRefused() =>
@@ -86,7 +87,8 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
     {
         // A cluster of its own, which the client finds in Redis: the silo runs, and shows the certificate of an API.
         using var certificate = silo.Authority.Issue("api").Load();
-        await using var foreign = Peers.RogueSilo(silo, "rogue", host => host.UseTls(options => Peers.Accepting(options, certificate)));
+        await using var foreign = Peers.RogueSilo(
+            silo, "rogue", host => host.UseTls(options => Peers.Accepting(options, certificate)));
         await foreign.StartAsync();
 
         await using var client = Peers.ShopClient(silo, silo.Authority.Issue("api"), "rogue");
@@ -107,7 +109,8 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
     [RedisFact]
     public async Task PlainPeers_InGreatNumber_AreDroppedInAFewLinesOfLog()
     {
-        const int LinesMax = 20; // Two ports, one line in ten seconds each; the rest is for what else a silo says meanwhile.
+        // Two ports, one line in ten seconds each; the rest is for what else a silo says meanwhile.
+        const int LinesMax = 20;
         var before = silo.LogLines().Count;
         for (var i = 0; i < 150; i++)
         {
@@ -122,7 +125,8 @@ public sealed class IntruderTests(TrustedSilo silo) : IClassFixture<TrustedSilo>
 
     [RedisFact]
     public void Silo_WithCertificate_ListensWhereItIsToldAlone() =>
-        Assert.Equal(new[] { silo.SiloPort, silo.GatewayPort, silo.HealthPort }.Order(), ListeningPorts.Of(silo.ProcessId));
+        Assert.Equal(
+            new[] { silo.SiloPort, silo.GatewayPort, silo.HealthPort }.Order(), ListeningPorts.Of(silo.ProcessId));
 
     private static Action<IClientBuilder> With(TestCertificate files) =>
         client => client.UseTls(options => Peers.Accepting(options, files.Load()));

@@ -22,7 +22,8 @@ internal sealed record Peer(IHost Host, Task FirstConnectionEnded) : IAsyncDispo
     public async Task<int> AskAsync()
     {
         await StartAsync();
-        var catalog = Host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
+        var catalog = Host.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);
         return (await catalog.Categories().WaitAsync(Patience)).Length;
     }
 
@@ -39,8 +40,8 @@ internal sealed record Peer(IHost Host, Task FirstConnectionEnded) : IAsyncDispo
     {
         await _given.CancelAsync();
 
-        // Orleans does not stop a silo whose start failed, and once it is disposed of its directory spins on the ended stream of
-        // membership updates, which takes a core. Left alone it only waits until the process ends.
+        // Orleans does not stop a silo whose start failed, and once it is disposed of its directory spins on the ended
+        // stream of membership updates, which takes a core. Left alone it only waits until the process ends.
         if (Host.Services.GetService<ISiloLifecycleSubject>() is not null && !_isStarted) return;
         await ((IAsyncDisposable)Host).DisposeAsync();
         _given.Dispose();

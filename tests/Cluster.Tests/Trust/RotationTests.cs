@@ -2,7 +2,9 @@ using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Trust;
 
-/// <summary>A silo's certificate and authority are replaced while it runs, in the order that docs/operations.md gives.</summary>
+/// <summary>
+/// A silo's certificate and authority are replaced while it runs, in the order that docs/operations.md gives.
+/// </summary>
 public sealed class RotationTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,10 +27,13 @@ public sealed class RotationTests : IAsyncLifetime
         // Both are trusted, then the new one's certificate is shown.
         await File.WriteAllTextAsync(before.AuthorityPath, firstAuthority + "\n" + secondAuthority);
         await UntilAsync(async () => await Greeting.IsHeardAsync(_silo, after));
-        var copy = new TestCertificate(_silo.CopyOf(before.CertificatePath), _silo.CopyOf(before.KeyPath), before.AuthorityPath);
+        var copy = new TestCertificate(
+            _silo.CopyOf(before.CertificatePath), _silo.CopyOf(before.KeyPath), before.AuthorityPath);
         File.Copy(after.CertificatePath, before.CertificatePath, overwrite: true);
         File.Copy(after.KeyPath, before.KeyPath, overwrite: true);
-        await UntilAsync(() => Task.FromResult(_silo.LogLines().Any(line => line.Contains("is used from now on", StringComparison.Ordinal)
+        await UntilAsync(
+            () => Task.FromResult(
+                _silo.LogLines().Any(line => line.Contains("is used from now on", StringComparison.Ordinal)
             && line.Contains(Thumbprint(after), StringComparison.Ordinal))));
         Assert.True(await Greeting.IsHeardAsync(_silo, copy));
 

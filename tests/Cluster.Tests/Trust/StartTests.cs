@@ -2,7 +2,9 @@ using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Trust;
 
-/// <summary>A process of a cluster without certificates: it ends before it opens a port, or stays on the machine and says so.</summary>
+/// <summary>
+/// A process of a cluster without certificates: it ends before it opens a port, or stays on the machine and says so.
+/// </summary>
 public sealed class StartTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -53,16 +53,18 @@ public sealed class TlsSettingsTests : IDisposable
     [Fact]
     public void Certificate_ThatHasExpired_IsRefused() => Assert.Contains(
         "NotTimeValid",
-        Problems(TlsRole.Silo, Settings(_authority.Issue("silo", "silo.shop.internal", validFor: TimeSpan.FromMinutes(-1))))[0],
+        Problems(TlsRole.Silo, Settings(
+            _authority.Issue("silo", "silo.shop.internal", validFor: TimeSpan.FromMinutes(-1))))[0],
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true, false, "client")]
     [InlineData(false, true, "server")]
-    public void Certificate_ForOneSideOfAConnection_IsRefused(bool forServer, bool forClient, string missing) => Assert.Contains(
-        $"not accepted for {missing} authentication",
-        Problem(TlsRole.Silo, Settings(_authority.Issue("silo", "silo.shop.internal", forServer, forClient))),
-        StringComparison.Ordinal);
+    public void Certificate_ForOneSideOfAConnection_IsRefused(bool forServer, bool forClient, string missing) =>
+        Assert.Contains(
+            $"not accepted for {missing} authentication",
+            Problem(TlsRole.Silo, Settings(_authority.Issue("silo", "silo.shop.internal", forServer, forClient))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Certificate_OfAnotherAuthority_IsRefused()

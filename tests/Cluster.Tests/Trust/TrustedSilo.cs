@@ -2,7 +2,10 @@ using ShopActors.TestKit;
 
 namespace ShopActors.Cluster.Tests.Trust;
 
-/// <summary>A Redis and one real silo over it, with a certificate of the run's authority. The store is in memory: no test writes.</summary>
+/// <summary>
+/// A Redis and one real silo over it, with a certificate of the run's authority. The store is in memory: no
+/// test writes.
+/// </summary>
 public sealed class TrustedSilo : IAsyncLifetime
 {
     private readonly TemporaryDirectory _home = new("trusted-silo-");

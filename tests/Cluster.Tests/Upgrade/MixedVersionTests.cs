@@ -5,12 +5,14 @@ using Xunit.Abstractions;
 namespace ShopActors.Cluster.Tests.Upgrade;
 
 /// <summary>
-/// Three silos of the present version under customers who buy, replaced one after the other by the next version and then
-/// back: what operations.md promises of a rolling upgrade.
+/// Three silos of the present version under customers who buy, replaced one after the other by the next version and
+/// then back: what operations.md promises of a rolling upgrade.
 /// </summary>
 public sealed class MixedVersionTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>Attempts that ended without an outcome, such as a time-out; each was repeated and then had one.</summary>
+    /// <summary>
+    /// Attempts that ended without an outcome, such as a time-out; each was repeated and then had one.
+    /// </summary>
     private const int FailedRequestsMax = 20;
 
     // Customers must buy in every mixture of the two versions.

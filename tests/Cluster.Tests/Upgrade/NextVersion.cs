@@ -4,8 +4,8 @@ namespace ShopActors.Cluster.Tests.Upgrade;
 
 /// <summary>
 /// The next version of the shop: a copy of its sources with changes of the kinds that an upgrade brings, published. A
-/// snapshot that travels gets a member, and an interface a method and a higher version. Nothing calls the method yet: a silo
-/// that lacks it cannot read the call, so that is for the version after (docs/operations.md).
+/// snapshot that travels gets a member, and an interface a method and a higher version. Nothing calls the method yet: a
+/// silo that lacks it cannot read the call, so that is for the version after (docs/operations.md).
 /// </summary>
 internal static class NextVersion
 {
@@ -33,16 +33,14 @@ internal static class NextVersion
             match => match.Groups["more"].Value.Contains("Version(1)", StringComparison.Ordinal)
                 ? match.Value.Replace("Version(1)", "Version(2)", StringComparison.Ordinal)
                 : match.Value.Replace(
-                    "Alias(\"shop.stock\")", "Alias(\"shop.stock\"), Orleans.CodeGeneration.Version(1)", StringComparison.Ordinal)),
+                    "Alias(\"shop.stock\")", "Alias(\"shop.stock\"), Orleans.CodeGeneration.Version(1)",
+                    StringComparison.Ordinal)),
         new(
             "src/Grains.Interfaces/Stock/IStockGrain.cs",
             """^(?<attributes>    \[.*)Alias\("get"\)(?<more>.*\]\n)    Task<Result<StockSnapshot>> Get\(\);\n""",
-            match => $"""
-                {match.Value}
-                    /// <summary>What <see cref="Get"/> answers.</summary>
-                {match.Groups["attributes"].Value}Alias("look"){match.Groups["more"].Value}    Task<Result<StockSnapshot>> Look();
-
-                """),
+            match => match.Value + "\n    /// <summary>What <see cref=\"Get\"/> answers.</summary>\n"
+                + $"{match.Groups["attributes"].Value}Alias(\"look\"){match.Groups["more"].Value}"
+                + "    Task<Result<StockSnapshot>> Look();\n"),
         new(
             "src/Grains/Stock/StockGrain.cs",
             """^    public async Task<Result<StockSnapshot>> Get\(\)$""",
@@ -79,7 +77,9 @@ internal static class NextVersion
             LogPath = log,
         });
         await publish.WaitForExitAsync(cancellationToken);
-        Assert.True(publish.ExitCode == 0, $"The next version does not build:\n{await File.ReadAllTextAsync(log, cancellationToken)}");
+        Assert.True(
+            publish.ExitCode == 0,
+            $"The next version does not build:\n{await File.ReadAllTextAsync(log, cancellationToken)}");
         return Path.Combine(output, "ShopActors.Silo.dll");
     }
 

@@ -41,7 +41,8 @@ public sealed class AuditChecksTests
     };
 
     [Fact]
-    public void Order_ConfirmedAndCaptured_IsAccepted() => Accept(Order(OrderDriver.Confirmed, PaymentDriver.Captured()));
+    public void Order_ConfirmedAndCaptured_IsAccepted() =>
+        Accept(Order(OrderDriver.Confirmed, PaymentDriver.Captured()));
 
     [Fact]
     public void Order_CancelledWithoutPayment_IsAccepted() =>
@@ -115,10 +116,12 @@ public sealed class AuditChecksTests
     }
 
     [Fact]
-    public void Payment_UnknownToTheShopButGivenBack_IsAccepted() => Accept(Payment(null, Taken with { Refunded = 2_500 }));
+    public void Payment_UnknownToTheShopButGivenBack_IsAccepted() =>
+        Accept(Payment(null, Taken with { Refunded = 2_500 }));
 
     [Fact]
-    public void Payment_TakenTwice_IsRejected() => Reject("I5", Payment(PaymentDriver.Captured(), Taken with { Captures = 2 }));
+    public void Payment_TakenTwice_IsRejected() =>
+        Reject("I5", Payment(PaymentDriver.Captured(), Taken with { Captures = 2 }));
 
     [Fact]
     public void Payment_TakenMoreThanTheTotal_IsRejected() => Reject(
@@ -147,7 +150,8 @@ public sealed class AuditChecksTests
     public void Stock_ThatAddsUpInAWorkingShop_IsAccepted() => Accept(Check(Stock, [Hold], new(1, 3), isQuiet: false));
 
     [Fact]
-    public void Stock_SoldByOrdersThatFinishLater_IsAccepted() => Accept(Check(Stock, [Hold], new(0, 2), isQuiet: false));
+    public void Stock_SoldByOrdersThatFinishLater_IsAccepted() =>
+        Accept(Check(Stock, [Hold], new(0, 2), isQuiet: false));
 
     [Fact]
     public void Stock_QuietAndSold_IsAccepted() =>

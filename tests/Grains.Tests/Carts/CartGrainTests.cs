@@ -71,7 +71,9 @@ public sealed class CartGrainTests
         Assert.Equal("cart.merged", (await source.AddItem(new("c"), guest, Item("S2", 1))).Error?.Code);
         Assert.Equal("cart.merge-source-not-found", (await target.Merge(
             new("m2"), owner, command with { FromOwner = owner })).Error?.Code);
-        Assert.True((await silo.Checkout(new(target.GetPrimaryKeyString())).Lock(OrderId.For(new("p"), "k"), owner, null)).IsOk);
+        Assert.True(
+            (await silo.Checkout(new(target.GetPrimaryKeyString()))
+                .Lock(OrderId.For(new("p"), "k"), owner, null)).IsOk);
     }
 
     [Fact]

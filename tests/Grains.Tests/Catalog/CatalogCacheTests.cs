@@ -18,7 +18,7 @@ public sealed class CatalogCacheTests
     public async Task Find_UnknownIds_ReadTheStoreOnceEachAndLeaveNothing()
     {
         var random = new SeededRandom(7);
-        for (var i = 0; i < 1_000; i++) Assert.Null(await _cache.Find(ProductId.New(random)));
+        for (var i = 0; i < 1_000; i++) Assert.Null(await _cache.FindAsync(ProductId.New(random)));
 
         Assert.Equal(1_000, _store.Reads);
         Assert.Equal(0, _cache.Count);
@@ -28,62 +28,62 @@ public sealed class CatalogCacheTests
     [Fact]
     public async Task Find_ProductPutSinceTheLastMiss_IsFoundAtOnce()
     {
-        Assert.Empty(await _cache.Find([new Sku("A")]));
+        Assert.Empty(await _cache.FindAsync([new Sku("A")]));
 
         var put = await _store.Put(Products.Draft("A"));
 
-        Assert.Equal(put, await _cache.Find(put.Id));
-        Assert.Equal(put, await _cache.Find(put.Sku));
-        Assert.Equal(put, Assert.Single(await _cache.Find([new Sku("NOPE"), put.Sku])));
+        Assert.Equal(put, await _cache.FindAsync(put.Id));
+        Assert.Equal(put, await _cache.FindAsync(put.Sku));
+        Assert.Equal(put, Assert.Single(await _cache.FindAsync([new Sku("NOPE"), put.Sku])));
     }
 
     [Fact]
     public async Task Find_ProductPutElsewhere_IsAsNewAsTheStoreAfterTheStaleness()
     {
         var old = await _store.Put(Products.Draft("A", price: 1));
-        Assert.Equal(old, await _cache.Find(old.Id));
+        Assert.Equal(old, await _cache.FindAsync(old.Id));
         var changed = await _store.Put(Products.Draft("A", price: 2));
 
         _time.Advance(CatalogLimits.StalenessMax - Moment);
-        Assert.Equal(old, await _cache.Find(old.Id));
+        Assert.Equal(old, await _cache.FindAsync(old.Id));
         _time.Advance(Moment);
-        Assert.Equal(changed, await _cache.Find(old.Id));
+        Assert.Equal(changed, await _cache.FindAsync(old.Id));
     }
 
     [Fact]
     public async Task Find_ProductNotAskedForLately_IsReadBeforeTheAnswer()
     {
         var old = await _store.Put(Products.Draft("A", price: 1));
-        await _cache.Find(old.Id);
+        await _cache.FindAsync(old.Id);
         var changed = await _store.Put(Products.Draft("A", price: 2));
 
         _time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(changed, await _cache.Find(old.Id));
+        Assert.Equal(changed, await _cache.FindAsync(old.Id));
     }
 
     [Fact]
     public async Task Find_StoreFails_AnswersOldCopiesForAWhileAndThenTheFailure()
     {
         var product = await _store.Put(Products.Draft("A"));
-        await _cache.Find(product.Id);
+        await _cache.FindAsync(product.Id);
         _store.Failure = CatalogStore.Away();
 
         _time.Advance(CatalogLimits.OutageMax - Moment);
-        Assert.Equal(product, await _cache.Find(product.Id));
-        Assert.Equal(product, Assert.Single(await _cache.Find([product.Sku])));
+        Assert.Equal(product, await _cache.FindAsync(product.Id));
+        Assert.Equal(product, Assert.Single(await _cache.FindAsync([product.Sku])));
         _time.Advance(Moment);
-        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.Find(product.Id).AsTask());
-        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.Find([product.Sku]).AsTask());
+        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.FindAsync(product.Id).AsTask());
+        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.FindAsync([product.Sku]).AsTask());
 
         _store.Failure = null;
-        Assert.Equal(product, await _cache.Find(product.Id));
+        Assert.Equal(product, await _cache.FindAsync(product.Id));
     }
 
     [Fact]
     public async Task Find_UnknownProductWhileTheStoreFails_IsNotTakenForMissing()
     {
         _store.Failure = CatalogStore.Away();
-        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.Find(new Sku("A")).AsTask());
+        await Assert.ThrowsAsync<JournalStoreException>(() => _cache.FindAsync(new Sku("A")).AsTask());
         Assert.Equal(0, _cache.Count);
     }
 
@@ -91,20 +91,20 @@ public sealed class CatalogCacheTests
     public async Task Find_StoreHangs_WaitsShortlyOnceAndThenNotAtAll()
     {
         var (a, b) = (await _store.Put(Products.Draft("A")), await _store.Put(Products.Draft("B")));
-        await _cache.Find([a.Sku, b.Sku]);
+        await _cache.FindAsync([a.Sku, b.Sku]);
         var gate = new TaskCompletionSource();
         _store.Gate = gate.Task;
         _time.Advance(CatalogLimits.StalenessMax);
 
-        var first = _cache.Find(a.Id).AsTask();
+        var first = _cache.FindAsync(a.Id).AsTask();
         Assert.False(first.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Equal(a, await first);
-        Assert.Equal(a, Now(_cache.Find(a.Id)));
-        Assert.Equal(b, Now(_cache.Find(b.Id)));
+        Assert.Equal(a, Now(_cache.FindAsync(a.Id)));
+        Assert.Equal(b, Now(_cache.FindAsync(b.Id)));
 
         _time.Advance(CatalogLimits.OutageMax);
-        var waiting = _cache.Find(a.Id).AsTask();
+        var waiting = _cache.FindAsync(a.Id).AsTask();
         Assert.False(waiting.IsCompleted);
         gate.SetResult();
         Assert.Equal(a, await waiting);
@@ -114,20 +114,20 @@ public sealed class CatalogCacheTests
     public async Task Find_StoreThatHungAnswersAgain_WaitsForItAgain()
     {
         var old = await _store.Put(Products.Draft("A", price: 1));
-        await _cache.Find(old.Id);
+        await _cache.FindAsync(old.Id);
         var gate = new TaskCompletionSource();
         _store.Gate = gate.Task;
         _time.Advance(CatalogLimits.StalenessMax);
-        var first = _cache.Find(old.Id).AsTask();
+        var first = _cache.FindAsync(old.Id).AsTask();
         _time.Advance(TimeSpan.FromMilliseconds(100));
         await first;
 
         gate.SetResult();
-        await _cache.Read(old.Id);
+        await _cache.ReadAsync(old.Id);
         _time.Advance(CatalogLimits.StalenessMax);
         var again = new TaskCompletionSource();
         _store.Gate = again.Task;
-        var asking = _cache.Find(old.Id).AsTask();
+        var asking = _cache.FindAsync(old.Id).AsTask();
         Assert.False(asking.IsCompleted);
         again.SetResult();
         Assert.Equal(old, await asking);
@@ -137,13 +137,13 @@ public sealed class CatalogCacheTests
     public async Task Find_OldProductByMany_IsReadOnce()
     {
         var product = await _store.Put(Products.Draft("A"));
-        await _cache.Find(product.Id);
+        await _cache.FindAsync(product.Id);
         _time.Advance(CatalogLimits.StalenessMax);
         var gate = new TaskCompletionSource();
         _store.Gate = gate.Task;
         var before = _store.Reads;
 
-        var answers = Enumerable.Range(0, 100).Select(_ => _cache.Find(product.Id).AsTask()).ToList();
+        var answers = Enumerable.Range(0, 100).Select(_ => _cache.FindAsync(product.Id).AsTask()).ToList();
         gate.SetResult();
 
         Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(product, answer));
@@ -157,9 +157,9 @@ public sealed class CatalogCacheTests
         var newer = Products.Of(Products.Draft("A", price: 2), version: 2);
 
         _cache.Add(newer, _time.GetTimestamp());
-        await _cache.Read(old.Id);
+        await _cache.ReadAsync(old.Id);
 
-        Assert.Same(newer, await _cache.Find(old.Id));
+        Assert.Same(newer, await _cache.FindAsync(old.Id));
         Assert.Same(newer, Assert.Single(_cache.TakeChanges()));
         Assert.False(_cache.HasChanges);
     }
@@ -169,14 +169,14 @@ public sealed class CatalogCacheTests
     {
         var other = new CatalogCache(_store, _time);
         var old = await _store.Put(Products.Draft("A", price: 1));
-        await other.Find(old.Id);
+        await other.FindAsync(old.Id);
 
         var put = await _store.Put(Products.Draft("A", price: 2));
         _cache.Add(put, _time.GetTimestamp());
 
-        Assert.Equal(2, Now(_cache.Find(old.Id))!.Price.MinorUnits);
+        Assert.Equal(2, Now(_cache.FindAsync(old.Id))!.Price.MinorUnits);
         _time.Advance(CatalogLimits.StalenessMax);
-        Assert.Equal(2, (await other.Find(old.Id))!.Price.MinorUnits);
+        Assert.Equal(2, (await other.FindAsync(old.Id))!.Price.MinorUnits);
     }
 
     private static ProductSnapshot? Now(ValueTask<ProductSnapshot?> find)

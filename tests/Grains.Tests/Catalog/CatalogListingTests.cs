@@ -38,7 +38,7 @@ public sealed class CatalogListingTests : IDisposable
         var time = TimeProvider.System;
         using var listing = new CatalogListing(
             new CatalogCache(sqlite, time), sqlite, time, NullLogger<CatalogListing>.Instance);
-        var index = await listing.Read();
+        var index = await listing.ReadAsync();
 
         Assert.Equal(Count, index.Categories.Sum(category => category.Products));
         Assert.Equal(Enumerable.Range(0, Count).Select(Numbered), Skus(index));
@@ -49,45 +49,45 @@ public sealed class CatalogListingTests : IDisposable
     [Fact]
     public async Task Read_PutOnThisSilo_IsInTheIndexAtOnce()
     {
-        Assert.Empty(Skus(await _listing.Read()));
+        Assert.Empty(Skus(await _listing.ReadAsync()));
 
         _cache.Add(Products.Of(Products.Draft("A")), _time.GetTimestamp());
 
-        Assert.Equal(["A"], Skus(await _listing.Read()));
+        Assert.Equal(["A"], Skus(await _listing.ReadAsync()));
         Assert.Equal(1, _store.Scans);
     }
 
     [Fact]
     public async Task Read_PutElsewhere_IsInTheIndexAfterThePeriod()
     {
-        Assert.Empty(Skus(await _listing.Read()));
+        Assert.Empty(Skus(await _listing.ReadAsync()));
         await _store.Put(Products.Draft("A"));
 
         _time.Advance(CatalogLimits.StalenessMax - Moment);
-        Assert.Empty(Skus(await _listing.Read()));
+        Assert.Empty(Skus(await _listing.ReadAsync()));
         Assert.Equal(1, _store.Scans);
         _time.Advance(Moment);
         await RescanAsync();
-        Assert.Equal(["A"], Skus(await _listing.Read()));
+        Assert.Equal(["A"], Skus(await _listing.ReadAsync()));
     }
 
     [Fact]
     public async Task Read_ScanUnderWay_AnswersTheOldIndexAndStartsNoSecondScan()
     {
         await _store.Put(Products.Draft("A"));
-        await _listing.Read();
+        await _listing.ReadAsync();
         var gate = new TaskCompletionSource();
         _store.Gate = gate.Task;
         _time.Advance(CatalogLimits.StalenessMax);
 
         for (var i = 0; i < 10; i++)
         {
-            var reading = _listing.Read().AsTask();
+            var reading = _listing.ReadAsync().AsTask();
             Assert.True(reading.IsCompletedSuccessfully);
             Assert.Equal(["A"], Skus(await reading));
         }
 
-        var scan = _listing.Scan();
+        var scan = _listing.ScanAsync();
         gate.SetResult();
         await scan;
         Assert.Equal(2, _store.Scans);
@@ -99,11 +99,11 @@ public sealed class CatalogListingTests : IDisposable
         var scanTime = TimeSpan.FromSeconds(3);
         await _store.Put(Products.Draft("A"));
         _store.OnRead = _ => _time.Advance(scanTime);
-        await _listing.Read();
+        await _listing.ReadAsync();
         Assert.Equal(1, _store.Scans);
 
         _time.Advance((20 * scanTime) - scanTime - Moment);
-        await _listing.Read();
+        await _listing.ReadAsync();
         Assert.Equal(1, _store.Scans);
         _time.Advance(Moment);
         await RescanAsync();
@@ -114,17 +114,17 @@ public sealed class CatalogListingTests : IDisposable
     public async Task Read_StoreFails_AnswersTheOldIndexForAWhileAndThenTheFailure()
     {
         await _store.Put(Products.Draft("A"));
-        await _listing.Read();
+        await _listing.ReadAsync();
         _store.Failure = CatalogStore.Away();
 
         _time.Advance(CatalogLimits.StalenessMax + CatalogLimits.OutageMax - Moment);
-        Assert.Equal(["A"], Skus(await _listing.Read()));
+        Assert.Equal(["A"], Skus(await _listing.ReadAsync()));
         _time.Advance(Moment);
-        await Assert.ThrowsAsync<JournalStoreException>(() => _listing.Read().AsTask());
+        await Assert.ThrowsAsync<JournalStoreException>(() => _listing.ReadAsync().AsTask());
 
         _store.Failure = null;
         _time.Advance(CatalogLimits.StalenessMax);
-        Assert.Equal(["A"], Skus(await _listing.Read()));
+        Assert.Equal(["A"], Skus(await _listing.ReadAsync()));
     }
 
     [Fact]
@@ -133,13 +133,13 @@ public sealed class CatalogListingTests : IDisposable
         _store.Failure = CatalogStore.Away();
         for (var i = 0; i < 10; i++)
         {
-            await Assert.ThrowsAsync<JournalStoreException>(() => _listing.Read().AsTask());
+            await Assert.ThrowsAsync<JournalStoreException>(() => _listing.ReadAsync().AsTask());
         }
 
         Assert.Equal(1, _store.Scans);
         _store.Failure = null;
         _time.Advance(CatalogLimits.StalenessMax);
-        Assert.Empty(Skus(await _listing.Read()));
+        Assert.Empty(Skus(await _listing.ReadAsync()));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class CatalogListingTests : IDisposable
             if (id == journal) throw new JournalStoreException(JournalStoreFailure.Corrupt, "Damaged.");
         };
 
-        Assert.Equal(["A"], Skus(await _listing.Read()));
+        Assert.Equal(["A"], Skus(await _listing.ReadAsync()));
     }
 
     /// <summary>Lets a read start the scan that is due, and waits for it.</summary>
@@ -161,8 +161,8 @@ public sealed class CatalogListingTests : IDisposable
     {
         var gate = new TaskCompletionSource();
         _store.Gate = gate.Task;
-        await _listing.Read();
-        var scan = _listing.Scan();
+        await _listing.ReadAsync();
+        var scan = _listing.ScanAsync();
         gate.SetResult();
         await scan;
     }

@@ -31,7 +31,7 @@ public sealed class CatalogSeederTests
     public async Task Seed_TwoAtOnce_PutEveryBookOnce()
     {
         await using var silo = await ShopSilo.Start(_store);
-        await Task.WhenAll(Seeder(silo, _store).Seed(Books), Seeder(silo, _store).Seed(Books));
+        await Task.WhenAll(Seeder(silo, _store).SeedAsync(Books), Seeder(silo, _store).SeedAsync(Books));
         await AssertSeeded(silo);
     }
 
@@ -44,17 +44,17 @@ public sealed class CatalogSeederTests
         var failing = new CutOffStore(_store, appends);
         await using (var silo = await ShopSilo.Start(failing))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => Seeder(silo, failing).Seed(Books));
+            await Assert.ThrowsAnyAsync<Exception>(() => Seeder(silo, failing).SeedAsync(Books));
         }
 
         await using var restarted = await ShopSilo.Start(_store);
-        var listed = await _store.ReadList(ProductJournals.List, null, Books.Count);
+        var listed = await _store.ReadListAsync(ProductJournals.List, null, Books.Count);
         Assert.InRange(listed.Count, 0, Books.Count - 1);
         var put = listed.Select(entry => ProductJournals.ToProduct(entry.Id)).ToHashSet();
         var changed = Books.FirstOrDefault(book => put.Contains(ProductId.For(book.Sku)));
         if (changed is not null) await restarted.Put(changed.ToDraft() with { Title = "Changed" });
 
-        await Seeder(restarted, _store).Seed(Books);
+        await Seeder(restarted, _store).SeedAsync(Books);
 
         await AssertSeeded(restarted);
         if (changed is not null) Assert.Equal("Changed", (await restarted.Catalog.GetBySku(changed.Sku)).Value!.Title);
@@ -66,8 +66,8 @@ public sealed class CatalogSeederTests
         await using var silo = await ShopSilo.Start(_store);
         await silo.Put(Products.Draft("OWN"));
         await silo.Put(Books[0].ToDraft());
-        await Seeder(silo, _store).Seed(Books);
-        Assert.Equal(2, (await _store.ReadList(ProductJournals.List, null, 10)).Count);
+        await Seeder(silo, _store).SeedAsync(Books);
+        Assert.Equal(2, (await _store.ReadListAsync(ProductJournals.List, null, 10)).Count);
     }
 
     private static CatalogSeeder Seeder(ShopSilo silo, IJournalStore store) => new(
@@ -79,7 +79,7 @@ public sealed class CatalogSeederTests
 
     private async Task AssertSeeded(ShopSilo silo)
     {
-        Assert.Equal(Books.Count, (await _store.ReadList(ProductJournals.List, null, 2 * Books.Count)).Count);
+        Assert.Equal(Books.Count, (await _store.ReadListAsync(ProductJournals.List, null, 2 * Books.Count)).Count);
         Assert.Equal(Books.Count, (await silo.Catalog.Categories()).Sum(category => category.Products));
         foreach (var book in Books)
         {
@@ -93,9 +93,10 @@ public sealed class CatalogSeederTests
     {
         private int _left = appends;
 
-        public override ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default) =>
+        public override ValueTask<long> AppendAsync(
+            JournalAppend append, CancellationToken cancellationToken = default) =>
             Interlocked.Decrement(ref _left) >= 0
-                ? base.Append(append, cancellationToken)
+                ? base.AppendAsync(append, cancellationToken)
                 : throw new JournalStoreException(JournalStoreFailure.Unavailable, "The store has ended on purpose.");
     }
 }

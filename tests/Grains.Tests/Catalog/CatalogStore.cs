@@ -24,20 +24,21 @@ internal sealed class CatalogStore(IJournalStore? inner = null) : StoreDecorator
     /// <summary>Runs with every read, such as to let time pass.</summary>
     public Action<JournalId>? OnRead { get; set; }
 
-    public override async ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default)
+    public override async ValueTask<JournalContent> ReadAsync(
+        JournalId id, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _reads);
         await Gate.WaitAsync(cancellationToken);
         OnRead?.Invoke(id);
-        return Failure is { } failure ? throw failure : await base.Read(id, cancellationToken);
+        return Failure is { } failure ? throw failure : await base.ReadAsync(id, cancellationToken);
     }
 
-    public override async ValueTask<IReadOnlyList<ListedJournal>> ReadList(
+    public override async ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default)
     {
         if (before is null) Interlocked.Increment(ref _scans);
         await Gate.WaitAsync(cancellationToken);
-        return Failure is { } failure ? throw failure : await base.ReadList(list, before, max, cancellationToken);
+        return Failure is { } failure ? throw failure : await base.ReadListAsync(list, before, max, cancellationToken);
     }
 
     public static JournalStoreException Away() => new(JournalStoreFailure.Unavailable, "The store is away on purpose.");

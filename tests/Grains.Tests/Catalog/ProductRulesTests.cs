@@ -57,7 +57,8 @@ public sealed class ProductRulesTests
     [Fact]
     public void Put_SkuThatLeadsToAnotherKey_IsRefused()
     {
-        var decision = ProductRules.Put(ProductState.Begin(ProductId.For(new("B")).Value), Editor, Products.Draft("A"), null, Now);
+        var decision = ProductRules.Put(
+            ProductState.Begin(ProductId.For(new("B")).Value), Editor, Products.Draft("A"), null, Now);
         Assert.Equal("catalog.invalid-product", decision.Error?.Code);
     }
 

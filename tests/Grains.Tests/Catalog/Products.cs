@@ -29,10 +29,10 @@ internal static class Products
     public static async Task<ProductSnapshot> Put(this IJournalStore store, ProductDraft draft)
     {
         var journal = ProductJournals.Of(ProductId.For(draft.Sku));
-        var content = await store.Read(journal);
+        var content = await store.ReadAsync(journal);
         var product = Of(draft, content.Version + 1);
         var stored = ProductState.Codec.EncodeEvent(new ProductPut(product) { At = default });
-        await store.Append(
+        await store.AppendAsync(
             new(journal, content.Version, content.Writer, JournalWriter.Draw(), [stored], default, WakeUp.Keep)
             {
                 List = content.Exists ? null : ProductJournals.List,

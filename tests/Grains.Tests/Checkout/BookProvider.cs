@@ -20,7 +20,7 @@ internal sealed class BookProvider : IPaymentProvider
     /// <summary>Operations that it executes without ever saying so, told by their keys.</summary>
     public Predicate<string> IsSilentOn { get; set; } = static _ => false;
 
-    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -28,7 +28,7 @@ internal sealed class BookProvider : IPaymentProvider
         }
     }
 
-    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -51,7 +51,8 @@ internal sealed class BookProvider : IPaymentProvider
         return answer;
     }
 
-    public async IAsyncEnumerable<ProviderCharge> ReadCharges([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<Charge> charges;
         lock (_lock)

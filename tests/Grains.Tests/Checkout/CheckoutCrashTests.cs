@@ -27,7 +27,10 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
             var scripts = new TheoryData<string, OrderStatus, int, int>();
             foreach (var pace in Enum.GetValues<LogPace>())
             {
-                foreach (var script in Scripts) scripts.Add((string)script[0], (OrderStatus)script[1], (int)script[2], (int)pace);
+                foreach (var script in Scripts)
+                {
+                    scripts.Add((string)script[0], (OrderStatus)script[1], (int)script[2], (int)pace);
+                }
             }
 
             return scripts;
@@ -59,7 +62,8 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(LogScripts))]
-    public void CheckoutOnOneLog_KilledAtEachPoint_EndsRight(string token, OrderStatus expected, int initial, int pace) =>
+    public void CheckoutOnOneLog_KilledAtEachPoint_EndsRight(
+        string token, OrderStatus expected, int initial, int pace) =>
         ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: true, (LogPace)pace);
 
     [Theory]
@@ -70,7 +74,8 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(LogScripts))]
-    public void CheckoutOnOneLog_FailureAtEachPoint_EndsRight(string token, OrderStatus expected, int initial, int pace) =>
+    public void CheckoutOnOneLog_FailureAtEachPoint_EndsRight(
+        string token, OrderStatus expected, int initial, int pace) =>
         ForEachPoint(Strike.Fail, token, expected, initial, clientRetries: true, (LogPace)pace);
 
     [Fact]
@@ -151,7 +156,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
         var context = $"{token}; {string.Join("; ", simulation.Struck)}";
         var id = Shopping.OrderOf(1);
-        var order = simulation.Store.Read(new($"order/{id}")).AsTask().Result
+        var order = simulation.Store.ReadAsync(new($"order/{id}")).AsTask().Result
             .ToState<PurchaseState, PurchaseEvent>(id.Value).Order;
         if (!order.IsPlaced)
         {
@@ -162,7 +167,9 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         else
         {
             Assert.True(order.Status == expected, $"{context}: {order.Status} {order.Reason}");
-            Assert.True(client.Answer is null || client.Answer.Status is OrderStatus.Pending || client.Answer.Status == expected, context);
+            Assert.True(
+                client.Answer is null || client.Answer.Status is OrderStatus.Pending
+                || client.Answer.Status == expected, context);
         }
 
         ShopAssert.Balanced(simulation, context);

@@ -3,8 +3,8 @@ using ShopActors.Storage;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// A payment whose outcome stays unknown for as long as the provider remembers it: the order rests until a person, or the
-/// provider by itself, tells it, and asks nothing meanwhile.
+/// A payment whose outcome stays unknown for as long as the provider remembers it: the order rests until a person, or
+/// the provider by itself, tells it, and asks nothing meanwhile.
 /// </summary>
 public sealed class CheckoutReviewTests
 {
@@ -14,7 +14,8 @@ public sealed class CheckoutReviewTests
     [InlineData(":capture", OrderStatus.Confirmed)]
     [InlineData(":auth", OrderStatus.Cancelled)]
     [InlineData(":void", OrderStatus.Cancelled)]
-    public async Task Checkout_OutcomeThatStaysUnknown_RestsInReviewUntilTheProviderTellsIt(string operation, OrderStatus end)
+    public async Task Checkout_OutcomeThatStaysUnknown_RestsInReviewUntilTheProviderTellsIt(
+        string operation, OrderStatus end)
     {
         var simulation = NewSimulation();
         simulation.Provider.IsSilentOn = key => key.EndsWith(operation, StringComparison.Ordinal);
@@ -53,7 +54,7 @@ public sealed class CheckoutReviewTests
         var waking = simulation.Process.Wake(new JournalId($"order/{Id}"));
         simulation.RunUntil(() => waking.IsCompleted, "the wake-up");
 
-        Assert.Null((await simulation.Store.Read(new($"order/{Id}"))).WakeAt);
+        Assert.Null((await simulation.Store.ReadAsync(new($"order/{Id}"))).WakeAt);
     }
 
     private static Simulation NewSimulation() =>
@@ -76,7 +77,7 @@ public sealed class CheckoutReviewTests
         simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: !cancel);
         if (!cancel) return;
 
-        var cancelling = simulation.Process.Order(Id).Result.Order.Cancel(Shopping.Customer(1));
+        var cancelling = simulation.Process.Order(Id).Result.Order.CancelAsync(Shopping.Customer(1));
         simulation.Provider.IsSilentOn = static key => key.EndsWith(":void", StringComparison.Ordinal);
         simulation.RunUntil(() => cancelling.IsCompleted, "the cancellation");
     }
@@ -84,12 +85,14 @@ public sealed class CheckoutReviewTests
     private static void Tell(Simulation simulation, string key)
     {
         var payment = simulation.Process.Order(Id).Result.Payment;
-        var telling = payment.HandleWebhook(new PaymentWebhook { EventId = "evt_1", Type = "operation.succeeded", Key = key });
+        var telling = payment.HandleWebhookAsync(
+            new PaymentWebhook { EventId = "evt_1", Type = "operation.succeeded", Key = key });
         simulation.RunUntil(() => telling.IsCompleted, "the webhook");
     }
 
     private static async Task<PurchaseState> Read(Simulation simulation) =>
         (await Content(simulation)).ToState<PurchaseState, PurchaseEvent>(Id.Value);
 
-    private static ValueTask<JournalContent> Content(Simulation simulation) => simulation.Store.Read(new($"order/{Id}"));
+    private static ValueTask<JournalContent> Content(Simulation simulation) =>
+        simulation.Store.ReadAsync(new($"order/{Id}"));
 }

@@ -76,7 +76,8 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
         Assert.Equal((1, Buyers - 1), (report.Confirmed, report.Cancelled));
         var stock = Assert.Single(report.Stock, stock => stock.Sku == sku);
         Assert.Equal((0L, 0L, 0L, 1L), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
-        Assert.Single(shop.Provider.Log, entry => entry is { Kind: OperationKind.Capture, Outcome: OperationOutcome.Succeeded });
+        Assert.Single(
+            shop.Provider.Log, entry => entry is { Kind: OperationKind.Capture, Outcome: OperationOutcome.Succeeded });
     }
 
     [Fact]
@@ -112,8 +113,8 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
     ];
 
     /// <summary>
-    /// Kills the silo at each point. Grains are placed where there is room, also on the silo that is not to be killed: then
-    /// the point is tried with the next customer.
+    /// Kills the silo at each point. Grains are placed where there is room, also on the silo that is not to be killed:
+    /// then the point is tried with the next customer.
     /// </summary>
     private async Task ForEachPoint(string name, Func<int, string>[] points)
     {
@@ -125,7 +126,9 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
             for (var candidates = 0; !isStruck; candidates++)
             {
                 customer++;
-                Assert.True(candidates < CandidatesMax, $"None of the customers' grains reached {point(customer)} on a silo to kill.");
+                Assert.True(
+                    candidates < CandidatesMax,
+                    $"None of the customers' grains reached {point(customer)} on a silo to kill.");
                 await shop.Stock(SkuOf(customer), 1);
                 await shop.Fill(customer, SkuOf(customer));
                 var at = point(customer);

@@ -2,7 +2,9 @@ using Xunit.Abstractions;
 
 namespace ShopActors.Grains.Tests.Checkout;
 
-/// <summary>Many want the last unit while the process is killed again and again: one gets it, nothing stays held.</summary>
+/// <summary>
+/// Many want the last unit while the process is killed again and again: one gets it, nothing stays held.
+/// </summary>
 public sealed class LastUnitTests(ITestOutputHelper output)
 {
     private const int Buyers = 200;
@@ -40,12 +42,17 @@ public sealed class LastUnitTests(ITestOutputHelper output)
         output.WriteLine($"{simulation.Points.Count} points, {simulation.Struck.Count} kills");
         var report = simulation.Audit();
         ShopAssert.Balanced(simulation, $"seed {seed}");
-        Assert.True(simulation.Struck.Count >= 3, $"seed {seed}: only {simulation.Struck.Count} kills fell into the sale.");
+        Assert.True(
+            simulation.Struck.Count >= 3, $"seed {seed}: only {simulation.Struck.Count} kills fell into the sale.");
         Assert.Equal((1, Buyers - 1), (report.Confirmed, report.Cancelled));
         var stock = Assert.Single(report.Stock);
         Assert.Equal((0L, 0L, 0L, 1L), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
         Assert.Single(simulation.Provider.Log, entry =>
-            entry is { Kind: PaymentSimulator.OperationKind.Capture, Outcome: PaymentSimulator.OperationOutcome.Succeeded });
+            entry is
+            {
+                Kind: PaymentSimulator.OperationKind.Capture,
+                Outcome: PaymentSimulator.OperationOutcome.Succeeded,
+            });
 
         // Every buyer was told the final state of the order.
         Assert.All(buyers, buyer => Assert.NotEqual(OrderStatus.Pending, buyer.Answer!.Status));
@@ -71,7 +78,8 @@ public sealed class LastUnitTests(ITestOutputHelper output)
         public bool IsDone()
         {
             if (Answer is not null) return true;
-            if (_call.IsCompletedSuccessfully && _call.Result is { IsOk: true, Value.Status: not OrderStatus.Pending } settled)
+            if (_call.IsCompletedSuccessfully
+                && _call.Result is { IsOk: true, Value.Status: not OrderStatus.Pending } settled)
             {
                 Answer = settled.Value;
                 return true;

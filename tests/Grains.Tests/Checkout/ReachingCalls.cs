@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// An order's calls to the others, and to the payment beside it. Calls go to the process that serves now, also from one that
-/// was replaced: only the caller's own journal knows that it is a zombie.
+/// An order's calls to the others, and to the payment beside it. Calls go to the process that serves now, also from one
+/// that was replaced: only the caller's own journal knows that it is a zombie.
 /// </summary>
 internal sealed class ReachingCalls(
     SimulatedProcess process, Simulation simulation, OrderId order, PaymentAgent payment) : ICheckoutCalls
 {
     private readonly HoldId _hold = HoldId.For(order);
 
-    public Task<Result<CartSnapshot>> ReadCart(PlaceOrder command) => Call<Result<CartSnapshot>>(async shop =>
+    public Task<Result<CartSnapshot>> ReadCartAsync(PlaceOrder command) => Call<Result<CartSnapshot>>(async shop =>
     {
         var cart = await shop.Cart(command.Cart);
         var refusal = CartRules.CheckVisible(cart.State, command.Caller, shop.Time.Now());
@@ -19,7 +19,8 @@ internal sealed class ReachingCalls(
         return refusal is null ? CartView.Present(cart.State, Shopping.Offer(cart.State), null) : refusal;
     });
 
-    public Task<Result<LockedCart>> LockCart(OrderEvent.OrderPlaced placed) => Call<Result<LockedCart>>(async shop =>
+    public Task<Result<LockedCart>> LockCartAsync(
+        OrderEvent.OrderPlaced placed) => Call<Result<LockedCart>>(async shop =>
     {
         var cart = await shop.Cart(placed.Cart);
         var decision = CheckoutRules.Lock(
@@ -30,7 +31,7 @@ internal sealed class ReachingCalls(
         return answer;
     });
 
-    public Task<Result> UnlockCart(CartId id) => Call(async shop =>
+    public Task<Result> UnlockCartAsync(CartId id) => Call(async shop =>
     {
         var cart = await shop.Cart(id);
         Record(cart, CheckoutRules.Unlock(cart.State, order, shop.Time.Now()));
@@ -38,7 +39,7 @@ internal sealed class ReachingCalls(
         return Result.Ok;
     });
 
-    public Task<Result> ClearCart(CartId id) => Call(async shop =>
+    public Task<Result> ClearCartAsync(CartId id) => Call(async shop =>
     {
         var cart = await shop.Cart(id);
         Record(cart, CheckoutRules.Clear(cart.State, order, shop.Time.Now()));
@@ -46,25 +47,26 @@ internal sealed class ReachingCalls(
         return Result.Ok;
     });
 
-    public Task<Result<HoldSnapshot>> Take(Sku sku, int quantity) =>
+    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Take(state, _hold, quantity, now)));
 
-    public Task<Result<StockSnapshot>> ReadStock(Sku sku) => Call(shop => shop.ReadStock(sku));
+    public Task<Result<StockSnapshot>> ReadStockAsync(Sku sku) => Call(shop => shop.ReadStock(sku));
 
-    public Task<Result<HoldSnapshot>> Commit(Sku sku) =>
+    public Task<Result<HoldSnapshot>> CommitAsync(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Commit(state, _hold, now)));
 
-    public Task<Result<HoldSnapshot>> Release(Sku sku) =>
+    public Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Release(state, _hold, now)));
 
-    public Task<Result<PaymentSnapshot>> Authorise(OrderEvent.OrderPlaced placed) =>
-        payment.Authorise(AuthorisePayment.For(order, placed));
+    public Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced placed) =>
+        payment.AuthoriseAsync(AuthorisePayment.For(order, placed));
 
-    public Task<Result<PaymentSnapshot>> Capture(Money amount) => payment.Capture(amount);
+    public Task<Result<PaymentSnapshot>> CaptureAsync(Money amount) => payment.CaptureAsync(amount);
 
-    public Task<Result<PaymentSnapshot>> Void() => payment.Void(order);
+    public Task<Result<PaymentSnapshot>> VoidAsync() => payment.VoidAsync(order);
 
-    public Task<Result<PaymentSnapshot>> Refund(OperationId refund, Money amount) => payment.Refund(refund, amount);
+    public Task<Result<PaymentSnapshot>> RefundAsync(OperationId refund, Money amount) =>
+        payment.RefundAsync(refund, amount);
 
     private static void Record(SimulatedJournal<CartState, CartEvent> cart, Decision<CartEvent> decision)
     {

@@ -77,7 +77,8 @@ internal sealed class ShopCluster : IAsyncDisposable
             Assert.True(answer.IsOk, answer.ToString());
             if (answer.Value.Status != OrderStatus.Pending) return answer.Value;
             Assert.True(
-                TimeProvider.System.GetElapsedTime(began) < Patience, Explain($"order {customer}, {answer.Value.Version} events,"));
+                TimeProvider.System.GetElapsedTime(began) < Patience,
+                Explain($"order {customer}, {answer.Value.Version} events,"));
         }
     }
 
@@ -89,11 +90,13 @@ internal sealed class ShopCluster : IAsyncDisposable
         Assert.True(await replaced, Explain("the replacement"));
     }
 
-    /// <summary>Waits a moment: a runtime that places by load chooses a new silo only when it knows the silo's load.</summary>
+    /// <summary>
+    /// Waits a moment: a runtime that places by load chooses a new silo only when it knows the silo's load.
+    /// </summary>
     public Task Settle() => Task.Delay(ClientPause, TimeProvider.System);
 
     public Task<AuditReport> Audit() =>
-        new AuditRun(Store, Provider, TimeProvider.System).Run(CancellationToken.None);
+        new AuditRun(Store, Provider, TimeProvider.System).RunAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

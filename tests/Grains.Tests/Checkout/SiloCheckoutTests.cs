@@ -27,7 +27,8 @@ public sealed class SiloCheckoutTests
         var sold = expected == OrderStatus.Confirmed ? 2 : 0;
         var stock = (await shop.Grains.GetGrain<IStockGrain>(Shopping.BookA.Value).Get()).Value!;
         Assert.Equal((10 - sold, 0, 0, sold), (stock.Available, stock.Held, stock.Pinned, stock.Sold));
-        var cart = (await shop.Grains.GetGrain<ICartGrain>(Shopping.CartOf(1).Value).Get(Shopping.Customer(1), false)).Value!;
+        var cart = (await shop.Grains.GetGrain<ICartGrain>(Shopping.CartOf(1).Value)
+            .Get(Shopping.Customer(1), false)).Value!;
         Assert.Equal((CartStatus.Open, sold == 0 ? 1 : 0), (cart.Status, cart.Lines.Length));
         await AssertBalanced(shop);
     }
@@ -56,7 +57,8 @@ public sealed class SiloCheckoutTests
         await shop.Grains.Stock(Shopping.BookA, 1);
         await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => shop.Grains.Fill(buyer, Shopping.BookA, 1)));
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => shop.Grains.Place(buyer, "tok_ok")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, Buyers).Select(buyer => shop.Grains.Place(buyer, "tok_ok")));
         Assert.Single(answers, a => a.Value!.Status == OrderStatus.Confirmed);
         Assert.Equal(Buyers - 1, answers.Count(a => a.Value!.Reason == CancelReasons.InsufficientStock));
         await AssertBalanced(shop);
@@ -110,7 +112,8 @@ public sealed class SiloCheckoutTests
         var first = await shop.Grains.Order(1).Refund(new("r1"), Shopping.Ops, part);
         var again = await shop.Grains.Order(1).Refund(new("r1"), Shopping.Ops, part);
         var rest = await shop.Grains.Order(1).Refund(new("r2"), Shopping.Ops, new RefundOrder(null));
-        var more = await shop.Grains.Order(1).Refund(new("r3"), Shopping.Ops, new RefundOrder(new Money(1, Currency.Eur)));
+        var more = await shop.Grains.Order(1)
+            .Refund(new("r3"), Shopping.Ops, new RefundOrder(new Money(1, Currency.Eur)));
 
         Assert.Equal((RefundStatus.Succeeded, 500L), (first.Value!.Status, first.Value.Amount.MinorUnits));
         Assert.Equal(first.Value, again.Value);
@@ -134,7 +137,9 @@ public sealed class SiloCheckoutTests
 
         await using var restarted = await ShopSilo.Start(_store, _provider);
         var after = (await restarted.Grains.Order(1).GetTimeline(Shopping.Customer(1), null)).Value!;
-        Assert.Equal(before.Entries.Select(e => (e.Sequence, e.Type, e.At)), after.Entries.Select(e => (e.Sequence, e.Type, e.At)));
+        Assert.Equal(
+            before.Entries.Select(e => (e.Sequence, e.Type, e.At)),
+            after.Entries.Select(e => (e.Sequence, e.Type, e.At)));
         Assert.Equal(before.Order.Version, after.Order.Version);
         Assert.Equal(9, after.Entries.Length);
         Assert.Equal(OrderStatus.Confirmed, (await restarted.Grains.Place(1, "tok_ok")).Value!.Status);
@@ -146,6 +151,7 @@ public sealed class SiloCheckoutTests
         var report = await shop.Grains.Audit();
         Assert.Empty(report.Violations);
         Assert.True(report.Quiet);
-        Assert.All(report.Money, m => Assert.Equal((m.ShopCaptured, m.ShopRefunded), (m.ProviderCaptured, m.ProviderRefunded)));
+        Assert.All(report.Money, m => Assert.Equal(
+            (m.ShopCaptured, m.ShopRefunded), (m.ProviderCaptured, m.ProviderRefunded)));
     }
 }

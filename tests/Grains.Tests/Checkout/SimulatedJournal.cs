@@ -25,14 +25,15 @@ internal sealed class SimulatedJournal<TState, TEvent>(
 
     public DateTimeOffset? WakeAt { get; private set; }
 
-    public TState State => _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
+    public TState State =>
+        _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
 
     public int Appends { get; private set; }
 
     public async Task Activate()
     {
         _readAt = process.Log?.Failures ?? 0;
-        var content = await process.Store.Read(id);
+        var content = await process.Store.ReadAsync(id);
         _state = content.ToState<TState, TEvent>(id.Key);
         (_version, _lastWriter) = (content.Version, content.Writer);
         WakeAt = content.WakeAt;
@@ -99,7 +100,7 @@ internal sealed class SimulatedJournal<TState, TEvent>(
         {
             Func<Exception> failure = () => new JournalStoreException(JournalStoreFailure.OutcomeUnknown, "injected");
             await process.Reach($"{id} write", failure);
-            await process.Store.Append(Next(events, wakeUp));
+            await process.Store.AppendAsync(Next(events, wakeUp));
             Appends++;
             await process.Reach($"{id} written", failure);
         }

@@ -3,8 +3,9 @@ using ShopActors.Storage;
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// The one log of a process, as the SQLite store is one: appends become durable one after the other in the order in which
-/// they were handed over, and all that were not are gone with the process. One that fails voids all that was read before it.
+/// The one log of a process, as the SQLite store is one: appends become durable one after the other in the order in
+/// which they were handed over, and all that were not are gone with the process. One that fails voids all that was read
+/// before it.
 /// </summary>
 internal sealed class SimulatedLog(SimulatedProcess process)
 {
@@ -36,9 +37,10 @@ internal sealed class SimulatedLog(SimulatedProcess process)
             try
             {
                 await process.Reach(
-                    $"{entry.Append.Id} write", static () => new JournalStoreException(JournalStoreFailure.Full, "injected"));
+                    $"{entry.Append.Id} write",
+                    static () => new JournalStoreException(JournalStoreFailure.Full, "injected"));
                 if (entry.ReadAt != Failures) throw Void();
-                await process.Store.Append(entry.Append);
+                await process.Store.AppendAsync(entry.Append);
             }
             catch (JournalStoreException e)
             {

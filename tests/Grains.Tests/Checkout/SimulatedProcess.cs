@@ -29,7 +29,8 @@ internal sealed class SimulatedProcess
         Time = simulation.Time.For(this);
         Log = simulation.HasLog ? new SimulatedLog(this) : null;
         _gateway = new PaymentGateway(
-            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time, new JitterSource(number),
+            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time,
+            new JitterSource(number),
             NullLogger<PaymentGateway>.Instance);
     }
 
@@ -54,7 +55,7 @@ internal sealed class SimulatedProcess
     public Task ReachLog() => _simulation.ReachLog(this);
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command) =>
-        await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Order.Place(command);
+        await (await Order(OrderId.For(command.Caller.Id, command.IdempotencyKey))).Order.PlaceAsync(command);
 
     public async Task Wake(JournalId id)
     {
@@ -62,8 +63,8 @@ internal sealed class SimulatedProcess
         {
             case ["order", var order]:
                 var purchase = await Order(OrderId.Parse(order));
-                await purchase.Order.Wake();
-                await purchase.Payment.Wake();
+                await purchase.Order.WakeAsync();
+                await purchase.Payment.WakeAsync();
                 break;
             case ["stock", var sku]:
                 await WakeStock(new Sku(sku));
@@ -78,14 +79,16 @@ internal sealed class SimulatedProcess
             new JournalId("order/" + id),
             journal =>
             {
-                var isOpen = PaymentSaga.Next(journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
+                var isOpen = PaymentSaga.Next(
+                    journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
                 var parts = new PurchaseJournal(journal, isOpen);
                 var payment = new PaymentAgent(
                     paymentId, parts.Payment, _gateway, Time, _simulation.Payments, () => journal.State.Token,
                     () => WakeOrder(id).Ignore());
                 var calls = new ReachingCalls(this, _simulation, id, payment);
-                var order = new OrderAgent(id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
-                order.Wake().Ignore();
+                var order = new OrderAgent(
+                    id, parts.Order, calls, Time, _orderOptions, NullLogger<OrderAgent>.Instance);
+                order.WakeAsync().Ignore();
                 return new Purchase(order, payment);
             });
     }
@@ -185,21 +188,21 @@ internal sealed class SimulatedProcess
 
     private sealed class ReachingProvider(SimulatedProcess process, BookProvider books) : IPaymentProvider
     {
-        public async Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+        public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
         {
             await process.Reach($"provider {request.Key} sent", static () => new TimeoutException("injected"));
-            var answer = await books.Execute(request, cancellationToken);
+            var answer = await books.ExecuteAsync(request, cancellationToken);
             await process.Reach($"provider {request.Key} answered", static () => new TimeoutException("injected"));
             return answer;
         }
 
-        public async Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken)
+        public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
         {
             await process.Reach($"provider {key} asked", static () => new TimeoutException("injected"));
-            return await books.Find(key, cancellationToken);
+            return await books.FindAsync(key, cancellationToken);
         }
 
-        public IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken) =>
-            books.ReadCharges(cancellationToken);
+        public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>
+            books.ReadChargesAsync(cancellationToken);
     }
 }

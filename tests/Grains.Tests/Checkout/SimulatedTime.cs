@@ -19,7 +19,8 @@ internal sealed class SimulatedTime
     public void Advance(TimeSpan limit)
     {
         var end = Now + limit;
-        var next = _timers.Where(timer => timer.CanFire && timer.Due <= end).MinBy(timer => (timer.Due, timer.Sequence));
+        var next = _timers.Where(timer => timer.CanFire && timer.Due <= end)
+            .MinBy(timer => (timer.Due, timer.Sequence));
         var to = next?.Due ?? end;
         if (to > Now) Now = to;
         next?.Fire();

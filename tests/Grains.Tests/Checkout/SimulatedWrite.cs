@@ -1,8 +1,8 @@
 namespace ShopActors.Grains.Tests.Checkout;
 
 /// <summary>
-/// A write that many may wait for, each by a task of its own: of several continuations of one task the runtime hands all but one
-/// to the thread pool, and the simulation is one thread.
+/// A write that many may wait for, each by a task of its own: of several continuations of one task the runtime hands
+/// all but one to the thread pool, and the simulation is one thread.
 /// </summary>
 internal sealed class SimulatedWrite
 {

@@ -12,7 +12,9 @@ internal enum Strike
     /// <summary>The process is gone, with everything that was under way in it.</summary>
     Kill,
 
-    /// <summary>The process stops, another takes over, and when that has ended the first one wakes up and goes on.</summary>
+    /// <summary>
+    /// The process stops, another takes over, and when that has ended the first one wakes up and goes on.
+    /// </summary>
     Pause,
 
     /// <summary>The call or the write fails; whether it had an effect depends on the point.</summary>
@@ -79,7 +81,9 @@ internal sealed class Simulation
     /// <summary>Where the plan struck.</summary>
     public List<string> Struck { get; } = [];
 
-    /// <summary>A place where the process can be killed, stopped or let down; ends when the simulation says so.</summary>
+    /// <summary>
+    /// A place where the process can be killed, stopped or let down; ends when the simulation says so.
+    /// </summary>
     public Task Reach(SimulatedProcess process, string label, Func<Exception> failure)
     {
         if (Environment.CurrentManagedThreadId != _thread) _strayed = label;
@@ -116,7 +120,9 @@ internal sealed class Simulation
         return waiter.Source.Task;
     }
 
-    /// <summary>Runs until the condition holds and, if wanted, nothing is due; fails when that takes too long.</summary>
+    /// <summary>
+    /// Runs until the condition holds and, if wanted, nothing is due; fails when that takes too long.
+    /// </summary>
     public void RunUntil(Func<bool> done, string what, bool untilQuiet = true)
     {
         var end = Time.Now + TimeMax;
@@ -146,9 +152,9 @@ internal sealed class Simulation
     /// <summary>The process ends, and another takes over.</summary>
     public void Restart() => Replace(ProcessState.Dead);
 
-    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).Run(CancellationToken.None).Result;
+    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).RunAsync(CancellationToken.None).Result;
 
-    private bool HasWakeUps() => Store.ReadDue(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
+    private bool HasWakeUps() => Store.ReadDueAsync(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
 
     private void Replace(ProcessState fate)
     {
@@ -171,7 +177,7 @@ internal sealed class Simulation
 
     private void WakeDue()
     {
-        foreach (var due in Store.ReadDue(Time.Now, 64, JournalShare.All).AsTask().Result)
+        foreach (var due in Store.ReadDueAsync(Time.Now, 64, JournalShare.All).AsTask().Result)
         {
             if (_woken.TryGetValue(due.Id, out var last) && Time.Now - last < TimeSpan.FromSeconds(2)) continue;
             _woken[due.Id] = Time.Now;

@@ -5,7 +5,9 @@ using ShopActors.Grains.Tests.Security;
 
 namespace ShopActors.Grains.Tests.Contracts;
 
-/// <summary>A call within a silo hands arguments and results over as they are: nothing of the shop's is copied.</summary>
+/// <summary>
+/// A call within a silo hands arguments and results over as they are: nothing of the shop's is copied.
+/// </summary>
 public sealed class CopyTests
 {
     private static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().BuildServiceProvider();
@@ -15,7 +17,11 @@ public sealed class CopyTests
         get
         {
             var data = new TheoryData<string>();
-            foreach (var name in UsedTypes.Select(type => type.ToString()).Order(StringComparer.Ordinal)) data.Add(name);
+            foreach (var name in UsedTypes.Select(type => type.ToString()).Order(StringComparer.Ordinal))
+            {
+                data.Add(name);
+            }
+
             return data;
         }
     }
@@ -43,16 +49,23 @@ public sealed class CopyTests
     }
 
     private static object CopyAs(Type type, object original) =>
-        typeof(DeepCopier).GetMethods().Single(method => method.Name == nameof(DeepCopier.Copy) && method.IsGenericMethod)
+        typeof(DeepCopier).GetMethods()
+            .Single(method => method.Name == nameof(DeepCopier.Copy) && method.IsGenericMethod)
             .MakeGenericMethod(type).Invoke(Services.GetRequiredService<DeepCopier>(), [original])!;
 
     /// <summary>The references that are not the same; a value has them in its fields.</summary>
     private static IEnumerable<string> Differences(Type type, object? original, object? copy, string path)
     {
         if (!type.IsValueType) return ReferenceEquals(original, copy) ? [] : [path];
-        if (type.IsPrimitive || type.IsEnum || original is null || copy is null) return original is null == copy is null ? [] : [path];
+        if (type.IsPrimitive || type.IsEnum || original is null || copy is null)
+        {
+            return original is null == copy is null ? [] : [path];
+        }
+
         return Samples.FieldsOf(original.GetType())
             .Where(field => field.FieldType != original.GetType())
-            .SelectMany(field => Differences(field.FieldType, field.GetValue(original), field.GetValue(copy), $"{path}.{field.Name}"));
+            .SelectMany(
+                field => Differences(
+                    field.FieldType, field.GetValue(original), field.GetValue(copy), $"{path}.{field.Name}"));
     }
 }

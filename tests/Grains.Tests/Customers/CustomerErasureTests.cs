@@ -24,9 +24,11 @@ public sealed class CustomerErasureTests : IDisposable
 
         // No row has it, and the write-ahead log, which has every version of every page, is gone.
         Assert.Equal(0L, Execute("SELECT count(*) FROM append WHERE payload LIKE '%Grace%'"));
-        Assert.Equal(["shop.db", "shop.db-lock"], Directory.GetFiles(_directory.FullName).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["shop.db", "shop.db-lock"], Directory.GetFiles(_directory.FullName).Select(Path.GetFileName).Order());
 
-        // A page that was split may keep bytes that no row refers to, until it is filled again or the file is rewritten.
+        // A page that was split may keep bytes that no row refers to, until it is filled again or the file
+        // is rewritten.
         Execute("VACUUM");
         var bytes = await File.ReadAllBytesAsync(Path.Combine(_directory.FullName, "shop.db"));
         Assert.Equal((-1, -1), (Find(bytes, "Grace"), Find(bytes, "grace.")));
@@ -56,7 +58,8 @@ public sealed class CustomerErasureTests : IDisposable
 
     private object? Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory.FullName, "shop.db")};Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(_directory.FullName, "shop.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are this test's.

@@ -24,14 +24,17 @@ public sealed class StoreFailuresTests
     public async Task Caller_OfAGrainWhoseJournalCannotBeRead_GetsTheStoresFailure()
     {
         await using var shop = await Shop.Start(nameof(Caller_OfAGrainWhoseJournalCannotBeRead_GetsTheStoresFailure));
-        shop.Store.OnRead = () => new JournalStoreException(JournalStoreFailure.Unavailable, "It is away.", new ForeignException());
+        shop.Store.OnRead = () =>
+            new JournalStoreException(JournalStoreFailure.Unavailable, "It is away.", new ForeignException());
 
         var failures = await shop.Fail(stock => stock.Get());
 
         Assert.All(failures, failure =>
         {
             Assert.Equal(JournalStoreFailure.Unavailable, failure.Failure);
-            Assert.Contains($"It is away. {nameof(ForeignException)}: {ForeignException.Text}", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"It is away. {nameof(ForeignException)}: {ForeignException.Text}", failure.Message,
+                StringComparison.Ordinal);
             Assert.Null(failure.InnerException);
         });
     }
@@ -55,7 +58,8 @@ public sealed class StoreFailuresTests
     [Fact]
     public async Task Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures()
     {
-        await using var shop = await Shop.Start(nameof(Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures));
+        await using var shop = await Shop.Start(
+            nameof(Caller_OfAGrainThatLostItsJournal_GetsTheConflictWithItsFigures));
         shop.Store.OnAppend = () => new JournalConflictException(new("stock/a"), 7);
 
         var failures = await shop.Fail(stock => stock.Open(new("open"), Operators.All, 1));
@@ -95,10 +99,13 @@ public sealed class StoreFailuresTests
             return shop;
         }
 
-        /// <summary>What a call fails with, for grains on both silos: one of them is not the client's gateway to it.</summary>
+        /// <summary>
+        /// What a call fails with, for grains on both silos: one of them is not the client's gateway to it.
+        /// </summary>
         public async Task<IReadOnlyList<JournalStoreException>> Fail(Func<IStockGrain, Task> call) =>
-            [.. await Task.WhenAll(Enumerable.Range(1, Grains).Select(number => Assert.ThrowsAnyAsync<JournalStoreException>(
-                () => call(_cluster.Client.GetGrain<IStockGrain>($"BOOK-{number}")))))];
+            [.. await Task.WhenAll(Enumerable.Range(1, Grains).Select(
+                number => Assert.ThrowsAnyAsync<JournalStoreException>(
+                    () => call(_cluster.Client.GetGrain<IStockGrain>($"BOOK-{number}")))))];
 
         public async ValueTask DisposeAsync()
         {
@@ -129,15 +136,19 @@ public sealed class StoreFailuresTests
 
         public Func<Exception>? OnAppend { get; set; }
 
-        public override ValueTask<JournalContent> Read(JournalId id, CancellationToken cancellationToken = default) =>
-            OnRead is { } failure ? ValueTask.FromException<JournalContent>(failure()) : base.Read(id, cancellationToken);
+        public override ValueTask<JournalContent> ReadAsync(
+            JournalId id, CancellationToken cancellationToken = default) =>
+            OnRead is { } failure
+                ? ValueTask.FromException<JournalContent>(failure())
+                : base.ReadAsync(id, cancellationToken);
 
-        public override async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+        public override async ValueTask<long> AppendAsync(
+            JournalAppend append, CancellationToken cancellationToken = default)
         {
             // As over a network: the command awaits its commit by the time that it fails.
             await Task.Yield();
             if (OnAppend is { } failure) throw failure();
-            return await base.Append(append, cancellationToken);
+            return await base.AppendAsync(append, cancellationToken);
         }
     }
 }

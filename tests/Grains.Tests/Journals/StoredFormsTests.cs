@@ -7,8 +7,8 @@ namespace ShopActors.Grains.Tests.Journals;
 
 /// <summary>
 /// What journals hold must be readable for ever, and by the version before while an upgrade is under way. Every member
-/// and event name ever stored is in <c>stored-forms.txt</c>: none may go, and a new one is a decision that docs/adr/0005
-/// tells how to roll out.
+/// and event name ever stored is in <c>stored-forms.txt</c>: none may go, and a new one is a decision that
+/// docs/adr/0005 tells how to roll out.
 /// </summary>
 public sealed class StoredFormsTests
 {
@@ -53,7 +53,11 @@ public sealed class StoredFormsTests
             }
 
             if (info.ElementType is { } element) left.Enqueue(element);
-            if (info.Kind == JsonTypeInfoKind.None && Nullable.GetUnderlyingType(type) is { } value) left.Enqueue(value);
+            if (info.Kind == JsonTypeInfoKind.None && Nullable.GetUnderlyingType(type) is { } value)
+            {
+                left.Enqueue(value);
+            }
+
             foreach (var property in info.Properties)
             {
                 yield return $"{type.Name}.{property.Name}";

@@ -84,7 +84,8 @@ public sealed class OrderRulesTests
         }
 
         Assert.Equal(
-            [OrderStep.BeginCompensation, OrderStep.Release, OrderStep.Void, OrderStep.UnlockCart, OrderStep.Cancel], steps);
+            [OrderStep.BeginCompensation, OrderStep.Release, OrderStep.Void, OrderStep.UnlockCart, OrderStep.Cancel],
+            steps);
         Assert.Equal(CancelReasons.DeadlineExceeded, state.Reason);
     }
 
@@ -95,7 +96,8 @@ public sealed class OrderRulesTests
         for (var length = OrderDriver.Prepared.Length + 1; length < OrderDriver.Confirmed.Length; length++)
         {
             var state = OrderDriver.Fold(OrderDriver.Confirmed.Take(length));
-            Assert.Contains(OrderSaga.Next(state, late)!.Value, new[] { OrderStep.Capture, OrderStep.Finish, OrderStep.Confirm });
+            Assert.Contains(
+                OrderSaga.Next(state, late)!.Value, new[] { OrderStep.Capture, OrderStep.Finish, OrderStep.Confirm });
         }
     }
 
@@ -126,14 +128,19 @@ public sealed class OrderRulesTests
     [Fact]
     public void Refund_SameIdAgain_IsTheSameRefund()
     {
-        var state = OrderDriver.Fold([.. OrderDriver.Confirmed, EveryEvent.OfType<OrderEvent.RefundRequested>().Single()]);
-        Assert.Empty(OrderRules.Refund(state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(100, Currency.Eur))).Events);
+        var state = OrderDriver.Fold(
+            [.. OrderDriver.Confirmed, EveryEvent.OfType<OrderEvent.RefundRequested>().Single()]);
+        Assert.Empty(
+            OrderRules.Refund(
+                state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(100, Currency.Eur))).Events);
         Assert.Equal(
             "order.operation-reused",
-            OrderRules.Refund(state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(99, Currency.Eur))).Error?.Code);
+            OrderRules.Refund(
+                state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(99, Currency.Eur))).Error?.Code);
         Assert.Equal(
             "order.refund-exceeds-captured",
-            OrderRules.Refund(state, new("r2"), Shopping.Customer(1), new RefundOrder(new Money(2_401, Currency.Eur))).Error?.Code);
+            OrderRules.Refund(
+                state, new("r2"), Shopping.Customer(1), new RefundOrder(new Money(2_401, Currency.Eur))).Error?.Code);
     }
 
     [Fact]
@@ -141,7 +148,10 @@ public sealed class OrderRulesTests
     {
         var line = OrderDriver.Placed.Lines[0];
         var state = OrderDriver.Fold(
-            [OrderDriver.Placed with { Lines = [line with { Sku = Shopping.BookB }, line, line with { Quantity = 3 }] }]);
+            [OrderDriver.Placed with
+            {
+                Lines = [line with { Sku = Shopping.BookB }, line, line with { Quantity = 3 }],
+            }]);
         Assert.Equal(new[] { (Shopping.BookA, 5), (Shopping.BookB, 2) }, state.Demand().ToArray());
     }
 
@@ -168,22 +178,37 @@ public sealed class OrderRulesTests
             .ToImmutableArray();
         for (var index = 0; index < history.Length; index++)
         {
-            var told = OrderTimelineText.Tell(OrderDriver.Id, history, OrderDriver.Start + TimeSpan.FromSeconds(index)).Value!;
+            var told = OrderTimelineText.Tell(
+                OrderDriver.Id, history, OrderDriver.Start + TimeSpan.FromSeconds(index)).Value!;
             Assert.Equal(index + 1, told.Entries.Length);
-            Assert.Equal(Enumerable.Range(1, index + 1).Select(i => (long)i), told.Entries.Select(entry => entry.Sequence));
+            Assert.Equal(
+                Enumerable.Range(1, index + 1).Select(i => (long)i), told.Entries.Select(entry => entry.Sequence));
             Assert.Equal(index == history.Length - 1 ? OrderStatus.Confirmed : OrderStatus.Pending, told.Order.Status);
         }
 
-        Assert.True(OrderTimelineText.Tell(OrderDriver.Id, history, OrderDriver.Start - TimeSpan.FromSeconds(1)).IsRefused);
+        Assert.True(
+            OrderTimelineText.Tell(OrderDriver.Id, history, OrderDriver.Start - TimeSpan.FromSeconds(1)).IsRefused);
     }
 
     private static void AssertPromises(OrderState before, OrderState after)
     {
         Assert.Equal(before.History.Length + 1, after.History.Length);
         if (before.IsEnded) Assert.Equal(before.Phase, after.Phase);
-        if (before.Phase == OrderPhase.Finishing) Assert.Contains(after.Phase, new[] { OrderPhase.Finishing, OrderPhase.Confirmed });
-        if (before.Phase == OrderPhase.Compensating) Assert.Contains(after.Phase, new[] { OrderPhase.Compensating, OrderPhase.Cancelled });
-        if (after.Phase == OrderPhase.Confirmed) Assert.True(after is { IsCommitted: true, IsCleared: true, Captured: not null });
+        if (before.Phase == OrderPhase.Finishing)
+        {
+            Assert.Contains(after.Phase, new[] { OrderPhase.Finishing, OrderPhase.Confirmed });
+        }
+
+        if (before.Phase == OrderPhase.Compensating)
+        {
+            Assert.Contains(after.Phase, new[] { OrderPhase.Compensating, OrderPhase.Cancelled });
+        }
+
+        if (after.Phase == OrderPhase.Confirmed)
+        {
+            Assert.True(after is { IsCommitted: true, IsCleared: true, Captured: not null });
+        }
+
         if (after.Phase == OrderPhase.Cancelled)
         {
             Assert.True(after is { IsVoided: true, IsReleased: true, IsUnlocked: true, Captured: null });

@@ -43,17 +43,17 @@ public sealed class HttpPaymentProviderTests : IDisposable
         await using var server = await StartSimulator();
         var provider = new HttpPaymentProvider(_http, AddressOf(server));
 
-        Assert.Equal(ProviderOutcome.NotFound, (await provider.Find(Authorise().Key, default)).Outcome);
-        var authorised = await provider.Execute(Authorise(), default);
-        var captured = await provider.Execute(Later(ProviderOperation.Capture, ":capture"), default);
-        var refunded = await provider.Execute(Later(ProviderOperation.Refund, ":refund:1", 500), default);
-        var refused = await provider.Execute(Later(ProviderOperation.Refund, ":refund:2", 2_001), default);
+        Assert.Equal(ProviderOutcome.NotFound, (await provider.FindAsync(Authorise().Key, default)).Outcome);
+        var authorised = await provider.ExecuteAsync(Authorise(), default);
+        var captured = await provider.ExecuteAsync(Later(ProviderOperation.Capture, ":capture"), default);
+        var refunded = await provider.ExecuteAsync(Later(ProviderOperation.Refund, ":refund:1", 500), default);
+        var refused = await provider.ExecuteAsync(Later(ProviderOperation.Refund, ":refund:2", 2_001), default);
 
         Assert.Equal((ProviderOutcome.Succeeded, PaymentDriver.Total), (authorised.Outcome, authorised.Amount));
         Assert.Equal((ProviderOutcome.Succeeded, ProviderOperation.Capture), (captured.Outcome, captured.Operation));
         Assert.Equal(new Money(500, Currency.Eur), refunded.Amount);
         Assert.Equal((ProviderOutcome.Refused, "exceeds_captured"), (refused.Outcome, refused.Code));
-        Assert.Equal(authorised, await provider.Find(Authorise().Key, default));
+        Assert.Equal(authorised, await provider.FindAsync(Authorise().Key, default));
         var charge = Assert.Single(await Read(provider));
         Assert.Equal((2_500, 2_500, 500), (charge.Authorised, charge.Captured, charge.Refunded));
     }
@@ -66,9 +66,9 @@ public sealed class HttpPaymentProviderTests : IDisposable
         await using var server = await StartSimulator();
         var provider = new HttpPaymentProvider(_http, AddressOf(server));
 
-        Assert.Equal(ProviderOutcome.Unknown, (await provider.Execute(Authorise(token), default)).Outcome);
-        Assert.Equal(found, (await provider.Find(Authorise().Key, default)).Outcome);
-        Assert.Equal(ProviderOutcome.Succeeded, (await provider.Execute(Authorise(token), default)).Outcome);
+        Assert.Equal(ProviderOutcome.Unknown, (await provider.ExecuteAsync(Authorise(token), default)).Outcome);
+        Assert.Equal(found, (await provider.FindAsync(Authorise().Key, default)).Outcome);
+        Assert.Equal(ProviderOutcome.Succeeded, (await provider.ExecuteAsync(Authorise(token), default)).Outcome);
     }
 
     [Theory]
@@ -89,17 +89,21 @@ public sealed class HttpPaymentProviderTests : IDisposable
             }
         });
         await using var server = await StartSimulator($"--PaymentSimulator:WebhookUrl={AddressOf(shop)}hook");
-        await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(token), default);
+        await new HttpPaymentProvider(_http, AddressOf(server)).ExecuteAsync(Authorise(token), default);
         await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         foreach (var (signature, body) in received)
         {
-            Assert.Equal(SignatureProblem.None, WebhookSignature.Check(signature, body, [Secret], TimeProvider.System.GetUtcNow()));
+            Assert.Equal(
+                SignatureProblem.None,
+                WebhookSignature.Check(signature, body, [Secret], TimeProvider.System.GetUtcNow()));
             Assert.True(WebhookBody.TryRead(body, out var payment, out var webhook));
-            Assert.Equal((PaymentDriver.Id, Authorise().Key, "authorisation.succeeded"), (payment, webhook.Key, webhook.Type));
+            Assert.Equal(
+                (PaymentDriver.Id, Authorise().Key, "authorisation.succeeded"), (payment, webhook.Key, webhook.Type));
         }
 
-        Assert.Single(received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("id").GetString()).Distinct());
+        Assert.Single(
+            received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("id").GetString()).Distinct());
     }
 
     [Theory]
@@ -121,7 +125,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
             context.Response.Headers.Location = "/elsewhere";
             return context.Response.WriteAsync(body);
         });
-        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(), default);
+        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).ExecuteAsync(Authorise(), default);
         Assert.Equal(expected, answer.Outcome);
     }
 
@@ -136,7 +140,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
                 await context.Response.Body.WriteAsync(block);
             }
         });
-        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).Execute(Authorise(), default);
+        var answer = await new HttpPaymentProvider(_http, AddressOf(server)).ExecuteAsync(Authorise(), default);
         Assert.Equal((ProviderOutcome.Unknown, "answer_too_large"), (answer.Outcome, answer.Code));
     }
 
@@ -144,22 +148,23 @@ public sealed class HttpPaymentProviderTests : IDisposable
     public async Task PortWithoutListener_IsUnknown()
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
-        var answer = await new HttpPaymentProvider(_http, address).Execute(Authorise(), default);
+        var answer = await new HttpPaymentProvider(_http, address).ExecuteAsync(Authorise(), default);
         Assert.Equal(ProviderOutcome.Unknown, answer.Outcome);
     }
 
-    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) => Authorise() with
-    {
-        Operation = operation,
-        Key = PaymentDriver.Id + suffix,
-        Amount = new Money(amount, Currency.Eur),
-        Token = null,
-    };
+    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) =>
+        Authorise() with
+        {
+            Operation = operation,
+            Key = PaymentDriver.Id + suffix,
+            Amount = new Money(amount, Currency.Eur),
+            Token = null,
+        };
 
     private static async Task<List<ProviderCharge>> Read(HttpPaymentProvider provider)
     {
         var charges = new List<ProviderCharge>();
-        await foreach (var charge in provider.ReadCharges(default)) charges.Add(charge);
+        await foreach (var charge in provider.ReadChargesAsync(default)) charges.Add(charge);
         return charges;
     }
 

@@ -73,14 +73,15 @@ public sealed class PaymentGatewayTests
         var options = new PaymentOptions();
         change?.Invoke(options);
         return new PaymentGateway(
-            _provider, Options.Create(options), _time.For(null), new JitterSource(1), NullLogger<PaymentGateway>.Instance);
+            _provider, Options.Create(options), _time.For(null), new JitterSource(1),
+            NullLogger<PaymentGateway>.Instance);
     }
 
     private ProviderAnswer Run(PaymentGateway gateway)
     {
         // With a context, continuations would be handed to other threads instead of running where they are due.
         SynchronizationContext.SetSynchronizationContext(null);
-        var call = gateway.Execute(HttpPaymentProviderTests.Authorise());
+        var call = gateway.ExecuteAsync(HttpPaymentProviderTests.Authorise());
         for (var step = 0; !call.IsCompleted && step < 1_000; step++) _time.Advance(TimeSpan.FromMilliseconds(50));
         Assert.True(call.IsCompleted);
         return call.GetAwaiter().GetResult();
@@ -92,7 +93,7 @@ public sealed class PaymentGatewayTests
 
         public List<string> Keys { get; } = [];
 
-        public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken)
+        public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
         {
             Keys.Add(request.Key);
             return Answers.TryDequeue(out var answer)
@@ -100,10 +101,10 @@ public sealed class PaymentGatewayTests
                 : Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.Succeeded, Amount = request.Amount });
         }
 
-        public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken) =>
+        public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken) =>
             Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
 
-        public IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken) =>
+        public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>
             AsyncEnumerable.Empty<ProviderCharge>();
     }
 }

@@ -19,14 +19,15 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         var options = new PaymentOptions();
         var gateway = new PaymentGateway(
             this, Options.Create(options), time, new JitterSource(1), NullLogger<PaymentGateway>.Instance);
-        _agent = new PaymentAgent(PaymentDriver.Id, _journal, gateway, time, options, static () => "tok_ok", static () => { });
+        _agent = new PaymentAgent(
+            PaymentDriver.Id, _journal, gateway, time, options, static () => "tok_ok", static () => { });
     }
 
     [Fact]
     public void Webhook_WhileTheAnswerIsUnderWay_WritesNothingOfItsOwn()
     {
         var authorising = Authorise();
-        var noting = _agent.HandleWebhook(Webhook());
+        var noting = _agent.HandleWebhookAsync(Webhook());
         Assert.False(noting.IsCompleted);
 
         Answer();
@@ -41,7 +42,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     public void Webhook_WhoseAnswerDoesNotCome_IsNoted()
     {
         _ = Authorise();
-        var noting = _agent.HandleWebhook(Webhook());
+        var noting = _agent.HandleWebhookAsync(Webhook());
 
         for (var step = 0; step < 10; step++) _time.Advance(TimeSpan.FromMilliseconds(100));
 
@@ -50,11 +51,12 @@ public sealed class PaymentWebhookTests : IPaymentProvider
         Answer();
     }
 
-    public Task<ProviderAnswer> Execute(ProviderRequest request, CancellationToken cancellationToken) => _answer.Task;
+    public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+        _answer.Task;
 
-    public Task<ProviderAnswer> Find(string key, CancellationToken cancellationToken) => _answer.Task;
+    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken) => _answer.Task;
 
-    public IAsyncEnumerable<ProviderCharge> ReadCharges(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<ProviderCharge>();
 
     private static PaymentWebhook Webhook() => new()
@@ -68,7 +70,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     {
         // With a context, continuations would be handed to other threads instead of running where they are due.
         SynchronizationContext.SetSynchronizationContext(null);
-        return _agent.Authorise(PaymentDriver.Command);
+        return _agent.AuthoriseAsync(PaymentDriver.Command);
     }
 
     private void Answer() => _answer.SetResult(new ProviderAnswer

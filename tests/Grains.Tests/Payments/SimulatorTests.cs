@@ -16,8 +16,8 @@ public sealed class SimulatorTests : IDisposable
     public async Task Execute_SameKeyAgain_IsExecutedOnce()
     {
         using var engine = Open();
-        var first = await engine.Execute(Authorise(), default);
-        var again = await engine.Execute(Authorise(), default);
+        var first = await engine.ExecuteAsync(Authorise(), default);
+        var again = await engine.ExecuteAsync(Authorise(), default);
         Assert.Equal(first, again);
         Assert.Single(engine.ReadLog(0, 100).Items);
     }
@@ -26,8 +26,8 @@ public sealed class SimulatorTests : IDisposable
     public async Task Execute_SameKeyForSomethingElse_IsRefused()
     {
         using var engine = Open();
-        await engine.Execute(Authorise(), default);
-        var other = await engine.Execute(Authorise() with { Amount = 1 }, default);
+        await engine.ExecuteAsync(Authorise(), default);
+        var other = await engine.ExecuteAsync(Authorise() with { Amount = 1 }, default);
         Assert.Equal((OperationOutcome.Refused, "key_reused"), (other!.Outcome, other.Code));
     }
 
@@ -36,12 +36,12 @@ public sealed class SimulatorTests : IDisposable
     {
         using (var engine = Open())
         {
-            await engine.Execute(Authorise(), default);
-            await engine.Execute(Capture(), default);
+            await engine.ExecuteAsync(Authorise(), default);
+            await engine.ExecuteAsync(Capture(), default);
         }
 
         using var reopened = Open();
-        var again = await reopened.Execute(Capture(), default);
+        var again = await reopened.ExecuteAsync(Capture(), default);
         Assert.Equal(OperationOutcome.Succeeded, again!.Outcome);
         Assert.Equal(2, reopened.ReadLog(0, 100).Items.Count);
         Assert.Equal((2_500, 1), (reopened.CopyCharges()[0].Captured, reopened.CopyCharges()[0].Captures));
@@ -52,15 +52,15 @@ public sealed class SimulatorTests : IDisposable
     {
         using (var engine = Open())
         {
-            await engine.Execute(Authorise(), default);
-            await engine.Execute(Capture(), default);
+            await engine.ExecuteAsync(Authorise(), default);
+            await engine.ExecuteAsync(Capture(), default);
         }
 
         var bytes = await File.ReadAllBytesAsync(LogPath);
         await File.WriteAllBytesAsync(LogPath, bytes[..^5]);
         using var reopened = Open();
         Assert.Single(reopened.ReadLog(0, 100).Items);
-        Assert.NotNull(await reopened.Execute(Capture(), default));
+        Assert.NotNull(await reopened.ExecuteAsync(Capture(), default));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class SimulatorTests : IDisposable
     {
         using (var engine = Open())
         {
-            await engine.Execute(Authorise(), default);
-            await engine.Execute(Capture(), default);
+            await engine.ExecuteAsync(Authorise(), default);
+            await engine.ExecuteAsync(Capture(), default);
         }
 
         var bytes = await File.ReadAllBytesAsync(LogPath);
@@ -77,7 +77,7 @@ public sealed class SimulatorTests : IDisposable
         await File.WriteAllBytesAsync(LogPath, [.. bytes, .. new byte[4_096]]);
         using var reopened = Open();
         Assert.Single(reopened.ReadLog(0, 100).Items);
-        Assert.NotNull(await reopened.Execute(Capture(), default));
+        Assert.NotNull(await reopened.ExecuteAsync(Capture(), default));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class SimulatorTests : IDisposable
     {
         using (var engine = Open())
         {
-            await engine.Execute(Authorise(), default);
-            await engine.Execute(Capture(), default);
+            await engine.ExecuteAsync(Authorise(), default);
+            await engine.ExecuteAsync(Capture(), default);
         }
 
         var bytes = await File.ReadAllBytesAsync(LogPath);
@@ -106,17 +106,17 @@ public sealed class SimulatorTests : IDisposable
     public async Task TimeoutBefore_FirstRequest_HasNoEffect()
     {
         using var engine = Open();
-        Assert.Null(await engine.Execute(Authorise(Tokens.TimeoutBefore), default));
-        Assert.Null(await engine.Find(Authorise().Key, default));
-        Assert.NotNull(await engine.Execute(Authorise(Tokens.TimeoutBefore), default));
+        Assert.Null(await engine.ExecuteAsync(Authorise(Tokens.TimeoutBefore), default));
+        Assert.Null(await engine.FindAsync(Authorise().Key, default));
+        Assert.NotNull(await engine.ExecuteAsync(Authorise(Tokens.TimeoutBefore), default));
     }
 
     [Fact]
     public async Task TimeoutAfter_FirstRequest_IsExecutedAndItsAnswerLost()
     {
         using var engine = Open();
-        Assert.Null(await engine.Execute(Authorise(Tokens.TimeoutAfter), default));
-        Assert.Equal(OperationOutcome.Succeeded, (await engine.Find(Authorise().Key, default))!.Outcome);
+        Assert.Null(await engine.ExecuteAsync(Authorise(Tokens.TimeoutAfter), default));
+        Assert.Equal(OperationOutcome.Succeeded, (await engine.FindAsync(Authorise().Key, default))!.Outcome);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class SimulatorTests : IDisposable
     public async Task Declines_HaveTheirCode(string token, string code)
     {
         using var engine = Open();
-        var answer = await engine.Execute(Authorise(token), default);
+        var answer = await engine.ExecuteAsync(Authorise(token), default);
         Assert.Equal((OperationOutcome.Declined, code), (answer!.Outcome, answer.Code));
     }
 
@@ -139,7 +139,7 @@ public sealed class SimulatorTests : IDisposable
             {
                 var payment = PaymentId.For(OrderId.For(new PrincipalId("customer-1"), $"{n}")).Value;
                 await Task.Yield();
-                await engine.Execute(Authorise() with { Payment = payment, Key = payment + ":auth" }, default);
+                await engine.ExecuteAsync(Authorise() with { Payment = payment, Key = payment + ":auth" }, default);
             }));
         }
 
@@ -156,14 +156,15 @@ public sealed class SimulatorTests : IDisposable
     public async Task Rules_RefuseForGood(string operation, long amount, string code)
     {
         using var engine = Open();
-        await engine.Execute(Authorise(), default);
+        await engine.ExecuteAsync(Authorise(), default);
         var kind = Enum.Parse<OperationKind>(operation);
-        var answer = await engine.Execute(Capture() with { Kind = kind, Amount = amount, Key = "k" }, default);
+        var answer = await engine.ExecuteAsync(Capture() with { Kind = kind, Amount = amount, Key = "k" }, default);
         Assert.Equal((OperationOutcome.Refused, code), (answer!.Outcome, answer.Code));
     }
 
     private static Operation Authorise(string token = Tokens.Ok) => new(
-        OperationKind.Authorise, PaymentDriver.Id + ":auth", PaymentDriver.Id.Value, PaymentDriver.Order.Value, 2_500, "EUR", token);
+        OperationKind.Authorise, PaymentDriver.Id + ":auth", PaymentDriver.Id.Value, PaymentDriver.Order.Value, 2_500,
+        "EUR", token);
 
     private static Operation Capture() =>
         Authorise() with { Kind = OperationKind.Capture, Key = PaymentDriver.Id + ":capture", Token = null };

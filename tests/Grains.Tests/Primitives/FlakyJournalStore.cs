@@ -16,13 +16,14 @@ internal sealed class FlakyJournalStore(IJournalStore inner, int seed, double fa
     /// <summary>Whether appends may fail now.</summary>
     public bool IsFailing { get; set; } = true;
 
-    public override async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public override async ValueTask<long> AppendAsync(
+        JournalAppend append, CancellationToken cancellationToken = default)
     {
         double draw;
         lock (_random) draw = _random.NextDouble();
         var fails = IsFailing && draw < failures;
         if (fails && draw < failures / 2) throw Failure();
-        var version = await base.Append(append, cancellationToken);
+        var version = await base.AppendAsync(append, cancellationToken);
         return fails ? throw Failure() : version;
     }
 

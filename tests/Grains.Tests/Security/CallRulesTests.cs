@@ -48,7 +48,8 @@ public sealed class CallRulesTests
 
     private static Type NewInterface(string name, string method)
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new(name), AssemblyBuilderAccess.Run).DefineDynamicModule(name);
+        var module = AssemblyBuilder.DefineDynamicAssembly(new(name), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule(name);
         var type = module.DefineType(name, TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract);
         type.AddInterfaceImplementation(typeof(IGrainWithStringKey));
         type.DefineMethod(

@@ -38,7 +38,7 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
         var call = (Task)method.Invoke(grain, [.. nothing])!;
 
         await Assert.ThrowsAsync<GrainCallRefusedException>(() => call);
-        Assert.Empty((await shop.Store.Read(new(target.ToString())))?.Events ?? []);
+        Assert.Empty((await shop.Store.ReadAsync(new(target.ToString())))?.Events ?? []);
     }
 
     [Fact]
@@ -46,7 +46,8 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
     {
         await shop.Client.Stock(Shopping.BookA, 3);
         await shop.Client.Fill(1, Shopping.BookA, 1);
-        var order = await shop.Client.GetGrain<IOrderGrain>(Shopping.OrderOf(1).Value).Place(Shopping.Command(1, "tok_ok"));
+        var order = await shop.Client.GetGrain<IOrderGrain>(Shopping.OrderOf(1).Value)
+            .Place(Shopping.Command(1, "tok_ok"));
 
         Assert.Equal(OrderStatus.Confirmed, order.Value!.Status);
     }

@@ -30,7 +30,8 @@ public sealed class StockClusterTests
         builder.AddSiloBuilderConfigurator<Silos>();
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
-        await cluster.Client.GetGrain<IStockGrain>("HOT").SetOnHand(new("open"), StockDriver.Ops, new(Initial, ExpectedVersion: 0));
+        await cluster.Client.GetGrain<IStockGrain>("HOT")
+            .SetOnHand(new("open"), StockDriver.Ops, new(Initial, ExpectedVersion: 0));
 
         var buyers = Enumerable.Range(0, 60).Select(buyer => Buy(cluster.Client, $"h{buyer}")).ToList();
         await cluster.KillSiloAsync(cluster.SecondarySilos[0]);

@@ -108,7 +108,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         time.Advance(TimeSpan.FromMinutes(1));
         await silo.Grains.GetGrain<IWakeable>(GrainId.Create("stock", "B")).Wake();
 
-        var journal = await _store.Read(new("stock/B"));
+        var journal = await _store.ReadAsync(new("stock/B"));
         Assert.Contains("expired", Encoding.UTF8.GetString(journal!.Events[^1].Span), StringComparison.Ordinal);
         Assert.Null(journal.WakeAt);
         Assert.True((await silo.Stock("B").Reserve(Guest(2), new(1, TimeSpan.FromMinutes(1)))).IsOk);

@@ -16,7 +16,7 @@ internal sealed class ComparedStore(StoreFixture fixture)
 
     public async Task ActivateAsync(string id)
     {
-        var content = await fixture.Store.Read(new(id));
+        var content = await fixture.Store.ReadAsync(new(id));
         _model[id].AssertEqual(content);
         var owners = _owners.TryGetValue(id, out var all) ? all : _owners[id] = [];
         owners.Add(new(new(id), content.Version, content.Writer));
@@ -34,12 +34,12 @@ internal sealed class ComparedStore(StoreFixture fixture)
         append = append with { ExpectedVersion = Math.Max(0, owner.Version + shift) };
         if (_model.TryAppend(append))
         {
-            Assert.Equal(append.NewVersion, await fixture.Store.Append(append));
+            Assert.Equal(append.NewVersion, await fixture.Store.AppendAsync(append));
             owner.Take(append);
         }
         else
         {
-            await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.Append(append));
+            await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.AppendAsync(append));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ComparedStore(StoreFixture fixture)
         var deleted = 0;
         for (long? position = 0; position is { } after;)
         {
-            var sweep = await fixture.Store.DeleteExpired(now, after, max: 2, JournalShare.All);
+            var sweep = await fixture.Store.DeleteExpiredAsync(now, after, max: 2, JournalShare.All);
             deleted += sweep.Deleted;
             position = sweep.Position;
         }
@@ -69,12 +69,12 @@ internal sealed class ComparedStore(StoreFixture fixture)
         await AssertSameDueAsync(Start.AddSeconds(120));
     }
 
-    public async Task AssertSameJournalAsync(string id) => _model[id].AssertEqual(await fixture.Store.Read(new(id)));
+    public async Task AssertSameJournalAsync(string id) => _model[id].AssertEqual(await fixture.Store.ReadAsync(new(id)));
 
     public async Task AssertSameListsAsync(string prefix)
     {
         var listed = new List<string>();
-        await foreach (var id in fixture.Store.List(prefix)) listed.Add(id.Value);
+        await foreach (var id in fixture.Store.ListAsync(prefix)) listed.Add(id.Value);
 
         Assert.Equal(_model.List(prefix), listed);
         foreach (var list in Lists) Assert.Equal(_model.ReadList(list), await ReadPagesAsync(list));
@@ -82,11 +82,11 @@ internal sealed class ComparedStore(StoreFixture fixture)
 
     public async Task AssertSameDueAsync(DateTimeOffset now)
     {
-        var due = await fixture.Store.ReadDue(now, 100, JournalShare.All);
+        var due = await fixture.Store.ReadDueAsync(now, 100, JournalShare.All);
         Assert.Equal(_model.DueTimes(now), due.Select(d => d.WakeAt));
         Assert.All(due, d => Assert.Equal(_model[d.Id.Value].WakeAt, d.WakeAt));
         var shares = new List<DueJournal>();
-        for (var index = 0; index < 3; index++) shares.AddRange(await fixture.Store.ReadDue(now, 100, new(index, 3)));
+        for (var index = 0; index < 3; index++) shares.AddRange(await fixture.Store.ReadDueAsync(now, 100, new(index, 3)));
         Assert.Equal(due.Select(d => d.Id).Order(), shares.Select(d => d.Id).Order());
     }
 
@@ -94,7 +94,7 @@ internal sealed class ComparedStore(StoreFixture fixture)
     {
         var all = new List<string>();
         long? before = null;
-        while (await fixture.Store.ReadList(list, before, max: 2) is { Count: > 0 } page)
+        while (await fixture.Store.ReadListAsync(list, before, max: 2) is { Count: > 0 } page)
         {
             all.AddRange(page.Select(entry => entry.Id.Value));
             before = page[^1].Position;

@@ -19,7 +19,7 @@ public abstract class JournalStoreConformance
     public async Task Read_UnknownJournal_IsEmpty()
     {
         await using var fixture = await Create();
-        var content = await fixture.Store.Read(new("a/1"));
+        var content = await fixture.Store.ReadAsync(new("a/1"));
 
         Assert.False(content.Exists);
         Assert.Equal((0, 0), (content.Version, content.Writer));
@@ -37,7 +37,7 @@ public abstract class JournalStoreConformance
         Assert.Equal(2, await owner.AppendAsync(fixture.Store, owner.Next("one", "two")));
         Assert.Equal(3, await owner.AppendAsync(fixture.Store, owner.Next("three")));
 
-        var content = await fixture.Store.Read(owner.Id);
+        var content = await fixture.Store.ReadAsync(owner.Id);
         Assert.True(content.Exists);
         Assert.Equal(["one", "two", "three"], Texts(content));
         Assert.Equal((3, owner.LastWriter), (content.Version, content.Writer));
@@ -52,7 +52,8 @@ public abstract class JournalStoreConformance
         await owner.AppendAsync(
             fixture.Store, owner.Next([.. events.Select(e => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(e))]));
 
-        Assert.Equal(events, (await fixture.Store.Read(owner.Id)).Events.Select(e => Encoding.UTF8.GetString(e.Span)));
+        Assert.Equal(
+            events, (await fixture.Store.ReadAsync(owner.Id)).Events.Select(e => Encoding.UTF8.GetString(e.Span)));
     }
 
     [ConformanceFact]
@@ -61,12 +62,12 @@ public abstract class JournalStoreConformance
         await using var fixture = await Create();
         var owner = new JournalOwner(new("a/1"), 0, 0);
         var append = owner.Next("one");
-        await fixture.Store.Append(append);
+        await fixture.Store.AppendAsync(append);
 
-        var e = await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.Append(append));
+        var e = await Assert.ThrowsAsync<JournalConflictException>(async () => await fixture.Store.AppendAsync(append));
 
         Assert.Equal(("a/1", 0), (e.JournalId, e.ExpectedVersion));
-        Assert.Equal(["one"], Texts(await fixture.Store.Read(owner.Id)));
+        Assert.Equal(["one"], Texts(await fixture.Store.ReadAsync(owner.Id)));
     }
 
     [ConformanceFact]
@@ -82,7 +83,7 @@ public abstract class JournalStoreConformance
         await AssertConflict(fixture.Store, third.Next("three"));
         await second.AppendAsync(fixture.Store, second.Next("four"));
 
-        Assert.Equal(["one", "two", "four"], Texts(await fixture.Store.Read(first.Id)));
+        Assert.Equal(["one", "two", "four"], Texts(await fixture.Store.ReadAsync(first.Id)));
     }
 
     [ConformanceFact]
@@ -100,7 +101,7 @@ public abstract class JournalStoreConformance
 
         await AssertConflict(fixture.Store, second);
         await AssertConflict(fixture.Store, third);
-        Assert.Equal(["one", "two"], Texts(await fixture.Store.Read(owner.Id)));
+        Assert.Equal(["one", "two"], Texts(await fixture.Store.ReadAsync(owner.Id)));
     }
 
     [ConformanceFact]
@@ -114,7 +115,7 @@ public abstract class JournalStoreConformance
 
         await AssertConflict(fixture.Store, zombie.Next("zombie"));
         await owner.AppendAsync(fixture.Store, owner.Next("two"));
-        Assert.Equal(["one", "two"], Texts(await fixture.Store.Read(owner.Id)));
+        Assert.Equal(["one", "two"], Texts(await fixture.Store.ReadAsync(owner.Id)));
     }
 
     [ConformanceFact]
@@ -131,7 +132,7 @@ public abstract class JournalStoreConformance
         await fixture.Reopen();
 
         await AssertConflict(fixture.Store, first.Next("zombie"));
-        Assert.Equal(["one", "two"], Texts(await fixture.Store.Read(first.Id)));
+        Assert.Equal(["one", "two"], Texts(await fixture.Store.ReadAsync(first.Id)));
     }
 
     [ConformanceFact]
@@ -143,7 +144,7 @@ public abstract class JournalStoreConformance
         await owner.AppendAsync(fixture.Store, owner.Next("two") with { Snapshot = "{\"s\":2}"u8.ToArray() });
         await owner.AppendAsync(fixture.Store, owner.Next("three"));
 
-        var content = await fixture.Store.Read(owner.Id);
+        var content = await fixture.Store.ReadAsync(owner.Id);
         Assert.Equal((3, 2), (content.Version, content.SnapshotVersion));
         Assert.Equal("{\"s\":2}", Encoding.UTF8.GetString(content.Snapshot.Span));
         Assert.Equal(["three"], Texts(content));
@@ -154,7 +155,7 @@ public abstract class JournalStoreConformance
     {
         await using var fixture = await Create();
         var owner = new JournalOwner(new("a/1"), 0, 0);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await fixture.Store.Append(owner.Next([])));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await fixture.Store.AppendAsync(owner.Next([])));
     }
 
     [ConformanceFact]
@@ -167,16 +168,16 @@ public abstract class JournalStoreConformance
         await kept.AppendAsync(fixture.Store, kept.Next("one") with { ExpiresAt = Noon });
         await kept.AppendAsync(fixture.Store, kept.Next("two") with { ExpiresAt = Noon.AddDays(30) });
 
-        Assert.Equal(0, (await fixture.Store.DeleteExpired(Noon.AddSeconds(-1), 0, 10, JournalShare.All)).Deleted);
-        Assert.Equal(new JournalSweep(null, 1), await fixture.Store.DeleteExpired(Noon, 0, 10, JournalShare.All));
+        Assert.Equal(0, (await fixture.Store.DeleteExpiredAsync(Noon.AddSeconds(-1), 0, 10, JournalShare.All)).Deleted);
+        Assert.Equal(new JournalSweep(null, 1), await fixture.Store.DeleteExpiredAsync(Noon, 0, 10, JournalShare.All));
 
-        Assert.False((await fixture.Store.Read(owner.Id)).Exists);
+        Assert.False((await fixture.Store.ReadAsync(owner.Id)).Exists);
         await AssertConflict(fixture.Store, owner.Next("two"));
         var next = await JournalOwner.ReadAsync(fixture.Store, owner.Id);
         await next.AppendAsync(fixture.Store, next.Next("anew"));
         await AssertConflict(fixture.Store, owner.Next("three"));
-        Assert.Equal(["anew"], Texts(await fixture.Store.Read(owner.Id)));
-        Assert.Equal(["one", "two"], Texts(await fixture.Store.Read(kept.Id)));
+        Assert.Equal(["anew"], Texts(await fixture.Store.ReadAsync(owner.Id)));
+        Assert.Equal(["one", "two"], Texts(await fixture.Store.ReadAsync(kept.Id)));
     }
 
     [ConformanceFact]
@@ -191,7 +192,8 @@ public abstract class JournalStoreConformance
 
         Assert.Empty(await Due(Noon));
         Assert.Equal(
-            [new DueJournal(early, Noon.AddMinutes(1))], await store.ReadDue(Noon.AddMinutes(1), 10, JournalShare.All));
+            [new DueJournal(early, Noon.AddMinutes(1))],
+            await store.ReadDueAsync(Noon.AddMinutes(1), 10, JournalShare.All));
         Assert.Equal([early, late], await Due(Noon.AddHours(1)));
         Assert.Equal([early], await Due(Noon.AddHours(1), max: 1));
 
@@ -201,10 +203,10 @@ public abstract class JournalStoreConformance
         Assert.Equal([late], await Due(Noon.AddHours(1)));
         await l.AppendAsync(store, l.Next([], wakeUp: WakeUp.At(Noon.AddHours(3))));
         Assert.Empty(await Due(Noon.AddHours(1)));
-        Assert.Equal(Noon.AddHours(3), (await store.Read(late)).WakeAt);
+        Assert.Equal(Noon.AddHours(3), (await store.ReadAsync(late)).WakeAt);
 
         async Task<IEnumerable<JournalId>> Due(DateTimeOffset now, int max = 10) =>
-            (await store.ReadDue(now, max, JournalShare.All)).Select(due => due.Id);
+            (await store.ReadDueAsync(now, max, JournalShare.All)).Select(due => due.Id);
     }
 
     [ConformanceFact]
@@ -217,9 +219,9 @@ public abstract class JournalStoreConformance
             await owner.AppendAsync(fixture.Store, owner.Next("x"));
         }
 
-        await fixture.Store.Read(new("a/read-only"));
+        await fixture.Store.ReadAsync(new("a/read-only"));
         var listed = new List<string>();
-        await foreach (var id in fixture.Store.List("a/"))
+        await foreach (var id in fixture.Store.ListAsync("a/"))
         {
             listed.Add(id.Value);
         }
@@ -237,12 +239,12 @@ public abstract class JournalStoreConformance
             await owner.AppendAsync(fixture.Store, owner.Next("x") with { List = i % 2 == 0 ? "even" : "odd" });
         }
 
-        var first = await fixture.Store.ReadList("even", null, 3);
-        var second = await fixture.Store.ReadList("even", first[^1].Position, 3);
+        var first = await fixture.Store.ReadListAsync("even", null, 3);
+        var second = await fixture.Store.ReadListAsync("even", first[^1].Position, 3);
 
         Assert.Equal(["order/6", "order/4", "order/2"], first.Select(entry => entry.Id.Value));
         Assert.Equal(["order/0"], second.Select(entry => entry.Id.Value));
-        Assert.Empty(await fixture.Store.ReadList("none", null, 3));
+        Assert.Empty(await fixture.Store.ReadListAsync("none", null, 3));
     }
 
     [ConformanceFact]
@@ -262,7 +264,8 @@ public abstract class JournalStoreConformance
 
         foreach (var id in ids)
         {
-            Assert.Equal(Enumerable.Range(0, Appends).Select(i => $"{id}-{i}"), Texts(await fixture.Store.Read(id)));
+            Assert.Equal(
+                Enumerable.Range(0, Appends).Select(i => $"{id}-{i}"), Texts(await fixture.Store.ReadAsync(id)));
         }
     }
 
@@ -272,11 +275,11 @@ public abstract class JournalStoreConformance
         await using var fixture = await Create();
         var owner = new JournalOwner(new("a/1"), 0, 0);
         var appends = Enumerable.Range(0, 100)
-            .Select(i => fixture.Store.Append(owner.Take(owner.Next($"{i}"))).AsTask())
+            .Select(i => fixture.Store.AppendAsync(owner.Take(owner.Next($"{i}"))).AsTask())
             .ToArray();
 
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), await Task.WhenAll(appends));
-        Assert.Equal(100, (await fixture.Store.Read(owner.Id)).Events.Count);
+        Assert.Equal(100, (await fixture.Store.ReadAsync(owner.Id)).Events.Count);
     }
 
     [ConformanceFact]
@@ -290,5 +293,5 @@ public abstract class JournalStoreConformance
         });
 
     private static async Task AssertConflict(IJournalStore store, JournalAppend append) =>
-        await Assert.ThrowsAsync<JournalConflictException>(async () => await store.Append(append));
+        await Assert.ThrowsAsync<JournalConflictException>(async () => await store.AppendAsync(append));
 }

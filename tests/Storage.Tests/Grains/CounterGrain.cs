@@ -5,7 +5,8 @@ namespace ShopActors.Storage.Tests.Grains;
 
 internal sealed record Counter(long Sum, int Applied) : IJournalState<Counter, CounterEvent>
 {
-    public static JournalCodec<Counter, CounterEvent> Codec { get; } = new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
+    public static JournalCodec<Counter, CounterEvent> Codec { get; } =
+        new(CounterJson.Default.Counter, CounterJson.Default.CounterEvent);
 
     public static Counter Begin(string key) => new(0, 0);
 
@@ -28,7 +29,8 @@ internal sealed record Added(int Amount) : CounterEvent;
 internal sealed partial class CounterJson : JsonSerializerContext;
 
 /// <summary>The smallest journaled grain, with its protected parts open to the tests.</summary>
-internal sealed class CounterGrain(JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
+internal sealed class CounterGrain(
+    JournalGrainServices services, IGrainContext context, IGrainRuntime runtime, bool answersEarly = false)
     : JournalGrain<Counter, CounterEvent>(services, context, runtime)
 {
     public new Counter State => base.State;
@@ -37,9 +39,9 @@ internal sealed class CounterGrain(JournalGrainServices services, IGrainContext 
 
     protected override bool AnswersEarly => answersEarly;
 
-    public Task Add(int amount, WakeUp wakeUp = default) => Commit([new Added(amount)], wakeUp);
+    public Task Add(int amount, WakeUp wakeUp = default) => CommitAsync([new Added(amount)], wakeUp);
 
-    public Task AddAll(params int[] amounts) => Commit(amounts.Select(a => (CounterEvent)new Added(a)).ToArray());
+    public Task AddAll(params int[] amounts) => CommitAsync(amounts.Select(a => (CounterEvent)new Added(a)).ToArray());
 
     public Task EraseAll(int amount)
     {
@@ -47,11 +49,11 @@ internal sealed class CounterGrain(JournalGrainServices services, IGrainContext 
         return WhenDurable();
     }
 
-    public Task Schedule(WakeUp wakeUp) => Commit([], wakeUp);
+    public Task Schedule(WakeUp wakeUp) => CommitAsync([], wakeUp);
 
     public Task Durable() => WhenDurable();
 
     public Task Ordered() => WhenOrdered();
 
-    public Task<T> Held<T>(Task<T> early) => OnceDurable(early);
+    public Task<T> Held<T>(Task<T> early) => OnceDurableAsync(early);
 }

@@ -21,7 +21,8 @@ internal sealed class GatedStore() : StoreDecorator(new MemoryJournalStore())
 
     public override long Generation => _generation;
 
-    public override async ValueTask<long> Append(JournalAppend append, CancellationToken cancellationToken = default)
+    public override async ValueTask<long> AppendAsync(
+        JournalAppend append, CancellationToken cancellationToken = default)
     {
         Appends.Add(append);
         if (!IsOpen)
@@ -31,7 +32,7 @@ internal sealed class GatedStore() : StoreDecorator(new MemoryJournalStore())
             await gate.Task;
         }
 
-        return await base.Append(append, cancellationToken);
+        return await base.AppendAsync(append, cancellationToken);
     }
 
     public void EndGeneration() => _generation++;

@@ -44,7 +44,7 @@ public sealed class JournalGrainTests
         _store.LetOneThrough();
         await Task.WhenAll(others);
         Assert.Equal(2, _store.Appends.Count);
-        Assert.Equal(5, (await _store.Read(new(Id.ToString())))!.Version);
+        Assert.Equal(5, (await _store.ReadAsync(new(Id.ToString())))!.Version);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class JournalGrainTests
             await grain.Add(i);
         }
 
-        var content = (await _store.Read(new(Id.ToString())))!;
+        var content = (await _store.ReadAsync(new(Id.ToString())))!;
         Assert.True(content.SnapshotVersion >= 15, $"The last snapshot is at {content.SnapshotVersion}.");
         Assert.Equal(23 - content.SnapshotVersion, content.Events.Count);
         Assert.Equal(new Counter(276, 23), (await Activate()).State);
@@ -137,7 +137,7 @@ public sealed class JournalGrainTests
         while (_store.Waiting > 0) _store.LetOneThrough();
         await Task.WhenAll(commits);
 
-        var content = await _store.Read(new(Id.ToString()));
+        var content = await _store.ReadAsync(new(Id.ToString()));
         Assert.True(content.SnapshotVersion >= 3, $"The snapshot is at {content.SnapshotVersion}.");
         Assert.Contains(_store.Appends, append => append.Erases);
         Assert.Equal(new Counter(10, 4), (await Activate()).State);
@@ -158,7 +158,7 @@ public sealed class JournalGrainTests
         await Task.WhenAll(commits);
         Assert.True(_store.Appends.Count > 3);
         Assert.All(_store.Appends, a => Assert.Equal(0, a.Events.Count % 2));
-        Assert.Equal(20, (await _store.Read(new(Id.ToString())))!.Version);
+        Assert.Equal(20, (await _store.ReadAsync(new(Id.ToString())))!.Version);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class JournalGrainTests
             await grain.Add(i);
         }
 
-        Assert.True((await _store.Read(new(Id.ToString())))!.SnapshotVersion >= 15);
+        Assert.True((await _store.ReadAsync(new(Id.ToString())))!.SnapshotVersion >= 15);
         Assert.Equal(new Counter(276, 23), (await Activate()).State);
     }
 
@@ -269,7 +269,7 @@ public sealed class JournalGrainTests
     public async Task Activate_UnreadableEvent_FailsAsCorrupt()
     {
         var id = new JournalId(Id.ToString());
-        await _store.Append((await JournalOwner.ReadAsync(_store, id)).Next([new byte[] { 1, 2, 3 }]));
+        await _store.AppendAsync((await JournalOwner.ReadAsync(_store, id)).Next([new byte[] { 1, 2, 3 }]));
 
         Assert.Equal(JournalStoreFailure.Corrupt, await FailureOf(() => Activate()));
     }
@@ -292,11 +292,11 @@ public sealed class JournalGrainTests
 
         var newer = System.Text.Encoding.UTF8.GetBytes(last);
         await owner.AppendAsync(_store, owner.Next([newer], wakeUp: WakeUp.At(Noon)));
-        var before = await _store.Read(id);
+        var before = await _store.ReadAsync(id);
 
         Assert.Equal(JournalStoreFailure.Newer, await FailureOf(() => Activate()));
 
-        var after = await _store.Read(id);
+        var after = await _store.ReadAsync(id);
         Assert.Equal(before!.Version, after!.Version);
         Assert.Equal(before.WakeAt, after.WakeAt);
         Assert.Equal(before.Snapshot, after.Snapshot);

@@ -26,14 +26,14 @@ public sealed class JournalSweeperTests
         for (var i = 0; i < 25; i++) await Append(store, $"cart/{i}", Start.AddDays(i % 2));
         using var sweeper = Sweeper(store);
 
-        Assert.Equal(_options.Period, await sweeper.Step(default));
+        Assert.Equal(_options.Period, await sweeper.StepAsync(default));
         Assert.Equal(20, await Count(store));
-        Assert.Equal(_options.Period, await sweeper.Step(default));
-        Assert.Equal(_options.Rest, await sweeper.Step(default));
+        Assert.Equal(_options.Period, await sweeper.StepAsync(default));
+        Assert.Equal(_options.Rest, await sweeper.StepAsync(default));
         Assert.Equal(12, await Count(store));
 
         _time.Advance(TimeSpan.FromDays(1));
-        while (await sweeper.Step(default) != _options.Rest)
+        while (await sweeper.StepAsync(default) != _options.Rest)
         {
         }
 
@@ -47,9 +47,9 @@ public sealed class JournalSweeperTests
         await Append(store, "cart/1", Start);
         using var sweeper = Sweeper(store);
 
-        Assert.Equal(_options.Rest, await sweeper.Step(default));
+        Assert.Equal(_options.Rest, await sweeper.StepAsync(default));
         Assert.Equal(1, await Count(store));
-        Assert.Equal(_options.Rest, await sweeper.Step(default));
+        Assert.Equal(_options.Rest, await sweeper.StepAsync(default));
         Assert.Equal(0, await Count(store));
     }
 
@@ -60,7 +60,8 @@ public sealed class JournalSweeperTests
         using var sweeper = Sweeper(store);
         ILifecycleObserver? service = null;
         var lifecycle = Substitute.For<ISiloLifecycle>();
-        lifecycle.Subscribe(Arg.Any<string>(), Arg.Any<int>(), Arg.Do<ILifecycleObserver>(observer => service = observer));
+        lifecycle.Subscribe(
+            Arg.Any<string>(), Arg.Any<int>(), Arg.Do<ILifecycleObserver>(observer => service = observer));
         sweeper.Participate(lifecycle);
 
         await service!.OnStart(default);
@@ -87,8 +88,9 @@ public sealed class JournalSweeperTests
         {
             _time.Advance(TimeSpan.FromDays(1));
             var expiry = _time.GetUtcNow().AddDays(31);
-            await Task.WhenAll(Enumerable.Range(0, CartsADay).Select(i => Append(store, $"cart/{day:D3}-{i:D3}", expiry)));
-            while (await sweeper.Step(default) != _options.Rest)
+            await Task.WhenAll(
+                Enumerable.Range(0, CartsADay).Select(i => Append(store, $"cart/{day:D3}-{i:D3}", expiry)));
+            while (await sweeper.StepAsync(default) != _options.Rest)
             {
             }
 
@@ -96,10 +98,13 @@ public sealed class JournalSweeperTests
         }
 
         Assert.Equal(CartsADay * 31, await Count(store));
-        Assert.True(Size(directory) <= after100Days * 1.1, $"{after100Days} B after 100 days, {Size(directory)} B after a year.");
+        Assert.True(
+            Size(directory) <= after100Days * 1.1,
+            $"{after100Days} B after 100 days, {Size(directory)} B after a year.");
     }
 
-    private static long Size(TemporaryDirectory directory) => new FileInfo(Path.Combine(directory.FullName, "shop.db")).Length;
+    private static long Size(TemporaryDirectory directory) =>
+        new FileInfo(Path.Combine(directory.FullName, "shop.db")).Length;
 
     private static async Task Append(IJournalStore store, string id, DateTimeOffset expiresAt)
     {
@@ -110,7 +115,7 @@ public sealed class JournalSweeperTests
     private static async Task<int> Count(IJournalStore store)
     {
         var count = 0;
-        await foreach (var _ in store.List("")) count++;
+        await foreach (var _ in store.ListAsync("")) count++;
         return count;
     }
 
@@ -124,7 +129,7 @@ public sealed class JournalSweeperTests
 
         public TaskCompletionSource HasGoneOn { get; } = new();
 
-        public override ValueTask<JournalSweep> DeleteExpired(
+        public override ValueTask<JournalSweep> DeleteExpiredAsync(
             DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
         {
             switch (++Calls)
@@ -133,7 +138,7 @@ public sealed class JournalSweeperTests
                 case 2: throw new InvalidOperationException("unexpected");
                 default:
                     HasGoneOn.TrySetResult();
-                    return base.DeleteExpired(now, after, max, share, cancellationToken);
+                    return base.DeleteExpiredAsync(now, after, max, share, cancellationToken);
             }
         }
     }
@@ -142,10 +147,10 @@ public sealed class JournalSweeperTests
     {
         private bool _hasFailed;
 
-        public override ValueTask<JournalSweep> DeleteExpired(
+        public override ValueTask<JournalSweep> DeleteExpiredAsync(
             DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default)
         {
-            if (_hasFailed) return base.DeleteExpired(now, after, max, share, cancellationToken);
+            if (_hasFailed) return base.DeleteExpiredAsync(now, after, max, share, cancellationToken);
 
             _hasFailed = true;
             throw new JournalStoreException(JournalStoreFailure.Unavailable, "not now");

@@ -26,7 +26,8 @@ public sealed class JournalWakerTests : IDisposable
         _silos.GetApproximateSiloStatuses(true).Returns([]);
         _grains.GetGrain<IWakeable>(Arg.Any<GrainId>()).Returns(call => Grain(call.Arg<GrainId>().ToString()));
         _waker = new JournalWaker(
-            _store, _grains, new JournalShares(_silos), _time, Options.Create(_options), NullLogger<JournalWaker>.Instance);
+            _store, _grains, new JournalShares(_silos), _time, Options.Create(_options),
+            NullLogger<JournalWaker>.Instance);
     }
 
     public void Dispose() => _waker.Dispose();
@@ -108,8 +109,8 @@ public sealed class JournalWakerTests : IDisposable
             Grain($"order/{i}").Gate = new TaskCompletionSource();
         }
 
-        var calls = await _waker.WakeDue(CancellationToken.None);
-        Assert.Empty(await _waker.WakeDue(CancellationToken.None));
+        var calls = await _waker.WakeDueAsync(CancellationToken.None);
+        Assert.Empty(await _waker.WakeDueAsync(CancellationToken.None));
         Assert.Equal(4, _woken.Values.Sum(g => g.Calls));
 
         foreach (var grain in _woken.Values.Where(g => g.Calls > 0).ToList())
@@ -118,11 +119,11 @@ public sealed class JournalWakerTests : IDisposable
         }
 
         await Task.WhenAll(calls);
-        await _waker.WakeDue(CancellationToken.None);
+        await _waker.WakeDueAsync(CancellationToken.None);
         Assert.Equal(8, _woken.Values.Sum(g => g.Calls));
     }
 
-    private async Task WakeDue() => await Task.WhenAll(await _waker.WakeDue(CancellationToken.None));
+    private async Task WakeDue() => await Task.WhenAll(await _waker.WakeDueAsync(CancellationToken.None));
 
     private FakeGrain Grain(string id)
     {

@@ -65,7 +65,7 @@ public sealed class StorageHostingTests
             Assert.Same(store, provider.GetRequiredService<JournalGrainServices>().Store);
         }
 
-        Assert.False((await store.Read(new("still/open"))).Exists);
+        Assert.False((await store.ReadAsync(new("still/open"))).Exists);
     }
 
     private static IHost Host(params (string Key, string Value)[] settings)

@@ -13,37 +13,37 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     public async Task Append_FirstLaterAndOtherWriters_AreFenced()
     {
         await using var store = Create(await server.CreateDatabaseAsync());
-        Assert.Same(JournalContent.Empty, await store.Read(Id));
+        Assert.Same(JournalContent.Empty, await store.ReadAsync(Id));
 
-        Assert.Equal(2, await store.Append(First(Id, JournalContent.Empty, 7, "one", "two")));
+        Assert.Equal(2, await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one", "two")));
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            async () => await store.Append(First(Id, JournalContent.Empty, 8, "again"))));
-        Assert.Equal(3, await store.Append(Next(Id, 2, 7, "three")));
+            async () => await store.AppendAsync(First(Id, JournalContent.Empty, 8, "again"))));
+        Assert.Equal(3, await store.AppendAsync(Next(Id, 2, 7, "three")));
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            async () => await store.Append(Next(Id, 2, 7, "stale"))));
+            async () => await store.AppendAsync(Next(Id, 2, 7, "stale"))));
 
-        Assert.Equal(4, await store.Append(First(Id, await store.Read(Id), 9, "four")));
+        Assert.Equal(4, await store.AppendAsync(First(Id, await store.ReadAsync(Id), 9, "four")));
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            async () => await store.Append(Next(Id, 4, 7, "zombie"))));
+            async () => await store.AppendAsync(Next(Id, 4, 7, "zombie"))));
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            async () => await store.Append(Next(new("a/none"), 4, 7, "no such journal"))));
+            async () => await store.AppendAsync(Next(new("a/none"), 4, 7, "no such journal"))));
 
-        var content = await store.Read(Id);
+        var content = await store.ReadAsync(Id);
         Assert.Equal((4, 9, 0), (content.Version, content.Writer, content.SnapshotVersion));
         Assert.Equal(["one", "two", "three", "four"], content.Texts());
-        Assert.Same(JournalContent.Empty, await store.Read(new("a/none")));
+        Assert.Same(JournalContent.Empty, await store.ReadAsync(new("a/none")));
     }
 
     [PostgresFact]
     public async Task Append_Snapshot_ReplacesAllBefore()
     {
         await using var store = Create(await server.CreateDatabaseAsync());
-        await store.Append(First(Id, JournalContent.Empty, 7, "one", "") with { Snapshot = Bytes("s2") });
-        await store.Append(Next(Id, 2, 7, "three"));
-        await store.Append(Next(Id, 3, 7, "four") with { Snapshot = Bytes("s4") });
-        await store.Append(Next(Id, 4, 7, "", "six"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one", "") with { Snapshot = Bytes("s2") });
+        await store.AppendAsync(Next(Id, 2, 7, "three"));
+        await store.AppendAsync(Next(Id, 3, 7, "four") with { Snapshot = Bytes("s4") });
+        await store.AppendAsync(Next(Id, 4, 7, "", "six"));
 
-        var content = await store.Read(Id);
+        var content = await store.ReadAsync(Id);
         Assert.Equal((6, 4), (content.Version, content.SnapshotVersion));
         Assert.Equal("s4"u8.ToArray(), content.Snapshot.ToArray());
         Assert.Equal(["", "six"], content.Texts());
@@ -53,11 +53,11 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     public async Task Append_OneJournalManyTimesAtOnce_KeepsTheOrder()
     {
         await using var store = Create(await server.CreateDatabaseAsync(), batchMax: 8);
-        var first = store.Append(First(Id, JournalContent.Empty, 7, "0")).AsTask();
-        var appends = Enumerable.Range(1, 99).Select(i => store.Append(Next(Id, i, 7, $"{i}")).AsTask());
+        var first = store.AppendAsync(First(Id, JournalContent.Empty, 7, "0")).AsTask();
+        var appends = Enumerable.Range(1, 99).Select(i => store.AppendAsync(Next(Id, i, 7, $"{i}")).AsTask());
 
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), await Task.WhenAll([first, .. appends]));
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), (await store.Read(Id)).Texts());
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), (await store.ReadAsync(Id)).Texts());
     }
 
     [PostgresFact]
@@ -67,15 +67,15 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         var ids = Enumerable.Range(0, 120).Select(i => new JournalId($"a/{i}")).ToArray();
         await Task.WhenAll(ids.Select(async id =>
         {
-            await store.Append(First(id, JournalContent.Empty, 7, $"{id}-0"));
+            await store.AppendAsync(First(id, JournalContent.Empty, 7, $"{id}-0"));
             for (var i = 1; i < 10; i++)
             {
                 var append = Next(id, i, 7, $"{id}-{i}");
-                await store.Append(i == 5 ? append with { Snapshot = Bytes($"{id}") } : append);
+                await store.AppendAsync(i == 5 ? append with { Snapshot = Bytes($"{id}") } : append);
             }
         }));
 
-        var contents = await Task.WhenAll(ids.Select(id => store.Read(id).AsTask()));
+        var contents = await Task.WhenAll(ids.Select(id => store.ReadAsync(id).AsTask()));
         Assert.All(contents.Zip(ids), static pair =>
         {
             Assert.Equal((10, 6), (pair.First.Version, pair.First.SnapshotVersion));
@@ -88,13 +88,13 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     public async Task Append_OneOfABatchIsRefused_TheOthersAreWritten()
     {
         await using var store = Create(await server.CreateDatabaseAsync());
-        await store.Append(First(Id, JournalContent.Empty, 7, "one"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one"));
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
         {
             var append = i % 2 == 0 ? Next(Id, 5, 7, "x") : First(new($"b/{i}"), JournalContent.Empty, 7, "x");
             try
             {
-                return await store.Append(append) == 1;
+                return await store.AppendAsync(append) == 1;
             }
             catch (JournalConflictException)
             {
@@ -110,15 +110,15 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     {
         var database = await server.CreateDatabaseAsync();
         await using var store = Create(database);
-        await store.Append(First(Id, JournalContent.Empty, 7, "one"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one"));
 
         // An event beyond the journal's version: the next append cannot insert its own.
         await ExecuteAsync(database, "insert into shop.events select key, 2, '' from shop.journals");
-        Assert.Equal(JournalStoreFailure.Corrupt, await FailureAsync(async () => await store.Read(Id)));
+        Assert.Equal(JournalStoreFailure.Corrupt, await FailureAsync(async () => await store.ReadAsync(Id)));
 
-        var damaged = FailureAsync(async () => await store.Append(Next(Id, 1, 7, "two")));
+        var damaged = FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "two")));
         var others = Enumerable.Range(0, 20)
-            .Select(i => store.Append(First(new($"b/{i}"), JournalContent.Empty, 7, "x")).AsTask());
+            .Select(i => store.AppendAsync(First(new($"b/{i}"), JournalContent.Empty, 7, "x")).AsTask());
         Assert.All(await Task.WhenAll(others), static version => Assert.Equal(1, version));
         Assert.Equal(JournalStoreFailure.Corrupt, await damaged);
     }
@@ -128,7 +128,7 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     {
         var database = await server.CreateDatabaseAsync();
         await using var store = Create(database);
-        await store.Append(First(Id, JournalContent.Empty, 7, "one"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one"));
 
         // Raised by the commit, after the statement has returned its rows.
         await ExecuteAsync(
@@ -140,11 +140,11 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
                 for each row execute function refuse();
             """);
         Assert.Equal(
-            JournalStoreFailure.Full, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
-        Assert.Equal(1, (await store.Read(Id)).Version);
+            JournalStoreFailure.Full, await FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "two"))));
+        Assert.Equal(1, (await store.ReadAsync(Id)).Version);
 
         await ExecuteAsync(database, "drop function refuse cascade");
-        Assert.Equal(2, await store.Append(Next(Id, 1, 7, "two")));
+        Assert.Equal(2, await store.AppendAsync(Next(Id, 1, 7, "two")));
     }
 
     [PostgresFact]
@@ -152,21 +152,21 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     {
         var database = await server.CreateDatabaseAsync();
         await using var store = Create(database);
-        await store.Append(First(Id, JournalContent.Empty, 7, "one"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "one"));
         await using var blocker = await LockAsync(database, Id);
-        var blocked = store.Append(Next(Id, 1, 7, "two")).AsTask();
+        var blocked = store.AppendAsync(Next(Id, 1, 7, "two")).AsTask();
         using var cancellation = new CancellationTokenSource();
         await EventuallyAsync(
             async () => await server.Server!.QueryAsync("select count(*) from pg_locks where not granted"),
             static count => count is > 0L);
-        var queued = store.Append(First(new("b/1"), JournalContent.Empty, 7, "x"), cancellation.Token).AsTask();
+        var queued = store.AppendAsync(First(new("b/1"), JournalContent.Empty, 7, "x"), cancellation.Token).AsTask();
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queued);
         Assert.False(blocked.IsCompleted);
         await blocker.DisposeAsync();
         Assert.Equal(2, await blocked);
-        Assert.Same(JournalContent.Empty, await store.Read(new("b/1")));
+        Assert.Same(JournalContent.Empty, await store.ReadAsync(new("b/1")));
     }
 
     [PostgresFact]
@@ -174,14 +174,15 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     {
         var database = await server.CreateDatabaseAsync();
         await using var store = Create(database, TimeSpan.FromMilliseconds(500));
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 7, "one")));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 7, "one")));
         await using (await LockAsync(database, Id))
         {
             Assert.Equal(
-                JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
+                JournalStoreFailure.Unavailable,
+                await FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "two"))));
         }
 
-        Assert.Equal(2, await RetryAsync(async () => await store.Append(Next(Id, 1, 7, "two"))));
+        Assert.Equal(2, await RetryAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "two"))));
     }
 
     [PostgresFact]
@@ -192,12 +193,14 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         await using var left = Create(database);
         await using var right = Create(database);
         const int Rounds = 15;
-        var wins = await Task.WhenAll(ids.SelectMany(id => new[] { WriteAsync(left, id, "l"), WriteAsync(right, id, "r") }));
+        var wins = await Task.WhenAll(
+            ids.SelectMany(id => new[] { WriteAsync(left, id, "l"), WriteAsync(right, id, "r") }));
 
         Assert.True(wins.Sum() >= Rounds * ids.Length, $"{wins.Sum()} appends won.");
-        var contents = await Task.WhenAll(ids.Select(id => left.Read(id).AsTask()));
+        var contents = await Task.WhenAll(ids.Select(id => left.ReadAsync(id).AsTask()));
         Assert.Equal(wins.Sum(), contents.Sum(static c => (int)c.Version));
-        Assert.All(contents, static c => Assert.Equal(Enumerable.Range(1, (int)c.Version), c.Texts().Select(VersionOf)));
+        Assert.All(contents, static c => Assert.Equal(
+            Enumerable.Range(1, (int)c.Version), c.Texts().Select(VersionOf)));
         Assert.Equal(0L, await server.Server!.QueryAsync(
             $"select deadlocks from pg_stat_database where datname = current_database()", NameOf(database)));
 
@@ -209,12 +212,12 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
             var won = 0;
             while (true)
             {
-                var read = await store.Read(id);
+                var read = await store.ReadAsync(id);
                 if (read.Version >= Rounds) return won;
 
                 try
                 {
-                    await store.Append(First(id, read, JournalWriter.Draw(), $"{side}{read.Version + 1}"));
+                    await store.AppendAsync(First(id, read, JournalWriter.Draw(), $"{side}{read.Version + 1}"));
                     won++;
                 }
                 catch (JournalConflictException)
@@ -232,11 +235,11 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         foreach (var text in new[] { "a\0", "a\ud800" })
         {
             await Assert.ThrowsAnyAsync<ArgumentException>(
-                async () => await store.Append(First(new(text), JournalContent.Empty, 7, "x")));
-            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await store.Read(new(text)));
+                async () => await store.AppendAsync(First(new(text), JournalContent.Empty, 7, "x")));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await store.ReadAsync(new(text)));
         }
 
-        Assert.Equal(1, await store.Append(First(new("a/ü😀"), JournalContent.Empty, 7, "x")));
+        Assert.Equal(1, await store.AppendAsync(First(new("a/ü😀"), JournalContent.Empty, 7, "x")));
     }
 
     [PostgresFact]
@@ -244,28 +247,30 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
     {
         await using var store = Create(await server.CreateDatabaseAsync());
         var (early, late) = (new JournalId("a/early"), new JournalId("a/late"));
-        await store.Append(First(late, JournalContent.Empty, 7) with { WakeUp = WakeUp.At(Noon.AddMinutes(2)) });
-        await store.Append(First(early, JournalContent.Empty, 7, "x") with { WakeUp = WakeUp.At(Noon.AddMinutes(1)) });
+        await store.AppendAsync(First(late, JournalContent.Empty, 7) with { WakeUp = WakeUp.At(Noon.AddMinutes(2)) });
+        await store.AppendAsync(
+            First(early, JournalContent.Empty, 7, "x") with { WakeUp = WakeUp.At(Noon.AddMinutes(1)) });
 
-        Assert.Empty(await store.ReadDue(Noon, 10, JournalShare.All));
+        Assert.Empty(await store.ReadDueAsync(Noon, 10, JournalShare.All));
         Assert.Equal(
-            [new DueJournal(early, Noon.AddMinutes(1))], await store.ReadDue(Noon.AddMinutes(1), 10, JournalShare.All));
+            [new DueJournal(early, Noon.AddMinutes(1))],
+            await store.ReadDueAsync(Noon.AddMinutes(1), 10, JournalShare.All));
         Assert.Equal([early, late], await DueAsync(JournalShare.All));
-        Assert.Equal([early], (await store.ReadDue(Noon.AddHours(1), 1, JournalShare.All)).Select(d => d.Id));
+        Assert.Equal([early], (await store.ReadDueAsync(Noon.AddHours(1), 1, JournalShare.All)).Select(d => d.Id));
         var shares = new[] { await DueAsync(new(0, 2)), await DueAsync(new(1, 2)) };
         Assert.Equal([early, late], shares.SelectMany(d => d).Order());
         Assert.All(shares, static share => Assert.Single(share));
 
-        await store.Append(Next(early, 1, 7, "keeps it"));
+        await store.AppendAsync(Next(early, 1, 7, "keeps it"));
         Assert.Equal([early, late], await DueAsync(JournalShare.All));
-        await store.Append(Next(early, 2, 7) with { WakeUp = WakeUp.None });
+        await store.AppendAsync(Next(early, 2, 7) with { WakeUp = WakeUp.None });
         Assert.Equal([late], await DueAsync(JournalShare.All));
-        await store.Append(Next(late, 0, 7) with { WakeUp = WakeUp.At(Noon.AddHours(3)) });
+        await store.AppendAsync(Next(late, 0, 7) with { WakeUp = WakeUp.At(Noon.AddHours(3)) });
         Assert.Empty(await DueAsync(JournalShare.All));
-        Assert.Equal(Noon.AddHours(3), (await store.Read(late)).WakeAt);
+        Assert.Equal(Noon.AddHours(3), (await store.ReadAsync(late)).WakeAt);
 
         async Task<List<JournalId>> DueAsync(JournalShare share) =>
-            [.. (await store.ReadDue(Noon.AddHours(1), 10, share)).Select(static d => d.Id)];
+            [.. (await store.ReadDueAsync(Noon.AddHours(1), 10, share)).Select(static d => d.Id)];
     }
 
     [PostgresFact]
@@ -275,7 +280,7 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         string[] texts = ["b/1", "a/2", "a/B", "a/a", "a/10", "ab/1", "a/ü", "a/\ufb01", "a/😀"];
         string[] many = [.. Enumerable.Range(0, 1001).Select(i => $"m/{i:0000}")];
         await Task.WhenAll(texts.Concat(many)
-            .Select(text => store.Append(First(new(text), JournalContent.Empty, 7, "x")).AsTask()));
+            .Select(text => store.AppendAsync(First(new(text), JournalContent.Empty, 7, "x")).AsTask()));
 
         Assert.Equal(["a/10", "a/2", "a/B", "a/a", "a/ü", "a/\ufb01", "a/😀"], await ListAsync("a/"));
         Assert.Equal(many, await ListAsync("m/"));
@@ -285,7 +290,7 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
         async Task<List<string>> ListAsync(string prefix)
         {
             var listed = new List<string>();
-            await foreach (var id in store.List(prefix))
+            await foreach (var id in store.ListAsync(prefix))
             {
                 listed.Add(id.Value);
             }
@@ -306,17 +311,20 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
                 List = "customer/1",
                 ExpiresAt = i == 3 ? Noon : Noon.AddDays(1),
             };
-            await store.Append(append);
+            await store.AppendAsync(append);
         }
 
-        await store.Append(Next(new("o/5"), 1, 7, "again") with { List = "customer/1" });
-        var page = await store.ReadList("customer/1", null, 2);
+        await store.AppendAsync(Next(new("o/5"), 1, 7, "again") with { List = "customer/1" });
+        var page = await store.ReadListAsync("customer/1", null, 2);
         Assert.Equal(["o/5", "o/4"], page.Select(l => l.Id.Value));
-        Assert.Equal(["o/3", "o/2", "o/1"], (await store.ReadList("customer/1", page[^1].Position, 9)).Select(l => l.Id.Value));
-        Assert.Empty(await store.ReadList("customer/2", null, 9));
+        Assert.Equal(
+            ["o/3", "o/2", "o/1"],
+            (await store.ReadListAsync("customer/1", page[^1].Position, 9)).Select(l => l.Id.Value));
+        Assert.Empty(await store.ReadListAsync("customer/2", null, 9));
 
-        Assert.Equal(new JournalSweep(null, 1), await store.DeleteExpired(Noon, 0, 100, JournalShare.All));
-        Assert.Equal(["o/5", "o/4", "o/2", "o/1"], (await store.ReadList("customer/1", null, 9)).Select(l => l.Id.Value));
+        Assert.Equal(new JournalSweep(null, 1), await store.DeleteExpiredAsync(Noon, 0, 100, JournalShare.All));
+        Assert.Equal(
+            ["o/5", "o/4", "o/2", "o/1"], (await store.ReadListAsync("customer/1", null, 9)).Select(l => l.Id.Value));
         Assert.Equal(4L, await server.Server!.QueryAsync("select count(*) from shop.lists", NameOf(database)));
     }
 
@@ -332,21 +340,21 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
                 ExpiresAt = i % 2 == 0 ? Noon : null,
                 Snapshot = i % 4 == 0 ? Bytes("s") : default,
             };
-            await store.Append(append);
+            await store.AppendAsync(append);
         }
 
         Assert.Equal(0, (await SweepAsync(Noon.AddMilliseconds(-1), JournalShare.All)).Deleted);
         Assert.Equal((5, 3), await SweepAsync(Noon, JournalShare.All));
         Assert.Equal((0, 2), await SweepAsync(Noon, JournalShare.All));
-        Assert.Same(JournalContent.Empty, await store.Read(new("c/0")));
+        Assert.Same(JournalContent.Empty, await store.ReadAsync(new("c/0")));
         Assert.Equal(5L, await CountAsync("journals"));
         Assert.Equal(5L, await CountAsync("events"));
         Assert.Equal(0L, await CountAsync("snapshots"));
 
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            async () => await store.Append(Next(new("c/0"), 1, 7, "zombie"))));
-        Assert.Equal(1, await store.Append(First(new("c/0"), JournalContent.Empty, 8, "anew")));
-        await store.Append(Next(new("c/1"), 1, 7, "x") with { ExpiresAt = Noon });
+            async () => await store.AppendAsync(Next(new("c/0"), 1, 7, "zombie"))));
+        Assert.Equal(1, await store.AppendAsync(First(new("c/0"), JournalContent.Empty, 8, "anew")));
+        await store.AppendAsync(Next(new("c/1"), 1, 7, "x") with { ExpiresAt = Noon });
         var (even, odd) = (await SweepAsync(Noon, new(0, 2)), await SweepAsync(Noon, new(1, 2)));
         Assert.Equal(1, even.Deleted + odd.Deleted);
 
@@ -358,7 +366,7 @@ public sealed class PostgresAppendTests(PostgresServerFixture server) : IClassFi
             var (deleted, steps) = (0, 0);
             for (long? after = 0; after is { } position; steps++)
             {
-                var sweep = await store.DeleteExpired(now, position, 4, share);
+                var sweep = await store.DeleteExpiredAsync(now, position, 4, share);
                 (after, deleted) = (sweep.Position, deleted + sweep.Deleted);
             }
 

@@ -22,15 +22,16 @@ public sealed class PostgresFailoverTests : IDisposable
         await using var primary = await StartPrimaryAsync();
         await using var standby = await StartStandbyAsync(primary);
         await using var store = Create(standby.ConnectionString);
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(() => store.Open(CancellationToken.None)));
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Read(Id)));
+        Assert.Equal(
+            JournalStoreFailure.Unavailable, await FailureAsync(() => store.OpenAsync(CancellationToken.None)));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.ReadAsync(Id)));
         Assert.Equal(
             JournalStoreFailure.Unavailable,
-            await FailureAsync(async () => await store.Append(First(Id, JournalContent.Empty, 7, "x"))));
+            await FailureAsync(async () => await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x"))));
 
         // Of several hosts the primary is found, wherever it is in the list.
         await using var either = Create(Hosts(standby, primary));
-        Assert.Equal(1, await either.Append(First(Id, JournalContent.Empty, 7, "x")));
+        Assert.Equal(1, await either.AppendAsync(First(Id, JournalContent.Empty, 7, "x")));
     }
 
     [PostgresFact]
@@ -40,13 +41,13 @@ public sealed class PostgresFailoverTests : IDisposable
         await using var standby = await StartStandbyAsync(primary);
         await MakeSynchronousAsync(primary);
         await using var store = Create(Hosts(primary, standby));
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
-        await store.Append(Next(Id, 1, 7, "2"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(Next(Id, 1, 7, "2"));
 
         await primary.Process.KillAsync();
         await standby.ExecuteAsync("select pg_promote()");
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "3")));
-        var content = await RetryAsync(async () => await store.Read(Id));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 8, "3")));
+        var content = await RetryAsync(async () => await store.ReadAsync(Id));
         Assert.Equal(["1", "2", "3"], content.Texts());
 
         // The old primary comes back while the new one is away. It may even be ahead.
@@ -54,13 +55,13 @@ public sealed class PostgresFailoverTests : IDisposable
         await primary.StartAsync();
         await StopWaitingForStandbyAsync(primary);
         await primary.ExecuteAsync("create table ahead as select generate_series(1, 100000)");
-        await HaltedAsync(async () => await store.Read(Id));
-        await HaltedAsync(async () => await store.Append(Next(Id, 3, 8, "4")));
+        await HaltedAsync(async () => await store.ReadAsync(Id));
+        await HaltedAsync(async () => await store.AppendAsync(Next(Id, 3, 8, "4")));
 
         // For good: the right server does not undo that some may have read wrong data.
         await primary.StopAsync();
         await standby.StartAsync();
-        await HaltedAsync(async () => await store.Read(Id));
+        await HaltedAsync(async () => await store.ReadAsync(Id));
     }
 
     [PostgresFact]
@@ -70,17 +71,17 @@ public sealed class PostgresFailoverTests : IDisposable
         await using var standby = await StartStandbyAsync(primary);
         await MakeSynchronousAsync(primary);
         await using var store = Create(Hosts(primary, standby));
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
 
         // From here on the standby gets nothing, and nothing waits for it.
         await StopWaitingForStandbyAsync(primary);
         await standby.StopAsync();
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "2")));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 8, "2")));
 
         await primary.Process.KillAsync();
         await standby.StartAsync();
         await standby.ExecuteAsync("select pg_promote()");
-        await HaltedAsync(async () => await store.Read(Id));
+        await HaltedAsync(async () => await store.ReadAsync(Id));
     }
 
     [PostgresFact]
@@ -90,12 +91,12 @@ public sealed class PostgresFailoverTests : IDisposable
         await using var standby = await StartStandbyAsync(primary);
         await MakeSynchronousAsync(primary);
         await using var store = Create(Hosts(primary, standby));
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
         await StopWaitingForStandbyAsync(primary);
         await standby.StopAsync();
         for (var i = 1; i < 40; i++)
         {
-            await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "2")));
+            await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 8, "2")));
         }
 
         // One transaction takes the log's end beyond where the primary was; the missing ones show by their numbers.
@@ -103,7 +104,7 @@ public sealed class PostgresFailoverTests : IDisposable
         await standby.StartAsync();
         await standby.ExecuteAsync("select pg_promote()");
         await standby.ExecuteAsync("create table ahead as select generate_series(1, 100000)");
-        await HaltedAsync(async () => await store.Read(Id));
+        await HaltedAsync(async () => await store.ReadAsync(Id));
     }
 
     private static async Task StopWaitingForStandbyAsync(PostgresServer primary)

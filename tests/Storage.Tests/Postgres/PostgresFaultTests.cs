@@ -24,19 +24,20 @@ public sealed class PostgresFaultTests : IDisposable
         await using var safer = new PostgresServer(_home.FullName, "synchronous_commit=off");
         await safer.StartAsync();
         await using var store = Create(safer.ConnectionString);
-        var e = await Assert.ThrowsAsync<JournalStoreException>(() => store.Open(CancellationToken.None));
+        var e = await Assert.ThrowsAsync<JournalStoreException>(() => store.OpenAsync(CancellationToken.None));
         Assert.Equal(JournalStoreFailure.Misconfigured, e.Failure);
         Assert.Contains("synchronous_commit", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("fsync", e.Message, StringComparison.Ordinal);
 
         // Once it is safe, the same store serves.
         await safer.ExecuteAsync("alter database postgres set synchronous_commit = on");
-        await store.Open(CancellationToken.None);
+        await store.OpenAsync(CancellationToken.None);
 
         async Task RefusedAsync(params string[] settings)
         {
             await using var refused = Create(server.ConnectionString);
-            var error = await Assert.ThrowsAsync<JournalStoreException>(() => refused.Open(CancellationToken.None));
+            var error = await Assert.ThrowsAsync<JournalStoreException>(
+                () => refused.OpenAsync(CancellationToken.None));
             Assert.Equal(JournalStoreFailure.Misconfigured, error.Failure);
             Assert.All(settings, s => Assert.Contains(s, error.Message, StringComparison.Ordinal));
         }
@@ -48,17 +49,18 @@ public sealed class PostgresFaultTests : IDisposable
         await using var server = await StartAsync();
         await using var unknown = Create(server.ConnectionStringOf("unknown"));
         Assert.Equal(
-            JournalStoreFailure.Misconfigured, await FailureAsync(() => unknown.Open(CancellationToken.None)));
+            JournalStoreFailure.Misconfigured, await FailureAsync(() => unknown.OpenAsync(CancellationToken.None)));
         await server.StopAsync();
         await using var store = Create(server.ConnectionString);
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(() => store.Open(CancellationToken.None)));
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Read(Id)));
+        Assert.Equal(
+            JournalStoreFailure.Unavailable, await FailureAsync(() => store.OpenAsync(CancellationToken.None)));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.ReadAsync(Id)));
         Assert.Equal(
             JournalStoreFailure.Unavailable,
-            await FailureAsync(async () => await store.Append(First(Id, JournalContent.Empty, 7, "x"))));
+            await FailureAsync(async () => await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x"))));
 
         await server.Process.StartAsync(CancellationToken.None);
-        Assert.Equal(1, await RetryAsync(async () => await store.Append(First(Id, JournalContent.Empty, 7, "x"))));
+        Assert.Equal(1, await RetryAsync(async () => await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x"))));
     }
 
     [PostgresFact]
@@ -66,7 +68,7 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var store = Create(server.ConnectionString);
-        await store.Open(CancellationToken.None);
+        await store.OpenAsync(CancellationToken.None);
         var ids = Enumerable.Range(0, 16).Select(i => new JournalId($"a/{i}")).ToArray();
         var acknowledged = new long[ids.Length];
         for (var kill = 0; kill < 2; kill++)
@@ -86,7 +88,7 @@ public sealed class PostgresFaultTests : IDisposable
             await server.StartAsync();
             for (var i = 0; i < ids.Length; i++)
             {
-                var content = await RetryAsync(async () => await store.Read(ids[i]));
+                var content = await RetryAsync(async () => await store.ReadAsync(ids[i]));
                 Assert.InRange(content.Version, acknowledged[i], acknowledged[i] + 1);
                 Assert.Equal(
                     Enumerable.Range(1, (int)content.Version).Select(v => $"{v}"),
@@ -98,12 +100,13 @@ public sealed class PostgresFaultTests : IDisposable
         {
             try
             {
-                var read = await store.Read(ids[i]);
+                var read = await store.ReadAsync(ids[i]);
                 var writer = JournalWriter.Draw();
-                acknowledged[i] = await store.Append(First(ids[i], read, writer, $"{read.Version + 1}"));
+                acknowledged[i] = await store.AppendAsync(First(ids[i], read, writer, $"{read.Version + 1}"));
                 while (true)
                 {
-                    acknowledged[i] = await store.Append(Next(ids[i], acknowledged[i], writer, $"{acknowledged[i] + 1}"));
+                    acknowledged[i] = await store.AppendAsync(
+                        Next(ids[i], acknowledged[i], writer, $"{acknowledged[i] + 1}"));
                     wasWritten();
                 }
             }
@@ -119,16 +122,17 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var store = Create(server.ConnectionString);
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
         for (var restart = 0; restart < 2; restart++)
         {
             // Both have connections that the restart closes.
-            var read = await store.Read(Id);
+            var read = await store.ReadAsync(Id);
             await server.StopAsync();
-            Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Read(Id)));
+            Assert.Equal(JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.ReadAsync(Id)));
             await server.StartAsync();
-            Assert.Equal(read.Version, (await RetryAsync(async () => await store.Read(Id))).Version);
-            await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), JournalWriter.Draw(), "x")));
+            Assert.Equal(read.Version, (await RetryAsync(async () => await store.ReadAsync(Id))).Version);
+            await RetryAsync(
+                async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), JournalWriter.Draw(), "x")));
         }
     }
 
@@ -138,27 +142,29 @@ public sealed class PostgresFaultTests : IDisposable
         await using var server = await StartAsync();
         var timeout = TimeSpan.FromMilliseconds(1500);
         await using var store = Create(server.ConnectionString, timeout);
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 7, "1")));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 7, "1")));
         server.Pause();
 
         var start = TimeProvider.System.GetTimestamp();
-        var first = FailureAsync(async () => await store.Append(Next(Id, 1, 7, "2")));
-        var second = FailureAsync(async () => await store.Append(Next(Id, 2, 7, "3")));
-        var read = FailureAsync(async () => await store.Read(Id));
+        var first = FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "2")));
+        var second = FailureAsync(async () => await store.AppendAsync(Next(Id, 2, 7, "3")));
+        var read = FailureAsync(async () => await store.ReadAsync(Id));
         Assert.Equal(JournalStoreFailure.OutcomeUnknown, await first);
         Assert.Equal(JournalStoreFailure.Unavailable, await second);
         Assert.Equal(JournalStoreFailure.Unavailable, await read);
         Assert.Equal(
-            JournalStoreFailure.Unavailable, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "2"))));
+            JournalStoreFailure.Unavailable,
+            await FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "2"))));
         Assert.True(TimeProvider.System.GetElapsedTime(start) < timeout * 3, "They hung.");
 
         server.Resume();
-        var found = await RetryAsync(async () => await store.Read(Id));
+        var found = await RetryAsync(async () => await store.ReadAsync(Id));
         Assert.InRange(found.Version, 1, 2);
 
         // Whatever became of the late append, from now on it is fenced.
-        var taken = await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "next")));
-        var content = await RetryAsync(async () => await store.Read(Id));
+        var taken = await RetryAsync(
+            async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 8, "next")));
+        var content = await RetryAsync(async () => await store.ReadAsync(Id));
         Assert.Equal((taken, 8), (content.Version, content.Writer));
         Assert.Equal("next", content.Texts().Last());
     }
@@ -168,19 +174,19 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var store = Create(server.ConnectionString, TimeSpan.FromMilliseconds(1500));
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 7, "1")));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 7, "1")));
 
         // No statement time-out ends this wait.
         var late = await AppendUntilOneWaitsAsync(server, store);
-        var read = await store.Read(Id);
+        var read = await store.ReadAsync(Id);
         Assert.Equal(JournalStoreFailure.OutcomeUnknown, await FailureAsync(() => late));
         await server.ExecuteAsync("alter system reset synchronous_standby_names");
         await server.ExecuteAsync("select pg_reload_conf()");
 
         await EventuallyAsync(
-            () => RetryAsync(async () => await store.Read(Id)), content => content.Version == read.Version + 1);
+            () => RetryAsync(async () => await store.ReadAsync(Id)), content => content.Version == read.Version + 1);
         Assert.Equal(JournalStoreFailure.Conflict, await FailureAsync(
-            () => RetryAsync(async () => await store.Append(First(Id, read, 8, "next")))));
+            () => RetryAsync(async () => await store.AppendAsync(First(Id, read, 8, "next")))));
     }
 
     [PostgresFact]
@@ -188,7 +194,7 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var store = Create(server.ConnectionString);
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
         var append = await AppendUntilOneWaitsAsync(server, store);
         await server.ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
 
@@ -201,23 +207,23 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var store = Create(server.ConnectionString);
-        await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
         await server.StopAsync();
         var backup = Path.Combine(_home.FullName, "backup");
         Run("cp", "-a", server.DataPath, backup);
         await server.StartAsync();
-        await RetryAsync(async () => await store.Append(First(Id, await store.Read(Id), 8, "2")));
+        await RetryAsync(async () => await store.AppendAsync(First(Id, await store.ReadAsync(Id), 8, "2")));
 
         await server.StopAsync();
         Run("rm", "-r", server.DataPath);
         Run("mv", backup, server.DataPath);
         await server.StartAsync();
-        await HaltedAsync(async () => await store.Read(Id));
-        await HaltedAsync(async () => await store.Append(Next(Id, 2, 8, "3")));
+        await HaltedAsync(async () => await store.ReadAsync(Id));
+        await HaltedAsync(async () => await store.AppendAsync(Next(Id, 2, 8, "3")));
 
         // A store that never saw the lost append cannot know.
         await using var other = Create(server.ConnectionString);
-        Assert.Equal(1, (await other.Read(Id)).Version);
+        Assert.Equal(1, (await other.ReadAsync(Id)).Version);
     }
 
     [PostgresFact]
@@ -225,7 +231,11 @@ public sealed class PostgresFaultTests : IDisposable
     {
         // A small file system of its own for the tables; only root can mount one.
         var room = Directory.CreateDirectory(Path.Combine(_home.FullName, "room")).FullName;
-        if (!Environment.IsPrivilegedProcess || !TryRun("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "tmpfs", room)) return;
+        if (!Environment.IsPrivilegedProcess
+            || !TryRun("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "tmpfs", room))
+        {
+            return;
+        }
 
         try
         {
@@ -236,7 +246,7 @@ public sealed class PostgresFaultTests : IDisposable
             await server.ExecuteAsync(
                 "create table ballast as select repeat('x', 1000) from generate_series(1, 6000)", "full_db");
             await using var store = Create(server.ConnectionStringOf("full_db"));
-            await store.Append(First(Id, JournalContent.Empty, 7, "1"));
+            await store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
             var payload = new byte[200_000];
             new Random(815).NextBytes(payload);
             var version = 1L;
@@ -244,16 +254,17 @@ public sealed class PostgresFaultTests : IDisposable
             {
                 while (true)
                 {
-                    version = await store.Append(Next(Id, version, 7) with { Events = [payload] });
+                    version = await store.AppendAsync(Next(Id, version, 7) with { Events = [payload] });
                 }
             });
             Assert.Equal(JournalStoreFailure.Full, failure);
-            Assert.Equal(version, (await RetryAsync(async () => await store.Read(Id))).Version);
+            Assert.Equal(version, (await RetryAsync(async () => await store.ReadAsync(Id))).Version);
 
             await server.ExecuteAsync("drop table ballast", "full_db");
             Assert.Equal(
                 version + 1,
-                await RetryAsync(async () => await store.Append(Next(Id, version, 7) with { Events = [payload] })));
+                await RetryAsync(
+                    async () => await store.AppendAsync(Next(Id, version, 7) with { Events = [payload] })));
         }
         finally
         {
@@ -266,13 +277,14 @@ public sealed class PostgresFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         var store = Create(server.ConnectionString);
-        var append = store.Append(First(Id, JournalContent.Empty, 7, "1"));
+        var append = store.AppendAsync(First(Id, JournalContent.Empty, 7, "1"));
         await store.DisposeAsync();
         Assert.Equal(1, await append);
-        Assert.Equal(JournalStoreFailure.Closed, await FailureAsync(async () => await store.Append(Next(Id, 1, 7, "2"))));
-        Assert.Equal(JournalStoreFailure.Closed, await FailureAsync(async () => await store.Read(Id)));
         Assert.Equal(
-            JournalStoreFailure.Closed, await FailureAsync(async () => await store.ReadList("l", null, 1)));
+            JournalStoreFailure.Closed, await FailureAsync(async () => await store.AppendAsync(Next(Id, 1, 7, "2"))));
+        Assert.Equal(JournalStoreFailure.Closed, await FailureAsync(async () => await store.ReadAsync(Id)));
+        Assert.Equal(
+            JournalStoreFailure.Closed, await FailureAsync(async () => await store.ReadListAsync("l", null, 1)));
     }
 
     /// <summary>
@@ -285,7 +297,7 @@ public sealed class PostgresFaultTests : IDisposable
         await server.ExecuteAsync("select pg_reload_conf()");
         for (var version = 1L; ; version++)
         {
-            var append = store.Append(Next(Id, version, 7, "x")).AsTask();
+            var append = store.AppendAsync(Next(Id, version, 7, "x")).AsTask();
             var waits = await EventuallyAsync(
                 async () => (append.IsCompleted, Waits: await server.QueryAsync(
                     "select exists (select from pg_stat_activity where wait_event = 'SyncRep')") is true),

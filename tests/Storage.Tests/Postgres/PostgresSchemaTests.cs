@@ -21,8 +21,8 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
         }
 
         await using var store = Create(database);
-        await store.Open(CancellationToken.None);
-        Assert.Equal(1, await store.Append(First(Id, JournalContent.Empty, 7, "x")));
+        await store.OpenAsync(CancellationToken.None);
+        Assert.Equal(1, await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x")));
         Assert.Equal(PostgresSchema.Version, (await PostgresSchema.MigrateAsync(database)).To);
     }
 
@@ -31,7 +31,7 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
     {
         var database = await server.CreateDatabaseAsync();
         await using var store = Create(database);
-        await store.Append(First(Id, JournalContent.Empty, 7, "x"));
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x"));
         while (PostgresSchema.Version > 1 && await VersionAsync(database) > 1)
         {
             await PostgresSchema.MigrateAsync(database, await VersionAsync(database) - 1);
@@ -39,7 +39,7 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
 
         await Assert.ThrowsAsync<PostgresException>(() => PostgresSchema.MigrateAsync(database, 0));
         Assert.Equal(1, await VersionAsync(database));
-        Assert.Equal(1, (await store.Read(Id)).Version);
+        Assert.Equal(1, (await store.ReadAsync(Id)).Version);
     }
 
     [PostgresFact]
@@ -84,14 +84,14 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
         await SetVersionAsync(PostgresSchema.Version + 1);
         await using (var store = Create(database))
         {
-            await store.Open(CancellationToken.None);
-            Assert.Equal(1, await store.Append(First(Id, JournalContent.Empty, 7, "x")));
+            await store.OpenAsync(CancellationToken.None);
+            Assert.Equal(1, await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x")));
         }
 
         await SetVersionAsync(PostgresSchema.Version + 2);
         await using var refused = Create(database);
-        Assert.Equal(JournalStoreFailure.Newer, await FailureAsync(() => refused.Open(CancellationToken.None)));
-        Assert.Equal(JournalStoreFailure.Newer, await FailureAsync(async () => await refused.Read(Id)));
+        Assert.Equal(JournalStoreFailure.Newer, await FailureAsync(() => refused.OpenAsync(CancellationToken.None)));
+        Assert.Equal(JournalStoreFailure.Newer, await FailureAsync(async () => await refused.ReadAsync(Id)));
 
         Task SetVersionAsync(int version) => server.Server!.ExecuteAsync(
             $"update shop.meta set schema_version = {version}", new NpgsqlConnectionStringBuilder(database).Database!);
@@ -102,7 +102,7 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
     {
         await server.Server!.ExecuteAsync("create database empty_one");
         var stores = Enumerable.Range(0, 6).Select(_ => Create(server.Server.ConnectionStringOf("empty_one"))).ToList();
-        await Task.WhenAll(stores.Select(store => store.Open(CancellationToken.None)));
+        await Task.WhenAll(stores.Select(store => store.OpenAsync(CancellationToken.None)));
         Assert.Equal(PostgresSchema.Version, await VersionAsync(server.Server.ConnectionStringOf("empty_one")));
         foreach (var store in stores)
         {

@@ -20,7 +20,7 @@ public sealed class PostgresServerFixture : IAsyncLifetime
         await Server.StartAsync();
         await Server.ExecuteAsync($"create database {Template}");
         await using var store = PostgresStores.Create(Server.ConnectionStringOf(Template));
-        await store.Open(CancellationToken.None);
+        await store.OpenAsync(CancellationToken.None);
     }
 
     /// <summary>Makes a database with the store's tables, and gives its connection string.</summary>

@@ -9,7 +9,12 @@ internal static class PostgresStores
 {
     public static PostgresJournalStore Create(string connectionString, TimeSpan? timeout = null, int batchMax = 256) =>
         new(
-            new() { ConnectionString = connectionString, Timeout = timeout ?? TimeSpan.FromSeconds(10), BatchMax = batchMax },
+            new()
+            {
+                ConnectionString = connectionString,
+                Timeout = timeout ?? TimeSpan.FromSeconds(10),
+                BatchMax = batchMax,
+            },
             TimeProvider.System,
             NullLogger<PostgresJournalStore>.Instance);
 

@@ -37,7 +37,7 @@ public sealed class SqliteFileTests : IDisposable
 
         using (var store = Open())
         {
-            for (var i = 0; i < 100_000; i++) Assert.False((await store.Read(new($"cart/random-{i}"))).Exists);
+            for (var i = 0; i < 100_000; i++) Assert.False((await store.ReadAsync(new($"cart/random-{i}"))).Exists);
         }
 
         Assert.Equal(before, await File.ReadAllBytesAsync(DatabasePath));
@@ -59,7 +59,7 @@ public sealed class SqliteFileTests : IDisposable
         await Fill(store, journals: 1, from: 51);
         log.Refresh();
         Assert.InRange(log.Length, 1, before / 4);
-        Assert.Equal("{}", System.Text.Encoding.UTF8.GetString((await store.Read(owner.Id)).Snapshot.Span));
+        Assert.Equal("{}", System.Text.Encoding.UTF8.GetString((await store.ReadAsync(owner.Id)).Snapshot.Span));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SqliteFileTests : IDisposable
         Execute(damage);
 
         using var damaged = Open();
-        var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await damaged.Read(new("a/1")));
+        var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await damaged.ReadAsync(new("a/1")));
         Assert.Equal(JournalStoreFailure.Corrupt, e.Failure);
         Assert.Contains("a/1", e.Message, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class SqliteFileTests : IDisposable
 
         Execute("UPDATE append SET payload = '[]'");
         using var damaged = Open();
-        var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await damaged.Read(new("a/1")));
+        var e = await Assert.ThrowsAsync<JournalStoreException>(async () => await damaged.ReadAsync(new("a/1")));
         Assert.Equal(JournalStoreFailure.Corrupt, e.Failure);
     }
 
@@ -128,7 +128,7 @@ public sealed class SqliteFileTests : IDisposable
         var e = await Assert.ThrowsAsync<JournalStoreException>(async () =>
         {
             using var damaged = Open();
-            for (var i = 1; i <= 500; i++) await damaged.Read(new($"a/{i}"));
+            for (var i = 1; i <= 500; i++) await damaged.ReadAsync(new($"a/{i}"));
         });
         Assert.Equal(JournalStoreFailure.Corrupt, e.Failure);
     }
@@ -155,7 +155,7 @@ public sealed class SqliteFileTests : IDisposable
         await writing.CancelAsync();
         await load;
         using var restored = SqliteJournalStore.Open(Path.GetDirectoryName(copy)!, new(), TimeProvider.System);
-        for (var i = 1; i <= 50; i++) Assert.Equal(3, (await restored.Read(new($"a/{i}"))).Version);
+        for (var i = 1; i <= 50; i++) Assert.Equal(3, (await restored.ReadAsync(new($"a/{i}"))).Version);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class SqliteFileTests : IDisposable
 
         var log = new FileInfo(DatabasePath + "-wal");
         Assert.True(log.Length < 4 * 1024 * 1024, $"The write-ahead log has {log.Length} bytes.");
-        Assert.Equal(3, (await store.Read(new("a/800"))).Version);
+        Assert.Equal(3, (await store.ReadAsync(new("a/800"))).Version);
     }
 
     private static async Task Fill(SqliteJournalStore store, int journals, int from = 1)

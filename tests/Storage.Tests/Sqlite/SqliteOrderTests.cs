@@ -23,29 +23,31 @@ public sealed class SqliteOrderTests : IDisposable
     {
         var generation = _store.Generation;
         var append = _first.Next("x") with { Generation = generation };
-        await _store.Append(append);
+        await _store.AppendAsync(append);
 
-        await Assert.ThrowsAsync<JournalConflictException>(async () => await _store.Append(append));
+        await Assert.ThrowsAsync<JournalConflictException>(async () => await _store.AppendAsync(append));
 
         Assert.NotEqual(generation, _store.Generation);
-        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(_second.Next("x") with { Generation = generation }));
-        Assert.Equal(1, await _store.Append(_second.Next("x") with { Generation = _store.Generation }));
+        Assert.Equal(
+            JournalStoreFailure.Unavailable, await FailureOf(_second.Next("x") with { Generation = generation }));
+        Assert.Equal(1, await _store.AppendAsync(_second.Next("x") with { Generation = _store.Generation }));
     }
 
     [Fact]
     public async Task Append_OthersBehindTheRefusedOneInOneBatch_AreRefusedWithIt()
     {
         var generation = _store.Generation;
-        await _store.Append(_first.Next("x") with { Generation = generation });
+        await _store.AppendAsync(_first.Next("x") with { Generation = generation });
 
         // Handed over together: whether they share a batch or not, the second stands behind the first.
-        var refused = _store.Append(_first.Next("again") with { Generation = generation }).AsTask();
-        var behind = _store.Append(_second.Next("x") with { Generation = generation }).AsTask();
+        var refused = _store.AppendAsync(_first.Next("again") with { Generation = generation }).AsTask();
+        var behind = _store.AppendAsync(_second.Next("x") with { Generation = generation }).AsTask();
 
         await Assert.ThrowsAsync<JournalConflictException>(() => refused);
         Assert.Equal(
-            JournalStoreFailure.Unavailable, (await Assert.ThrowsAnyAsync<JournalStoreException>(() => behind)).Failure);
-        Assert.False((await _store.Read(_second.Id)).Exists);
+            JournalStoreFailure.Unavailable,
+            (await Assert.ThrowsAnyAsync<JournalStoreException>(() => behind)).Failure);
+        Assert.False((await _store.ReadAsync(_second.Id)).Exists);
     }
 
     [Fact]
@@ -54,9 +56,9 @@ public sealed class SqliteOrderTests : IDisposable
         var generation = _store.Generation;
         Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(_first.Next("x") with { ExpectedVersion = 7 }));
         Assert.Equal(generation, _store.Generation);
-        Assert.Equal(1, await _store.Append(_second.Next("x") with { Generation = generation }));
+        Assert.Equal(1, await _store.AppendAsync(_second.Next("x") with { Generation = generation }));
     }
 
     private async Task<JournalStoreFailure> FailureOf(JournalAppend append) =>
-        (await Assert.ThrowsAnyAsync<JournalStoreException>(async () => await _store.Append(append))).Failure;
+        (await Assert.ThrowsAnyAsync<JournalStoreException>(async () => await _store.AppendAsync(append))).Failure;
 }

@@ -11,7 +11,9 @@ internal sealed class StoreProcess : IDisposable
     public StoreProcess(string verb, string directory, params (string Name, string Value)[] environment)
     {
         var assembly = typeof(StoreProcess).Assembly.Location;
-        var dotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        var dotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? Environment.ProcessPath!
+            : "dotnet";
         var info = new ProcessStartInfo(dotnet, ["exec", assembly, verb, directory])
         {
             RedirectStandardInput = true,

@@ -5,8 +5,8 @@ using Orleans.Serialization.Configuration;
 namespace ShopActors.Storage.Tests.Versions;
 
 /// <summary>
-/// Arguments and results between silos of two versions, by Orleans' serializer. Each version has a serializer of its own
-/// in which its types go by the same aliases, as two builds of one application have.
+/// Arguments and results between silos of two versions, by Orleans' serializer. Each version has a serializer of its
+/// own in which its types go by the same aliases, as two builds of one application have.
 /// </summary>
 public sealed class CallVersionsTests : IDisposable
 {

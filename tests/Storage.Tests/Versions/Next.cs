@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ShopActors.Storage.Tests.Versions;
 
 /// <summary>
-/// The types of the version after <see cref="Present"/>: a member more on the state, the event and the message, a kind of
-/// event, an enumeration value and a kind of origin that <see cref="Present"/> does not know.
+/// The types of the version after <see cref="Present"/>: a member more on the state, the event and the message, a kind
+/// of event, an enumeration value and a kind of origin that <see cref="Present"/> does not know.
 /// </summary>
 public static partial class Next
 {

@@ -109,7 +109,8 @@ public sealed class CartTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal(HttpStatusCode.NotFound, foreign.Status);
         Assert.Equal((unknown.Status, unknown.Code), (foreign.Status, foreign.Code));
-        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync($"/carts/{cart}/items", new { sku, quantity = 1 })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await other.PostAsync($"/carts/{cart}/items", new { sku, quantity = 1 })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await other.CheckoutAsync(cart, "stolen-cart-checkout")).Status);
     }
 

@@ -58,7 +58,8 @@ public sealed class ProductTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var categories = await client.GetAsync("/products/categories");
 
         var first = categories.Json.AsArray()[0]!;
-        var page = await client.GetAsync($"/products?limit=100&category={Uri.EscapeDataString((string)first["name"]!)}");
+        var page = await client.GetAsync(
+            $"/products?limit=100&category={Uri.EscapeDataString((string)first["name"]!)}");
         Assert.Equal((int)first["products"]!, page.Json["items"]!.AsArray().Count);
     }
 

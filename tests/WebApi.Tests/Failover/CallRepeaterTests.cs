@@ -78,7 +78,9 @@ public sealed class CallRepeaterTests
             () => Task.FromException<int>(unknown),
             () => Task.FromException<int>(RejectedCall.Create()));
 
-        Assert.Same(unknown, await Assert.ThrowsAsync<TimeoutException>(() => Run(attempts, settings => settings.AttemptsMax = 4)));
+        Assert.Same(
+            unknown, await Assert.ThrowsAsync<TimeoutException>(
+                () => Run(attempts, settings => settings.AttemptsMax = 4)));
 
         Assert.Equal(4, attempts.Count);
     }
@@ -101,7 +103,8 @@ public sealed class CallRepeaterTests
     [Fact]
     public async Task Shed_BesideAnAttemptWithoutAnswer_LeavesTheOutcomeOpen()
     {
-        // The one that is shed comes first: of two attempts that have ended, the repeater looks at the earlier one first.
+        // The one that is shed comes first: of two attempts that have ended, the repeater looks at the
+        // earlier one first.
         var shed = new TaskCompletionSource<int>();
         var slow = new TaskCompletionSource<int>();
         var attempts = new Attempts(() => shed.Task, () => slow.Task);
@@ -135,7 +138,8 @@ public sealed class CallRepeaterTests
     {
         var attempts = new Attempts(() => Task.FromException<int>(new TimeoutException()));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Run(attempts, settings => settings.RepeatUntil = TimeSpan.Zero));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => Run(attempts, settings => settings.RepeatUntil = TimeSpan.Zero));
 
         Assert.Equal(1, attempts.Count);
     }
@@ -150,7 +154,7 @@ public sealed class CallRepeaterTests
         change?.Invoke(settings);
         var repeater = new CallRepeater(
             Options.Create(settings), TimeProvider.System, new SeededRandom(1), NullLogger<CallRepeater>.Instance);
-        return await (Task<int>)await repeater.Run(Call, attempts.Next);
+        return await (Task<int>)await repeater.RunAsync(Call, attempts.Next);
     }
 
     /// <summary>What each attempt comes to; the last one stands for all that follow.</summary>

@@ -9,15 +9,19 @@ public sealed class FailoverValidatorTests
 
     [Fact]
     public void Validate_ProbesLongerThanTheirMaximum_AreRefused() =>
-        Assert.Contains("ProbeTimeoutMax", Assert.Single(Refusals(settings => settings.ProbeTimeoutMax = settings.ProbeTimeout / 2)));
+        Assert.Contains(
+            "ProbeTimeoutMax",
+            Assert.Single(Refusals(settings => settings.ProbeTimeoutMax = settings.ProbeTimeout / 2)));
 
     [Fact]
     public void Validate_VotesThatExpireBeforeThereAreEnough_AreRefused() =>
-        Assert.Contains("VoteExpiration", Assert.Single(Refusals(settings => settings.VoteExpiration = TimeSpan.FromSeconds(5))));
+        Assert.Contains(
+            "VoteExpiration", Assert.Single(Refusals(settings => settings.VoteExpiration = TimeSpan.FromSeconds(5))));
 
     [Fact]
     public void Validate_RepetitionAfterTheCallIsOver_IsRefused() =>
-        Assert.Contains("RepeatAfter", Assert.Single(Refusals(settings => settings.RepeatAfter = settings.ResponseTimeout)));
+        Assert.Contains(
+            "RepeatAfter", Assert.Single(Refusals(settings => settings.RepeatAfter = settings.ResponseTimeout)));
 
     [Fact]
     public void Validate_EverythingWrong_IsToldAtOnce() => Assert.Equal(4, Refusals(settings =>

@@ -7,5 +7,6 @@ namespace ShopActors.WebApi.Tests.Failover;
 internal static class RejectedCall
 {
     public static Exception Create() =>
-        (OrleansMessageRejectionException)RuntimeHelpers.GetUninitializedObject(typeof(OrleansMessageRejectionException));
+        (OrleansMessageRejectionException)RuntimeHelpers.GetUninitializedObject(
+            typeof(OrleansMessageRejectionException));
 }

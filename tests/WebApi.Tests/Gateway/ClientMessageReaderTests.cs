@@ -46,7 +46,8 @@ public sealed class ClientMessageReaderTests
     public async Task Read_MessageInAnotherName_EndsTheConnection(string sender)
     {
         var pipe = new Pipe();
-        await pipe.Writer.WriteAsync((byte[])[.. Preamble, .. Message("sys.client/0d5a6d2b", 10), .. Message(sender, 10)]);
+        await pipe.Writer.WriteAsync(
+            (byte[])[.. Preamble, .. Message("sys.client/0d5a6d2b", 10), .. Message(sender, 10)]);
 
         await Assert.ThrowsAsync<ConnectionAbortedException>(
             async () => await new ClientMessageReader(pipe.Reader, Sessions).ReadAsync());
@@ -96,7 +97,8 @@ public sealed class ClientMessageReaderTests
         writer.Commit();
         return
         [
-            .. BitConverter.GetBytes(header.WrittenCount), .. BitConverter.GetBytes(body), .. header.WrittenSpan, .. new byte[body],
+            .. BitConverter.GetBytes(header.WrittenCount), .. BitConverter.GetBytes(body), .. header.WrittenSpan,
+            .. new byte[body],
         ];
     }
 }

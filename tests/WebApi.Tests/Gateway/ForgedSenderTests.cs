@@ -13,8 +13,8 @@ using ShopActors.Storage.InMemory;
 namespace ShopActors.WebApi.Tests.Gateway;
 
 /// <summary>
-/// A client that writes a silo's name under its messages, over a real socket. The unchecked gateway is here to show that
-/// the check is needed: Orleans 10.4 passes the name on.
+/// A client that writes a silo's name under its messages, over a real socket. The unchecked gateway is here to show
+/// that the check is needed: Orleans 10.4 passes the name on.
 /// </summary>
 public sealed class ForgedSenderTests
 {
@@ -48,7 +48,11 @@ public sealed class ForgedSenderTests
 
         // The answer goes to the silo whose name was used, so only the effect can be waited for.
         using var deadline = new CancellationTokenSource(Patience);
-        while (await _store.Read(new("stock/FORGED"), deadline.Token) is not { Events.Count: > 0 }) await Task.Yield();
+        while (await _store.ReadAsync(new("stock/FORGED"), deadline.Token) is not { Events.Count: > 0 })
+        {
+            await Task.Yield();
+        }
+
         await Assert.ThrowsAnyAsync<Exception>(() => opening);
     }
 

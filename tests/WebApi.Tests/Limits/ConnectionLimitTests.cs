@@ -75,7 +75,8 @@ public sealed class ConnectionLimitTests
         var proxies = new ProxyOptions();
         proxies.Known.Add("10.1.0.0/16");
         return new(
-            Options.Create(new ApiLimits { ConnectionsPerAddressMax = PerAddressMax }), new KnownProxies(Options.Create(proxies)));
+            Options.Create(new ApiLimits { ConnectionsPerAddressMax = PerAddressMax }),
+            new KnownProxies(Options.Create(proxies)));
     }
 
     private sealed class Peer : DefaultConnectionContext

@@ -17,7 +17,8 @@ internal sealed class RawConnection : IDisposable
 
     /// <summary>The head of a request whose body has the length, and the beginning of that body.</summary>
     public Task BeginPostAsync(string path, int bodyLength, string beginning) => SendAsync(
-        $"POST {path} HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: {bodyLength}\r\n\r\n{beginning}");
+        $"POST {path} HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: " +
+        $"{bodyLength}\r\n\r\n{beginning}");
 
     public Task SendAsync(string text) => _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text)).AsTask();
 

@@ -17,7 +17,8 @@ public sealed class RequestRateTests(RequestRateTests.StrictShop shop) : IClassF
         using var client = shop.NewClient();
 
         var answers = await RepeatAsync(CreationBurst * 3, n =>
-            client.PostAsync("/carts", new { }, null, ("X-Forwarded-For", $"203.0.113.{n}"), ("Forwarded", $"for=203.0.113.{n}")));
+            client.PostAsync(
+                "/carts", new { }, null, ("X-Forwarded-For", $"203.0.113.{n}"), ("Forwarded", $"for=203.0.113.{n}")));
 
         var refused = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(refused);

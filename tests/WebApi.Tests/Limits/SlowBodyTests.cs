@@ -28,7 +28,9 @@ public sealed class SlowBodyTests(SlowBodyTests.NarrowShop shop) : IClassFixture
 
         Assert.True(read.Status == HttpStatusCode.OK, read.ToString());
         Assert.True(written.Status == HttpStatusCode.Created, written.ToString());
-        Assert.All(await Task.WhenAll(ends), answer => Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(ends),
+            answer => Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal));
         Array.ForEach(slow, connection => connection.Dispose());
     }
 

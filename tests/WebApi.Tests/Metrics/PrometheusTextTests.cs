@@ -24,5 +24,6 @@ public sealed class PrometheusTextTests
     [InlineData(double.NaN, "NaN")]
     [InlineData(0.25, "0.25")]
     [InlineData(1e20, "1E+20")]
-    public void Format_IsTheFormatsOwn(double value, string expected) => Assert.Equal(expected, PrometheusText.Format(value));
+    public void Format_IsTheFormatsOwn(double value, string expected) =>
+        Assert.Equal(expected, PrometheusText.Format(value));
 }

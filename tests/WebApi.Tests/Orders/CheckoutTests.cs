@@ -76,7 +76,8 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.False(first.Headers.Contains("Idempotency-Replayed"));
         Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
         Assert.Equal(
-            (first.Status, first.Code, (string?)first.Json["orderId"]), (again.Status, again.Code, (string?)again.Json["orderId"]));
+            (first.Status, first.Code, (string?)first.Json["orderId"]),
+            (again.Status, again.Code, (string?)again.Json["orderId"]));
     }
 
     [Theory]
@@ -205,7 +206,8 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
                 Assert.Equal(sku, (string?)answer.Json["lines"]![0]!["sku"]);
             });
         var after = await ops.GetAsync($"/stock/{sku}");
-        Assert.Equal((0, 0, 0), ((long)after.Json["available"]!, (long)after.Json["held"]!, (long)after.Json["pinned"]!));
+        Assert.Equal(
+            (0, 0, 0), ((long)after.Json["available"]!, (long)after.Json["held"]!, (long)after.Json["pinned"]!));
         buyers.ForEach(buyer => buyer.Dispose());
     }
 

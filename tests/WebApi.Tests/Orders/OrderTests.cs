@@ -16,7 +16,8 @@ public sealed class OrderTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         var part = await ops.PostAsync(path, new { amount = new { amount = 1, currency = "EUR" } }, "refund-part");
         var again = await ops.PostAsync(path, new { amount = new { amount = 1, currency = "EUR" } }, "refund-part");
-        var tooMuch = await ops.PostAsync(path, new { amount = new { amount = total, currency = "EUR" } }, "refund-too-much");
+        var tooMuch = await ops.PostAsync(
+            path, new { amount = new { amount = total, currency = "EUR" } }, "refund-too-much");
         var rest = await ops.PostAsync(path, new { }, "refund-rest");
 
         Assert.True(part.Status == HttpStatusCode.Created, part.ToString());

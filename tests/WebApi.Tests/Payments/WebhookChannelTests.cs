@@ -17,6 +17,6 @@ public sealed class WebhookChannelTests(ShopFixture shop) : IClassFixture<ShopFi
     {
         var channel = shop.Services.GetRequiredService<IWebhookChannel>();
 
-        Assert.False(await channel.Send(Body, signature, CancellationToken.None));
+        Assert.False(await channel.SendAsync(Body, signature, CancellationToken.None));
     }
 }

@@ -27,7 +27,8 @@ public sealed class WebhookTests(ShopFixture shop) : IClassFixture<ShopFixture>
         using var http = new HttpClient { BaseAddress = shop.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, Path);
         request.Content = new StringContent(
-            "{\"id\":\"evt_1\",\"type\":\"captured\",\"key\":\"pay_x:capture\",\"payment\":\"pay_x\"}", Encoding.UTF8, "application/json");
+            "{\"id\":\"evt_1\",\"type\":\"captured\",\"key\":\"pay_x:capture\",\"payment\":\"pay_x\"}", Encoding.UTF8,
+            "application/json");
         if (signature is not null) request.Headers.TryAddWithoutValidation("Webhook-Signature", signature);
 
         using var response = await http.SendAsync(request);

@@ -11,7 +11,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly string[] KnownPublicRoutes =
     [
-        "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json", "/products",
+        "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
+        "/products",
         "/products/categories", "/products/{id}", "/products/{id}/availability", "/stock/{itemId}", "/users",
         "/webhooks/payments/{provider}",
     ];
@@ -20,7 +21,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     public void EveryRoute_StatesWhoMayUseIt()
     {
         var silent = Routes().Where(route =>
-            route.Metadata.GetMetadata<IAllowAnonymous>() is null && route.Metadata.GetMetadata<IAuthorizeData>() is null);
+            route.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && route.Metadata.GetMetadata<IAuthorizeData>() is null);
 
         Assert.Empty(silent.Select(route => route.RoutePattern.RawText));
     }
@@ -42,7 +44,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         using var client = shop.NewClient();
         foreach (var (method, path) in ClosedRoutes())
         {
-            var answer = await client.SendAsync(method, path, method == HttpMethod.Get || method == HttpMethod.Delete ? null : new { });
+            var answer = await client.SendAsync(
+                method, path, method == HttpMethod.Get || method == HttpMethod.Delete ? null : new { });
 
             Assert.True(answer.Status == HttpStatusCode.Unauthorized, $"{method} {path}: {answer}");
             Assert.Equal("unauthenticated", answer.Code);
@@ -56,7 +59,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         await client.NewCartAsync();
         foreach (var (method, path) in Routes().Where(IsForOperators).SelectMany(Requests))
         {
-            var answer = await client.SendAsync(method, path, method == HttpMethod.Get || method == HttpMethod.Delete ? null : new { });
+            var answer = await client.SendAsync(
+                method, path, method == HttpMethod.Get || method == HttpMethod.Delete ? null : new { });
 
             Assert.True(answer.Status == HttpStatusCode.Forbidden, $"{method} {path}: {answer}");
         }
@@ -94,7 +98,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         var page = await client.GetAsync("/");
 
-        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.False(page.Headers.Contains("Server"));
     }
@@ -111,7 +116,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     private static bool IsForOperators(RouteEndpoint route) =>
-        route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy?.Contains(':', StringComparison.Ordinal) == true);
+        route.Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Any(data => data.Policy?.Contains(':', StringComparison.Ordinal) == true);
 
     private IEnumerable<RouteEndpoint> Routes() =>
         shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -127,6 +133,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
                 Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
                 _ => "x",
             }))));
-        return (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (new HttpMethod(method), path));
+        return (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            .Select(method => (new HttpMethod(method), path));
     }
 }

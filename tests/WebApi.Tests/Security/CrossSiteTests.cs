@@ -56,7 +56,8 @@ public sealed class CrossSiteTests(ShopFixture shop) : IClassFixture<ShopFixture
     {
         using var client = await ShopperAsync();
 
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/products?limit=1", ("Sec-Fetch-Site", "cross-site"))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await client.GetAsync("/products?limit=1", ("Sec-Fetch-Site", "cross-site"))).Status);
     }
 
     [Fact]

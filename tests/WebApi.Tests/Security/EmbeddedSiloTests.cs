@@ -5,7 +5,9 @@ using ShopActors.PaymentSimulator;
 
 namespace ShopActors.WebApi.Tests.Security;
 
-/// <summary>The silo inside an API process is for that process alone; Cluster.Tests looks at the ports of a real one.</summary>
+/// <summary>
+/// The silo inside an API process is for that process alone; Cluster.Tests looks at the ports of a real one.
+/// </summary>
 public sealed class EmbeddedSiloTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]

@@ -54,18 +54,21 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var before = await CountAsync();
 
         var work = Enumerable.Range(0, PerRoute).Select(n => (
-            Path: Fill(path, own), Body: body is null ? null : Fill(body, own), Headers: Credentials(n, token))).ToList();
+            Path: Fill(path, own), Body: body is null ? null : Fill(body, own), Headers: Credentials(n, token)))
+                .ToList();
         var statuses = new HttpStatusCode[PerRoute];
         await Parallel.ForAsync(0, PerRoute, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) =>
         {
-            var answer = await stranger.SendRawAsync(new HttpMethod(method), work[n].Path, work[n].Body, work[n].Headers);
+            var answer = await stranger.SendRawAsync(
+                new HttpMethod(method), work[n].Path, work[n].Body, work[n].Headers);
             statuses[n] = answer.Status;
         });
 
         var grown = (await CountAsync()).Where(now => now.Value > before.GetValueOrDefault(now.Key)).ToList();
         Assert.True(grown.Count == 0, string.Join(", ", grown));
         Assert.All(statuses, status => Assert.True(
-            status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest, status.ToString()));
+            status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest,
+            status.ToString()));
     }
 
     [Fact]
@@ -133,8 +136,8 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     /// <summary>
-    /// The activations of each class of grain, without those that there is a fixed number of: the catalogue's readers, one
-    /// per processor, and the one that counts.
+    /// The activations of each class of grain, without those that there is a fixed number of: the catalogue's readers,
+    /// one per processor, and the one that counts.
     /// </summary>
     private async Task<Dictionary<string, int>> CountAsync()
     {
@@ -144,6 +147,7 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
             .Where(grain => !grain.GrainType.Contains("CatalogGrain", StringComparison.Ordinal) &&
                 !grain.GrainType.Contains("Management", StringComparison.Ordinal))
             .GroupBy(grain => grain.GrainType, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Sum(grain => grain.ActivationCount), StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key, group => group.Sum(grain => grain.ActivationCount), StringComparer.Ordinal);
     }
 }

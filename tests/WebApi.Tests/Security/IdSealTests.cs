@@ -52,7 +52,9 @@ public sealed class IdSealTests
 
         Assert.False(other.IsSealed(_seal.Seal(CartId.New(_random))));
         Assert.False(AccessToken.TryParse(AccessToken.NewGuest(_random, _seal).Reveal(), other, out _));
-        Assert.False(AccessToken.TryParse(AccessToken.NewCustomer(CustomerId.New(_random), _random, _seal).Reveal(), other, out _));
+        Assert.False(
+            AccessToken.TryParse(
+                AccessToken.NewCustomer(CustomerId.New(_random), _random, _seal).Reveal(), other, out _));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class OpsTokenTests
     }
 
     private static OpsToken Create(string? configured, string environment) =>
-        new(Options.Create(new OpsOptions { Token = configured }), new FixedEnvironment { EnvironmentName = environment });
+        new(Options.Create(new OpsOptions { Token = configured }),
+            new FixedEnvironment { EnvironmentName = environment });
 
     private sealed class FixedEnvironment : IHostEnvironment
     {

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ShopActors.WebApi.Tests.Security;
 
-/// <summary>Payment tokens and access tokens are in no log line at any level, in no URL and in no text of an object.</summary>
+/// <summary>
+/// Payment tokens and access tokens are in no log line at any level, in no URL and in no text of an object.
+/// </summary>
 public sealed class SecretsTests(SecretsTests.TalkativeShop shop) : IClassFixture<SecretsTests.TalkativeShop>
 {
     private const string Marked = "tok_marked_3f9c1e";
@@ -27,7 +29,8 @@ public sealed class SecretsTests(SecretsTests.TalkativeShop shop) : IClassFixtur
         if (answer.Status == HttpStatusCode.Accepted) await client.WaitForEndAsync((string)answer.Json["id"]!);
         await client.PostAsync("/payment", new { amount = 100, paymentToken = payment });
         await client.PostTextAsync("/payment", $$"""{"amount":"wrong","paymentToken":"{{payment}}"}""");
-        await client.PostTextAsync($"/carts/{cart}/checkout", $$"""{"paymentToken":"{{payment}}","more":1}""", key: "secrets-bad");
+        await client.PostTextAsync(
+            $"/carts/{cart}/checkout", $$"""{"paymentToken":"{{payment}}","more":1}""", key: "secrets-bad");
 
         Assert.DoesNotContain(payment, answer.Text, StringComparison.Ordinal);
         Assert.NotEmpty(shop.Lines);
@@ -50,7 +53,8 @@ public sealed class SecretsTests(SecretsTests.TalkativeShop shop) : IClassFixtur
     [Fact]
     public void Records_WithATokenMember_DoNotPrintIt()
     {
-        var assemblies = new[] { "ShopActors.Grains.Interfaces", "ShopActors.Grains", "ShopActors.WebApi" }.Select(Assembly.Load);
+        var assemblies = new[] { "ShopActors.Grains.Interfaces", "ShopActors.Grains", "ShopActors.WebApi" }.Select(
+            Assembly.Load);
         var members = assemblies
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null)
@@ -97,7 +101,8 @@ public sealed class SecretsTests(SecretsTests.TalkativeShop shop) : IClassFixtur
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

@@ -39,8 +39,10 @@ public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var sku = await SkuAsync(ops, 2);
         var before = await ops.GetAsync($"/stock/{sku}");
 
-        var first = await ops.PostAsync($"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
-        var second = await ops.PostAsync($"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
+        var first = await ops.PostAsync(
+            $"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
+        var second = await ops.PostAsync(
+            $"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
 
         Assert.True(first.Status == HttpStatusCode.Created, first.ToString());
         Assert.Equal(first.Text, second.Text);
@@ -75,7 +77,8 @@ public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.True(reserved.Status == HttpStatusCode.Created, reserved.ToString());
         Assert.Equal(reserved.Json["id"]!.ToString(), again.Json["id"]!.ToString());
         var listed = await ops.GetAsync($"/stock/{sku}/reservations");
-        Assert.Contains(listed.Json["items"]!.AsArray(), hold => hold!["id"]!.ToString() == reserved.Json["id"]!.ToString());
+        Assert.Contains(
+            listed.Json["items"]!.AsArray(), hold => hold!["id"]!.ToString() == reserved.Json["id"]!.ToString());
         var explained = await ops.GetAsync($"/stock/{sku}/explain");
         Assert.True((bool)explained.Json["balanced"]!);
         Assert.Equal(2, (long)explained.Json["sumOfHeld"]!);

@@ -49,6 +49,16 @@ public sealed partial class TidyTests
             select $"{file.Path}: {match.Value}");
 
     [Fact]
+    public void Comments_NameExistingPages() =>
+        AssertNone(
+            from file in Repository.CSharpFiles
+            where file.IsIn("src")
+            from line in file.Lines
+            from Match match in Page().Matches(line)
+            where !File.Exists(Path.Combine(Repository.Root, match.Value))
+            select $"{file.Path}: {match.Value}");
+
+    [Fact]
     public void Text_HasNoUnfinishedWork() =>
         AssertNone(Find(UnfinishedWork().IsMatch));
 
@@ -93,6 +103,9 @@ public sealed partial class TidyTests
         var list = violations.ToList();
         Assert.True(list.Count == 0, string.Join(Environment.NewLine, list));
     }
+
+    [GeneratedRegex(@"docs/[\w./-]+\.md")]
+    private static partial Regex Page();
 
     [GeneratedRegex("<summary>.*?</summary>", RegexOptions.Singleline)]
     private static partial Regex Summary();

@@ -7,7 +7,7 @@ internal sealed class AuditFindings
 {
     private readonly List<AuditViolation> _violations = [];
 
-    // Per currency: captured and refunded by the shop, then captured and refunded by the provider.
+    // Per currency: captured by the shop, captured by the provider, refunded by the shop, refunded by the provider.
     private readonly SortedDictionary<string, long[]> _money = new(StringComparer.Ordinal);
 
     public long ViolationCount { get; private set; }

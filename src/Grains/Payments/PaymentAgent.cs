@@ -22,7 +22,7 @@ internal sealed class PaymentAgent
     private readonly Action _wakeOrder;
     private readonly SagaLoop<PaymentStep> _saga;
 
-    // When the background may ask the provider again. Commands ask at once, because their callers limit their rate.
+    // When the background may ask the provider again. Commands ask at once: their callers limit their own attempts.
     private DateTimeOffset _notBefore;
 
     /// <param name="id">The payment.</param>

@@ -1,10 +1,10 @@
 namespace ShopActors.Storage;
 
 /// <summary>
-/// Event journals with fenced, atomic, durable appends (docs/adr/0011-the-store.md). Reading writes nothing. Each
-/// activation draws a <see cref="JournalWriter"/>; its first append names the version and the writer that it read. That
-/// append makes it the journal's writer, and every later append of an earlier writer is refused, however late it
-/// arrives. Everything a method returns is durable: appends in flight are never visible.
+/// Event journals with fenced, atomic, durable appends (docs/adr/0011-databases-keep-the-journals.md). Reading writes
+/// nothing. Each activation draws a <see cref="JournalWriter"/>; its first append names the version and the writer that
+/// it read. That append makes it the journal's writer, and every later append of an earlier writer is refused, however
+/// late it arrives. Everything a method returns is durable: appends in flight are never visible.
 /// </summary>
 public interface IJournalStore
 {

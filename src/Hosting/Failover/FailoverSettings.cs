@@ -78,6 +78,14 @@ public sealed class FailoverSettings
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
+    /// The time-out of calls between silos that serve the cluster itself, above all the grain directory. An activation
+    /// whose registration was lost with a connection of a dead silo is unreachable for that long.
+    /// </summary>
+    /// <value>Default: 5 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
+    public TimeSpan SystemResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// When a client without an answer makes the call again, if that is safe (<see cref="RepeatableAttribute"/>); the
     /// first answer counts. Orleans does not tell a client that the called silo is dead.
     /// </summary>

@@ -26,7 +26,10 @@ internal static class FailoverSetup
                 options.IAmAliveTablePublishTimeout = failover.HeartbeatPeriod;
             });
         services.AddOptions<SiloMessagingOptions>().Configure<IOptions<FailoverSettings>>(static (options, settings) =>
-            options.ResponseTimeout = settings.Value.ResponseTimeout);
+        {
+            options.ResponseTimeout = settings.Value.ResponseTimeout;
+            options.SystemResponseTimeout = settings.Value.SystemResponseTimeout;
+        });
     }
 
     /// <summary>

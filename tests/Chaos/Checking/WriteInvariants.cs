@@ -15,7 +15,7 @@ internal static class WriteInvariants
         {
             if (!orders.TryGetValue(operation.OrderId!, out var order))
             {
-                yield return $"Operation {operation.Id} was told of order {operation.OrderId}, which is gone";
+                yield return $"Operation {operation.Id} was told of order {operation.OrderId}, which cannot be read";
             }
             else if (operation.OrderStatus is "confirmed" or "cancelled" && operation.OrderStatus != order.Status)
             {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 
 namespace ShopActors.Grains.Tests.Carts;
 

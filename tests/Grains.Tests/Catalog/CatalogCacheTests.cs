@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 
 namespace ShopActors.Grains.Tests.Catalog;

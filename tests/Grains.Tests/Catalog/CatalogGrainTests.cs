@@ -1,5 +1,5 @@
 using Orleans.Runtime;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage.InMemory;
 
 namespace ShopActors.Grains.Tests.Catalog;

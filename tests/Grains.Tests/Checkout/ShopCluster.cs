@@ -5,7 +5,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Grains.Tests.Security;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 
 using ShopActors.TestKit;

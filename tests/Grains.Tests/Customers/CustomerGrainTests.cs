@@ -1,4 +1,4 @@
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage.InMemory;
 
 using ShopActors.TestKit;

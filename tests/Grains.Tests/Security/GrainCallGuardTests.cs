@@ -2,7 +2,7 @@ using System.Reflection;
 using Orleans.Core.Internal;
 using Orleans.Runtime;
 using ShopActors.Grains.Tests.Checkout;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 
 namespace ShopActors.Grains.Tests.Security;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 

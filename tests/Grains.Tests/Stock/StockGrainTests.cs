@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
-using ShopActors.Grains.Tests.Primitives;
+using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 using Xunit.Abstractions;

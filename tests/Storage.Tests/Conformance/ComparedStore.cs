@@ -69,7 +69,8 @@ internal sealed class ComparedStore(StoreFixture fixture)
         await AssertSameDueAsync(Start.AddSeconds(120));
     }
 
-    public async Task AssertSameJournalAsync(string id) => _model[id].AssertEqual(await fixture.Store.ReadAsync(new(id)));
+    public async Task AssertSameJournalAsync(string id) =>
+        _model[id].AssertEqual(await fixture.Store.ReadAsync(new(id)));
 
     public async Task AssertSameListsAsync(string prefix)
     {
@@ -86,7 +87,11 @@ internal sealed class ComparedStore(StoreFixture fixture)
         Assert.Equal(_model.DueTimes(now), due.Select(d => d.WakeAt));
         Assert.All(due, d => Assert.Equal(_model[d.Id.Value].WakeAt, d.WakeAt));
         var shares = new List<DueJournal>();
-        for (var index = 0; index < 3; index++) shares.AddRange(await fixture.Store.ReadDueAsync(now, 100, new(index, 3)));
+        for (var index = 0; index < 3; index++)
+        {
+            shares.AddRange(await fixture.Store.ReadDueAsync(now, 100, new(index, 3)));
+        }
+
         Assert.Equal(due.Select(d => d.Id).Order(), shares.Select(d => d.Id).Order());
     }
 

@@ -1,6 +1,6 @@
 using ShopActors.Storage;
 
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.Grains.Tests.Journals;
 
 /// <summary>
 /// A store of which, by a seeded draw, some appends fail: half of those before anything was written, half after.

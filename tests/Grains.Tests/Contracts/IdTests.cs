@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.Grains.Tests.Contracts;
 
 public sealed class IdTests
 {

@@ -1,6 +1,6 @@
 using Orleans.TestingHost;
 
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.Grains.Tests.Journals;
 
 /// <summary>Where the silos of a test cluster keep which silo has which grain.</summary>
 public enum GrainDirectory

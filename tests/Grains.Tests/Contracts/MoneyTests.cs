@@ -1,4 +1,4 @@
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.Grains.Tests.Contracts;
 
 public sealed class MoneyTests
 {

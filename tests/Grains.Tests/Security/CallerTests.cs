@@ -1,4 +1,4 @@
-namespace ShopActors.Grains.Tests.Primitives;
+namespace ShopActors.Grains.Tests.Security;
 
 public sealed class CallerTests
 {

@@ -19,7 +19,12 @@ internal static class CartRules
     /// is to be decided.
     /// </summary>
     public static Decision<CartEvent>? CheckWritable(
-        CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        string fingerprint,
+        Caller caller,
+        VersionMatch match,
+        DateTimeOffset now)
     {
         if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
         if (state.Replies.TryGet(operation, out var reply))
@@ -29,22 +34,39 @@ internal static class CartRules
 
         if (state.IsExpired(now)) return CartErrors.Expired;
         if (state.Seal is not null) return CartErrors.Merged;
-        return state.Lock is { } locked ? CartErrors.Locked(locked.Order) : default(Decision<CartEvent>?);
+        if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
+        return match.Accepts(state.Version)
+            ? default(Decision<CartEvent>?)
+            : CartErrors.VersionConflict(state.Version);
     }
 
     public static Decision<CartEvent> Create(
         CartState state, OperationId operation, Caller caller, Currency currency, DateTimeOffset now)
     {
-        if (state.Owner is { } owner) return caller.Owns(owner) ? Decision<CartEvent>.DoneBefore : CartErrors.NotFound;
+        var fingerprint = CreateFingerprint(currency);
+        if (state.Owner is { } owner)
+        {
+            if (!caller.Owns(owner)) return CartErrors.NotFound;
+            return state.Replies.TryGet(operation, out var reply) && reply.Fingerprint != fingerprint
+                ? CartErrors.OperationReused
+                : Decision<CartEvent>.DoneBefore;
+        }
+
         if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
-        return new CartCreated(operation, CreateFingerprint, caller.Id, currency) { At = now };
+        return new CartCreated(operation, fingerprint, caller.Id, currency) { At = now };
     }
 
     public static Decision<CartEvent> Add(
-        CartState state, OperationId operation, Caller caller, AddCartItem command, CartOffer offer, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        AddCartItem command,
+        VersionMatch match,
+        CartOffer offer,
+        DateTimeOffset now)
     {
         var fingerprint = Fingerprint(command);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
         if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
 
@@ -70,11 +92,12 @@ internal static class CartRules
         Caller caller,
         LineId id,
         int quantity,
+        VersionMatch match,
         CartOffer offer,
         DateTimeOffset now)
     {
         var fingerprint = SetFingerprint(id, quantity);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (state.FindLine(id) is not { } line) return CartErrors.LineNotFound;
         if (Offered(state, line.Sku, offer, out var product) is { } refusal) return refusal;
         if (CheckQuantity(line.Sku, quantity, offer) is { } wrong) return wrong;
@@ -86,15 +109,15 @@ internal static class CartRules
     }
 
     public static Decision<CartEvent> Remove(
-        CartState state, OperationId operation, Caller caller, LineId id, DateTimeOffset now)
+        CartState state, OperationId operation, Caller caller, LineId id, VersionMatch match, DateTimeOffset now)
     {
         var fingerprint = RemoveFingerprint(id);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (state.FindLine(id) is null) return CartErrors.LineNotFound;
         return new CartLineRemoved(operation, fingerprint, id) { At = now };
     }
 
-    public const string CreateFingerprint = "create";
+    public static string CreateFingerprint(Currency currency) => $"create {currency}";
 
     public static string SetFingerprint(LineId line, int quantity) => $"set {line} {quantity}";
 

@@ -11,7 +11,7 @@ namespace ShopActors;
 internal interface IEmailClaimGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Claims the address for the customer; refused with <c>customer.email-taken</c> when another customer has it.
+    /// Claims the address for the customer; refused with <c>email_taken</c> when another customer has it.
     /// </summary>
     [Alias("claim")]
     Task<Result> Claim(CustomerId customer);

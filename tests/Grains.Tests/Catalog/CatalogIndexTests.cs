@@ -34,7 +34,7 @@ public sealed class CatalogIndexTests
     [InlineData(101, null)]
     [InlineData(10, "no sku")]
     public void Search_InvalidPage_IsRefused(int limit, string? cursor) =>
-        Assert.Equal("catalog.invalid-query", Index.Search(new() { Limit = limit, Cursor = cursor }).Error?.Code);
+        Assert.Equal(ErrorCode.InvalidQuery, Index.Search(new() { Limit = limit, Cursor = cursor }).Error?.Code);
 
     [Fact]
     public void With_ProductsInAnyOrderAndPortions_IsTheSameIndex()

@@ -82,7 +82,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
-    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Command>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

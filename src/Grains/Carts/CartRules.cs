@@ -7,6 +7,10 @@ namespace ShopActors;
 /// <summary>The rules for a shopper's commands on a cart.</summary>
 internal static class CartRules
 {
+    private static readonly ShopError InvalidMetadata = CartErrors.InvalidMetadata.With(
+        "metadata",
+        $"up to {CartLimits.MetadataMax} entries of {CartLimits.MetadataTextMax} characters, no control characters");
+
     /// <summary>Whether the caller may see the cart at all.</summary>
     public static ShopError? CheckVisible(CartState state, Caller caller, DateTimeOffset now)
     {
@@ -46,7 +50,7 @@ internal static class CartRules
         var fingerprint = Fingerprint(command);
         if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
-        if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
+        if (!TryNormalize(command.Metadata, out var added)) return InvalidMetadata;
 
         var id = LineId.For(state.Id, command.Sku);
         var line = state.FindLine(id);
@@ -55,8 +59,8 @@ internal static class CartRules
 
         var quantity = (line?.Quantity ?? 0) + command.Quantity;
         if (CheckQuantity(command.Sku, quantity, offer) is { } wrong) return wrong;
-        var metadata = line is null ? command.Metadata : line.Metadata.SetItems(command.Metadata);
-        if (metadata.Count > CartLimits.MetadataMax) return CartErrors.InvalidMetadata;
+        var metadata = line is null ? added : line.Metadata.SetItems(added);
+        if (metadata.Count > CartLimits.MetadataMax) return InvalidMetadata;
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
         {
             At = now,
@@ -108,7 +112,8 @@ internal static class CartRules
         var metadata = new StringBuilder();
         foreach (var (name, value) in command.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            metadata.Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
+            // A value is null where the request's JSON was; Add refuses it later.
+            metadata.Append(name.Length).Append(':').Append(name).Append(value?.Length).Append(':').Append(value);
         }
 
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(metadata.ToString()));
@@ -154,8 +159,21 @@ internal static class CartRules
         return refreshed.ToImmutable();
     }
 
-    private static bool IsValid(ImmutableDictionary<string, string> metadata) =>
-        metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
-            entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
-            entry.Value is { Length: <= CartLimits.MetadataTextMax });
+    /// <summary>The metadata as it is stored; false if an entry is wrong or a name occurs in two spellings.</summary>
+    private static bool TryNormalize(
+        ImmutableDictionary<string, string> metadata, out ImmutableDictionary<string, string> normal)
+    {
+        normal = ImmutableDictionary<string, string>.Empty;
+        if (metadata.Count > CartLimits.MetadataMax) return false;
+        foreach (var (key, text) in metadata)
+        {
+            if (text is null) return false;
+            var (name, value) = (PlainText.Normalize(key), PlainText.Normalize(text));
+            if (!PlainText.IsValid(name, CartLimits.MetadataTextMax)) return false;
+            if (value.Length > CartLimits.MetadataTextMax || !PlainText.IsHarmless(value)) return false;
+            normal = normal.SetItem(name, value);
+        }
+
+        return normal.Count == metadata.Count;
+    }
 }

@@ -23,6 +23,7 @@ internal static class CustomerRules
     public static Decision<CustomerEvent> Register(
         CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
     {
+        profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
         return Begin(state, operation, profile, now);
@@ -37,6 +38,7 @@ internal static class CustomerRules
         DateTimeOffset now)
     {
         if (CheckVisible(state, caller) is { } hidden) return hidden;
+        profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
         if ((expectedVersion ?? state.Version) != state.Version) return CustomerErrors.VersionConflict(state.Version);
         return Begin(state, operation, profile, now);
@@ -74,6 +76,10 @@ internal static class CustomerRules
             ? null
             : CustomerErrors.InvalidToken;
 
+    /// <summary>The profile as it is stored. The e-mail address stays as the customer entered it.</summary>
+    private static CustomerProfile Normalize(CustomerProfile profile) =>
+        profile with { Name = PlainText.Normalize(profile.Name) };
+
     private static bool Repeated(
         CustomerState state, OperationId operation, CustomerProfile profile, out Decision<CustomerEvent> decision)
     {
@@ -94,12 +100,7 @@ internal static class CustomerRules
         CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
     {
         var wrong = CustomerErrors.Invalid();
-        if (string.IsNullOrWhiteSpace(profile.Name) || profile.Name.Length > NameMax || profile.Name
-                .Any(char.IsControl))
-        {
-            wrong = wrong.With("name", $"1 to {NameMax} characters");
-        }
-
+        if (!PlainText.IsValid(profile.Name, NameMax)) wrong = wrong.With("name", $"1 to {NameMax} characters");
         if (!EmailAddress.IsValid(profile.Email)) wrong = wrong.With("email", "an e-mail address");
         if (!wrong.Details.IsEmpty) return wrong;
 

@@ -74,9 +74,6 @@ public static class ErrorDetails
     /// <summary>The order that the refusal is about.</summary>
     public static ErrorDetail OrderId { get; } = Text("orderId", "The order that it is about.");
 
-    /// <summary>The member or parameter that is not valid.</summary>
-    public static ErrorDetail Field { get; } = Text("field", "The member, header or parameter that is not valid.");
-
     /// <summary>The members or parameters that are not valid.</summary>
     public static ErrorDetail Fields { get; } =
         Add("fields", ErrorDetailKind.Texts, "The members or parameters that are not valid.");

@@ -25,7 +25,9 @@ internal static class CartErrors
 
     public static ShopError InvalidMetadata { get; } =
         ShopError.Never(
-            ErrorCode.InvalidMetadata, "The metadata has too many entries, or an entry is empty or too long.");
+            ErrorCode.InvalidMetadata,
+            $"The metadata has up to {CartLimits.MetadataMax} entries of up to {CartLimits.MetadataTextMax} " +
+            "characters, none of them a control character.").With(ErrorDetails.Fields, "metadata");
 
     public static ShopError CheckoutEnded { get; } =
         ShopError.Never(ErrorCode.CheckoutEnded, "The checkout of this order has already ended.");

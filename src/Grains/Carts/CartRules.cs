@@ -68,7 +68,7 @@ internal static class CartRules
         var fingerprint = Fingerprint(command);
         if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
-        if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
+        if (!TryNormalize(command.Metadata, out var added)) return CartErrors.InvalidMetadata;
 
         var id = LineId.For(state.Id, command.Sku);
         var line = state.FindLine(id);
@@ -77,7 +77,7 @@ internal static class CartRules
 
         var quantity = (line?.Quantity ?? 0) + command.Quantity;
         if (CheckQuantity(command.Sku, quantity, offer) is { } wrong) return wrong;
-        var metadata = line is null ? command.Metadata : line.Metadata.SetItems(command.Metadata);
+        var metadata = line is null ? added : line.Metadata.SetItems(added);
         if (metadata.Count > CartLimits.MetadataMax) return CartErrors.InvalidMetadata;
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
         {
@@ -131,7 +131,8 @@ internal static class CartRules
         var metadata = new StringBuilder();
         foreach (var (name, value) in command.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            metadata.Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
+            // A value is null where the request's JSON was; Add refuses it later.
+            metadata.Append(name.Length).Append(':').Append(name).Append(value?.Length).Append(':').Append(value);
         }
 
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(metadata.ToString()));
@@ -177,8 +178,21 @@ internal static class CartRules
         return refreshed.ToImmutable();
     }
 
-    private static bool IsValid(ImmutableDictionary<string, string> metadata) =>
-        metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
-            entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
-            entry.Value is { Length: <= CartLimits.MetadataTextMax });
+    /// <summary>The metadata as it is stored; false if an entry is wrong or a name occurs in two spellings.</summary>
+    private static bool TryNormalize(
+        ImmutableDictionary<string, string> metadata, out ImmutableDictionary<string, string> normal)
+    {
+        normal = ImmutableDictionary<string, string>.Empty;
+        if (metadata.Count > CartLimits.MetadataMax) return false;
+        foreach (var (key, text) in metadata)
+        {
+            if (text is null) return false;
+            var (name, value) = (PlainText.Normalize(key), PlainText.Normalize(text));
+            if (!PlainText.IsValid(name, CartLimits.MetadataTextMax)) return false;
+            if (value.Length > CartLimits.MetadataTextMax || !PlainText.IsHarmless(value)) return false;
+            normal = normal.SetItem(name, value);
+        }
+
+        return normal.Count == metadata.Count;
+    }
 }

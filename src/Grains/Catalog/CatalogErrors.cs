@@ -13,7 +13,7 @@ internal static class CatalogErrors
 
     public static ShopError Invalid(Sku sku, string field) =>
         ShopError.Never(ErrorCode.InvalidProduct, "A field of the product is empty, too long or out of range.")
-            .With(ErrorDetails.Sku, sku).With(ErrorDetails.Field, field);
+            .With(ErrorDetails.Sku, sku).With(ErrorDetails.Fields, field);
 
     public static ShopError VersionConflict(long currentVersion) =>
         ShopError.AfterRefresh(ErrorCode.StaleVersion, "The product has changed since the expected version.")

@@ -25,6 +25,7 @@ internal static class CustomerRules
     public static Decision<CustomerEvent> Register(
         CustomerState state, OperationId operation, CustomerProfile profile, TokenHash token, DateTimeOffset now)
     {
+        profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision))
         {
             // A repetition must not answer with a token that was revoked or has expired.
@@ -55,6 +56,7 @@ internal static class CustomerRules
         DateTimeOffset now)
     {
         if (CheckVisible(state, caller) is { } hidden) return hidden;
+        profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
         if (!match.Accepts(state.Version)) return CustomerErrors.VersionConflict(state.Version);
         return Begin(state, operation, profile, null, now);
@@ -94,6 +96,10 @@ internal static class CustomerRules
             ? null
             : CustomerErrors.InvalidToken;
 
+    /// <summary>The profile as it is stored. The e-mail address stays as the customer entered it.</summary>
+    private static CustomerProfile Normalize(CustomerProfile profile) =>
+        profile with { Name = PlainText.Normalize(profile.Name) };
+
     private static bool Repeated(
         CustomerState state, OperationId operation, CustomerProfile profile, out Decision<CustomerEvent> decision)
     {
@@ -114,12 +120,7 @@ internal static class CustomerRules
         CustomerState state, OperationId operation, CustomerProfile profile, TokenHash? token, DateTimeOffset now)
     {
         List<string> wrong = [];
-        if (string.IsNullOrWhiteSpace(profile.Name) || profile.Name.Length > NameMax || profile.Name
-                .Any(char.IsControl))
-        {
-            wrong.Add("name");
-        }
-
+        if (!PlainText.IsValid(profile.Name, NameMax)) wrong.Add("name");
         if (!EmailAddress.IsValid(profile.Email)) wrong.Add("email");
         if (wrong.Count > 0) return CustomerErrors.Invalid(wrong);
 

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// The claim on an e-mail address; the key is the SHA-256 of its normalized text, so that the address appears in no
+/// The claim on an e-mail address; the key is the SHA-256 of its canonical form, so that the address appears in no
 /// key, log or file name.
 /// </summary>
 [Alias("shop.email-claim"), GrainInterfaceType("shop.email-claim"), Version(1), CallableBy(Callers.Grains)]

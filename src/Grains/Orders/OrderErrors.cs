@@ -41,7 +41,7 @@ internal static class OrderErrors
             .WithName(ErrorDetails.From, status).With(ErrorDetails.Allowed, allowed);
 
     public static ShopError RefundNotPositive { get; } = ShopError.Never(
-        ErrorCode.InvalidRefund, "A refund must be positive.").With(ErrorDetails.Field, "amount");
+        ErrorCode.InvalidRefund, "A refund must be positive.").With(ErrorDetails.Fields, "amount");
 
     public static ShopError RefundCurrency(Currency captured) => ShopError.Never(
         ErrorCode.CurrencyMismatch, "The refund is in another currency than the payment.")

@@ -17,7 +17,7 @@ internal static class ApiErrors
 
     /// <summary>A member, header or parameter that is not valid.</summary>
     public static ShopError Invalid(string field) => ShopError.Never(
-        ErrorCode.InvalidRequest, $"The value of '{field}' is not valid.").With(ErrorDetails.Field, field);
+        ErrorCode.InvalidRequest, $"The value of '{field}' is not valid.").With(ErrorDetails.Fields, field);
 
     public static ShopError NotFound { get; } = ShopError.Never(
         ErrorCode.NotFound, "There is nothing here.");

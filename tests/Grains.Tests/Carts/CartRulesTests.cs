@@ -131,6 +131,30 @@ public sealed class CartRulesTests
     }
 
     [Fact]
+    public void Add_Metadata_IsStoredComposedAndTrimmed()
+    {
+        var cart = CartDriver.Created();
+        var metadata = ImmutableDictionary<string, string>.Empty.Add(" fu\u0308r ", " Zoe\u0308 ").Add("x", "");
+        Assert.Null(Add(cart, metadata));
+        var stored = cart.State.Lines[0].Metadata;
+        Assert.Equal(("Zoë", "", 2), (stored["für"], stored["x"], stored.Count));
+    }
+
+    [Theory]
+    [InlineData("note", "a\nb")]
+    [InlineData("note", "a\u202Eb")]
+    [InlineData("no\u0000te", "a")]
+    [InlineData(" \u200B", "a")]
+    [InlineData("e\u0301", "another spelling")]
+    [InlineData("null", null)]
+    public void Add_MetadataThatCannotBeShown_IsRefusedByName(string name, string? value)
+    {
+        var cart = CartDriver.Created();
+        var metadata = ImmutableDictionary<string, string>.Empty.Add("é", "a").Add(name, value!);
+        Assert.Equal(ErrorCode.InvalidMetadata, Add(cart, metadata));
+    }
+
+    [Fact]
     public void Add_MetadataTooLarge_IsRefused()
     {
         var cart = CartDriver.Created();
@@ -139,14 +163,7 @@ public sealed class CartRulesTests
         var tooMany = Enumerable.Range(0, CartLimits.MetadataMax + 1).ToImmutableDictionary(i => $"k{i}", _ => "v");
         foreach (var metadata in new[] { tooLong, tooMany })
         {
-            Assert.Equal(ErrorCode.InvalidMetadata, cart.Run(CartRules.Add(
-                cart.State,
-                new("op"),
-                CartDriver.Guest,
-                new() { Sku = new("S1"), Quantity = 1, Metadata = metadata },
-                VersionMatch.Any,
-                cart.Offer(),
-                cart.Now)));
+            Assert.Equal(ErrorCode.InvalidMetadata, Add(cart, metadata));
         }
     }
 
@@ -232,4 +249,14 @@ public sealed class CartRulesTests
         Assert.True(cart.State.Replies.TryGet(new(operation), out var reply));
         return cart.State.ToSnapshot(reply);
     }
+
+    private static ErrorCode? Add(CartDriver cart, ImmutableDictionary<string, string> metadata) =>
+        cart.Run(CartRules.Add(
+            cart.State,
+            new("op"),
+            CartDriver.Guest,
+            new() { Sku = new("S1"), Quantity = 1, Metadata = metadata },
+            VersionMatch.Any,
+            cart.Offer(),
+            cart.Now));
 }

@@ -49,9 +49,21 @@ public sealed class ProductRulesTests
         AssertInvalid("title", Products.Draft("A") with { Title = " " });
         AssertInvalid("author", Products.Draft("A") with { Author = new string('x', 201) });
         AssertInvalid("category", Products.Draft("A") with { Category = "a\nb" });
+        AssertInvalid("title", Products.Draft("A") with { Title = "\u200B\u00AD" });
+        AssertInvalid("author", Products.Draft("A") with { Author = "a\u202Eb" });
         AssertInvalid("price", Products.Draft("A", price: 0));
         AssertInvalid("price", Products.Draft("A") with { Price = new(5, default) });
         AssertInvalid("sku", Products.Draft("A") with { Sku = default });
+    }
+
+    [Fact]
+    public void Put_DecomposedTextsWithSpaces_AreStoredComposedAndTrimmed()
+    {
+        var draft = Products.Draft("A");
+        Assert.Null(Put(draft with { Title = " Cafe\u0301 ", Author = "Bronte\u0308", Category = "Poe\u0301sie" }));
+        var stored = _state.Product!;
+        Assert.Equal(("Café", "Brontë", "Poésie"), (stored.Title, stored.Author, stored.Category));
+        Assert.Null(Put(draft with { Title = "Café", Author = "Brontë", Category = "Poésie" }, expectedVersion: 0));
     }
 
     [Fact]
@@ -82,7 +94,7 @@ public sealed class ProductRulesTests
     private void AssertInvalid(string field, ProductDraft draft)
     {
         var error = ProductRules.Put(_state, Editor, draft, null, Now).Error!;
-        Assert.Equal((ErrorCode.InvalidProduct, field), (error.Code, error.Details["field"]));
+        Assert.Equal((ErrorCode.InvalidProduct, field), (error.Code, error.Details["fields"]));
     }
 
     private Decision<ProductEvent> Decide(ProductDraft draft, long? expectedVersion = null)

@@ -59,7 +59,9 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         if (decision.Error is null) await CarryOnAsync();
         var refusal = decision.Error ?? (_refused?.Operation == operation ? _refused.Value.Error : null);
         var answer = await AnswerAsync<CustomerSnapshot>(
-            state => state.Find(operation) is { } done ? done : refusal ?? CustomerErrors.NotFound);
+            state => decision.Error is null && state.Find(operation) is { } done
+                ? done
+                : refusal ?? CustomerErrors.NotFound);
         return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
     }
 

@@ -16,7 +16,7 @@ internal static class PaymentErrors
         ErrorCode.CaptureExceedsAuthorised, "The capture exceeds the authorised amount.");
 
     public static ShopError OperationReused { get; } = ShopError.Never(
-        ErrorCode.IdempotencyKeyReused, "The refund id was used for another amount.");
+        ErrorCode.IdempotencyKeyReused, "The operation id was used for another amount or card.");
 
     public static ShopError TooManyRefunds { get; } = ShopError.Never(
         ErrorCode.TooManyRefunds, "The payment has reached its maximum number of refunds.");

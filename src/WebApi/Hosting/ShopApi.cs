@@ -72,11 +72,11 @@ internal static class ShopApi
             app.UseForwardedHeaders(headers);
         }
 
-        app.UseHeadRequests();
+        app.UseImpliedMethods();
         app.UseRouting();
         app.Use(rates.LimitAddressesAsync);
         app.UseCrossOrigin();
-        app.UseRequestBodies();
+        app.UseRequestForm();
         app.UseEmbeddedOverload();
 
         // No grain is called, not even for credentials, before the body has arrived and the request has its permit.
@@ -89,9 +89,10 @@ internal static class ShopApi
             static refused => refused.Run(static context => context.ChallengeAsync()));
         app.Use(rates.LimitPrincipalsAsync);
         app.UseAuthorization();
+        app.UseStrictQuery();
         app.UseWriteHeaders();
 
-        var api = app.MapGroup("").AddEndpointFilterFactory(StrictQuery.Create);
+        var api = app.MapGroup("").WithStrictQuery();
         api.MapProducts();
         api.MapCarts();
         api.MapCheckout();

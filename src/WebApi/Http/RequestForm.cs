@@ -3,14 +3,26 @@ using System.Net.Http.Headers;
 namespace ShopActors.WebApi.Http;
 
 /// <summary>
-/// Refuses bodies that the JSON reader would fail on: other character sets than UTF-8, and compressed ones.
+/// Refuses what the server or the JSON reader would fail on: addresses that are too long, other character sets than
+/// UTF-8, and compressed bodies.
 /// </summary>
-internal static class RequestBodies
+internal static class RequestForm
 {
+    /// <summary>The longest address; the server itself takes twice as much, but refuses without a body.</summary>
+    public const int AddressMax = 8 * 1_024;
+
     private const string Utf8 = "utf-8";
 
-    public static void UseRequestBodies(this IApplicationBuilder app) => app.Use(static (context, next) =>
-        IsReadable(context.Request) ? next(context) : Problem.WriteAsync(context, ApiErrors.UnsupportedMediaType));
+    public static void UseRequestForm(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        var request = context.Request;
+        if (request.Path.Value?.Length + request.QueryString.Value?.Length > AddressMax)
+        {
+            return Problem.WriteAsync(context, ApiErrors.UriTooLong);
+        }
+
+        return IsReadable(request) ? next(context) : Problem.WriteAsync(context, ApiErrors.UnsupportedMediaType);
+    });
 
     private static bool IsReadable(HttpRequest request)
     {

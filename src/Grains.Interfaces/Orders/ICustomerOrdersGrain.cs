@@ -16,5 +16,6 @@ public interface ICustomerOrdersGrain : IGrainWithStringKey
     /// with <c>cursor_invalid</c>.
     /// </summary>
     [ReadOnly, Alias("list")]
-    Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit);
+    Task<Result<OrderPage>> List(
+        Caller caller, string? cursor, int limit, CancellationToken cancellationToken = default);
 }

@@ -8,9 +8,9 @@ namespace ShopActors;
 [StatelessWorker(1), GrainType("audit")]
 internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider provider) : Grain, IAuditGrain
 {
-    public async Task<Result<AuditReport>> Run(Caller caller)
+    public async Task<Result<AuditReport>> Run(Caller caller, CancellationToken cancellationToken)
     {
         if (!caller.May(Scopes.AuditRead)) return AccessErrors.Forbidden(Scopes.AuditRead);
-        return await new AuditRun(services.Store, provider, services.Time).RunAsync(CancellationToken.None);
+        return await new AuditRun(services.Store, provider, services.Time).RunAsync(cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ internal static class OpsEndpoints
 
     private static async Task<Results<Ok<AuditBody>, Problem>> Audit(HttpContext context, IGrainFactory grains)
     {
-        var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller());
+        var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller(), context.RequestAborted);
         return report.OkOrProblem(AuditBody.Of);
     }
 }

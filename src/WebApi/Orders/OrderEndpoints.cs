@@ -29,7 +29,7 @@ internal static class OrderEndpoints
         if (asked.IsRefused) return new Problem(asked.Error);
         var caller = context.GetCaller();
         var page = await grains.GetGrain<ICustomerOrdersGrain>(caller.Id.Value)
-            .List(caller, asked.Value.Position, asked.Value.Limit);
+            .List(caller, asked.Value.Position, asked.Value.Limit, context.RequestAborted);
         if (page.IsRefused) return new Problem(page.Error);
 
         var orders = await Task.WhenAll(

@@ -27,9 +27,6 @@ internal static class SimulatorServer
 
         var app = builder.Build();
         app.MapSimulator();
-
-        // Read the log before the first request: a provider without its records must not serve.
-        app.Services.GetRequiredService<SimulatorEngine>();
         return app;
     }
 }

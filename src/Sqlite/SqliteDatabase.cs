@@ -1,13 +1,11 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Storage.Sqlite;
+namespace ShopActors.Sqlite;
 
 /// <summary>The open database file: locked against other processes and migrated to the current schema.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    public const string FileName = "shop.db";
-
     // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
@@ -37,32 +35,34 @@ internal sealed class SqliteDatabase : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Opens the database in a directory. Creates both if they do not exist, readable for this account only.
+    /// Opens a database. Creates the file and its folder if they do not exist, readable for this account only. Throws
+    /// <see cref="SqliteFailureException"/> if another process has it open or if it is not a database of this schema.
     /// </summary>
-    public static SqliteDatabase Open(string directory)
+    public static SqliteDatabase Open(string path, SqliteSchema schema)
     {
         FileStream? @lock = null;
         try
         {
-            CreateDirectory(directory);
-            var path = System.IO.Path.Combine(directory, FileName);
+            path = System.IO.Path.GetFullPath(path);
+            CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             @lock = Lock(path + "-lock");
             new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite)).Dispose();
             var database = new SqliteDatabase(path, @lock);
             using var connection = database.Connect();
             SqliteSchema.UseWriteAheadLog(connection);
-            SqliteSchema.Migrate(connection);
+            schema.Migrate(connection);
             return database;
         }
         catch (Exception e)
         {
             @lock?.Dispose();
+            var message = $"{path} cannot be opened: {e.Message}";
             throw e switch
             {
-                SqliteException sqlite => SqliteErrors.Translate(sqlite),
+                SqliteFailureException => e,
+                SqliteException error => new SqliteFailureException(SqliteErrors.Failure(error), message, e),
                 IOException or UnauthorizedAccessException =>
-                    new JournalStoreException(
-                        JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
+                    new SqliteFailureException(SqliteFailure.Unavailable, message, e),
                 _ => e,
             };
         }
@@ -117,8 +117,8 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new JournalStoreException(
-                JournalStoreFailure.Locked, $"Another process has the store open (lock file {path}).", e);
+            throw new SqliteFailureException(
+                SqliteFailure.Locked, $"Another process has the store open (lock file {path}).", e);
         }
     }
 

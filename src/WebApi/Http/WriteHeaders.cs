@@ -36,7 +36,7 @@ internal static class WriteHeaders
         if (!IdempotencyKey.TryRead(request, out var key)) return ApiErrors.IdempotencyKeyInvalid;
         if (key is null && metadata?.GetMetadata<KeyRequired>() is not null) return ApiErrors.IdempotencyKeyRequired;
         if (!EntityTags.TryReadMatch(request, out var match)) return ApiErrors.IfMatchInvalid;
-        if (match is null && metadata?.GetMetadata<MatchUse>() is { IsRequired: true }) return ApiErrors.IfMatchRequired;
+        if (match is null && metadata?.GetMetadata<MatchUse>()?.IsRequired == true) return ApiErrors.IfMatchRequired;
         if (key is not null || match is not null) context.Items[ItemKey] = new Values(key, match ?? VersionMatch.Any);
         return null;
     }

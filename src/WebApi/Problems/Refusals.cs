@@ -5,7 +5,7 @@ internal sealed record Refusals(IReadOnlyList<ErrorCode> Codes);
 
 internal static class RefusalConventions
 {
-    /// <summary>Declares codes; repeated calls add to them. A test fails if the route answers with another one.</summary>
+    /// <summary>Declares codes; repeated calls add to them.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder builder, params ErrorCode[] codes)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Refusals(codes));
 }

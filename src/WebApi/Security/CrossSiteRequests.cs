@@ -5,9 +5,9 @@ namespace ShopActors.WebApi.Security;
 
 /// <summary>
 /// Refuses writes that a page of another site makes a browser send, which would carry the browser's cookie or set
-/// another one, unless the page's origin is configured (<see cref="CrossOriginOptions"/>). Browsers report the origin of
-/// a request in <c>Sec-Fetch-Site</c> and <c>Origin</c>; a client that sends neither is not a browser. No browser adds a
-/// bearer token by itself, so requests with one pass.
+/// another one, unless the page's origin is configured (<see cref="CrossOriginOptions"/>). Browsers report the origin
+/// of a request in <c>Sec-Fetch-Site</c> and <c>Origin</c>; a client that sends neither is not a browser. No browser
+/// adds a bearer token by itself, so requests with one pass.
 /// </summary>
 internal static class CrossSiteRequests
 {

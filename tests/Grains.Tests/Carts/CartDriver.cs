@@ -55,7 +55,12 @@ internal sealed class CartDriver
 
     public ErrorCode? Add(string sku, int quantity, string? operation = null, Caller? caller = null) =>
         Run(CartRules.Add(
-            State, Op(operation), caller ?? Guest, new() { Sku = new(sku), Quantity = quantity }, VersionMatch.Any, Offer(),
+            State,
+            Op(operation),
+            caller ?? Guest,
+            new() { Sku = new(sku), Quantity = quantity },
+            VersionMatch.Any,
+            Offer(),
             Now));
 
     public ErrorCode? Set(string sku, int quantity, string? operation = null) =>

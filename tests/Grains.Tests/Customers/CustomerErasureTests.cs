@@ -41,7 +41,8 @@ public sealed class CustomerErasureTests : IDisposable
     {
         var (id, neighbour) = (CustomerId.New(_random), CustomerId.New(_random));
         var customer = silo.Grains.GetGrain<ICustomerGrain>(id.Value);
-        Assert.True((await customer.Register(new("r"), new("Grace 0", "grace.0@example.org"), TokenHash.Of("issued"))).IsOk);
+        var profile = new CustomerProfile("Grace 0", "grace.0@example.org");
+        Assert.True((await customer.Register(new("r"), profile, TokenHash.Of("issued"))).IsOk);
         Assert.True((await silo.Grains.GetGrain<ICustomerGrain>(neighbour.Value)
             .Register(new("r"), new("Kept", "kept@example.org"), TokenHash.Of("issued"))).IsOk);
 

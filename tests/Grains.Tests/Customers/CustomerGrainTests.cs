@@ -34,7 +34,8 @@ public sealed class CustomerGrainTests
 
         Assert.Equal("ada@example.net", (await customer.Update(
             new("u"), self, new("Ada", "ada@example.net"))).Value?.Email);
-        Assert.True((await Customer(silo, other).Register(new("r"), new("Eve", "ada@example.org"), TokenHash.Of("issued"))).IsOk);
+        var eve = new CustomerProfile("Eve", "ada@example.org");
+        Assert.True((await Customer(silo, other).Register(new("r"), eve, TokenHash.Of("issued"))).IsOk);
         Assert.Equal(ErrorCode.EmailTaken, (await customer.Update(
             new("v"), self, new("Ada", "ADA@example.org"))).Error?.Code);
 

@@ -85,7 +85,8 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
 
         Assert.Equal(PaymentStatus.Authorised, (await own.Check(operation, caller, command)).Value?.Status);
         Assert.Equal(PaymentStatus.Voided, (await own.Get(caller)).Value?.Status);
-        Assert.Equal(ErrorCode.PaymentNotFound, (await own.Check(operation, Shopping.Customer(8), command)).Error?.Code);
+        Assert.Equal(
+            ErrorCode.PaymentNotFound, (await own.Check(operation, Shopping.Customer(8), command)).Error?.Code);
         Assert.Equal(ErrorCode.PaymentNotFound, (await ofAnOrder.Check(operation, caller, command)).Error?.Code);
     }
 

@@ -24,7 +24,9 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(
             buyer => silo.Stock("LAST").Reserve(Guest(buyer), new(1, Long))));
         Assert.Single(answers, answer => answer.IsOk);
-        Assert.All(answers.Where(answer => answer.IsRefused), a => Assert.Equal(ErrorCode.InsufficientStock, a.Error!.Code));
+        Assert.All(
+            answers.Where(answer => answer.IsRefused),
+            answer => Assert.Equal(ErrorCode.InsufficientStock, answer.Error!.Code));
         var stock = (await silo.Stock("LAST").Get()).Value!;
         Assert.Equal((0, 1), (stock.Available, stock.Held));
     }

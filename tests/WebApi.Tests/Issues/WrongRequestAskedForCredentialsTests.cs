@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ShopActors.WebApi.Tests.Issues;
 
-/// <summary>Unknown addresses, wrong methods and wrong media types asked for credentials instead of saying so.</summary>
+/// <summary>Unknown addresses, wrong methods and wrong media types asked for credentials.</summary>
 public sealed class WrongRequestAskedForCredentialsTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     [Fact]

@@ -56,12 +56,8 @@ internal static class CartErrors
         ShopError.Never(ErrorCode.QuantityOutOfRange, "The line's quantity is out of range.")
             .With(ErrorDetails.Quantity, quantity).With(ErrorDetails.Max, CartLimits.QuantityMax);
 
-    public static ShopError InsufficientStock(Sku sku, long requested, long available) =>
-        ShopError.AfterRefresh(ErrorCode.InsufficientStock, "Fewer units are available than the line asks for.")
-            
-            .With(ErrorDetails.Sku, sku)
-            .With(ErrorDetails.Requested, requested)
-            .With(ErrorDetails.Available, available);
+    public static ShopError InsufficientStock(Sku sku, long requested, StockOffer offer) =>
+        StockErrors.Insufficient(requested, offer).With(ErrorDetails.Sku, sku);
 
     public static ShopError VersionConflict(long currentVersion) =>
         ShopError.AfterRefresh(ErrorCode.StaleVersion, "The cart has changed.")

@@ -148,7 +148,7 @@ internal static class CartRules
     private static ShopError? CheckQuantity(Sku sku, int quantity, CartOffer offer)
     {
         if (quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(quantity);
-        return quantity > offer.Available ? CartErrors.InsufficientStock(sku, quantity, offer.Available) : null;
+        return quantity > offer.Stock.Available ? CartErrors.InsufficientStock(sku, quantity, offer.Stock) : null;
     }
 
     private static CartLineSnapshot Line(

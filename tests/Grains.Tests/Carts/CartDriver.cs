@@ -47,7 +47,7 @@ internal sealed class CartDriver
 
     public void Withdraw(string sku) => _catalog.Remove(new(sku));
 
-    public CartOffer Offer() => new([.. _catalog.Values], Available);
+    public CartOffer Offer() => new([.. _catalog.Values], new() { Available = Available });
 
     public LineId Line(string sku) => LineId.For(State.Id, new(sku));
 

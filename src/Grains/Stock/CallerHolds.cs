@@ -2,8 +2,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Holds outside a checkout: a caller has at most one per SKU. Its id is derived from the caller, so that no caller can
-/// end another caller's hold or an order's. An ended id is never used again: a caller's ids are numbered, and a new hold
-/// gets the first that was not used.
+/// end another caller's hold or an order's. An ended id is never used again: a caller's ids are numbered, and a new
+/// hold gets the first that was not used.
 /// </summary>
 internal static class CallerHolds
 {

@@ -21,8 +21,8 @@ internal static class StockRules
     }
 
     /// <summary>
-    /// Reserves units for an order; the order's own deadline releases them. The buyer's own hold ends with it: its units
-    /// count for the order, and any others are available again.
+    /// Reserves units for an order; the order's own deadline releases them. The buyer's own hold ends with it: its
+    /// units count for the order, and any others are available again.
     /// </summary>
     public static Decision<StockEvent> Take(
         StockState state, HoldId id, int quantity, Hold? own, DateTimeOffset now)

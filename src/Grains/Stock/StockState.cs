@@ -91,7 +91,7 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
 
     public bool TryGetLive(HoldId id, [NotNullWhen(true)] out Hold? hold) => _live.TryGetValue(id, out hold);
 
-    /// <summary>The hold that the caller has outside a checkout; null if it has none or its deadline has passed.</summary>
+    /// <summary>The caller's hold outside a checkout; null if there is none or its deadline has passed.</summary>
     public Hold? HoldOf(PrincipalId owner, DateTimeOffset now)
     {
         // Mostly there are none, and a checkout need not compute a hash to find that out.

@@ -53,7 +53,7 @@ internal static class CartErrors
             .With(ErrorDetails.Skus, string.Join(',', skus));
 
     public static ShopError QuantityOutOfRange(long quantity) =>
-        ShopError.Never(ErrorCode.QuantityOutOfRange, "The line's quantity is out of range.")
+        ShopError.Never(ErrorCode.QuantityOutOfRange, "The quantity is out of range.")
             .With(ErrorDetails.Quantity, quantity).With(ErrorDetails.Max, CartLimits.QuantityMax);
 
     public static ShopError InsufficientStock(Sku sku, long requested, StockOffer offer) =>

@@ -25,8 +25,9 @@ internal sealed partial class CartGrain
 
     protected override bool AnswersEarly => true;
 
-    public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
-        AnswerCartAsync(operation, CartRules.Create(State, operation, caller, currency, Now));
+    public Task<Result<CartSnapshot>> Create(
+        OperationId operation, Caller caller, Currency currency, ImmutableDictionary<string, string>? metadata) =>
+        AnswerCartAsync(operation, CartRules.Create(State, operation, caller, currency, metadata, Now));
 
     public async Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock)
     {
@@ -105,7 +106,11 @@ internal sealed partial class CartGrain
     private static ImmutableArray<Sku> SkusOf(CartState state, Sku? more)
     {
         var skus = ImmutableArray.CreateBuilder<Sku>(state.Lines.Length + 1);
-        foreach (var line in state.Lines) skus.Add(line.Sku);
+        foreach (var line in state.Lines)
+        {
+            if (!skus.Contains(line.Sku)) skus.Add(line.Sku);
+        }
+
         if (more is { } sku && !skus.Contains(sku)) skus.Add(sku);
         return skus.DrainToImmutable();
     }
@@ -133,6 +138,6 @@ internal sealed partial class CartGrain
         var stocks = await Task.WhenAll(skus.Select(sku => StockOf(sku).Offer(buyer)));
         return skus.Zip(stocks).ToDictionary(pair => pair.First, pair => pair.Second.Value?.Available ?? 0);
     }
-}
 
     private ICheckoutStock StockOf(Sku sku) => GrainFactory.GetGrain<ICheckoutStock>(sku.Value);
+}

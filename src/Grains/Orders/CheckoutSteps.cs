@@ -32,7 +32,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         if (locked.IsRefused) return GiveUp(CancelReason.CartUnavailable, ("cause", PublicName.Of(locked.Error.Code)));
 
         // The lock checks the cart's version; between reading and locking only a price can have changed.
-        return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
+        return OrderRules.AreSame(placed.Lines, OrderRules.ToLines(locked.Value.Lines))
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
                 CancelReason.PriceChanged,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors.Grains.Tests.Carts;
 
 public sealed class MergeRulesTests
@@ -93,6 +95,46 @@ public sealed class MergeRulesTests
         Assert.Equal(CartLimits.QuantityMax, _target.QuantityOf("S1"));
         Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
         Assert.Equal("1800", Assert.Single(reply.Warnings).Details["requested"]);
+    }
+
+    [Fact]
+    public void Merge_LinesWithMetadata_CombinesThoseThatAreTheSame()
+    {
+        _target.Add("S1", 1, engraving: "Anna");
+        _source.Add("S1", 2, engraving: "Anna");
+        _source.Add("S1", 3, engraving: "Ben");
+        _source.Add("S1", 4);
+        Merge(MergeStrategy.Sum);
+        Assert.Equal([3, 3, 4], _target.State.Lines.Select(line => line.Quantity));
+        Assert.Null(_target.Add("S1", 1, engraving: "Ben"));
+        Assert.Equal(4, _target.State.FindLine(_target.Line("S1", "Ben"))?.Quantity);
+    }
+
+    [Fact]
+    public void Merge_SeveralLinesOfASkuAboveTheLimit_CapsTheirSum()
+    {
+        _target.Add("S1", 900);
+        _source.Add("S1", 90, engraving: "Anna");
+        _source.Add("S1", 50, engraving: "Ben");
+        _source.Add("S1", 5, engraving: "Cid");
+        Merge(MergeStrategy.Sum);
+        Assert.Equal([900, 90, 9], _target.State.Lines.Select(line => line.Quantity));
+        Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
+        Assert.Equal(["9", "0"], reply.Warnings.Select(warning => warning.Details["quantity"]));
+    }
+
+    [Fact]
+    public void Merge_CartsWithMetadata_KeepsBothAndTheTargetsOfOneName()
+    {
+        var target = ImmutableDictionary<string, string>.Empty.Add("gift", "yes").Add("note", "target");
+        var source = ImmutableDictionary<string, string>.Empty.Add("note", "source").Add("from", "guest");
+        var merged = CartMetadata.Merge(target, source)!;
+        Assert.Equal(("yes", "target", "guest", 3), (merged["gift"], merged["note"], merged["from"], merged.Count));
+        Assert.Null(CartMetadata.Merge(null, null));
+
+        var full = Enumerable.Range(0, CartLimits.MetadataMax).ToImmutableDictionary(i => $"k{i}", _ => "v");
+        Assert.Equal(full.Count, CartMetadata.Merge(full, source)!.Count);
+        Assert.Equal(CartLimits.MetadataMax, CartMetadata.Merge(target, full)!.Count);
     }
 
     [Fact]

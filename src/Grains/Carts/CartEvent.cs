@@ -48,7 +48,11 @@ internal sealed record CartCreated(OperationId Operation, string Fingerprint, Pr
 
 /// <summary>Adds the line or replaces it.</summary>
 internal sealed record CartLineSet(OperationId Operation, string Fingerprint, CartLineSnapshot Line)
-    : CartCommandDone(Operation, Fingerprint);
+    : CartCommandDone(Operation, Fingerprint)
+{
+    /// <summary>The units available to the owner, if the SKU's lines still ask for more; null otherwise.</summary>
+    public long? Available { get; init; }
+}
 
 internal sealed record CartLineRemoved(OperationId Operation, string Fingerprint, LineId Line)
     : CartCommandDone(Operation, Fingerprint);

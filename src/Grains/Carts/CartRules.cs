@@ -112,10 +112,14 @@ internal static class CartRules
         if (quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(quantity);
         var units = state.Lines.UnitsOf(line.Sku) - line.Quantity + quantity;
         if (units > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(units);
-        if (units > offer.Stock.Available) return CartErrors.InsufficientStock(line.Sku, units, offer.Stock);
+        var isShort = units > offer.Stock.Available;
+
+        // A step towards the stock is allowed, even if it does not reach it.
+        if (isShort && quantity > line.Quantity) return CartErrors.InsufficientStock(line.Sku, units, offer.Stock);
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, line.Metadata))
         {
             At = now,
+            Available = isShort ? offer.Stock.Available : null,
             Refreshed = Refresh(state, offer, except: id),
         };
     }

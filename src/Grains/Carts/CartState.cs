@@ -150,7 +150,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
     private CartState Refresh(CartCommandDone done, out ImmutableArray<CartWarning> warnings)
     {
-        warnings = done is CartMerged merged ? merged.Warnings : [];
+        warnings = WarningsOf(done);
         if (done.Refreshed.IsEmpty) return this;
 
         var lines = Lines.ToBuilder();
@@ -171,6 +171,14 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
         return this with { Lines = lines.MoveToImmutable() };
     }
+
+    private ImmutableArray<CartWarning> WarningsOf(CartCommandDone done) => done switch
+    {
+        CartMerged merged => merged.Warnings,
+        CartLineSet { Available: { } available, Line: var line } =>
+            [CartWarnings.InsufficientStock(line, Lines.UnitsOf(line.Sku), available)],
+        _ => [],
+    };
 
     private CartState Remember(CartCommandDone done, ImmutableArray<CartWarning> warnings) =>
         this with

@@ -51,7 +51,12 @@ internal static class MergeRules
     }
 
     /// <summary>The target takes the sealed source's lines, or gives up.</summary>
-    public static CartEvent Take(CartState state, CartSnapshot source, DateTimeOffset now)
+    /// <param name="state">The target.</param>
+    /// <param name="source">The content of the source.</param>
+    /// <param name="available">The units available to the target's owner, per SKU.</param>
+    /// <param name="now">The time.</param>
+    public static CartEvent Take(
+        CartState state, CartSnapshot source, IReadOnlyDictionary<Sku, long> available, DateTimeOffset now)
     {
         var merge = state.Merge!;
         if (source.Currency != state.Currency && !source.Lines.IsEmpty) return GiveUp(merge, now);
@@ -59,6 +64,7 @@ internal static class MergeRules
         var warnings = new List<CartWarning>();
         var lines = CartLines.Combine(state.Id, state.Lines, source.Lines, merge.Command.Strategy, warnings);
         if (lines.Length > CartLimits.LinesMax) return GiveUp(merge, now);
+        warnings.AddRange(lines.Select(line => CartWarnings.Shortage(line, lines, available)).OfType<CartWarning>());
         return new CartMerged(merge.Operation, Fingerprint(merge.Command), lines, [.. warnings])
         {
             At = now,

@@ -156,6 +156,23 @@ public sealed class CartRulesTests
     }
 
     [Fact]
+    public void Set_TowardsTheStock_IsAllowedWithAWarningWhileAboveIt()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 3);
+        cart.Available = 1;
+        Assert.Null(cart.Set("S1", 2, "op"));
+        cart.Restart();
+        var warning = Assert.Single(Answer(cart, "op").Warnings);
+        Assert.Equal((CartWarning.InsufficientStock, cart.Line("S1")), (warning.Code, warning.Line));
+        Assert.Equal(("2", "1"), (warning.Details["requested"], warning.Details["available"]));
+        Assert.Null(cart.Set("S1", 2));
+        Assert.Equal(ErrorCode.InsufficientStock, cart.Set("S1", 3));
+        Assert.Null(cart.Set("S1", 1, "last"));
+        Assert.Empty(Answer(cart, "last").Warnings);
+    }
+
+    [Fact]
     public void Add_UnknownSku_IsRefused() =>
         Assert.Equal(ErrorCode.SkuNotFound, CartDriver.Created().Add("NOPE", 1));
 

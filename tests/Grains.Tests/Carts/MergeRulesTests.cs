@@ -6,6 +6,7 @@ public sealed class MergeRulesTests
 {
     private static readonly OperationId Operation = new("merge");
 
+    private readonly Dictionary<Sku, long> _available = [];
     private readonly CartDriver _target = CartDriver.Created(1);
     private readonly CartDriver _source = CartDriver.Created(2);
 
@@ -55,7 +56,7 @@ public sealed class MergeRulesTests
         Begin(MergeStrategy.Sum);
         Assert.Null(_target.Add("S1", 2));
         Seal();
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         Assert.Equal(5, _target.QuantityOf("S1"));
     }
 
@@ -76,7 +77,7 @@ public sealed class MergeRulesTests
         _source.Add("S120", 1);
         Begin(MergeStrategy.Sum);
         Seal();
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         Assert.True(_target.State.Merge?.GivenUp);
         _target.Restart();
         _source.Run(MergeRules.Reopen(_source.State, _target.State.Id, Operation, _source.Now));
@@ -124,6 +125,20 @@ public sealed class MergeRulesTests
     }
 
     [Fact]
+    public void Merge_AboveTheStock_IsDoneWithAWarning()
+    {
+        _target.Add("S1", 2);
+        _source.Add("S1", 3);
+        _source.Add("S2", 3);
+        (_available[new("S1")], _available[new("S2")]) = (4, 3);
+        Merge(MergeStrategy.Sum);
+        Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
+        var warning = Assert.Single(reply.Warnings);
+        Assert.Equal((CartWarning.InsufficientStock, _target.Line("S1")), (warning.Code, warning.Line));
+        Assert.Equal(("5", "4"), (warning.Details["requested"], warning.Details["available"]));
+    }
+
+    [Fact]
     public void Merge_CartsWithMetadata_KeepsBothAndTheTargetsOfOneName()
     {
         var target = ImmutableDictionary<string, string>.Empty.Add("gift", "yes").Add("note", "target");
@@ -156,12 +171,15 @@ public sealed class MergeRulesTests
     private ErrorCode? Seal() => _source.Run(MergeRules.Seal(
         _source.State, _target.State.Id, Operation, CartDriver.Guest, _source.Now));
 
+    private CartEvent Take() =>
+        MergeRules.Take(_target.State, _source.State.ToSnapshot(), _available, _target.Now);
+
     private void Merge(MergeStrategy strategy)
     {
         Assert.Null(Begin(strategy));
         _target.Restart();
         Assert.Null(Seal());
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         _target.Restart();
         _source.Restart();
     }

@@ -22,6 +22,8 @@ internal sealed class SimulatorLog : IDisposable
     // The most bytes that may wait for disk space; more are refused.
     private const int PendingBytesMax = 4 * 1024 * 1024;
 
+    private const int Locked = 11;
+    private const int LockedOnWindows = unchecked((int)0x8007_0020);
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
 
@@ -124,7 +126,17 @@ internal sealed class SimulatorLog : IDisposable
             options.UnixCreateMode = OwnerOnly;
         }
 
-        return new FileStream(path, options);
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException e) when (e.HResult is Locked or LockedOnWindows)
+        {
+            throw new IOException(
+                $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}: {path} is in use by another " +
+                "process; set another file.",
+                e);
+        }
     }
 
     private void WriteLoop()

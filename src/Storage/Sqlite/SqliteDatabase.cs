@@ -11,6 +11,9 @@ internal sealed class SqliteDatabase : IDisposable
     // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
+    private const int Locked = 11;
+    private const int LockedOnWindows = unchecked((int)0x8007_0020);
+
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
@@ -115,10 +118,12 @@ internal sealed class SqliteDatabase : IDisposable
         {
             return new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (e.HResult is Locked or LockedOnWindows)
         {
+            const string Setting = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
+            var folder = System.IO.Path.GetDirectoryName(path);
             throw new JournalStoreException(
-                JournalStoreFailure.Locked, $"Another process has the store open (lock file {path}).", e);
+                JournalStoreFailure.Locked, $"{Setting}: {folder} is in use by another process; set another folder.");
         }
     }
 

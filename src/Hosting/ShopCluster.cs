@@ -19,8 +19,10 @@ namespace ShopActors.Hosting;
 public static class ShopCluster
 {
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
-    private const string ProviderLogKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.LogPath)}";
-    private const string ProviderLogName = "payments.log";
+    private const string ProviderDatabaseName = "payments.db";
+
+    private const string ProviderDatabaseKey =
+        $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.DatabasePath)}";
 
     /// <summary>
     /// Configures an API process for the topology: with a silo of its own if <see cref="ClusterMode.Embedded"/>,
@@ -94,10 +96,10 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
-        // Beside the shop's data: the provider's log must belong to the same data, or the audit finds differences.
+        // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
         var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"]
             ?? new StorageOptions().Path;
-        configuration[ProviderLogKey] ??= Path.Combine(dataPath, ProviderLogName);
+        configuration[ProviderDatabaseKey] ??= Path.Combine(dataPath, ProviderDatabaseName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
         builder.Services.AddPaymentSimulator(configuration);
         builder.Services.TryAddSingleton<IPaymentProvider, SimulatedPaymentProvider>();

@@ -4,10 +4,12 @@ using ShopActors.PaymentSimulator;
 namespace ShopActors.Hosting;
 
 /// <summary>
-/// The simulated provider in the shop's own process: the same engine and the same log, without a network.
+/// The simulated provider in the shop's own process: the same engine and the same books, without a network.
 /// </summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
 {
+    private const int ChargesPerPage = 1_000;
+
     public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         var operation = new Operation(
@@ -40,24 +42,30 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
     public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var charge in engine.CopyCharges())
+        string? after = null;
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new ProviderCharge
-            {
-                Payment = PaymentId.Parse(charge.Payment),
-                Order = OrderId.Parse(charge.Order),
-                Currency = Currency.Parse(charge.Currency),
-                Authorised = charge.Authorised,
-                Captured = charge.Captured,
-                Refunded = charge.Refunded,
-                Captures = charge.Captures,
-                Voided = charge.Voided,
-            };
+            var page = engine.ReadCharges(after, ChargesPerPage, order: null);
+            foreach (var charge in page.Items) yield return ToCharge(charge);
+            after = page.NextAfter;
         }
+        while (after is not null);
 
         await Task.CompletedTask.ConfigureAwait(false);
     }
+
+    private static ProviderCharge ToCharge(Charge charge) => new()
+    {
+        Payment = PaymentId.Parse(charge.Payment),
+        Order = OrderId.Parse(charge.Order),
+        Currency = Currency.Parse(charge.Currency),
+        Authorised = charge.Authorised,
+        Captured = charge.Captured,
+        Refunded = charge.Refunded,
+        Captures = charge.Captures,
+        Voided = charge.Voided,
+    };
 
     private static ProviderAnswer ToAnswer(LogEntry entry) => new()
     {

@@ -2,35 +2,35 @@ using System.Text.Json.Serialization;
 
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The operations of the provider.</summary>
+/// <summary>The operations of the provider. The numbers are stored.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationKind>))]
 internal enum OperationKind
 {
     [JsonStringEnumMemberName("authorise")]
-    Authorise,
+    Authorise = 0,
 
     [JsonStringEnumMemberName("capture")]
-    Capture,
+    Capture = 1,
 
     [JsonStringEnumMemberName("void")]
-    Void,
+    Void = 2,
 
     [JsonStringEnumMemberName("refund")]
-    Refund,
+    Refund = 3,
 }
 
-/// <summary>The final outcome of an operation.</summary>
+/// <summary>The final outcome of an operation. The numbers are stored.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationOutcome>))]
 internal enum OperationOutcome
 {
     [JsonStringEnumMemberName("succeeded")]
-    Succeeded,
+    Succeeded = 0,
 
     [JsonStringEnumMemberName("declined")]
-    Declined,
+    Declined = 1,
 
     [JsonStringEnumMemberName("refused")]
-    Refused,
+    Refused = 2,
 }
 
 /// <summary>A request to the provider, identified by its key.</summary>

@@ -1,6 +1,6 @@
 namespace ShopActors.PaymentSimulator;
 
-/// <summary>The rules of the provider's operations: pure, so that the log can be folded at start.</summary>
+/// <summary>The rules of the provider's operations: what to answer, and what becomes of the charge.</summary>
 internal static class ProviderRules
 {
     public static (OperationOutcome Outcome, string? Code) Decide(Charge? charge, Operation operation) =>

@@ -1,36 +1,31 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// The simulated provider. It executes every operation at most once per key, writes it to its own log before it
-/// answers, and loses or delays requests and answers as the payment's token demands.
+/// The simulated provider. It executes every operation at most once per key, writes it to its own books before it
+/// answers, and loses or delays requests and answers as the payment's token demands. Its memory does not grow with the
+/// number of payments.
 /// </summary>
 internal sealed class SimulatorEngine : IDisposable
 {
+    /// <summary>The most keys of lost requests that it remembers.</summary>
+    public const int LostMax = 4096;
+
     private readonly SimulatorOptions _options;
     private readonly TimeProvider _time;
     private readonly WebhookSender _webhooks;
-    private readonly SimulatorLog _log;
+    private readonly SimulatorBooks _books;
 
-    // Guards the fields below.
-    private readonly Lock _lock = new();
-    private readonly List<LogEntry> _entries = [];
-    private readonly Dictionary<string, Executed> _executed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Charge> _charges = new(StringComparer.Ordinal);
-    // The first _sorted payments are in ordinal order, the others in order of arrival.
-    private readonly List<string> _payments = [];
-    private int _sorted;
-
-    private readonly Dictionary<string, int> _arrivals = new(StringComparer.Ordinal);
+    // The keys of requests that were lost on arrival; used by the writer only.
+    private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
 
     public SimulatorEngine(IOptions<SimulatorOptions> options, TimeProvider time, WebhookSender webhooks)
     {
         _options = options.Value;
         _time = time;
         _webhooks = webhooks;
-        _log = new SimulatorLog(_options.LogPath, Replay);
+        _books = SimulatorBooks.Open(_options.DatabasePath);
     }
 
     /// <summary>
@@ -38,145 +33,85 @@ internal sealed class SimulatorEngine : IDisposable
     /// </summary>
     public async Task<LogEntry?> ExecuteAsync(Operation operation, CancellationToken cancellationToken)
     {
-        var arrival = CountArrival(operation);
-        var (script, first) = (arrival.Token, arrival.Number == 1);
-        if (first && script == Tokens.TimeoutBefore) return null;
+        var (entry, isNew, script) = await _books.RunAsync(tables => Execute(tables, operation))
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (entry is null) return null;
 
-        var (executed, isNew) = Record(operation);
-        await executed.Durable.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (isNew) _webhooks.Announce(executed.Entry, script);
-        if (first && script == Tokens.TimeoutAfter) return null;
-        if (first && script == Tokens.Slow)
+        if (isNew)
         {
-            await Task.Delay(_options.SlowDelay, _time, cancellationToken).ConfigureAwait(false);
+            _webhooks.Announce(entry, script);
+            if (script == Tokens.TimeoutAfter) return null;
+            if (script == Tokens.Slow)
+            {
+                await Task.Delay(_options.SlowDelay, _time, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         // Reusing a key for another operation is the caller's bug, and must not look like the first request's answer.
-        return IsSame(executed.Entry, operation)
-            ? executed.Entry
-            : executed.Entry with
-            {
-                Outcome = OperationOutcome.Refused,
-                Code = "key_reused",
-                Amount = operation.Amount,
-            };
+        return IsSame(entry, operation)
+            ? entry
+            : entry with { Outcome = OperationOutcome.Refused, Code = "key_reused", Amount = operation.Amount };
     }
 
-    /// <summary>Returns the outcome of a key, or null if there is none so far.</summary>
-    public async Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        Executed executed;
-        lock (_lock)
-        {
-            if (!_executed.TryGetValue(key, out executed)) return null;
-        }
-
-        await executed.Durable.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return executed.Entry;
-    }
+    /// <summary>
+    /// Returns the outcome of a key, or null if there is none so far. It queues behind the operations that arrived
+    /// earlier: one that its caller no longer waits for must not be executed after it was not found.
+    /// </summary>
+    public Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken) =>
+        _books.RunAsync(tables => tables.Find(key)).WaitAsync(cancellationToken);
 
     /// <summary>Returns the log after a sequence number.</summary>
     public LogPage ReadLog(long after, int limit)
     {
-        lock (_lock)
-        {
-            var start = (int)Math.Clamp(after, 0, _entries.Count);
-            var count = Math.Min(limit, _entries.Count - start);
-            var items = _entries.GetRange(start, count);
-            return new(items, start + count < _entries.Count ? start + count : null);
-        }
+        var items = _books.Read(tables => tables.ReadLog(after, limit + 1));
+        return TryCut(items, limit) ? new(items, items[^1].Sequence) : new(items, null);
     }
 
     /// <summary>Returns the payments after an id, in ordinal order, optionally of one order.</summary>
     public ChargePage ReadCharges(string? after, int limit, string? order)
     {
-        lock (_lock)
-        {
-            var payments = SortedPayments();
-            var position = after is null ? ~0 : payments.BinarySearch(after, StringComparer.Ordinal);
-            var items = payments.Skip(position < 0 ? ~position : position + 1)
-                .Select(payment => _charges[payment])
-                .Where(charge => order is null || charge.Order == order)
-                .Take(limit + 1)
-                .ToList();
-            if (items.Count <= limit) return new(items, null);
-            items.RemoveAt(limit);
-            return new(items, items[^1].Payment);
-        }
+        var items = _books.Read(tables => tables.ReadCharges(after, order, limit + 1));
+        return TryCut(items, limit) ? new(items, items[^1].Payment) : new(items, null);
     }
 
-    /// <summary>Returns every payment, in ordinal order: one consistent copy.</summary>
-    public IReadOnlyList<Charge> CopyCharges()
-    {
-        lock (_lock)
-        {
-            return [.. SortedPayments().Select(payment => _charges[payment])];
-        }
-    }
-
-    public void Dispose() => _log.Dispose();
+    public void Dispose() => _books.Dispose();
 
     private static bool IsSame(LogEntry entry, Operation operation) =>
         entry.Kind == operation.Kind && entry.Payment == operation.Payment && entry.Order == operation.Order &&
         entry.Amount == operation.Amount && entry.Currency == operation.Currency;
 
-    private (string? Token, int Number) CountArrival(Operation operation)
+    /// <summary>Cuts off the row that was read to see whether there are more; false without it.</summary>
+    private static bool TryCut<T>(List<T> items, int limit)
     {
-        lock (_lock)
-        {
-            var token = operation.Token ?? _charges.GetValueOrDefault(operation.Payment)?.Token;
-
-            // Only scripts that treat the first request differently need a count.
-            if (token is not (Tokens.TimeoutBefore or Tokens.TimeoutAfter or Tokens.Slow)) return (token, 0);
-            var number = _arrivals.GetValueOrDefault(operation.Key) + 1;
-            _arrivals[operation.Key] = number;
-            return (token, number);
-        }
+        if (items.Count <= limit) return false;
+        items.RemoveAt(limit);
+        return true;
     }
 
-    private (Executed Executed, bool IsNew) Record(Operation operation)
+    /// <summary>Decides and records an operation in the open transaction, once per key.</summary>
+    private Execution Execute(SimulatorTables tables, Operation operation)
     {
-        lock (_lock)
-        {
-            if (_executed.TryGetValue(operation.Key, out var earlier)) return (earlier, false);
+        if (tables.Find(operation.Key) is { } earlier) return new(earlier, false, null);
 
-            var charge = _charges.GetValueOrDefault(operation.Payment);
-            var (outcome, code) = ProviderRules.Decide(charge, operation);
-            var sequence = _entries.Count + 1;
-            var entry = new LogEntry(
-                sequence, _time.GetUtcNow(), operation.Kind, operation.Key, operation.Payment, operation.Order,
-                operation.Amount, operation.Currency, operation.Token, outcome, code, $"sim_{sequence:D8}");
-            var durable = _log.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(entry, SimulatorJson.Default.LogEntry));
-            var executed = new Executed(entry, durable);
-            Add(executed);
-            return (executed, true);
-        }
+        var charge = tables.FindCharge(operation.Payment);
+        var script = operation.Token ?? charge?.Token;
+        if (script == Tokens.TimeoutBefore && IsLost(operation.Key)) return default;
+
+        var (outcome, code) = ProviderRules.Decide(charge, operation);
+        var entry = tables.Add(operation, _time.GetUtcNow(), outcome, code);
+        var after = ProviderRules.Apply(charge, entry);
+        if (charge is null) tables.Add(after);
+        else if (after != charge) tables.Update(after);
+        return new(entry, true, script);
     }
 
-    private void Replay(ReadOnlyMemory<byte> line)
+    /// <summary>Whether a request is the first of its key, which never arrives.</summary>
+    private bool IsLost(string key)
     {
-        var entry = JsonSerializer.Deserialize(line.Span, SimulatorJson.Default.LogEntry)
-            ?? throw new InvalidDataException("The payment log contains an empty line.");
-        Add(new Executed(entry, Task.CompletedTask));
+        // A forgotten key loses one more request, as a network may.
+        if (_lost.Count == LostMax) _lost.Clear();
+        return _lost.Add(key);
     }
 
-    private void Add(Executed executed)
-    {
-        var entry = executed.Entry;
-        _entries.Add(entry);
-        _executed.Add(entry.Key, executed);
-        var charge = ProviderRules.Apply(_charges.GetValueOrDefault(entry.Payment), entry);
-        if (_charges.TryAdd(entry.Payment, charge)) _payments.Add(entry.Payment);
-        else _charges[entry.Payment] = charge;
-    }
-
-    // Sorted when the list is read: sorting at every payment would be most of a payment's cost.
-    private List<string> SortedPayments()
-    {
-        if (_sorted < _payments.Count) _payments.Sort(StringComparer.Ordinal);
-        _sorted = _payments.Count;
-        return _payments;
-    }
-
-    private readonly record struct Executed(LogEntry Entry, Task Durable);
+    private readonly record struct Execution(LogEntry? Entry, bool IsNew, string? Script);
 }

@@ -8,12 +8,12 @@ public sealed class SimulatorOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "PaymentSimulator";
 
-    /// <summary>The path of the provider's own log.</summary>
+    /// <summary>The path of the provider's own database.</summary>
     /// <value>
-    /// Default: <c>./data/payments.log</c>; in a shop's process <c>payments.log</c> in the folder of the shop's store.
+    /// Default: <c>./data/payments.db</c>; in a shop's process <c>payments.db</c> in the folder of the shop's store.
     /// </value>
     [Required]
-    public string LogPath { get; set; } = "./data/payments.log";
+    public string DatabasePath { get; set; } = "./data/payments.db";
 
     /// <summary>
     /// Whether a shop may start in Production with this provider, which moves no real money. Meant for

@@ -14,14 +14,15 @@ internal static class SimulatorServer
     private const int Refused = 1;
 
     /// <summary>
-    /// Runs until the process is told to stop, and returns its exit code. A port or log in use by another process ends
-    /// the start with one line that names the setting.
+    /// Runs until the process is told to stop, and returns its exit code. A port or database in use by another process
+    /// ends the start with one line that names the setting.
     /// </summary>
     public static async Task<int> RunAsync(string[] args, TextWriter error)
     {
         try
         {
             await using var app = Create(args);
+            _ = app.Services.GetRequiredService<SimulatorEngine>();
             await app.RunAsync();
             return Stopped;
         }
@@ -55,9 +56,6 @@ internal static class SimulatorServer
 
         var app = builder.Build();
         app.MapSimulator();
-
-        // Read the log before the first request: a provider without its records must not serve.
-        app.Services.GetRequiredService<SimulatorEngine>();
         return app;
     }
 

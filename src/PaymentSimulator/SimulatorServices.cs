@@ -24,8 +24,13 @@ public static class SimulatorServices
             FindChannel(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookSender>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         services.TryAddSingleton<SimulatorEngine>();
+        services.AddHostedService(provider =>
+        {
+            // Open the books with the host: a provider without its records must not serve.
+            provider.GetRequiredService<SimulatorEngine>();
+            return provider.GetRequiredService<WebhookSender>();
+        });
         return services;
     }
 

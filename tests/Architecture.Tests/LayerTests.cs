@@ -10,16 +10,17 @@ namespace ShopActors.Architecture.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Grains.Interfaces", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi"];
+        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi"];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
         new ArchLoader().LoadAssemblies([.. Layers.Select(Assembly)]).Build();
 
     [Theory]
     [InlineData("Grains.Interfaces")]
-    [InlineData("Storage")]
+    [InlineData("Sqlite")]
+    [InlineData("Storage", "Sqlite")]
     [InlineData("Grains", "Grains.Interfaces", "Storage")]
-    [InlineData("PaymentSimulator", "Grains.Interfaces")]
+    [InlineData("PaymentSimulator", "Grains.Interfaces", "Sqlite")]
     [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "PaymentSimulator")]
     public void Layer_KnowsOnlyTheLayersBelowIt(string layer, params string[] below)
     {
@@ -33,6 +34,7 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("Grains.Interfaces")]
+    [InlineData("Sqlite")]
     [InlineData("Storage")]
     [InlineData("Grains")]
     public void Layer_BelowTheApi_DoesNotKnowAspNetCore(string layer) =>

@@ -29,7 +29,7 @@ public sealed class LastUnitTests
 
         var stock = cluster.Client.GetGrain<IStockGrain>("BOOK-1");
         var clerk = Caller.Ops(new PrincipalId("clerk"), Scopes.StockAdjust);
-        await stock.SetOnHand(new OperationId("delivery"), clerk, new SetStockOnHand(OnHand: 1, ExpectedVersion: 0));
+        await stock.SetOnHand(new OperationId("delivery"), clerk, new SetStockOnHand(OnHand: 1, VersionMatch.None));
 
         var command = new ReserveStock(Quantity: 1, TimeToLive: TimeSpan.FromMinutes(10));
         var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(buyer =>

@@ -13,6 +13,9 @@ internal readonly record struct ShopAnswer(int Status, byte[] Body)
 
     public string? MediaType { get; init; }
 
+    /// <summary>The methods of the <c>Allow</c> header.</summary>
+    public IReadOnlyCollection<string> Allow { get; init; } = [];
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public string? ETag => Headers?.ETag?.ToString();

@@ -59,13 +59,14 @@ internal sealed class ShopClient : IDisposable
         {
             Headers = response.Headers,
             MediaType = response.Content.Headers.ContentType?.MediaType,
+            Allow = [.. response.Content.Headers.Allow],
         };
 
         void Add(string name, string? value)
         {
-            if (value is not null)
+            if (value is not null && !request.Headers.TryAddWithoutValidation(name, value))
             {
-                request.Headers.TryAddWithoutValidation(name, value);
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
             }
         }
     }

@@ -13,6 +13,8 @@ internal sealed record Answer(ShopAnswer Raw)
 
     public string? MediaType => Raw.MediaType;
 
+    public IReadOnlyCollection<string> Allow => Raw.Allow;
+
     public string Text => Raw.Text;
 
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The body is empty.");

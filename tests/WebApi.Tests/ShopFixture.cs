@@ -60,7 +60,7 @@ public class ShopFixture : IAsyncLifetime
     }
 
     // Several referenced programs have a Program; any type of the API names its assembly.
-    private sealed class Factory(ShopFixture shop) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    private sealed class Factory(ShopFixture shop) : WebApplicationFactory<ShopActors.WebApi.Http.Command>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -11,9 +11,9 @@ namespace ShopActors;
 public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Reads every journal of the shop (scope <see cref="Scopes.AuditRead"/>); refused with <c>audit.forbidden</c>.
+    /// Reads every journal of the shop (scope <see cref="Scopes.AuditRead"/>); refused with <c>forbidden</c>.
     /// Invariants that hold only for a quiet shop are skipped while orders are pending.
     /// </summary>
     [ResponseTimeout("00:10:00"), Alias("run")]
-    Task<Result<AuditReport>> Run(Caller caller);
+    Task<Result<AuditReport>> Run(Caller caller, CancellationToken cancellationToken = default);
 }

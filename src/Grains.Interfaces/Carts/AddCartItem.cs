@@ -14,7 +14,9 @@ public sealed record AddCartItem
     [Id(1)]
     public required int Quantity { get; init; }
 
-    /// <summary>Metadata for the line; replaces entries of the same name.</summary>
+    /// <summary>
+    /// Metadata for the line; replaces entries of the same name. Stored in NFC and trimmed, without control characters.
+    /// </summary>
     [Id(2)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

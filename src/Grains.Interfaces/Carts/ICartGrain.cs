@@ -8,16 +8,19 @@ namespace ShopActors;
 /// A cart; the key is its <see cref="CartId"/>. Commands run one after another and never conflict. Every write is
 /// idempotent per operation id: a repetition gets the first answer (<see cref="CartLimits.RepliesKept"/>).
 /// <para>
-/// Every method is refused with <c>cart.not-found</c> when the cart does not exist or belongs to another owner, and
-/// with <c>cart.expired</c> after it has expired; writes with <c>cart.locked</c> during a checkout and with
-/// <c>cart.merged</c> after a merge.
+/// Every method is refused with <c>cart_not_found</c> when the cart does not exist or belongs to another owner, and
+/// with <c>cart_expired</c> after it has expired; writes with <c>cart_locked</c> during a checkout and with
+/// <c>cart_merged</c> after a merge.
 /// </para>
 /// </summary>
 [Repeatable]
 [Alias("shop.cart"), GrainInterfaceType("shop.cart"), Version(1), CallableBy(Callers.Api)]
 public interface ICartGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the cart for the caller. If the caller already owns it, returns it unchanged.</summary>
+    /// <summary>
+    /// Creates the cart for the caller. If the caller already owns it, returns it unchanged; if it has expired or was
+    /// merged into another one, begins it anew.
+    /// </summary>
     [Alias("create")]
     Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency);
 
@@ -29,31 +32,35 @@ public interface ICartGrain : IGrainWithStringKey
     Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock);
 
     /// <summary>
-    /// Adds units of a SKU. Reserves nothing: checkout reserves stock. Refused with <c>cart.sku-not-found</c>,
-    /// <c>cart.quantity-out-of-range</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>,
-    /// <c>cart.invalid-metadata</c>, and with <c>cart.insufficient-stock</c> (details <c>sku</c>, <c>requested</c>,
+    /// Adds units of a SKU. Reserves nothing: checkout reserves stock. Refused with <c>sku_not_found</c>,
+    /// <c>quantity_out_of_range</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>,
+    /// <c>invalid_metadata</c>, and with <c>insufficient_stock</c> (details <c>sku</c>, <c>requested</c>,
     /// <c>available</c>) when the line asks for more than is available now.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("add-item")]
-    Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command);
+    Task<Result<CartSnapshot>> AddItem(
+        OperationId operation, Caller caller, AddCartItem command, VersionMatch match = default);
 
     /// <summary>
     /// Sets a line's quantity. Refused for the same reasons as <see cref="AddItem"/>, and with
-    /// <c>cart.line-not-found</c>.
+    /// <c>line_not_found</c>.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("set-quantity")]
-    Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity);
+    Task<Result<CartSnapshot>> SetQuantity(
+        OperationId operation, Caller caller, LineId line, int quantity, VersionMatch match = default);
 
-    /// <summary>Removes a line; refused with <c>cart.line-not-found</c>.</summary>
+    /// <summary>Removes a line; refused with <c>line_not_found</c>.</summary>
     [Alias("remove-line")]
-    Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line);
+    Task<Result<CartSnapshot>> RemoveLine(
+        OperationId operation, Caller caller, LineId line, VersionMatch match = default);
 
     /// <summary>
     /// Moves another cart's lines into this one, atomically and at most once. The other cart is sealed first and keeps
-    /// its content, so the merge survives a crash at any point. Refused with <c>cart.merge-source-not-found</c>,
-    /// <c>cart.merge-source-unavailable</c>, <c>cart.too-many-lines</c>, <c>cart.currency-mismatch</c>, and
-    /// <c>cart.merge-in-progress</c> until an earlier merge into this cart has ended.
+    /// its content, so the merge survives a crash at any point. Refused with <c>cart_not_found</c>,
+    /// <c>cart_unavailable</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>, and
+    /// <c>merge_in_progress</c> until an earlier merge into this cart has ended.
     /// </summary>
     [ResponseTimeout("00:00:10"), Alias("merge")]
-    Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command);
+    Task<Result<CartSnapshot>> Merge(
+        OperationId operation, Caller caller, MergeCart command, VersionMatch match = default);
 }

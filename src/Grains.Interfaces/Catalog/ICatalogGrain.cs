@@ -14,11 +14,11 @@ namespace ShopActors;
 [Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Silo)]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
-    /// <summary>Returns a product; refused with <c>catalog.product-not-found</c>.</summary>
+    /// <summary>Returns a product; refused with <c>product_not_found</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get")]
     Task<Result<ProductSnapshot>> Get(ProductId id);
 
-    /// <summary>Returns the product with this SKU; refused with <c>catalog.sku-not-found</c>.</summary>
+    /// <summary>Returns the product with this SKU; refused with <c>sku_not_found</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-sku")]
     Task<Result<ProductSnapshot>> GetBySku(Sku sku);
 
@@ -28,7 +28,7 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("get-by-skus")]
     Task<ImmutableArray<ProductSnapshot>> GetBySkus(ImmutableArray<Sku> skus);
 
-    /// <summary>Returns one page of matching products; refused with <c>catalog.invalid-query</c>.</summary>
+    /// <summary>Returns one page of matching products; refused with <c>invalid_query</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("search")]
     Task<Result<ProductPage>> Search(ProductQuery query);
 

@@ -10,8 +10,8 @@ public interface IProductGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Adds the product or replaces its content. Putting identical content changes nothing, so the command may be
-    /// repeated. A stale <paramref name="expectedVersion"/> is refused with <c>catalog.version-conflict</c>; 0 refuses
-    /// every change of an existing product. Refused with <c>catalog.invalid-product</c> when a field is out of range or
+    /// repeated. A stale <paramref name="expectedVersion"/> is refused with <c>stale_version</c>; 0 refuses
+    /// every change of an existing product. Refused with <c>invalid_product</c> when a field is out of range or
     /// the SKU belongs to another key.
     /// </summary>
     [Alias("put")]

@@ -1,6 +1,9 @@
 namespace ShopActors;
 
-/// <summary>The content of a product to add, or to replace the product of the same SKU.</summary>
+/// <summary>
+/// The content of a product to add, or to replace the product of the same SKU. Texts are stored in NFC and trimmed, and
+/// contain no control characters.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.product-draft")]
 public sealed record ProductDraft
 {

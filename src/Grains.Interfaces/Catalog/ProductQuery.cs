@@ -8,12 +8,13 @@ public sealed record ProductQuery
     public const int LimitMax = 100;
 
     /// <summary>
-    /// Words that all occur in title, author or SKU, regardless of case; null or empty matches everything.
+    /// Words that all occur in title, author or SKU, regardless of case, diacritics, typographic punctuation and
+    /// invisible characters; null or empty matches everything.
     /// </summary>
     [Id(0)]
     public string? Text { get; init; }
 
-    /// <summary>Only this category.</summary>
+    /// <summary>Only this category, compared like <see cref="Text"/>.</summary>
     [Id(1)]
     public string? Category { get; init; }
 

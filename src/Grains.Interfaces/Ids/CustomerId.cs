@@ -20,6 +20,9 @@ public readonly record struct CustomerId : ITextId<CustomerId>
     /// <summary>A fresh id of 128 random bits.</summary>
     public static CustomerId New(RandomNumberGenerator random) => new(IdText.FromRandom(Prefix, random));
 
+    /// <summary>The id made of the first 128 of these bits.</summary>
+    public static CustomerId From(ReadOnlySpan<byte> bits) => new(IdText.Encode(Prefix, bits[..16]));
+
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;
 

@@ -12,9 +12,10 @@ namespace ShopActors;
 public interface ICustomerOrdersGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Returns one page, latest first. Refused with <c>order.not-found</c> for callers that do not own the list, and
-    /// with <c>order.invalid-cursor</c>.
+    /// Returns one page, latest first. Refused with <c>order_not_found</c> for callers that do not own the list, and
+    /// with <c>cursor_invalid</c>.
     /// </summary>
     [ReadOnly, Alias("list")]
-    Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit);
+    Task<Result<OrderPage>> List(
+        Caller caller, string? cursor, int limit, CancellationToken cancellationToken = default);
 }

@@ -36,9 +36,9 @@ public sealed record OrderSnapshot
     [Id(3)]
     public required OrderStatus Status { get; init; }
 
-    /// <summary>Why it was cancelled, or is being cancelled: one of <see cref="CancelReasons"/>.</summary>
+    /// <summary>Why it was cancelled, or is being cancelled; null otherwise.</summary>
     [Id(4)]
-    public string? Reason { get; init; }
+    public CancelReason? Reason { get; init; }
 
     /// <summary>Details of the reason, such as the payment's decline code.</summary>
     [Id(5)]

@@ -16,22 +16,22 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>
     /// Checks whether an amount could be paid, by an authorisation that is voided at once; the key is
     /// <see cref="PaymentId.ForCheck"/>. Returns the payment as it was before the void. Refused with
-    /// <c>payment.not-found</c> when the check belongs to another caller, <c>payment.mismatch</c> when the operation id
-    /// was used for another amount or token, and <c>payment.invalid-request</c>.
+    /// <c>payment_not_found</c> when the check belongs to another caller, <c>payment_mismatch</c> when the operation id
+    /// was used for another amount or token, and <c>invalid_payment</c>.
     /// </summary>
     [ResponseTimeout("00:00:30"), Alias("check")]
     Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command);
 
     /// <summary>
     /// Records a webhook and succeeds once the record is durable. A repetition changes nothing. Refused with
-    /// <c>payment.not-found</c> unless the caller is the provider, whose signature the calling process has verified.
+    /// <c>payment_not_found</c> unless the caller is the provider, whose signature the calling process has verified.
     /// </summary>
     [Alias("webhook"), CallableBy(Callers.Api | Callers.Silo)]
     Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook);
 
     /// <summary>
     /// Returns the payment to the owner of its order and to operators (<see cref="Scopes.OrdersRead"/>); refused with
-    /// <c>payment.not-found</c> for other callers.
+    /// <c>payment_not_found</c> for other callers.
     /// </summary>
     [ReadOnly, Alias("get")]
     Task<Result<PaymentSnapshot>> Get(Caller caller);

@@ -32,6 +32,13 @@ public sealed class Result<T>
     [MemberNotNullWhen(true, nameof(Error))]
     public bool IsRefused => Error is not null;
 
+    /// <summary>Whether the command was executed before, so that this is the first execution's answer.</summary>
+    [Id(2)]
+    public bool IsReplay { get; private init; }
+
+    /// <summary>The same answer to a repeated command.</summary>
+    public Result<T> AsReplay() => new(Value, Error) { IsReplay = true };
+
     /// <summary>A success.</summary>
     public static implicit operator Result<T>(T value)
     {

@@ -21,9 +21,9 @@ public enum RetryAdvice
 [GenerateSerializer, Immutable, Alias("shop.error")]
 public sealed record ShopError
 {
-    /// <summary>The stable code, <c>area.reason</c>, such as <c>stock.insufficient</c>.</summary>
+    /// <summary>Why.</summary>
     [Id(0)]
-    public required string Code { get; init; }
+    public required ErrorCode Code { get; init; }
 
     /// <summary>One sentence for developers; never contains personal data.</summary>
     [Id(1)]
@@ -33,14 +33,32 @@ public sealed record ShopError
     [Id(2)]
     public RetryAdvice Retry { get; init; }
 
-    /// <summary>The details of this refusal by name, such as <c>available</c> and <c>requested</c>.</summary>
+    /// <summary>The details by name (<see cref="ErrorDetails"/>), as text.</summary>
     [Id(3)]
     public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>A refusal that a retry cannot change.</summary>
+    public static ShopError Never(ErrorCode code, string message) =>
+        new() { Code = code, Message = message, Retry = RetryAdvice.Never };
+
+    /// <summary>A refusal of a command that may succeed later.</summary>
+    public static ShopError Later(ErrorCode code, string message) =>
+        new() { Code = code, Message = message, Retry = RetryAdvice.Later };
+
+    /// <summary>A refusal of a command whose basis has changed.</summary>
+    public static ShopError AfterRefresh(ErrorCode code, string message) =>
+        new() { Code = code, Message = message, Retry = RetryAdvice.AfterRefresh };
+
     /// <summary>The same error with one more detail.</summary>
-    public ShopError With(string name, object? value) =>
-        this with
-        {
-            Details = Details.SetItem(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-        };
+    public ShopError With(ErrorDetail detail, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        return this with { Details = Details.SetItem(detail.Name, text ?? "") };
+    }
+
+    /// <summary>The same error with one more detail: the public name of a state or code.</summary>
+    public ShopError WithName<T>(ErrorDetail detail, T value)
+        where T : struct, Enum =>
+        With(detail, PublicName.Of(value));
 }

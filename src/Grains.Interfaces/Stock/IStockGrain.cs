@@ -15,23 +15,23 @@ public interface IStockGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Holds units for the caller until a deadline. A caller has at most one such hold on a SKU; while it lives,
-    /// repeating the command returns it. Refused with <c>stock.owner-required</c> for a caller without an id,
-    /// <c>stock.hold-exists</c> when the caller holds another quantity, <c>stock.insufficient</c> (details
-    /// <c>available</c>, <c>requested</c>), <c>stock.too-many-holds</c>, <c>stock.too-many-attempts</c> after
-    /// <see cref="StockLimits.HoldsPerCallerMax"/> holds that are still remembered, <c>stock.invalid-quantity</c>,
-    /// <c>stock.invalid-time-to-live</c> or <c>stock.sku-not-found</c>.
+    /// repeating the command returns it. Refused with <c>unauthenticated</c> for a caller without an id,
+    /// <c>reservation_exists</c> when the caller holds another quantity, <c>insufficient_stock</c> (details
+    /// <c>available</c>, <c>requested</c>), <c>too_many_reservations</c>, <c>too_many_requests</c> after
+    /// <see cref="StockLimits.HoldsPerCallerMax"/> holds that are still remembered, <c>quantity_out_of_range</c>,
+    /// <c>time_to_live_out_of_range</c> or <c>sku_not_found</c>.
     /// </summary>
     [Alias("reserve")]
     Task<Result<HoldSnapshot>> Reserve(Caller caller, ReserveStock command);
 
-    /// <summary>Releases the caller's hold; refused with <c>stock.hold-not-found</c> when there is none.</summary>
+    /// <summary>Releases the caller's hold; refused with <c>reservation_not_found</c> when there is none.</summary>
     [Alias("release")]
     Task<Result<HoldSnapshot>> Release(Caller caller);
 
     /// <summary>
     /// Releases a hold for an operator (scope <see cref="Scopes.StockAdjust"/>); refused with
-    /// <c>stock.hold-not-found</c> when it is unknown, and with <c>stock.hold-pinned</c> when it belongs to a checkout
-    /// whose capture has begun.
+    /// <c>reservation_not_found</c> when it is unknown, and with <c>reservation_pinned</c> when it belongs to a
+    /// checkout whose capture has begun.
     /// </summary>
     [Alias("force-release")]
     Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller);
@@ -45,22 +45,22 @@ public interface IStockGrain : IGrainWithStringKey
 
     /// <summary>
     /// Changes the quantity on hand by a difference (scope <see cref="Scopes.StockAdjust"/>). Refused with
-    /// <c>stock.would-go-negative</c> (details <c>available</c>, <c>delta</c>), <c>stock.invalid-adjustment</c>,
-    /// <c>stock.operation-reused</c> or <c>stock.sku-not-found</c>.
+    /// <c>would_go_negative</c> (details <c>available</c>, <c>delta</c>), <c>invalid_adjustment</c>,
+    /// <c>idempotency_key_reused</c> or <c>sku_not_found</c>.
     /// </summary>
     [Alias("adjust")]
     Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command);
 
     /// <summary>
     /// Replaces the quantity on hand by a count (scope <see cref="Scopes.StockAdjust"/>); expected version 0 opens the
-    /// SKU. Refused with <c>stock.version-conflict</c> (detail <c>currentVersion</c>), <c>stock.below-reserved</c>
-    /// (details <c>held</c>, <c>pinned</c>), <c>stock.invalid-quantity</c> or <c>stock.operation-reused</c>.
+    /// SKU. Refused with <c>stale_version</c> (detail <c>currentVersion</c>), <c>below_reserved</c>
+    /// (details <c>held</c>, <c>pinned</c>), <c>quantity_out_of_range</c> or <c>idempotency_key_reused</c>.
     /// </summary>
     [Alias("set-on-hand")]
     Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command);
 
     /// <summary>
-    /// Returns the current quantities, with overdue holds already released; refused with <c>stock.sku-not-found</c>.
+    /// Returns the current quantities, with overdue holds already released; refused with <c>sku_not_found</c>.
     /// </summary>
     [Alias("get"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<StockSnapshot>> Get();

@@ -10,7 +10,7 @@ public static class StockLimits
     public const long OnHandMax = 1_000_000_000;
 
     /// <summary>
-    /// The most live holds at once; more are refused with <c>stock.too-many-holds</c>. This and
+    /// The most live holds at once; more are refused with <c>too_many_reservations</c>. This and
     /// <see cref="EndedHoldsMax"/> keep a snapshot of the busiest SKU below half of what one journal can hold.
     /// </summary>
     public const int LiveHoldsMax = 10_000;

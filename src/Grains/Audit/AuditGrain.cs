@@ -8,15 +8,9 @@ namespace ShopActors;
 [StatelessWorker(1), GrainType("audit")]
 internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider provider) : Grain, IAuditGrain
 {
-    private static readonly ShopError Forbidden = new()
+    public async Task<Result<AuditReport>> Run(Caller caller, CancellationToken cancellationToken)
     {
-        Code = "audit.forbidden",
-        Message = "Only an operator with the scope audit:read may run an audit.",
-    };
-
-    public async Task<Result<AuditReport>> Run(Caller caller)
-    {
-        if (!caller.May(Scopes.AuditRead)) return Forbidden;
-        return await new AuditRun(services.Store, provider, services.Time).RunAsync(CancellationToken.None);
+        if (!caller.May(Scopes.AuditRead)) return AccessErrors.Forbidden(Scopes.AuditRead);
+        return await new AuditRun(services.Store, provider, services.Time).RunAsync(cancellationToken);
     }
 }

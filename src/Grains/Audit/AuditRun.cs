@@ -137,7 +137,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         {
             return await charges.MoveNextAsync();
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             _findings.Violate("I8", "provider", "The provider's records cannot be read: " + e.Message);
             return false;

@@ -13,10 +13,11 @@ internal sealed partial class CartGrain
     // Why the latest merge failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refusedMerge;
 
-    public async Task<Result<CartSnapshot>> Merge(OperationId operation, Caller caller, MergeCart command)
+    public async Task<Result<CartSnapshot>> Merge(
+        OperationId operation, Caller caller, MergeCart command, VersionMatch match)
     {
         var now = Now;
-        var decision = MergeRules.Begin(State, operation, caller, command, now);
+        var decision = MergeRules.Begin(State, operation, caller, command, match, now);
         if (decision.Error is { } error) return await AnswerCartAsync(operation, error);
 
         // The loop starts in the same turn as the intent, so that no other turn can end the merge unseen by
@@ -24,8 +25,9 @@ internal sealed partial class CartGrain
         Record(decision, WakeUp.At(now + MergeRetryDelay));
         if (State.Merge?.Operation == operation) await _merge.RunAsync();
         var isRefused = _refusedMerge?.Operation == operation && !State.Replies.TryGet(operation, out _);
-        return await AnswerCartAsync(
-            operation, isRefused ? _refusedMerge!.Value.Error : Decision<CartEvent>.DoneBefore);
+        var answer = await AnswerAsync<CartSnapshot>(
+            state => isRefused ? _refusedMerge!.Value.Error : AnswerTo(operation, state));
+        return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
     }
 
     public Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller) =>

@@ -45,28 +45,33 @@ internal sealed partial class CartGrain
         return refusal is null ? state.ToSnapshot() : refusal;
     }
 
-    public async Task<Result<CartSnapshot>> AddItem(OperationId operation, Caller caller, AddCartItem command)
+    public async Task<Result<CartSnapshot>> AddItem(
+        OperationId operation, Caller caller, AddCartItem command, VersionMatch match)
     {
-        var settled = CartRules.CheckWritable(State, operation, CartRules.Fingerprint(command), caller, Now);
+        var settled = CartRules.CheckWritable(
+            State, operation, CartRules.Fingerprint(command), caller, match, Now);
         if (settled is { } early) return await AnswerCartAsync(operation, early);
 
         var offer = await OfferAsync(command.Sku);
-        return await AnswerCartAsync(operation, CartRules.Add(State, operation, caller, command, offer, Now));
+        return await AnswerCartAsync(operation, CartRules.Add(State, operation, caller, command, match, offer, Now));
     }
 
-    public async Task<Result<CartSnapshot>> SetQuantity(OperationId operation, Caller caller, LineId line, int quantity)
+    public async Task<Result<CartSnapshot>> SetQuantity(
+        OperationId operation, Caller caller, LineId line, int quantity, VersionMatch match)
     {
-        var settled = CartRules.CheckWritable(State, operation, CartRules.SetFingerprint(line, quantity), caller, Now);
+        var settled = CartRules.CheckWritable(
+            State, operation, CartRules.SetFingerprint(line, quantity), caller, match, Now);
         if (settled is { } early) return await AnswerCartAsync(operation, early);
         if (State.FindLine(line) is not { } found) return await AnswerCartAsync(operation, CartErrors.LineNotFound);
 
         var offer = await OfferAsync(found.Sku);
         return await AnswerCartAsync(
-            operation, CartRules.SetQuantity(State, operation, caller, line, quantity, offer, Now));
+            operation, CartRules.SetQuantity(State, operation, caller, line, quantity, match, offer, Now));
     }
 
-    public Task<Result<CartSnapshot>> RemoveLine(OperationId operation, Caller caller, LineId line) =>
-        AnswerCartAsync(operation, CartRules.Remove(State, operation, caller, line, Now));
+    public Task<Result<CartSnapshot>> RemoveLine(
+        OperationId operation, Caller caller, LineId line, VersionMatch match) =>
+        AnswerCartAsync(operation, CartRules.Remove(State, operation, caller, line, match, Now));
 
     public async Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion)
     {
@@ -107,9 +112,10 @@ internal sealed partial class CartGrain
 
     /// <summary>Answers with the operation's first answer; for a new operation that is the answer of now.</summary>
     private Task<Result<CartSnapshot>> AnswerCartAsync(OperationId operation, Decision<CartEvent> decision) =>
-        AnswerAsync<CartSnapshot>(
-            decision,
-            state => state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot());
+        AnswerAsync<CartSnapshot>(decision, state => AnswerTo(operation, state));
+
+    private static CartSnapshot AnswerTo(OperationId operation, CartState state) =>
+        state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot();
 
     private async Task<CartOffer> OfferAsync(Sku sku)
     {

@@ -19,7 +19,12 @@ internal static class CartRules
     /// is to be decided.
     /// </summary>
     public static Decision<CartEvent>? CheckWritable(
-        CartState state, OperationId operation, string fingerprint, Caller caller, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        string fingerprint,
+        Caller caller,
+        VersionMatch match,
+        DateTimeOffset now)
     {
         if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
         if (state.Replies.TryGet(operation, out var reply))
@@ -29,24 +34,41 @@ internal static class CartRules
 
         if (state.IsExpired(now)) return CartErrors.Expired;
         if (state.Seal is not null) return CartErrors.Merged;
-        return state.Lock is { } locked ? CartErrors.Locked(locked.Order) : default(Decision<CartEvent>?);
+        if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
+        return match.Accepts(state.Version)
+            ? default(Decision<CartEvent>?)
+            : CartErrors.VersionConflict(state.Version);
     }
 
     public static Decision<CartEvent> Create(
         CartState state, OperationId operation, Caller caller, Currency currency, DateTimeOffset now)
     {
-        if (state.Owner is { } owner) return caller.Owns(owner) ? Decision<CartEvent>.DoneBefore : CartErrors.NotFound;
+        var fingerprint = CreateFingerprint(currency);
+        if (state.Owner is { } owner)
+        {
+            if (!caller.Owns(owner)) return CartErrors.NotFound;
+            return state.Replies.TryGet(operation, out var reply) && reply.Fingerprint != fingerprint
+                ? CartErrors.OperationReused
+                : Decision<CartEvent>.DoneBefore;
+        }
+
         if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
-        return new CartCreated(operation, CreateFingerprint, caller.Id, currency) { At = now };
+        return new CartCreated(operation, fingerprint, caller.Id, currency) { At = now };
     }
 
     public static Decision<CartEvent> Add(
-        CartState state, OperationId operation, Caller caller, AddCartItem command, CartOffer offer, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        AddCartItem command,
+        VersionMatch match,
+        CartOffer offer,
+        DateTimeOffset now)
     {
         var fingerprint = Fingerprint(command);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
-        if (!IsValid(command.Metadata)) return CartErrors.InvalidMetadata;
+        if (!TryNormalize(command.Metadata, out var added)) return CartErrors.InvalidMetadata;
 
         var id = LineId.For(state.Id, command.Sku);
         var line = state.FindLine(id);
@@ -55,7 +77,7 @@ internal static class CartRules
 
         var quantity = (line?.Quantity ?? 0) + command.Quantity;
         if (CheckQuantity(command.Sku, quantity, offer) is { } wrong) return wrong;
-        var metadata = line is null ? command.Metadata : line.Metadata.SetItems(command.Metadata);
+        var metadata = line is null ? added : line.Metadata.SetItems(added);
         if (metadata.Count > CartLimits.MetadataMax) return CartErrors.InvalidMetadata;
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
         {
@@ -70,11 +92,12 @@ internal static class CartRules
         Caller caller,
         LineId id,
         int quantity,
+        VersionMatch match,
         CartOffer offer,
         DateTimeOffset now)
     {
         var fingerprint = SetFingerprint(id, quantity);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (state.FindLine(id) is not { } line) return CartErrors.LineNotFound;
         if (Offered(state, line.Sku, offer, out var product) is { } refusal) return refusal;
         if (CheckQuantity(line.Sku, quantity, offer) is { } wrong) return wrong;
@@ -86,15 +109,15 @@ internal static class CartRules
     }
 
     public static Decision<CartEvent> Remove(
-        CartState state, OperationId operation, Caller caller, LineId id, DateTimeOffset now)
+        CartState state, OperationId operation, Caller caller, LineId id, VersionMatch match, DateTimeOffset now)
     {
         var fingerprint = RemoveFingerprint(id);
-        if (CheckWritable(state, operation, fingerprint, caller, now) is { } settled) return settled;
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (state.FindLine(id) is null) return CartErrors.LineNotFound;
         return new CartLineRemoved(operation, fingerprint, id) { At = now };
     }
 
-    public const string CreateFingerprint = "create";
+    public static string CreateFingerprint(Currency currency) => $"create {currency}";
 
     public static string SetFingerprint(LineId line, int quantity) => $"set {line} {quantity}";
 
@@ -108,7 +131,8 @@ internal static class CartRules
         var metadata = new StringBuilder();
         foreach (var (name, value) in command.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            metadata.Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
+            // A value is null where the request's JSON was; Add refuses it later.
+            metadata.Append(name.Length).Append(':').Append(name).Append(value?.Length).Append(':').Append(value);
         }
 
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(metadata.ToString()));
@@ -154,8 +178,21 @@ internal static class CartRules
         return refreshed.ToImmutable();
     }
 
-    private static bool IsValid(ImmutableDictionary<string, string> metadata) =>
-        metadata.Count <= CartLimits.MetadataMax && metadata.All(entry =>
-            entry.Key.Length is > 0 and <= CartLimits.MetadataTextMax &&
-            entry.Value is { Length: <= CartLimits.MetadataTextMax });
+    /// <summary>The metadata as it is stored; false if an entry is wrong or a name occurs in two spellings.</summary>
+    private static bool TryNormalize(
+        ImmutableDictionary<string, string> metadata, out ImmutableDictionary<string, string> normal)
+    {
+        normal = ImmutableDictionary<string, string>.Empty;
+        if (metadata.Count > CartLimits.MetadataMax) return false;
+        foreach (var (key, text) in metadata)
+        {
+            if (text is null) return false;
+            var (name, value) = (PlainText.Normalize(key), PlainText.Normalize(text));
+            if (!PlainText.IsValid(name, CartLimits.MetadataTextMax)) return false;
+            if (value.Length > CartLimits.MetadataTextMax || !PlainText.IsHarmless(value)) return false;
+            normal = normal.SetItem(name, value);
+        }
+
+        return normal.Count == metadata.Count;
+    }
 }

@@ -12,9 +12,9 @@ internal interface ICheckoutCart : IGrainWithStringKey
 {
     /// <summary>
     /// Locks the cart for an order's checkout and fixes its lines at the catalogue's current prices. The same order
-    /// gets the same answer again. Refused with <c>cart.empty</c>, <c>cart.locked</c> (detail <c>order</c>),
-    /// <c>cart.version-conflict</c> (detail <c>currentVersion</c>), <c>cart.product-gone</c> (detail <c>skus</c>), and
-    /// <c>cart.checkout-ended</c> if this order was unlocked or completed before.
+    /// gets the same answer again. Refused with <c>checkout_incomplete</c>, <c>cart_locked</c> (detail <c>order</c>),
+    /// <c>stale_version</c> (detail <c>currentVersion</c>), <c>product_gone</c> (detail <c>skus</c>), and
+    /// <c>checkout_ended</c> if this order was unlocked or completed before.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("lock")]
     Task<Result<LockedCart>> Lock(OrderId order, Caller caller, long? expectedVersion);

@@ -10,14 +10,20 @@ internal static class MergeRules
 {
     /// <summary>The target's intent.</summary>
     public static Decision<CartEvent> Begin(
-        CartState state, OperationId operation, Caller caller, MergeCart command, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        MergeCart command,
+        VersionMatch match,
+        DateTimeOffset now)
     {
-        if (CartRules.CheckWritable(state, operation, Fingerprint(command), caller, now) is { } settled) return settled;
+        var fingerprint = Fingerprint(command);
+        if (CartRules.CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (command.From == state.Id) return CartErrors.MergeSourceUnavailable(CartErrors.MergeInProgress);
         if (state.Merge is { } merge)
         {
             if (merge.Operation != operation) return CartErrors.MergeInProgress;
-            return Fingerprint(merge.Command) == Fingerprint(command)
+            return Fingerprint(merge.Command) == fingerprint
                 ? Decision<CartEvent>.DoneBefore
                 : CartErrors.OperationReused;
         }
@@ -79,7 +85,7 @@ internal static class MergeRules
 
     /// <summary>Translates the source's refusal into one of the target.</summary>
     public static ShopError Refusal(ShopError fromSource) =>
-        fromSource.Code == CartErrors.NotFound.Code
+        fromSource.Code == ErrorCode.CartNotFound
             ? CartErrors.MergeSourceNotFound
             : CartErrors.MergeSourceUnavailable(fromSource);
 

@@ -10,10 +10,17 @@ internal sealed class CatalogIndex
     private CatalogIndex(ImmutableArray<Entry> entries)
     {
         _entries = entries;
+
+        // Spellings of one category are counted together, under the one of the first product.
         Categories = [.. entries
-            .CountBy(entry => entry.Product.Category, StringComparer.Ordinal)
-            .OrderBy(category => category.Key, StringComparer.Ordinal)
-            .Select(category => new CategorySnapshot(category.Key, category.Value))];
+            .AggregateBy(
+                entry => entry.Category,
+                category => (Name: "", Products: 0),
+                (category, entry) => (
+                    category.Products == 0 ? entry.Product.Category : category.Name, category.Products + 1),
+                StringComparer.Ordinal)
+            .Select(category => new CategorySnapshot(category.Value.Name, category.Value.Products))
+            .OrderBy(category => category.Name, StringComparer.Ordinal)];
     }
 
     public static CatalogIndex Empty { get; } = new([]);
@@ -44,18 +51,18 @@ internal sealed class CatalogIndex
     public Result<ProductPage> Search(ProductQuery query)
     {
         if (query.Limit is < 1 or > ProductQuery.LimitMax) return CatalogErrors.InvalidQuery;
-        if (query.Text is { Length: > CatalogLimits.TextMax }) return CatalogErrors.InvalidQuery;
-        if (query.Category is { Length: > CatalogLimits.CategoryMax }) return CatalogErrors.InvalidQuery;
+        if (IsTooLong(query.Text, CatalogLimits.TextMax)) return CatalogErrors.InvalidQuery;
+        if (IsTooLong(query.Category, CatalogLimits.CategoryMax)) return CatalogErrors.InvalidQuery;
         var after = default(Sku);
         if (query.Cursor is not null && !Sku.TryParse(query.Cursor, out after)) return CatalogErrors.InvalidQuery;
 
-        var words = (query.Text ?? "").ToUpperInvariant()
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = SearchText.Fold(query.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var category = query.Category is null ? null : SearchText.Fold(query.Category);
         var items = ImmutableArray.CreateBuilder<ProductSnapshot>();
         for (var i = After(after); i < _entries.Length; i++)
         {
-            var (product, text) = _entries[i];
-            if (query.Category is not null && product.Category != query.Category) continue;
+            var (product, entryCategory, text) = _entries[i];
+            if (category is not null && entryCategory != category) continue;
             if (!Array.TrueForAll(words, word => text.Contains(word, StringComparison.Ordinal))) continue;
             if (items.Count == query.Limit)
             {
@@ -67,6 +74,9 @@ internal sealed class CatalogIndex
 
         return new ProductPage { Items = items.ToImmutable() };
     }
+
+    private static bool IsTooLong(string? text, int lengthMax) =>
+        text is not null && PlainText.Normalize(text).Length > lengthMax;
 
     /// <summary>The position of the first entry after a SKU.</summary>
     private int After(Sku sku)
@@ -83,10 +93,12 @@ internal sealed class CatalogIndex
         return low;
     }
 
-    /// <summary>A product and the text that is searched for words.</summary>
-    private readonly record struct Entry(ProductSnapshot Product, string Text)
+    /// <summary>A product, its folded category and the folded text that is searched for words.</summary>
+    private readonly record struct Entry(ProductSnapshot Product, string Category, string Text)
     {
-        public static Entry Of(ProductSnapshot product) =>
-            new(product, $"{product.Title}\n{product.Author}\n{product.Sku}".ToUpperInvariant());
+        public static Entry Of(ProductSnapshot product) => new(
+            product,
+            SearchText.Fold(product.Category),
+            SearchText.Fold($"{product.Title}\n{product.Author}\n{product.Sku}"));
     }
 }

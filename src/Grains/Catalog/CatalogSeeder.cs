@@ -65,7 +65,7 @@ internal sealed partial class CatalogSeeder(
         var put = await product.Put(Seeder, book.ToDraft(), expectedVersion: 0).ConfigureAwait(false);
 
         // A version conflict means that another silo has put the product and it has changed since.
-        if (put.IsRefused && put.Error.Code != CatalogErrors.VersionConflict(0).Code)
+        if (put.IsRefused && put.Error.Code != ErrorCode.StaleVersion)
         {
             throw new InvalidOperationException($"The product {book.Sku} was not added: {put.Error.Code}.");
         }

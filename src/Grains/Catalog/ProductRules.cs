@@ -7,6 +7,12 @@ internal static class ProductRules
         ProductState state, Caller caller, ProductDraft draft, long? expectedVersion, DateTimeOffset now)
     {
         if (!caller.May(Scopes.CatalogWrite)) return AccessErrors.Forbidden(Scopes.CatalogWrite);
+        draft = draft with
+        {
+            Title = PlainText.Normalize(draft.Title),
+            Author = PlainText.Normalize(draft.Author),
+            Category = PlainText.Normalize(draft.Category),
+        };
         if (Check(draft, state.Id) is { } wrong) return wrong;
         var present = state.Product;
 
@@ -20,15 +26,16 @@ internal static class ProductRules
     private static ShopError? Check(ProductDraft draft, ProductId id)
     {
         if (draft.Sku.IsDefault || ProductId.For(draft.Sku) != id) return CatalogErrors.Invalid(draft.Sku, "sku");
-        if (!IsText(draft.Title, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "title");
-        if (!IsText(draft.Author, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "author");
-        if (!IsText(draft.Category, CatalogLimits.CategoryMax)) return CatalogErrors.Invalid(draft.Sku, "category");
+        if (!PlainText.IsValid(draft.Title, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "title");
+        if (!PlainText.IsValid(draft.Author, CatalogLimits.TextMax)) return CatalogErrors.Invalid(draft.Sku, "author");
+        if (!PlainText.IsValid(draft.Category, CatalogLimits.CategoryMax))
+        {
+            return CatalogErrors.Invalid(draft.Sku, "category");
+        }
+
         var isPriced = draft.Price.MinorUnits is > 0 and <= CatalogLimits.PriceMax && !draft.Price.Currency.IsDefault;
         return isPriced ? null : CatalogErrors.Invalid(draft.Sku, "price");
     }
-
-    private static bool IsText(string text, int lengthMax) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !text.Any(char.IsControl);
 
     private static bool Equals(ProductSnapshot product, ProductDraft draft) =>
         product.Title == draft.Title && product.Author == draft.Author &&

@@ -17,7 +17,8 @@ internal abstract record CustomerEvent
 }
 
 /// <summary>The intent to change the profile, recorded before the e-mail address is claimed.</summary>
-internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
+internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Profile, TokenHash? Token = null)
+    : CustomerEvent;
 
 /// <summary>Replaces the profile.</summary>
 internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;

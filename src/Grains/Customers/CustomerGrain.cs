@@ -21,20 +21,20 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
     public CustomerGrain(JournalGrainServices services)
         : base(services) => _saga = new(() => CustomerSaga.Next(State), PerformAsync);
 
-    public Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile) =>
-        AnswerChangeAsync(operation, CustomerRules.Register(State, operation, profile, Now));
+    public Task<Result<CustomerSnapshot>> Register(
+        OperationId operation, CustomerProfile profile, TokenHash token) =>
+        AnswerChangeAsync(operation, CustomerRules.Register(State, operation, profile, token, Now));
 
     public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
-        Decision<CustomerEvent>.DoneBefore,
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
 
     public Task<Result<CustomerSnapshot>> Update(
-        OperationId operation, Caller caller, CustomerProfile profile, long? expectedVersion) =>
-        AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, expectedVersion, Now));
+        OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match) =>
+        AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, match, Now));
 
-    public async Task<Result> Delete(Caller caller)
+    public async Task<Result> Delete(Caller caller, VersionMatch match)
     {
-        var decision = CustomerRules.Delete(State, caller, Now);
+        var decision = CustomerRules.Delete(State, caller, match, Now);
         Begin(decision);
         if (decision.Error is null) await CarryOnAsync();
         return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
@@ -58,9 +58,11 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         Begin(decision);
         if (decision.Error is null) await CarryOnAsync();
         var refusal = decision.Error ?? (_refused?.Operation == operation ? _refused.Value.Error : null);
-        return await AnswerAsync<CustomerSnapshot>(
-            Decision<CustomerEvent>.DoneBefore,
-            state => state.Find(operation) is { } done ? done : refusal ?? CustomerErrors.NotFound);
+        var answer = await AnswerAsync<CustomerSnapshot>(
+            state => decision.Error is null && state.Find(operation) is { } done
+                ? done
+                : refusal ?? CustomerErrors.NotFound);
+        return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
     }
 
     /// <summary>
@@ -106,9 +108,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         var pending = State.Pending!;
         var claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
         if (claim.IsRefused) _refused = (pending.Operation, claim.Error);
-        Record([claim.IsOk
-            ? new ProfileChanged(pending.Operation, pending.Profile) { At = Now }
-            : new ProfileRefused(pending.Operation) { At = Now }]);
+        Record(CustomerRules.Finish(pending, claim.IsOk, Now));
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The rules for commands on a customer.</summary>
@@ -21,11 +23,28 @@ internal static class CustomerRules
         state.Status == CustomerStatus.Active && MayManage(state, caller) ? null : CustomerErrors.NotFound;
 
     public static Decision<CustomerEvent> Register(
-        CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
+        CustomerState state, OperationId operation, CustomerProfile profile, TokenHash token, DateTimeOffset now)
     {
-        if (Repeated(state, operation, profile, out var decision)) return decision;
+        profile = Normalize(profile);
+        if (Repeated(state, operation, profile, out var decision))
+        {
+            // A repetition must not answer with a token that was revoked or has expired.
+            var isUsable = state.Status != CustomerStatus.Active || Authenticate(state, token, now) is null;
+            return isUsable || decision.Error is not null ? decision : CustomerErrors.AlreadyRegistered;
+        }
+
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
-        return Begin(state, operation, profile, now);
+        return Begin(state, operation, profile, token, now);
+    }
+
+    /// <summary>The end of a change whose e-mail address was claimed, or is another customer's.</summary>
+    public static Decision<CustomerEvent> Finish(PendingProfile pending, bool isClaimed, DateTimeOffset now)
+    {
+        if (!isClaimed) return new ProfileRefused(pending.Operation) { At = now };
+        CustomerEvent changed = new ProfileChanged(pending.Operation, pending.Profile) { At = now };
+        return pending.Token is { } token
+            ? ImmutableArray.Create(changed, new TokenAdded(token) { At = now })
+            : changed;
     }
 
     public static Decision<CustomerEvent> Update(
@@ -33,20 +52,23 @@ internal static class CustomerRules
         OperationId operation,
         Caller caller,
         CustomerProfile profile,
-        long? expectedVersion,
+        VersionMatch match,
         DateTimeOffset now)
     {
         if (CheckVisible(state, caller) is { } hidden) return hidden;
+        profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
-        if ((expectedVersion ?? state.Version) != state.Version) return CustomerErrors.VersionConflict(state.Version);
-        return Begin(state, operation, profile, now);
+        if (!match.Accepts(state.Version)) return CustomerErrors.VersionConflict(state.Version);
+        return Begin(state, operation, profile, null, now);
     }
 
-    public static Decision<CustomerEvent> Delete(CustomerState state, Caller caller, DateTimeOffset now)
+    public static Decision<CustomerEvent> Delete(
+        CustomerState state, Caller caller, VersionMatch match, DateTimeOffset now)
     {
         if (!MayManage(state, caller)) return CustomerErrors.NotFound;
         if (state.Status == CustomerStatus.Deleted) return Decision<CustomerEvent>.DoneBefore;
         if (state.Status == CustomerStatus.Unknown) return CustomerErrors.NotFound;
+        if (!match.Accepts(state.Version)) return CustomerErrors.VersionConflict(state.Version);
         return state.Pending is null ? new CustomerDeleted { At = now } : CustomerErrors.ChangeInProgress;
     }
 
@@ -74,6 +96,10 @@ internal static class CustomerRules
             ? null
             : CustomerErrors.InvalidToken;
 
+    /// <summary>The profile as it is stored. The e-mail address stays as the customer entered it.</summary>
+    private static CustomerProfile Normalize(CustomerProfile profile) =>
+        profile with { Name = PlainText.Normalize(profile.Name) };
+
     private static bool Repeated(
         CustomerState state, OperationId operation, CustomerProfile profile, out Decision<CustomerEvent> decision)
     {
@@ -91,23 +117,18 @@ internal static class CustomerRules
     }
 
     private static Decision<CustomerEvent> Begin(
-        CustomerState state, OperationId operation, CustomerProfile profile, DateTimeOffset now)
+        CustomerState state, OperationId operation, CustomerProfile profile, TokenHash? token, DateTimeOffset now)
     {
-        var wrong = CustomerErrors.Invalid();
-        if (string.IsNullOrWhiteSpace(profile.Name) || profile.Name.Length > NameMax || profile.Name
-                .Any(char.IsControl))
-        {
-            wrong = wrong.With("name", $"1 to {NameMax} characters");
-        }
-
-        if (!EmailAddress.IsValid(profile.Email)) wrong = wrong.With("email", "an e-mail address");
-        if (!wrong.Details.IsEmpty) return wrong;
+        List<string> wrong = [];
+        if (!PlainText.IsValid(profile.Name, NameMax)) wrong.Add("name");
+        if (!EmailAddress.IsValid(profile.Email)) wrong.Add("email");
+        if (wrong.Count > 0) return CustomerErrors.Invalid(wrong);
 
         // Only a new address must be claimed before it is used.
         var isNew = state.Profile is not { } present ||
             EmailAddress.ClaimKey(present.Email) != EmailAddress.ClaimKey(profile.Email);
         return isNew
-            ? new ProfileChanging(operation, profile) { At = now }
+            ? new ProfileChanging(operation, profile, token) { At = now }
             : new ProfileChanged(operation, profile) { At = now };
     }
 }

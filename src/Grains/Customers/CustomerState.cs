@@ -51,7 +51,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         ProfileChanging changing => this with
         {
             Version = Version + 1,
-            Pending = new(changing.Operation, changing.Profile),
+            Pending = new(changing.Operation, changing.Profile, changing.Token),
         },
         ProfileChanged changed => Change(changed),
         ProfileRefused refused => this with
@@ -123,8 +123,8 @@ internal enum CustomerStatus
     Deleted = 2,
 }
 
-/// <summary>A profile whose e-mail address is being claimed.</summary>
-internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile);
+/// <summary>A profile whose e-mail address is being claimed, and the token to accept with it.</summary>
+internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile, TokenHash? Token = null);
 
 /// <summary>A valid token.</summary>
 internal sealed record CustomerToken(TokenHash Hash, DateTimeOffset AddedAt);

@@ -19,6 +19,9 @@ internal readonly record struct Decision<TEvent>
 
     public ShopError? Error { get; }
 
+    /// <summary>Whether the command was executed before.</summary>
+    public bool IsRepeat => Error is null && Events.IsEmpty;
+
     public static implicit operator Decision<TEvent>(TEvent e) => new([e], null);
 
     public static implicit operator Decision<TEvent>(ImmutableArray<TEvent> events) => new(events, null);

@@ -26,6 +26,15 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
         Record(decision);
         var answer = decision.Error is { } error ? error : read(State);
         await WhenDurable();
+        return decision.IsRepeat ? answer.AsReplay() : answer;
+    }
+
+    /// <summary>Answers from the state once it is durable.</summary>
+    protected async Task<Result<T>> AnswerAsync<T>(Func<TState, Result<T>> read)
+        where T : notnull
+    {
+        var answer = read(State);
+        await WhenDurable();
         return answer;
     }
 

@@ -29,13 +29,13 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private async Task<ImmutableArray<OrderEvent>> LockCartAsync(OrderEvent.OrderPlaced placed)
     {
         var locked = await calls.LockCartAsync(placed);
-        if (locked.IsRefused) return GiveUp(CancelReasons.CartUnavailable, ("code", locked.Error.Code));
+        if (locked.IsRefused) return GiveUp(CancelReason.CartUnavailable, ("cause", PublicName.Of(locked.Error.Code)));
 
         // The lock checks the cart's version; between reading and locking only a price can have changed.
         return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
-                CancelReasons.PriceChanged,
+                CancelReason.PriceChanged,
                 ("expected", Text(placed.Total.MinorUnits)), ("actual", Text(locked.Value.Total.MinorUnits)),
                 ("currency", placed.Total.Currency.Value));
     }
@@ -73,21 +73,25 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             null => [new OrderEvent.StockReserved()],
             _ => GiveUp(
-                CancelReasons.InsufficientStock, ("code", refusal.Code), ("shortages", string.Join(',', shortages))),
+                CancelReason.InsufficientStock, ("lines", string.Join(',', shortages))),
         };
     }
 
     private async Task<ImmutableArray<OrderEvent>> AuthoriseAsync(OrderState state)
     {
         var payment = await calls.AuthoriseAsync(state.Placed!);
-        if (payment.IsRefused) return GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Error.Code));
+        if (payment.IsRefused)
+        {
+            return GiveUp(CancelReason.PaymentDeclined, ("declineCode", PublicName.Of(payment.Error.Code)));
+        }
+
         return payment.Value.Status switch
         {
             PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised()],
             PaymentStatus.Authorising => Uncertain(state, payment.Value, PaymentStatus.Authorising),
             PaymentStatus.Voiding or PaymentStatus.Voided =>
-                GiveUp(CancelReasons.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
-            _ => GiveUp(CancelReasons.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
+                GiveUp(CancelReason.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
+            _ => GiveUp(CancelReason.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
         };
     }
 
@@ -101,7 +105,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
 
         if (payment.IsRefused) return Unclear(state, PaymentStatus.Capturing);
         return payment.Value.CaptureRefused
-            ? GiveUp(CancelReasons.CaptureRefused, ("declineCode", payment.Value.DeclineCode ?? "refused"))
+            ? GiveUp(CancelReason.CaptureRefused, ("declineCode", payment.Value.DeclineCode ?? "refused"))
             : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
 
@@ -186,7 +190,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         foreach (var wanted in state.Refunds.Where(refund => refund.Status == RefundStatus.Pending))
         {
             var payment = await calls.RefundAsync(wanted.Id, wanted.Amount);
-            if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, payment.Error.Code);
+            if (payment.IsRefused) return Settled(wanted.Id, RefundStatus.Refused, PublicName.Of(payment.Error.Code));
 
             var refund = payment.Value.Refunds.FirstOrDefault(r => r.Id == wanted.Id);
             if (refund is { Status: not RefundStatus.Pending }) return Settled(wanted.Id, refund.Status, refund.Code);
@@ -202,7 +206,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
 
     // An order whose cancellation was requested meanwhile keeps that reason, so this event may come too late.
     private static ImmutableArray<OrderEvent> GiveUp(
-        string reason, params ReadOnlySpan<(string Name, string Value)> details)
+        CancelReason reason, params ReadOnlySpan<(string Name, string Value)> details)
     {
         var facts = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var (name, value) in details) facts[name] = value;

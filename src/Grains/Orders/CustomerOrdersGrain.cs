@@ -12,7 +12,8 @@ namespace ShopActors;
 [StatelessWorker, GrainType("customer-orders")]
 internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustomerOrdersGrain
 {
-    public async Task<Result<OrderPage>> List(Caller caller, string? cursor, int limit)
+    public async Task<Result<OrderPage>> List(
+        Caller caller, string? cursor, int limit, CancellationToken cancellationToken)
     {
         DeactivateOnIdle();
         var owner = PrincipalId.Parse(this.GetPrimaryKeyString());
@@ -25,7 +26,8 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         }
 
         var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        var listed = await store.ReadListAsync(OrderJournals.ListOf(owner), before, size + 1);
+        var listed = await store.ReadListAsync(
+            OrderJournals.ListOf(owner), before, size + 1, cancellationToken);
         var page = listed.Take(size).ToList();
         return new OrderPage(
             [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],

@@ -3,78 +3,51 @@ namespace ShopActors;
 /// <summary>The refusals of an order.</summary>
 internal static class OrderErrors
 {
-    public static ShopError NotFound { get; } = new()
-    {
-        Code = "order.not-found",
-        Message = "There is no such order.",
-    };
+    public static ShopError NotFound { get; } = ShopError.Never(
+        ErrorCode.OrderNotFound, "There is no such order.");
 
-    public static ShopError IdempotencyKeyReused { get; } = new()
-    {
-        Code = "order.idempotency-key-reused",
-        Message = "The idempotency key was used for another command.",
-    };
+    public static ShopError IdempotencyKeyReused { get; } = ShopError.Never(
+        ErrorCode.IdempotencyKeyReused, "The idempotency key was used for another command.");
 
-    public static ShopError TotalOutOfRange { get; } = new()
-    {
-        Code = "order.total-out-of-range",
-        Message = "The total of an order must be positive and not too large.",
-    };
+    public static ShopError TotalOutOfRange { get; } = ShopError.Never(
+        ErrorCode.TotalOutOfRange, "The total of an order must be positive and not too large.");
 
-    public static ShopError CartEmpty { get; } = new()
-    {
-        Code = "cart.empty",
-        Message = "The cart is empty.",
-        Retry = RetryAdvice.AfterRefresh,
-    };
+    public static ShopError CartEmpty { get; } = ShopError.AfterRefresh(
+        ErrorCode.CheckoutIncomplete, "The cart is empty.");
 
-    public static ShopError OperationReused { get; } = new()
-    {
-        Code = "order.operation-reused",
-        Message = "The refund id was used for another amount.",
-    };
+    public static ShopError OperationReused { get; } = ShopError.Never(
+        ErrorCode.IdempotencyKeyReused, "The refund id was used for another amount.");
 
-    public static ShopError TooManyRefunds { get; } = new()
-    {
-        Code = "order.too-many-refunds",
-        Message = "The order has reached its maximum number of refunds.",
-    };
+    public static ShopError TooManyRefunds { get; } = ShopError.Never(
+        ErrorCode.TooManyRefunds, "The order has reached its maximum number of refunds.");
 
-    public static ShopError InvalidCursor { get; } = new()
-    {
-        Code = "order.invalid-cursor",
-        Message = "The cursor was not issued by this list.",
-    };
+    public static ShopError InvalidCursor { get; } = ShopError.Never(
+        ErrorCode.CursorInvalid, "The cursor was not issued by this list.");
 
-    public static ShopError InvalidRequest(string what) => new()
-    {
-        Code = "order.invalid-request",
-        Message = what,
-    };
+    public static ShopError InvalidRequest(string what) => ShopError.Never(
+        ErrorCode.CheckoutIncomplete, what);
 
-    public static ShopError CartUnavailable(string code) => new()
-    {
-        Code = code,
-        Message = "The cart cannot be bought at the moment.",
-        Retry = RetryAdvice.AfterRefresh,
-    };
+    public static ShopError CartUnavailable(ErrorCode code) => ShopError.AfterRefresh(
+        code, "The cart cannot be bought at the moment.");
 
-    public static ShopError PriceChanged(Money expected, Money actual) => new ShopError
-    {
-        Code = "order.price-changed",
-        Message = "The total is not the expected one.",
-        Retry = RetryAdvice.AfterRefresh,
-    }.With("expected", expected.MinorUnits).With("actual", actual.MinorUnits).With("currency", actual.Currency);
+    public static ShopError PriceChanged(Money expected, Money actual) => ShopError.AfterRefresh(
+        ErrorCode.PriceChanged, "The total is not the expected one.")
+            .With(ErrorDetails.Expected, expected.MinorUnits)
+            .With(ErrorDetails.Actual, actual.MinorUnits)
+            .With(ErrorDetails.Currency, actual.Currency);
 
-    public static ShopError InvalidState(OrderStatus status, string allowed) => new ShopError
-    {
-        Code = "order.invalid-state",
-        Message = "The order's status does not allow it.",
-    }.With("status", status).With("allowed", allowed);
+    public static ShopError InvalidState(OrderStatus status, string allowed) => ShopError.Never(
+        ErrorCode.InvalidState, "The order's status does not allow it.")
+            .WithName(ErrorDetails.From, status).With(ErrorDetails.Allowed, allowed);
 
-    public static ShopError RefundExceedsCaptured(long refundable) => new ShopError
-    {
-        Code = "order.refund-exceeds-captured",
-        Message = "The refund exceeds the captured amount that is not yet refunded.",
-    }.With("refundable", refundable);
+    public static ShopError RefundNotPositive { get; } = ShopError.Never(
+        ErrorCode.InvalidRefund, "A refund must be positive.").With(ErrorDetails.Fields, "amount");
+
+    public static ShopError RefundCurrency(Currency captured) => ShopError.Never(
+        ErrorCode.CurrencyMismatch, "The refund is in another currency than the payment.")
+            .With(ErrorDetails.Currency, captured);
+
+    public static ShopError RefundExceedsCaptured(long refundable) => ShopError.Never(
+        ErrorCode.RefundExceedsCaptured, "The refund exceeds the captured amount that is not yet refunded.")
+            .With(ErrorDetails.Refundable, refundable);
 }

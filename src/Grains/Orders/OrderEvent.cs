@@ -87,7 +87,7 @@ internal abstract record OrderEvent : PurchaseEvent
     /// <summary>The order is given up: every effect is undone.</summary>
     internal sealed record CompensationStarted : OrderEvent
     {
-        public required string Reason { get; init; }
+        public required CancelReason Reason { get; init; }
         public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
     }
 

@@ -32,10 +32,10 @@ internal static class OrderRules
     public static Result<OrderEvent.OrderPlaced> Place(
         PlaceOrder command, string fingerprint, CartSnapshot cart, DateTimeOffset now, TimeSpan timeLimit)
     {
-        if (cart.Status == CartStatus.Merged) return OrderErrors.CartUnavailable("cart.merged");
+        if (cart.Status == CartStatus.Merged) return OrderErrors.CartUnavailable(ErrorCode.CartMerged);
         if (cart.Status == CartStatus.Locked)
         {
-            return OrderErrors.CartUnavailable("cart.locked").With("order", cart.LockedBy);
+            return OrderErrors.CartUnavailable(ErrorCode.CartLocked).With(ErrorDetails.OrderId, cart.LockedBy);
         }
 
         if (cart.Lines.IsEmpty) return OrderErrors.CartEmpty;
@@ -43,7 +43,7 @@ internal static class OrderRules
             .Select(warning => warning.Sku).ToList();
         if (gone.Count > 0)
         {
-            return OrderErrors.CartUnavailable("cart.product-gone").With("skus", string.Join(',', gone));
+            return OrderErrors.CartUnavailable(ErrorCode.ProductGone).With(ErrorDetails.Skus, string.Join(',', gone));
         }
 
         if (command.ExpectedTotal is { } expected && expected != cart.Total)
@@ -111,12 +111,12 @@ internal static class OrderRules
         var amount = command.Amount ?? captured with { MinorUnits = refundable };
         if (amount.Currency != captured.Currency)
         {
-            return OrderErrors.InvalidRequest("The refund is in another currency.");
+            return OrderErrors.RefundCurrency(captured.Currency);
         }
 
         if (amount.MinorUnits <= 0 && command.Amount is not null)
         {
-            return OrderErrors.InvalidRequest("A refund must be positive.");
+            return OrderErrors.RefundNotPositive;
         }
 
         if (amount.MinorUnits > refundable || refundable == 0) return OrderErrors.RefundExceedsCaptured(refundable);

@@ -48,7 +48,7 @@ internal static class OrderSaga
     /// <summary>The reason to give up an order that is preparing and has no refusal.</summary>
     public static OrderEvent.CompensationStarted GiveUp(OrderState state) => new()
     {
-        Reason = state.IsCancelRequested ? CancelReasons.Requested : CancelReasons.DeadlineExceeded,
+        Reason = state.IsCancelRequested ? CancelReason.Requested : CancelReason.DeadlineExceeded,
     };
 
     private static bool IsGivenUp(OrderState state, DateTimeOffset now) =>

@@ -54,7 +54,7 @@ internal sealed record OrderState
     /// </summary>
     public bool IsInReview { get; init; }
     public Money? Captured { get; init; }
-    public string? Reason { get; init; }
+    public CancelReason? Reason { get; init; }
     public ImmutableDictionary<string, string> ReasonDetails { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableArray<RefundSnapshot> Refunds { get; init; } = [];
     public DateTimeOffset? EndedAt { get; init; }
@@ -116,7 +116,7 @@ internal sealed record OrderState
             Payment == PaymentStatus.Authorised && !IsCancelRequested,
         (OrderPhase.Preparing, OrderEvent.CancelRequested) => !IsCancelRequested,
         (OrderPhase.Preparing, OrderEvent.CompensationStarted) => true,
-        (OrderPhase.Capturing, OrderEvent.CompensationStarted c) => c.Reason == CancelReasons.CaptureRefused,
+        (OrderPhase.Capturing, OrderEvent.CompensationStarted c) => c.Reason == CancelReason.CaptureRefused,
         (OrderPhase.Capturing, OrderEvent.PaymentCaptured) => true,
         (OrderPhase.Finishing, OrderEvent.StockCommitted) => !IsCommitted,
         (OrderPhase.Finishing, OrderEvent.CartCleared) => !IsCleared,

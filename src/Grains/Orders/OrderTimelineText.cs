@@ -56,16 +56,16 @@ internal static class OrderTimelineText
     {
         OrderEvent.OrderPlaced p => Facts(
             ("total", Text(p.Total.MinorUnits)), ("currency", p.Total.Currency.Value), ("lines", Text(p.Lines.Length))),
-        OrderEvent.PaymentUncertain u => Facts(("status", u.Status.ToString())),
+        OrderEvent.PaymentUncertain u => Facts(("status", PublicName.Of(u.Status))),
         OrderEvent.PaymentCaptured c => Facts(
             ("amount", Text(c.Amount.MinorUnits)), ("currency", c.Amount.Currency.Value)),
-        OrderEvent.CompensationStarted c => c.Details.SetItem("reason", c.Reason),
-        OrderEvent.PaymentVoided v => Facts(("status", v.Status.ToString())),
+        OrderEvent.CompensationStarted c => c.Details.SetItem("reason", PublicName.Of(c.Reason)),
+        OrderEvent.PaymentVoided v => Facts(("status", PublicName.Of(v.Status))),
         OrderEvent.RefundRequested r => Facts(
             ("refund", r.Refund.Value), ("amount", Text(r.Amount.MinorUnits)), ("currency", r.Amount.Currency.Value)),
         OrderEvent.RefundSettled { Code: { } code } r => Facts(
-            ("refund", r.Refund.Value), ("status", r.Status.ToString()), ("code", code)),
-        OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", r.Status.ToString())),
+            ("refund", r.Refund.Value), ("status", PublicName.Of(r.Status)), ("code", code)),
+        OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", PublicName.Of(r.Status))),
         _ => ImmutableDictionary<string, string>.Empty,
     };
 

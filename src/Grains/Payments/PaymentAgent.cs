@@ -67,14 +67,16 @@ internal sealed class PaymentAgent
     public async Task<Result<PaymentSnapshot>> CheckAsync(OperationId operation, Caller caller, CheckPayment command)
     {
         if (!PaymentRules.IsCheckOf(_id, operation, caller)) return PaymentErrors.NotFound;
+        if (PaymentRules.IsAnotherCheck(_journal.State, command)) return PaymentErrors.OperationReused;
 
+        var isRepeat = _journal.State.Authorisation is not null;
         var order = OrderId.ForCheck(_id);
         var authorised = await AuthoriseAsync(new AuthorisePayment
         {
             Order = order,
             Owner = caller.Id,
             Amount = command.Amount,
-            Token = command.Token ?? "",
+            Token = command.Token,
         });
         if (authorised is { IsOk: true, Value.Status: not PaymentStatus.Declined })
         {
@@ -83,7 +85,7 @@ internal sealed class PaymentAgent
         }
 
         await _journal.WhenDurable();
-        return authorised;
+        return isRepeat && authorised.IsOk ? authorised.AsReplay() : authorised;
     }
 
     public async Task<Result<PaymentSnapshot>> GetAsync(Caller caller)

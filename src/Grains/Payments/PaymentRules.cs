@@ -14,6 +14,11 @@ internal static class PaymentRules
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false } &&
         !operation.IsDefault && PaymentId.ForCheck(caller.Id, operation) == id;
 
+    /// <summary>Whether the payment already checks another amount or card.</summary>
+    public static bool IsAnotherCheck(PaymentState state, CheckPayment command) =>
+        state.Authorisation is not null &&
+        (state.Amount != command.Amount || state.TokenFingerprint != PaymentKeys.TokenFingerprint(command.Token));
+
     public static Decision<PaymentEvent> Authorise(PaymentState state, AuthorisePayment command, DateTimeOffset now)
     {
         if (command.Amount.MinorUnits is <= 0 or > OrderLimits.TotalMax || command.Amount.Currency.IsDefault ||

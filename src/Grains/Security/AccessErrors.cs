@@ -5,5 +5,5 @@ internal static class AccessErrors
 {
     /// <summary>An operator lacks a scope.</summary>
     public static ShopError Forbidden(string scope) =>
-        new ShopError { Code = "access.forbidden", Message = "The caller lacks a scope." }.With("scope", scope);
+        ShopError.Never(ErrorCode.Forbidden, "The caller lacks a scope.").With(ErrorDetails.Scope, scope);
 }

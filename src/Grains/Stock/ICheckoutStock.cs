@@ -8,7 +8,7 @@ namespace ShopActors;
 /// (docs/adr/0006-answers-in-the-journals-order.md).
 /// <para>
 /// All commands on a hold name its id, so they need no operation id: a repetition gets the first answer. A hold ends
-/// once, as sold, released or expired; a command that contradicts its end is refused with <c>stock.hold-ended</c> and
+/// once, as sold, released or expired; a command that contradicts its end is refused with <c>reservation_ended</c> and
 /// the end in the detail <c>state</c>. Refusals are not remembered, so a saga that gives up releases every hold it ever
 /// requested, refused or not: the release leaves a tombstone that refuses a late reservation.
 /// <see cref="StockLimits.EndedHoldsKept"/> determines how long ends are remembered.
@@ -19,16 +19,16 @@ internal interface ICheckoutStock : IGrainWithStringKey
 {
     /// <summary>
     /// Reserves units without a deadline; the order sells or releases them, which its own durable wake-up ensures.
-    /// Refused with <c>stock.insufficient</c> (details <c>available</c>, <c>requested</c>), <c>stock.hold-ended</c>,
-    /// <c>stock.hold-mismatch</c> when the id is used for another quantity, <c>stock.too-many-holds</c>,
-    /// <c>stock.invalid-quantity</c> or <c>stock.sku-not-found</c>.
+    /// Refused with <c>insufficient_stock</c> (details <c>available</c>, <c>requested</c>), <c>reservation_ended</c>,
+    /// <c>reservation_mismatch</c> when the id is used for another quantity, <c>too_many_reservations</c>,
+    /// <c>quantity_out_of_range</c> or <c>sku_not_found</c>.
     /// </summary>
     [Alias("take")]
     Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity);
 
     /// <summary>
-    /// Sells a hold that the order took. Refused with <c>stock.hold-not-pinned</c>, <c>stock.hold-ended</c> or
-    /// <c>stock.hold-not-found</c>. Only the order that took a hold sends this, and nothing else ends such a hold; so
+    /// Sells a hold that the order took. Refused with <c>reservation_not_pinned</c>, <c>reservation_ended</c> or
+    /// <c>reservation_not_found</c>. Only the order that took a hold sends this, and nothing else ends such a hold; so
     /// if ends have been forgotten, an unknown hold was sold, and is answered as sold with quantity 0.
     /// </summary>
     [Alias("commit")]
@@ -36,7 +36,7 @@ internal interface ICheckoutStock : IGrainWithStringKey
 
     /// <summary>
     /// Releases a hold, pinned or not. An unknown hold becomes a tombstone, even for a SKU that was never opened. An
-    /// expired hold counts as released. Refused with <c>stock.hold-ended</c> only if it was sold.
+    /// expired hold counts as released. Refused with <c>reservation_ended</c> only if it was sold.
     /// </summary>
     [Alias("release")]
     Task<Result<HoldSnapshot>> Release(HoldId hold);

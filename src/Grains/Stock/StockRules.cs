@@ -98,7 +98,7 @@ internal static class StockRules
 
         if (command.OnHand is < 0 or > StockLimits.OnHandMax) return StockErrors.InvalidQuantity(command.OnHand);
         var version = state.IsOpen ? state.Version : 0;
-        if (command.ExpectedVersion != version) return StockErrors.VersionConflict(version);
+        if (!command.Match.Accepts(version)) return StockErrors.VersionConflict(version);
         if (!state.IsOpen) return new StockOpened(operation, command.OnHand) { At = now };
 
         var held = state.Held - state.OverdueUnits(now);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Data.Sqlite;
+using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 

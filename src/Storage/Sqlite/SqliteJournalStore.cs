@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
@@ -8,6 +9,8 @@ namespace ShopActors.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteJournalStore : IJournalStore, IDisposable
 {
+    private const string FileName = "shop.db";
+    private const string PathSetting = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
     private const int PageMax = 512; // ids that one step of a listing reads
 
     private readonly SqliteDatabase _database;
@@ -41,14 +44,16 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        var database = SqliteDatabase.Open(directory);
+        SqliteDatabase? database = null;
         try
         {
+            database = SqliteDatabase.Open(Path.Combine(directory, FileName), JournalSchema.Schema, PathSetting);
             return new(database, new SqliteWriter(database, options.CheckpointPages, time, fatal));
         }
-        catch
+        catch (Exception e)
         {
-            database.Dispose();
+            database?.Dispose();
+            if (e is SqliteFailureException failure) throw JournalFailures.Translate(failure);
             throw;
         }
     }

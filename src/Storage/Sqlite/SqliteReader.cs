@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
@@ -64,39 +65,26 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    public List<JournalId> Ids(string from, bool includesFrom, int max) => Rows(
-        _ids.Bind(1, from).Bind(2, includesFrom ? 1 : 0).Bind(3, max), static row => new JournalId(row.Text(0)));
+    public List<JournalId> Ids(string from, bool includesFrom, int max) => _ids
+        .Bind(1, from).Bind(2, includesFrom ? 1 : 0).Bind(3, max)
+        .Rows(static row => new JournalId(row.Text(0)));
 
-    public List<ListedJournal> List(string list, long before, int max) => Rows(
-        _list.Bind(1, list).Bind(2, before).Bind(3, max),
-        static row => new ListedJournal(row.Long(0), new(row.Text(1))));
+    public List<ListedJournal> List(string list, long before, int max) => _list
+        .Bind(1, list).Bind(2, before).Bind(3, max)
+        .Rows(static row => new ListedJournal(row.Long(0), new(row.Text(1))));
 
-    public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => Rows(
-        _due.Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),
-        static row => new DueJournal(new(row.Text(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.Long(1))));
+    public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => _due
+        .Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max)
+        .Rows(static row => new DueJournal(new(row.Text(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.Long(1))));
 
-    public List<(long Key, long? ExpiresAt)> Expiries(long after, int max, JournalShare share) => Rows(
-        _expiries.Bind(1, after).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max),
-        static row => (row.Long(0), row.LongOrNull(1)));
+    public List<(long Key, long? ExpiresAt)> Expiries(long after, int max, JournalShare share) => _expiries
+        .Bind(1, after).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max)
+        .Rows(static row => (row.Long(0), row.LongOrNull(1)));
 
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])[_content, _ids, _list, _due, _expiries]) statement.Dispose();
         _connection.Dispose();
-    }
-
-    private static List<T> Rows<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
-    {
-        try
-        {
-            var rows = new List<T>();
-            while (statement.Step()) rows.Add(read(statement));
-            return rows;
-        }
-        finally
-        {
-            statement.Reset();
-        }
     }
 
     /// <summary>Adds the append in the current row to the content, after checking it.</summary>

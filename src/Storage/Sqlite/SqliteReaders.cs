@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 
@@ -30,7 +31,7 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
         }
         catch (SqliteException e)
         {
-            throw SqliteErrors.Translate(e);
+            throw JournalFailures.Translate(e);
         }
     }
 

@@ -1,4 +1,6 @@
-using ShopActors.WebApi.Http;
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 
 namespace ShopActors.WebApi.Carts;
 
@@ -19,7 +21,7 @@ internal sealed record CartBody(
     public static CartBody Of(CartSnapshot cart, string? token) => new(
         cart.Id.Value,
         token,
-        cart.Status.ToString().ToLowerInvariant(),
+        PublicName.Of(cart.Status),
         [.. cart.Lines.Select(CartLineBody.Of)],
         MoneyBody.Of(cart.Total),
         [.. cart.Warnings.Select(CartWarningBody.Of)],
@@ -65,7 +67,10 @@ internal sealed record CartWarningBody(
 internal sealed record CreateCartRequest(string? Currency = null);
 
 /// <summary>Units to add.</summary>
-internal sealed record AddItemRequest(string Sku, int Quantity, Dictionary<string, string>? Metadata = null);
+internal sealed record AddItemRequest(
+    string Sku,
+    int Quantity,
+    [property: JsonConverter(typeof(TextMapConverter))] ImmutableDictionary<string, string>? Metadata = null);
 
 /// <summary>A line's new quantity.</summary>
 internal sealed record SetQuantityRequest(int Quantity);

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using ShopActors.WebApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Limits;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Carts;
 
@@ -13,145 +10,129 @@ internal static class CartEndpoints
     public static void MapCarts(this IEndpointRouteBuilder routes)
     {
         var carts = routes.MapGroup("/carts").WithTags("Carts");
-        carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true))
-            .Produces<CartBody>(StatusCodes.Status201Created).ProducesProblem(400);
-        carts.MapGet("/{id}", Get).ForShoppers().Produces<CartBody>().ProducesProblem(404).ProducesProblem(410);
-        carts.MapPost("/{id}/items", AddItem).ForShoppers().Produces<CartBody>().ProducesProblem(404)
-            .ProducesProblem(409);
-        carts.MapPatch("/{id}/items/{lineId}", SetQuantity).ForShoppers().Produces<CartBody>().ProducesProblem(404);
-        carts.MapDelete("/{id}/items/{lineId}", RemoveLine).ForShoppers().Produces<CartBody>().ProducesProblem(404);
-        carts.MapPost("/{id}/merge", Merge).ForShoppers().Produces<CartBody>().ProducesProblem(409);
+        carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true)).WithName("createCart")
+            .Refuses(ErrorCode.InvalidRequest, ErrorCode.IdempotencyKeyReused);
+        carts.MapGet("/{cartId}", Get).ForShoppers().WithName("getCart")
+            .Refuses(ErrorCode.CartNotFound, ErrorCode.CartExpired);
+        carts.MapPost("/{cartId}/items", AddItem).ForShoppers().WithName("addCartItem").HonoursMatch()
+            .Refuses(LineErrors).Refuses(
+                ErrorCode.TooManyLines, ErrorCode.InvalidMetadata, ErrorCode.IdempotencyKeyReused);
+        carts.MapPatch("/{cartId}/items/{lineId}", SetQuantity).ForShoppers().WithName("setCartItemQuantity")
+            .HonoursMatch().Refuses(LineErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
+        carts.MapDelete("/{cartId}/items/{lineId}", RemoveLine).ForShoppers().WithName("removeCartItem")
+            .HonoursMatch().Refuses(CartErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
+        carts.MapPost("/{cartId}/merge", Merge).ForShoppers().WithName("mergeCart").HonoursMatch()
+            .Refuses(CartErrors).Refuses(
+                ErrorCode.InvalidRequest, ErrorCode.CartUnavailable, ErrorCode.MergeInProgress, ErrorCode.TooManyLines,
+                ErrorCode.CurrencyMismatch, ErrorCode.IdempotencyKeyReused);
     }
 
-    private static async Task<IResult> Create(
-        HttpContext context,
-        IGrainFactory grains,
-        Operations operations,
-        RandomNumberGenerator random,
-        IdSeal seal,
-        CreateCartRequest? body)
+    /// <summary>What every write to a cart may be refused with.</summary>
+    private static readonly ErrorCode[] CartErrors =
+    [
+        ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
+        ErrorCode.StaleVersion,
+    ];
+
+    /// <summary>What a write of a line may be refused with.</summary>
+    private static readonly ErrorCode[] LineErrors =
+    [
+        .. CartErrors, ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.InsufficientStock,
+        ErrorCode.CurrencyMismatch,
+    ];
+
+    private static async Task<Results<Created<CartBody>, Problem>> Create(
+        HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, CreateCartRequest? body)
     {
         if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency))
         {
-            return new Problem(ApiErrors.InvalidRequest);
+            return new Problem(ApiErrors.Invalid("currency"));
         }
 
-        var (caller, token) = CartOwners.Resolve(context, random, seal);
-        if (!operations.TryGetOrNew(context, caller.Id, "POST /carts", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        var id = CartOwners.CartFor(caller.Id, operation, seal);
-        var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(operation, caller, currency);
-        if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
-        return cart.CreatedWithTag(
-            context,
-            created => $"/carts/{created.Id}",
-            created => created.Version,
-            created => CartBody.Of(created, token?.Reveal()));
+        var id = seal.Seal(CartId.For(owner.Caller.Id, owner.Operation.Value));
+        var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(owner.Operation, owner.Caller, currency);
+        if (cart.IsOk && owner.Token is { } token) GuestCookie.Set(context, token);
+        return cart.Created(
+            context, $"/carts/{id}", EntityTags.Of, created => CartBody.Of(created, owner.Token?.Reveal()));
     }
 
-    private static async Task<IResult> Get(
-        HttpContext context, IGrainFactory grains, IdSeal seal, string id, bool? checkStock)
+    private static async Task<Results<Ok<CartBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, bool? checkStock)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
         var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
-        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
+        return cart.OkIfModified(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<IResult> AddItem(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, AddItemRequest body)
+    private static async Task<Results<Ok<CartBody>, Problem>> AddItem(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddItemRequest body)
     {
-        var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/items", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
         if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(UnknownIds.Sku);
-
-        var cart = await grain.AddItem(operation, caller, new AddCartItem
+        var cart = await grain.AddItem(command.Id, command.Caller, new AddCartItem
         {
             Sku = sku,
             Quantity = body.Quantity,
-            Metadata = body.Metadata?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
-        });
-        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
+            Metadata = body.Metadata ?? ImmutableDictionary<string, string>.Empty,
+        }, command.Match);
+        return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<IResult> SetQuantity(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId,
+    private static async Task<Results<Ok<CartBody>, Problem>> SetQuantity(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId,
         SetQuantityRequest body)
     {
-        var caller = context.GetCaller();
-        var route = $"PATCH /carts/{id}/items/{lineId}";
-        if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
-
-        var cart = await grain.SetQuantity(operation, caller, line, body.Quantity);
-        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
+        var cart = await grain.SetQuantity(command.Id, command.Caller, line, body.Quantity, command.Match);
+        return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<IResult> RemoveLine(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, string lineId)
+    private static async Task<Results<Ok<CartBody>, NoContent, Problem>> RemoveLine(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId)
     {
-        var caller = context.GetCaller();
-        var route = $"DELETE /carts/{id}/items/{lineId}";
-        if (!operations.TryGetOrNew(context, caller.Id, route, out var operation, out var problem)) return problem;
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
+        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
         if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
-
-        var cart = await grain.RemoveLine(operation, caller, line);
-        return cart.IsOk && context.Request.Headers["Prefer"] == "return=minimal"
-            ? Results.NoContent()
-            : cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
+        var cart = await grain.RemoveLine(command.Id, command.Caller, line, command.Match);
+        if (cart.IsRefused) return new Problem(cart.Error);
+        Answers.Describe(context, EntityTags.Of(cart.Value), cart.IsReplay);
+        if (context.Request.Headers["Prefer"] == "return=minimal") return TypedResults.NoContent();
+        return TypedResults.Ok(CartBody.Of(cart.Value));
     }
 
-    private static async Task<IResult> Merge(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, MergeCartRequest body)
+    private static async Task<Results<Ok<CartBody>, Problem>> Merge(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, MergeCartRequest body)
     {
-        var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"POST /carts/{id}/merge", out var operation, out var problem))
+        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
+        var merge = ReadMerge(body, command.Caller, seal);
+        if (merge.IsRefused) return new Problem(merge.Error);
+        var cart = await grain.Merge(command.Id, command.Caller, merge.Value, command.Match);
+        return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
+    }
+
+    private static Result<MergeCart> ReadMerge(MergeCartRequest body, Caller caller, IdSeal seal)
+    {
+        if (!seal.TryRead(body.FromCartId, out CartId from)) return UnknownIds.Cart;
+        var strategy = MergeStrategy.Max;
+        if (body.Strategy is not null && !PublicName.TryParse(body.Strategy, out strategy))
         {
-            return problem;
+            return ApiErrors.Invalid("strategy");
         }
 
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Cart);
-        if (!TryReadMerge(body, caller, seal, out var command)) return new Problem(ApiErrors.InvalidRequest);
-
-        var cart = await grain.Merge(operation, caller, command);
-        return cart.OkWithTag(context, EntityTags.Of, CartBody.Of);
-    }
-
-    private static bool TryReadMerge(MergeCartRequest body, Caller caller, IdSeal seal, out MergeCart command)
-    {
-        command = null!;
-        if (!seal.TryRead(body.FromCartId, out CartId from)) return false;
-        if (!Enum.TryParse<MergeStrategy>(
-            body.Strategy ?? nameof(MergeStrategy.Max), ignoreCase: true, out var strategy))
-        {
-            return false;
-        }
-
-        if (!Enum.IsDefined(strategy)) return false;
         var owner = caller;
         if (body.FromToken is not null)
         {
-            if (!AccessToken.TryParse(body.FromToken, seal, out var token) || !token.IsGuest) return false;
+            if (!AccessToken.TryParse(body.FromToken, seal, out var token) || !token.IsGuest)
+            {
+                return ApiErrors.Invalid("fromToken");
+            }
+
             owner = Caller.Guest(token.Hash);
         }
 
-        command = new MergeCart { From = from, FromOwner = owner, Strategy = strategy };
-        return true;
+        return new MergeCart { From = from, FromOwner = owner, Strategy = strategy };
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out ICartGrain grain)
-    {
-        var valid = seal.TryRead(id, out CartId cart);
-        grain = valid ? grains.GetGrain<ICartGrain>(cart.Value) : null!;
-        return valid;
-    }
+    private static ICartGrain? Find(IGrainFactory grains, IdSeal seal, string cartId) =>
+        seal.TryRead(cartId, out CartId cart) ? grains.GetGrain<ICartGrain>(cart.Value) : null;
 }

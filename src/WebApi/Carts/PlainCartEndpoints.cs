@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Catalog;
-using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Carts;
 
@@ -13,78 +10,81 @@ namespace ShopActors.WebApi.Carts;
 /// </summary>
 internal static class PlainCartEndpoints
 {
+    private const string OwnCart = "own";
+
     public static void MapPlainCart(this IEndpointRouteBuilder routes)
     {
         var cart = routes.MapGroup("/cart").WithTags("Plain routes");
-        cart.MapGet("", Get).Public().Produces<PlainCartBody>();
-        cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false))
-            .Produces<PlainCartBody>().ProducesProblem(404).ProducesProblem(409);
-        cart.MapDelete("/{itemId}", Remove).ForShoppers().Produces<PlainCartBody>().ProducesProblem(404);
+        cart.MapGet("", Get).Public().WithName("getOwnCart");
+        cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false)).WithName("addToOwnCart")
+            .Refuses(
+                ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.InsufficientStock,
+                ErrorCode.CurrencyMismatch, ErrorCode.TooManyLines, ErrorCode.CartLocked,
+                ErrorCode.IdempotencyKeyReused);
+        cart.MapDelete("", Forget).Public().WithName("forgetOwnCart");
+        cart.MapDelete("/{itemId}", Remove).ForShoppers().WithName("removeFromOwnCart")
+            .Refuses(
+                ErrorCode.CartNotFound, ErrorCode.LineNotFound, ErrorCode.CartLocked, ErrorCode.CartExpired,
+                ErrorCode.CartMerged, ErrorCode.IdempotencyKeyReused);
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal)
+    private static async Task<Results<Ok<PlainCartBody>, Problem>> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal)
     {
         var caller = context.GetCaller();
-        if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return Results.Ok(PlainCartBody.Empty);
-
-        var cart = await OwnCart(grains, seal, caller).Get(caller, checkStock: false);
-        return cart.IsRefused && cart.Error.Code == UnknownIds.Cart.Code
-            ? Results.Ok(PlainCartBody.Empty)
-            : cart.OkOrProblem(PlainCartBody.Of);
+        if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return TypedResults.Ok(PlainCartBody.Empty);
+        var cart = await OwnCartOf(caller, grains, seal).Get(caller, checkStock: false);
+        if (IsGone(cart)) return TypedResults.Ok(PlainCartBody.Empty);
+        return cart.OkOrProblem(PlainCartBody.Of);
     }
 
-    private static async Task<IResult> Add(
-        HttpContext context,
-        IGrainFactory grains,
-        Operations operations,
-        RandomNumberGenerator random,
-        IdSeal seal,
-        PlainItemRequest body)
+    private static async Task<Results<Ok<PlainCartBody>, Problem>> Add(
+        HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, PlainItemRequest body)
     {
-        var (caller, token) = CartOwners.Resolve(context, random, seal);
-        if (!operations.TryGetOrNew(context, caller.Id, "POST /cart", out var operation, out var problem))
-        {
-            return problem;
-        }
-
         if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
-
-        var grain = OwnCart(grains, seal, caller);
-        var cart = await grain.Create(CreationOf(caller), caller, Currency.Eur);
+        var grain = OwnCartOf(owner.Caller, grains, seal);
+        var cart = await grain.Create(CreationFor(owner), owner.Caller, product.Price.Currency);
         if (cart.IsOk)
         {
             cart = await grain.AddItem(
-                operation, caller, new AddCartItem { Sku = product.Sku, Quantity = body.Quantity });
+                owner.Operation,
+                owner.Caller,
+                new AddCartItem { Sku = product.Sku, Quantity = body.Quantity },
+                VersionMatch.Any);
         }
 
-        if (cart.IsOk && token is not null) GuestCookie.Set(context, token);
-        return cart.OkOrProblem(PlainCartBody.Of);
+        if (cart.IsOk && owner.Token is { } token) GuestCookie.Set(context, token);
+        return cart.OkWritten(context, EntityTags.Of, PlainCartBody.Of);
     }
 
-    private static async Task<IResult> Remove(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string itemId)
+    /// <summary>Makes the browser forget the guest, and with it the cart.</summary>
+    private static NoContent Forget(HttpContext context)
     {
-        var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"DELETE /cart/{itemId}", out var operation, out var problem))
-        {
-            return problem;
-        }
+        GuestCookie.Clear(context);
+        return TypedResults.NoContent();
+    }
 
-        var grain = OwnCart(grains, seal, caller);
-        var cart = await grain.Get(caller, checkStock: false);
+    private static async Task<Results<Ok<PlainCartBody>, Problem>> Remove(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string itemId)
+    {
+        var grain = OwnCartOf(command.Caller, grains, seal);
+        var cart = await grain.Get(command.Caller, checkStock: false);
         if (cart.IsRefused) return new Problem(cart.Error);
         var line = cart.Value.Lines.FirstOrDefault(line => line.Sku.Value == itemId || line.Product.Value == itemId);
         if (line is null) return new Problem(UnknownIds.Line);
-
-        cart = await grain.RemoveLine(operation, caller, line.Id);
-        return cart.OkOrProblem(PlainCartBody.Of);
+        cart = await grain.RemoveLine(command.Id, command.Caller, line.Id, VersionMatch.Any);
+        return cart.OkWritten(context, EntityTags.Of, PlainCartBody.Of);
     }
 
-    private static ICartGrain OwnCart(IGrainFactory grains, IdSeal seal, Caller caller) =>
-        grains.GetGrain<ICartGrain>(CartOwners.OwnCartOf(caller.Id, seal).Value);
+    private static bool IsGone(Result<CartSnapshot> cart) => cart.IsRefused
+        ? cart.Error.Code is ErrorCode.CartNotFound or ErrorCode.CartExpired
+        : cart.Value.Status == CartStatus.Merged;
 
-    /// <summary>One operation id per owner, so that creating the cart again on every add changes nothing.</summary>
-    private static OperationId CreationOf(Caller caller) => OperationId.ForRequest(caller.Id, "POST /cart", "create");
+    private static ICartGrain OwnCartOf(Caller caller, IGrainFactory grains, IdSeal seal) =>
+        grains.GetGrain<ICartGrain>(seal.Seal(CartId.For(caller.Id, OwnCart)).Value);
+
+    /// <summary>Another command than the addition, so that both are remembered.</summary>
+    private static OperationId CreationFor(NewOwner owner) => new($"{owner.Operation}/create");
 }
 
 /// <summary>An item and the quantity to add.</summary>

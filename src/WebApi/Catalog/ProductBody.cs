@@ -1,4 +1,3 @@
-using ShopActors.WebApi.Http;
 
 namespace ShopActors.WebApi.Catalog;
 

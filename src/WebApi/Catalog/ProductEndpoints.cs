@@ -1,10 +1,8 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Catalog;
 
-/// <summary>Browsing and changing the catalogue.</summary>
+/// <summary>Browsing the catalogue.</summary>
 internal static class ProductEndpoints
 {
     private const string BrowserCaching = "public, max-age=5";
@@ -12,55 +10,57 @@ internal static class ProductEndpoints
     public static void MapProducts(this IEndpointRouteBuilder routes)
     {
         var products = routes.MapGroup("/products").WithTags("Products");
-        products.MapGet("", Search).Public().Produces<ProductPageBody>().ProducesProblem(400);
-        products.MapGet("/categories", Categories).Public().Produces<CategoryBody[]>();
-        products.MapGet("/{id}", Get).Public().Produces<ProductBody>().ProducesProblem(404);
-        products.MapGet("/{id}/availability", Availability).Public().Produces<AvailabilityBody>().ProducesProblem(404);
+        products.MapGet("", Search).Public().WithName("listProducts")
+            .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
+        products.MapGet("/categories", Categories).Public().WithName("listCategories");
+        products.MapGet("/{productId}", Get).Public().WithName("getProduct").Refuses(ErrorCode.ProductNotFound);
+        products.MapGet("/{productId}/availability", Availability).Public().WithName("getAvailability")
+            .Refuses(ErrorCode.ProductNotFound, ErrorCode.SkuNotFound);
     }
 
-    private static async Task<IResult> Search(
-        HttpContext context, IGrainFactory grains, string? search, string? category, string? cursor, int? limit)
+    private static async Task<Results<Ok<ProductPageBody>, Problem>> Search(
+        HttpContext context, IGrainFactory grains, string? search, string? category, [AsParameters] PageRequest request)
     {
-        if (!PageCursor.TryDecode(cursor, out var position)) return new Problem(ApiErrors.CursorInvalid);
-
-        var query = new ProductQuery
+        var asked = request.Read();
+        if (asked.IsRefused) return new Problem(asked.Error);
+        var page = await Reader(grains).Search(new ProductQuery
         {
             Text = search,
             Category = category,
-            Cursor = position,
-            Limit = limit ?? PageCursor.LimitDefault,
-        };
-        var page = await Reader(grains).Search(query);
+            Cursor = asked.Value.Position,
+            Limit = asked.Value.Limit,
+        });
         context.Response.Headers.CacheControl = BrowserCaching;
         return page.OkOrProblem(found => new ProductPageBody(
             [.. found.Items.Select(ProductBody.Of)], PageCursor.Encode(found.NextCursor)));
     }
 
-    private static async Task<IResult> Categories(IGrainFactory grains)
+    private static async Task<Ok<CategoryBody[]>> Categories(IGrainFactory grains)
     {
         var categories = await Reader(grains).Categories();
-        return Results.Ok(categories.Select(category => new CategoryBody(category.Name, category.Products)).ToArray());
+        return TypedResults.Ok(
+            categories.Select(category => new CategoryBody(category.Name, category.Products)).ToArray());
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string id)
+    private static async Task<Results<Ok<ProductBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, string productId)
     {
-        if (!ProductId.TryParse(id, out var product)) return new Problem(UnknownIds.Product);
-
+        if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
         var found = await Reader(grains).Get(product);
         context.Response.Headers.CacheControl = BrowserCaching;
-        return found.OkWithTag(context, snapshot => snapshot.Version, ProductBody.Of);
+        return found.OkIfModified(context, snapshot => EntityTags.Of(snapshot.Version), ProductBody.Of);
     }
 
-    private static async Task<IResult> Availability(HttpContext context, IGrainFactory grains, string id)
+    private static async Task<Results<Ok<AvailabilityBody>, NotModified, Problem>> Availability(
+        HttpContext context, IGrainFactory grains, string productId)
     {
-        if (!ProductId.TryParse(id, out var product)) return new Problem(UnknownIds.Product);
-
+        if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
         var found = await Reader(grains).Get(product);
         if (found.IsRefused) return new Problem(found.Error);
         var stock = await grains.GetGrain<IStockGrain>(found.Value.Sku.Value).Get();
-        return stock.OkWithTag(
+        return stock.OkIfModified(
             context,
-            snapshot => snapshot.Version,
+            snapshot => EntityTags.Of(snapshot.Version),
             snapshot => new AvailabilityBody(snapshot.Sku.Value, snapshot.Available, snapshot.Version));
     }
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using Orleans.Runtime;
-using ShopActors.WebApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Limits;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Customers;
 
@@ -13,94 +10,75 @@ internal static class CustomerEndpoints
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("Customers");
-        users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true))
-            .Produces<CustomerBody>(StatusCodes.Status201Created).ProducesProblem(409);
-        users.MapGet("/{id}", Get).ForShoppers().Produces<CustomerBody>().ProducesProblem(404);
-        users.MapPut("/{id}", Update).ForShoppers().Produces<CustomerBody>().ProducesProblem(404).ProducesProblem(412);
-        users.MapDelete("/{id}", Delete).ForShoppers().Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        users.MapDelete("/{id}/tokens/current", SignOut).ForShoppers().Produces(StatusCodes.Status204NoContent);
+        users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true)).WithName("registerCustomer")
+            .Refuses(
+                ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.AlreadyRegistered,
+                ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
+        users.MapGet("/{userId}", Get).ForShoppers().WithName("getCustomer").Refuses(ErrorCode.CustomerNotFound);
+        users.MapPut("/{userId}", Update).ForShoppers().WithName("updateCustomer").HonoursMatch()
+            .Refuses(
+                ErrorCode.CustomerNotFound, ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.StaleVersion,
+                ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
+        users.MapDelete("/{userId}", Delete).ForShoppers().WithName("deleteCustomer").HonoursMatch()
+            .Refuses(ErrorCode.CustomerNotFound, ErrorCode.StaleVersion, ErrorCode.ChangeInProgress);
+        users.MapDelete("/{userId}/tokens/current", SignOut).ForShoppers().WithName("signOut")
+            .Refuses(ErrorCode.CustomerNotFound);
     }
 
-    private static async Task<IResult> Register(
-        HttpContext context,
-        IGrainFactory grains,
-        Operations operations,
-        RandomNumberGenerator random,
-        IdSeal seal,
-        CustomerRequest body)
+    /// <summary>
+    /// A repeated request is the same customer, with the same token while that is accepted: both derive from the
+    /// idempotency key.
+    /// </summary>
+    private static async Task<Results<Created<CustomerBody>, Problem>> Register(
+        HttpContext context, IGrainFactory grains, IdSeal seal, CustomerRequest body)
     {
-        var id = seal.Seal(CustomerId.New(random));
-        var customer = Caller.Customer(id);
-        if (!operations.TryGetOrNew(context, customer.Id, "POST /users", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        var grain = grains.GetGrain<ICustomerGrain>(id.Value);
-        var registered = await grain.Register(operation, new(body.Name, body.Email));
-        if (registered.IsRefused) return new Problem(registered.Error);
-        var token = AccessToken.NewCustomer(id, random, seal);
-        try
-        {
-            var added = await grain.AddToken(customer, token.Hash);
-            if (added.IsRefused) return new Problem(added.Error);
-        }
-        catch (GatewayTooBusyException)
-        {
-            // The customer is already registered, so "nothing was done", the usual answer to a shed call,
-            // would be wrong.
-            return new Problem(ApiErrors.OutcomeUnknown);
-        }
-
-        return registered.CreatedWithTag(
-            context, _ => $"/users/{id}", snapshot => snapshot.Version,
-            snapshot => CustomerBody.Of(snapshot, token.Reveal()));
+        var secret = NewOwner.SecretOf(context);
+        var id = seal.Seal(CustomerId.From(SHA256.HashData(secret)));
+        var token = AccessToken.NewCustomer(id, secret, seal);
+        var operation = Command.IdOf(context, PrincipalId.For(id));
+        var registered = await grains.GetGrain<ICustomerGrain>(id.Value)
+            .Register(operation, new(body.Name, body.Email), token.Hash);
+        return registered.Created(
+            context, $"/users/{id}", TagOf, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<Ok<CustomerBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string userId)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
+        if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
         var customer = await grain.Get(context.GetCaller());
-        return customer.OkWithTag(context, found => found.Version, found => CustomerBody.Of(found, null));
+        return customer.OkIfModified(context, TagOf, found => CustomerBody.Of(found, null));
     }
 
-    private static async Task<IResult> Update(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, CustomerRequest body)
+    private static async Task<Results<Ok<CustomerBody>, Problem>> Update(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string userId, CustomerRequest body)
     {
-        if (!EntityTags.TryReadIfMatch(context.Request, out var version)) return new Problem(ApiErrors.IfMatchInvalid);
-        var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /users/{id}", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
-
-        var customer = await grain.Update(operation, caller, new(body.Name, body.Email), version);
-        return customer.OkWithTag(context, found => found.Version, found => CustomerBody.Of(found, null));
+        if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
+        var customer = await grain.Update(command.Id, command.Caller, new(body.Name, body.Email), command.Match);
+        return customer.OkWritten(context, TagOf, found => CustomerBody.Of(found, null));
     }
 
-    private static async Task<IResult> Delete(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<NoContent, Problem>> Delete(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string userId)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
-        var deleted = await grain.Delete(context.GetCaller());
-        return deleted.IsOk ? Results.NoContent() : new Problem(deleted.Error);
+        if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
+        var deleted = await grain.Delete(command.Caller, command.Match);
+        return deleted.IsOk ? TypedResults.NoContent() : new Problem(deleted.Error);
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<NoContent, Problem>> SignOut(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string userId)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Customer);
+        if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
         if (context.User.Identity is not CallerIdentity { Token: { } token }) return new Problem(ApiErrors.Forbidden);
         var revoked = await grain.RevokeToken(context.GetCaller(), token.Hash);
-        return revoked.IsOk ? Results.NoContent() : new Problem(revoked.Error);
+        return revoked.IsOk ? TypedResults.NoContent() : new Problem(revoked.Error);
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out ICustomerGrain grain)
-    {
-        var valid = seal.TryRead(id, out CustomerId customer);
-        grain = valid ? grains.GetGrain<ICustomerGrain>(customer.Value) : null!;
-        return valid;
-    }
+    private static string TagOf(CustomerSnapshot customer) => EntityTags.Of(customer.Version);
+
+    private static ICustomerGrain? Find(IGrainFactory grains, IdSeal seal, string userId) =>
+        seal.TryRead(userId, out CustomerId customer) ? grains.GetGrain<ICustomerGrain>(customer.Value) : null;
 }
 
 /// <summary>The data that a customer enters.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using ShopActors.Hosting.Metrics;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Hosting;
 

@@ -8,13 +8,10 @@ using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
-using ShopActors.WebApi.Http;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Hosting;
@@ -44,11 +41,11 @@ internal static class ShopApi
 
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
-        services.AddSingleton<Operations>();
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
         services.AddAuthorization(Access.AddPolicies);
         services.AddExceptionHandler<UnhandledErrors>();
+        services.AddCrossOrigin();
         var limits = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>() ?? new ApiLimits();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new()
         {
@@ -75,9 +72,11 @@ internal static class ShopApi
             app.UseForwardedHeaders(headers);
         }
 
+        app.UseImpliedMethods();
         app.UseRouting();
         app.Use(rates.LimitAddressesAsync);
-        app.UseCrossSiteCheck();
+        app.UseCrossOrigin();
+        app.UseRequestForm();
         app.UseEmbeddedOverload();
 
         // No grain is called, not even for credentials, before the body has arrived and the request has its permit.
@@ -90,19 +89,22 @@ internal static class ShopApi
             static refused => refused.Run(static context => context.ChallengeAsync()));
         app.Use(rates.LimitPrincipalsAsync);
         app.UseAuthorization();
+        app.UseStrictQuery();
+        app.UseWriteHeaders();
 
-        app.MapProducts();
-        app.MapCarts();
-        app.MapCheckout();
-        app.MapOrders();
-        app.MapPayments();
-        app.MapWebhooks();
-        app.MapStock();
-        app.MapCustomers();
-        app.MapPlainCart();
-        app.MapPlainStock();
-        app.MapPlainPayment();
-        app.MapOps();
+        var api = app.MapGroup("").WithStrictQuery();
+        api.MapProducts();
+        api.MapCarts();
+        api.MapCheckout();
+        api.MapOrders();
+        api.MapPayments();
+        api.MapWebhooks();
+        api.MapStock();
+        api.MapCustomers();
+        api.MapPlainCart();
+        api.MapPlainStock();
+        api.MapPlainPayment();
+        api.MapOps();
         app.MapHealth();
         app.MapOpenApi().Public();
         app.MapStaticPage();

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Hosting;
 

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Limits;
 

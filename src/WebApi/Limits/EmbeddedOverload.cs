@@ -1,5 +1,4 @@
 using Orleans.Runtime.Messaging;
-using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Limits;
 

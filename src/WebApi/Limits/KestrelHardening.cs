@@ -18,6 +18,7 @@ internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLim
         options.Limits.MinRequestBodyDataRate = new(BodyBytesPerSecondMin, BodyGrace);
         options.Limits.MaxConcurrentConnections = limits.Value.ConnectionsMax;
         options.Limits.MaxRequestHeadersTotalSize = 16 * 1_024;
+        options.Limits.MaxRequestLineSize = 2 * RequestForm.AddressMax;
         options.Limits.MaxRequestHeaderCount = 50;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);

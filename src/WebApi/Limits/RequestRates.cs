@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Limits;
 

@@ -1,6 +1,4 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Security;
-
+using Microsoft.AspNetCore.Http.HttpResults;
 namespace ShopActors.WebApi.Ops;
 
 /// <summary>Auditing the shop.</summary>
@@ -11,11 +9,11 @@ internal static class OpsEndpoints
 
     public static void MapOps(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ops/audit", Audit).ForOperators(Scopes.AuditRead).WithTags("Operations")
-            .Produces<AuditBody>().ProducesProblem(401).ProducesProblem(403).WithRequestTimeout(AuditTimeMax);
+            .WithName("runAudit").WithRequestTimeout(AuditTimeMax);
 
-    private static async Task<IResult> Audit(HttpContext context, IGrainFactory grains)
+    private static async Task<Results<Ok<AuditBody>, Problem>> Audit(HttpContext context, IGrainFactory grains)
     {
-        var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller());
+        var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller(), context.RequestAborted);
         return report.OkOrProblem(AuditBody.Of);
     }
 }

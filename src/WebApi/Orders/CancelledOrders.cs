@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 
 namespace ShopActors.WebApi.Orders;
 
@@ -8,59 +6,36 @@ namespace ShopActors.WebApi.Orders;
 /// </summary>
 internal static class CancelledOrders
 {
-    /// <summary>The prefix of the codes in the problem table; the reason follows it.</summary>
-    public const string CodePrefix = "order.cancelled.";
-
-    private const string Shortages = "shortages";
-
     public static ShopError ToError(OrderSnapshot order)
     {
-        var error = new ShopError
-        {
-            Code = CodePrefix + order.Reason,
-            Message = Explain(order.Reason),
-            Details = order.ReasonDetails,
-        };
-        if (order.ReasonDetails.TryGetValue(Shortages, out var shortages))
-        {
-            error = WithLines(error with { Details = error.Details.Remove(Shortages) }, shortages);
-        }
-
-        return error.With("orderId", order.Id.Value);
+        var (code, what) = Explain(order.Reason ?? CancelReason.Requested);
+        var error = ShopError.Never(code, $"{what}; nothing was charged.") with { Details = order.ReasonDetails };
+        return FirstShortage(error).With(ErrorDetails.OrderId, order.Id);
     }
 
-    /// <summary>
-    /// Lists all shortages as <c>lines</c>; the first one's details are repeated beside it for simple clients.
-    /// </summary>
-    private static ShopError WithLines(ShopError error, string shortages)
+    /// <summary>Repeats the first shortage's details beside the list, for simple clients.</summary>
+    private static ShopError FirstShortage(ShopError error)
     {
-        // Each shortage is sku:requested:available, see the order's reserve step.
-        var lines = shortages.Split(',')
-            .Select(shortage => shortage.Split(':'))
-            .Where(parts => parts.Length == 3)
-            .Select(parts => new ShortLine(parts[0], Number(parts[1]), Number(parts[2])))
-            .ToList();
-        if (lines.Count == 0) return error;
-
+        if (!error.Details.TryGetValue(ErrorDetails.Lines.Name, out var lines)) return error;
+        if (Shortage.ParseAll(lines) is not [var first, ..]) return error;
         return error
-            .With("sku", lines[0].Sku)
-            .With("requested", lines[0].Requested)
-            .With("available", lines[0].Available)
-            .With("lines", JsonSerializer.Serialize(lines, JsonSerializerOptions.Web));
+            .With(ErrorDetails.Sku, first.Sku)
+            .With(ErrorDetails.Requested, first.Requested)
+            .With(ErrorDetails.Available, first.Available);
     }
 
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Explain(string? reason) => reason switch
+#pragma warning disable CS8524 // A reason of a newer version becomes a 500, which is what it is here.
+    private static (ErrorCode Code, string What) Explain(CancelReason reason) => reason switch
     {
-        CancelReasons.InsufficientStock => "There was not enough stock for every line; nothing was charged.",
-        CancelReasons.PaymentDeclined => "The payment was declined; nothing was charged.",
-        CancelReasons.PriceChanged => "A price changed while the order was placed; nothing was charged.",
-        CancelReasons.CartUnavailable => "The cart changed while the order was placed; nothing was charged.",
-        CancelReasons.CaptureRefused => "The provider refused to capture the authorised amount; nothing was charged.",
-        CancelReasons.DeadlineExceeded => "The order was not ready before its deadline; nothing was charged.",
-        _ => "The order was cancelled; nothing was charged.",
+        CancelReason.InsufficientStock =>
+            (ErrorCode.InsufficientStock, "There was not enough stock for every line"),
+        CancelReason.PaymentDeclined => (ErrorCode.PaymentDeclined, "The payment was declined"),
+        CancelReason.PriceChanged => (ErrorCode.PriceChanged, "A price changed while the order was placed"),
+        CancelReason.CartUnavailable => (ErrorCode.CartLocked, "The cart changed while the order was placed"),
+        CancelReason.CaptureRefused =>
+            (ErrorCode.CaptureRefused, "The provider refused to capture the authorised amount"),
+        CancelReason.DeadlineExceeded => (ErrorCode.DeadlineExceeded, "The order was not ready before its deadline"),
+        CancelReason.Requested => (ErrorCode.OrderCancelled, "The order was cancelled"),
     };
-
-    private sealed record ShortLine(string Sku, long Requested, long Available);
+#pragma warning restore CS8524
 }

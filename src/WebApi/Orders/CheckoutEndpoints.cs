@@ -1,29 +1,25 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Orders;
 
 /// <summary>Placing orders.</summary>
 internal static class CheckoutEndpoints
 {
-    private const string ReplayedHeader = "Idempotency-Replayed";
     private const string PollAfterSeconds = "1";
 
     public static void MapCheckout(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/carts/{id}/checkout", Checkout).ForShoppers().WithTags("Orders")
-            .Produces<OrderBody>(StatusCodes.Status201Created)
-            .Produces<OrderBody>(StatusCodes.Status202Accepted)
-            .ProducesProblem(400).ProducesProblem(402).ProducesProblem(409).ProducesProblem(422);
+        routes.MapPost("/carts/{cartId}/checkout", Checkout).ForShoppers().WithTags("Orders").WithName("checkOut")
+            .RequiresKey().Refuses(
+                ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
+                ErrorCode.CheckoutIncomplete, ErrorCode.ProductGone, ErrorCode.PriceChanged, ErrorCode.TotalOutOfRange,
+                ErrorCode.InsufficientStock, ErrorCode.PaymentDeclined, ErrorCode.CaptureRefused,
+                ErrorCode.DeadlineExceeded, ErrorCode.OrderCancelled, ErrorCode.IdempotencyKeyReused);
 
-    private static async Task<IResult> Checkout(
-        HttpContext context, IGrainFactory grains, IdSeal seal, string id, CheckoutRequest body)
+    private static async Task<Results<Created<OrderBody>, Accepted<OrderBody>, Problem>> Checkout(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, CheckoutRequest body)
     {
-        if (!IdempotencyKey.TryRead(context.Request, out var key)) return new Problem(ApiErrors.IdempotencyKeyInvalid);
-        if (key is null) return new Problem(ApiErrors.IdempotencyKeyRequired);
-        if (!seal.TryRead(id, out CartId cart)) return new Problem(UnknownIds.Cart);
-
-        var caller = context.GetCaller();
+        if (!seal.TryRead(cartId, out CartId cart)) return new Problem(UnknownIds.Cart);
+        var (caller, key) = (context.GetCaller(), context.GetIdempotencyKey()!);
         var grain = grains.GetGrain<IOrderGrain>(seal.Seal(OrderId.For(caller.Id, key)).Value);
         var order = await grain.Place(new PlaceOrder
         {
@@ -33,24 +29,20 @@ internal static class CheckoutEndpoints
             PaymentToken = body.PaymentToken,
             ExpectedTotal = body.ExpectedTotal?.ToMoney(),
         });
-        return order.IsOk ? Answer(context, order.Value) : new Problem(order.Error);
-    }
+        if (order.IsRefused) return new Problem(order.Error);
 
-    private static IResult Answer(HttpContext context, OrderSnapshot order)
-    {
-        var location = $"/orders/{order.Id}";
-        context.Response.Headers.ETag = EntityTags.Of(order.Version);
-        if (order.IsReplay) context.Response.Headers[ReplayedHeader] = "true";
-        switch (order.Status)
+        var location = $"/orders/{order.Value.Id}";
+        Answers.Describe(context, EntityTags.Of(order.Value.Version), order.Value.IsReplay);
+        switch (order.Value.Status)
         {
             case OrderStatus.Confirmed:
-                return Results.Created(location, OrderBody.Of(order));
+                return TypedResults.Created(location, OrderBody.Of(order.Value));
             case OrderStatus.Pending:
                 context.Response.Headers.RetryAfter = PollAfterSeconds;
-                return Results.Accepted(location, OrderBody.Of(order));
+                return TypedResults.Accepted(location, OrderBody.Of(order.Value));
             default:
                 context.Response.Headers.Location = location;
-                return new Problem(CancelledOrders.ToError(order));
+                return new Problem(CancelledOrders.ToError(order.Value));
         }
     }
 }

@@ -1,4 +1,3 @@
-using ShopActors.WebApi.Http;
 
 namespace ShopActors.WebApi.Orders;
 
@@ -19,14 +18,14 @@ internal sealed record OrderBody(
     public static OrderBody Of(OrderSnapshot order) => new(
         order.Id.Value,
         order.Cart.Value,
-        Names.Of(order.Status),
-        order.Reason,
+        PublicName.Of(order.Status),
+        order.Reason is { } reason ? PublicName.Of(reason) : null,
         order.ReasonDetails.IsEmpty ? null : order.ReasonDetails,
         [.. order.Lines.Select(OrderLineBody.Of)],
         MoneyBody.Of(order.Total),
         new(
             order.Payment.Value,
-            Names.Of(order.PaymentStatus),
+            PublicName.Of(order.PaymentStatus),
             MoneyBody.Of(order.Captured),
             MoneyBody.Of(order.Refunded),
             [.. order.Refunds.Select(RefundBody.Of)]),
@@ -56,7 +55,7 @@ internal sealed record OrderPaymentBody(
 internal sealed record RefundBody(string Id, string Status, MoneyBody Amount, string? Code)
 {
     public static RefundBody Of(RefundSnapshot refund) =>
-        new(refund.Id.Value, Names.Of(refund.Status), MoneyBody.Of(refund.Amount), refund.Code);
+        new(refund.Id.Value, PublicName.Of(refund.Status), MoneyBody.Of(refund.Amount), refund.Code);
 }
 
 /// <summary>One page of orders, latest first.</summary>
@@ -70,7 +69,7 @@ internal sealed record TimelineEntryBody(
     long Sequence, string Type, DateTimeOffset At, string Status, IReadOnlyDictionary<string, string> Details)
 {
     public static TimelineEntryBody Of(OrderTimelineEntry entry) =>
-        new(entry.Sequence, entry.Type, entry.At, Names.Of(entry.Status), entry.Details);
+        new(entry.Sequence, entry.Type, entry.At, PublicName.Of(entry.Status), entry.Details);
 }
 
 /// <summary>The payment token, and the total that the payer was shown.</summary>

@@ -1,6 +1,4 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Orders;
 
@@ -10,80 +8,84 @@ internal static class OrderEndpoints
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var orders = routes.MapGroup("/orders").WithTags("Orders");
-        orders.MapGet("", List).ForShoppers().Produces<OrderPageBody>().ProducesProblem(400);
-        orders.MapGet("/{id}", Get).ForShoppers().Produces<OrderBody>().ProducesProblem(404);
-        orders.MapGet("/{id}/timeline", Timeline).ForShoppers().Produces<TimelineBody>().ProducesProblem(404);
-        orders.MapPost("/{id}/cancel", Cancel).ForShoppers().Produces<OrderBody>().Produces<OrderBody>(202)
-            .ProducesProblem(409);
-        orders.MapPost("/{id}/refunds", Refund).ForOperators(Scopes.RefundsCreate)
-            .Produces<RefundBody>(StatusCodes.Status201Created).ProducesProblem(422);
+        orders.MapGet("", List).ForShoppers().WithName("listOrders")
+            .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange);
+        orders.MapGet("/{orderId}", Get).ForShoppers().WithName("getOrder").Refuses(ErrorCode.OrderNotFound);
+        orders.MapGet("/{orderId}/timeline", Timeline).ForShoppers().WithName("getOrderTimeline")
+            .Refuses(ErrorCode.OrderNotFound);
+        orders.MapPost("/{orderId}/cancel", Cancel).ForShoppers().WithName("cancelOrder")
+            .Refuses(ErrorCode.OrderNotFound, ErrorCode.InvalidState);
+        orders.MapPost("/{orderId}/refunds", Refund).ForOperators(Scopes.RefundsCreate).WithName("refundOrder")
+            .RequiresKey().Refuses(
+                ErrorCode.OrderNotFound, ErrorCode.InvalidState, ErrorCode.InvalidRefund, ErrorCode.CurrencyMismatch,
+                ErrorCode.RefundExceedsCaptured, ErrorCode.TooManyRefunds, ErrorCode.RefundRefused,
+                ErrorCode.IdempotencyKeyReused);
     }
 
-    private static async Task<IResult> List(HttpContext context, IGrainFactory grains, string? cursor, int? limit)
+    private static async Task<Results<Ok<OrderPageBody>, Problem>> List(
+        HttpContext context, IGrainFactory grains, [AsParameters] PageRequest request)
     {
-        if (!PageCursor.TryDecode(cursor, out var position)) return new Problem(ApiErrors.CursorInvalid);
-        if (limit is < 1 or > PageCursor.LimitMax) return new Problem(ApiErrors.LimitOutOfRange);
-
+        var asked = request.Read();
+        if (asked.IsRefused) return new Problem(asked.Error);
         var caller = context.GetCaller();
         var page = await grains.GetGrain<ICustomerOrdersGrain>(caller.Id.Value)
-            .List(caller, position, limit ?? PageCursor.LimitDefault);
+            .List(caller, asked.Value.Position, asked.Value.Limit, context.RequestAborted);
         if (page.IsRefused) return new Problem(page.Error);
 
         var orders = await Task.WhenAll(
             page.Value.Orders.Select(id => grains.GetGrain<IOrderGrain>(id.Value).Get(caller)));
-        return Results.Ok(new OrderPageBody(
+        return TypedResults.Ok(new OrderPageBody(
             [.. orders.Where(order => order.IsOk).Select(order => OrderBody.Of(order.Value!))],
             PageCursor.Encode(page.Value.NextCursor)));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<Ok<OrderBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
         var order = await grain.Get(context.GetCaller());
-        return order.OkWithTag(context, found => found.Version, OrderBody.Of);
+        return order.OkIfModified(context, found => EntityTags.Of(found.Version), OrderBody.Of);
     }
 
-    private static async Task<IResult> Timeline(
-        HttpContext context, IGrainFactory grains, IdSeal seal, string id, DateTimeOffset? asOf)
+    private static async Task<Results<Ok<TimelineBody>, NotModified, Problem>> Timeline(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string orderId, DateTimeOffset? asOf)
     {
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
+        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
         var timeline = await grain.GetTimeline(context.GetCaller(), asOf);
-        return timeline.OkWithTag(
+        return timeline.OkIfModified(
             context,
-            found => found.Order.Version,
+            found => EntityTags.Of(found.Order.Version),
             found => new TimelineBody([.. found.Entries.Select(TimelineEntryBody.Of)], OrderBody.Of(found.Order)));
     }
 
-    private static async Task<IResult> Cancel(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<Ok<OrderBody>, Accepted<OrderBody>, Problem>> Cancel(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
-        if (!IdempotencyKey.TryRead(context.Request, out _)) return new Problem(ApiErrors.IdempotencyKeyInvalid);
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
-
+        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
         var order = await grain.Cancel(context.GetCaller());
-        return order is { IsOk: true, Value.Status: OrderStatus.Pending }
-            ? Results.Accepted($"/orders/{id}", OrderBody.Of(order.Value))
-            : order.OkWithTag(context, cancelled => cancelled.Version, OrderBody.Of);
+        if (order.IsRefused) return new Problem(order.Error);
+        Answers.Describe(context, EntityTags.Of(order.Value.Version), order.IsReplay);
+        if (order.Value.Status != OrderStatus.Pending) return TypedResults.Ok(OrderBody.Of(order.Value));
+        return TypedResults.Accepted($"/orders/{orderId}", OrderBody.Of(order.Value));
     }
 
-    private static async Task<IResult> Refund(
-        HttpContext context, IGrainFactory grains, Operations operations, IdSeal seal, string id, RefundRequest body)
+    /// <summary>201 for money that is on its way back, 202 while the provider has not answered.</summary>
+    private static async Task<Results<Created<RefundBody>, Accepted<RefundBody>, Problem>> Refund(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string orderId, RefundRequest body)
     {
-        var caller = context.GetCaller();
-        if (!operations.TryGet(context, caller.Id, $"POST /orders/{id}/refunds", out var operation, out var problem))
+        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
+        var refund = await grain.Refund(command.Id, command.Caller, new(body.Amount?.ToMoney()));
+        if (refund.IsRefused) return new Problem(refund.Error);
+        var location = $"/orders/{orderId}";
+        Answers.Describe(context, null, refund.IsReplay);
+        return refund.Value.Status switch
         {
-            return problem;
-        }
-
-        if (!TryGetGrain(grains, seal, id, out var grain)) return new Problem(UnknownIds.Order);
-
-        var refund = await grain.Refund(operation, caller, new(body.Amount?.ToMoney()));
-        return refund.IsOk ? Results.Created($"/orders/{id}", RefundBody.Of(refund.Value)) : new Problem(refund.Error);
+            RefundStatus.Succeeded => TypedResults.Created(location, RefundBody.Of(refund.Value)),
+            RefundStatus.Pending => TypedResults.Accepted(location, RefundBody.Of(refund.Value)),
+            _ => new Problem(ApiErrors.RefundRefused(refund.Value.Code)),
+        };
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, IdSeal seal, string id, out IOrderGrain grain)
-    {
-        var valid = seal.TryRead(id, out OrderId order);
-        grain = valid ? grains.GetGrain<IOrderGrain>(order.Value) : null!;
-        return valid;
-    }
+    private static IOrderGrain? Find(IGrainFactory grains, IdSeal seal, string orderId) =>
+        seal.TryRead(orderId, out OrderId order) ? grains.GetGrain<IOrderGrain>(order.Value) : null;
 }

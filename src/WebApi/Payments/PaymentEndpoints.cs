@@ -1,7 +1,5 @@
-using ShopActors.WebApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Orders;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Payments;
 
@@ -9,18 +7,19 @@ namespace ShopActors.WebApi.Payments;
 internal static class PaymentEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/payments/{id}", Get).ForShoppers().WithTags("Payments").Produces<PaymentBody>()
-            .ProducesProblem(404);
+        routes.MapGet("/payments/{paymentId}", Get).ForShoppers().WithTags("Payments").WithName("getPayment")
+            .Refuses(ErrorCode.PaymentNotFound);
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, IdSeal seal, string id)
+    private static async Task<Results<Ok<PaymentBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, IdSeal seal, string paymentId)
     {
-        if (!PaymentId.TryParse(id, out var payment) || !seal.IsSealed(payment.Order))
+        if (!PaymentId.TryParse(paymentId, out var payment) || !seal.IsSealed(payment.Order))
         {
             return new Problem(UnknownIds.Payment);
         }
 
         var found = await grains.GetGrain<IPaymentGrain>(payment.Value).Get(context.GetCaller());
-        return found.OkWithTag(context, snapshot => snapshot.Version, PaymentBody.Of);
+        return found.OkIfModified(context, snapshot => EntityTags.Of(snapshot.Version), PaymentBody.Of);
     }
 }
 
@@ -39,7 +38,7 @@ internal sealed record PaymentBody(
     public static PaymentBody Of(PaymentSnapshot payment) => new(
         payment.Id.Value,
         payment.Order.Value,
-        Names.Of(payment.Status),
+        PublicName.Of(payment.Status),
         MoneyBody.Of(payment.Amount),
         MoneyBody.Of(payment.Captured),
         MoneyBody.Of(payment.Refunded),

@@ -1,51 +1,59 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Payments;
 
 /// <summary>
-/// The short route: checks whether an amount could be paid. With a payment token it has the provider authorise the
-/// amount and voids that; only a checkout captures money.
+/// The short route: checks whether an amount can be paid. The provider authorises it and the shop voids that; only a
+/// checkout captures money.
 /// </summary>
 internal static class PlainPaymentEndpoints
 {
-    private const string Checked = "checked";
-    private const string Route = "POST /payment";
-
     public static void MapPlainPayment(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/payment", Check).ForShoppers().WithTags("Plain routes")
-            .Produces<PlainPaymentBody>().ProducesProblem(402).ProducesProblem(422);
+        routes.MapPost("/payment", Check).ForShoppers().WithTags("Plain routes").WithName("checkPayment")
+            .Refuses(
+                ErrorCode.CustomerNotFound, ErrorCode.AmountOutOfRange, ErrorCode.InvalidPayment,
+                ErrorCode.PaymentDeclined, ErrorCode.PaymentMismatch, ErrorCode.IdempotencyKeyReused);
 
-    private static async Task<IResult> Check(
-        HttpContext context, IGrainFactory grains, Operations operations, PlainPaymentRequest body)
+    private static async Task<Results<Ok<PlainPaymentBody>, Accepted<PlainPaymentBody>, Problem>> Check(
+        HttpContext context, IGrainFactory grains, Command command, PlainPaymentRequest body)
     {
-        var caller = context.GetCaller();
-        if (body.UserId is not null && body.UserId != caller.Id.Value) return new Problem(UnknownIds.Customer);
+        if (body.UserId is not null && body.UserId != command.Caller.Id.Value) return new Problem(UnknownIds.Customer);
         if (body.Amount is < 1 or > OrderLimits.TotalMax) return new Problem(ApiErrors.AmountOutOfRange);
 
-        var money = new Money(body.Amount, Currency.Eur);
-        if (body.PaymentToken is null) return Results.Ok(new PlainPaymentBody(true, Checked, MoneyBody.Of(money)));
-        if (!operations.TryGetOrNew(context, caller.Id, Route, out var operation, out var problem)) return problem;
-
-        var payment = grains.GetGrain<IPaymentGrain>(PaymentId.ForCheck(caller.Id, operation).Value);
-        var answer = await payment.Check(
-            operation, caller, new CheckPayment { Amount = money, Token = body.PaymentToken });
-        return answer is { IsOk: true, Value: { Status: PaymentStatus.Declined } declined }
-            ? new Problem(ApiErrors.PaymentDeclined(declined.DeclineCode))
-            : answer.OkOrProblem(able => new PlainPaymentBody(true, Names.Of(able.Status), MoneyBody.Of(able.Amount)));
+        var id = PaymentId.ForCheck(command.Caller.Id, command.Id);
+        var answer = await grains.GetGrain<IPaymentGrain>(id.Value).Check(
+            command.Id,
+            command.Caller,
+            new CheckPayment { Amount = new(body.Amount, Currency.Eur), Token = body.PaymentToken });
+        if (answer.IsRefused) return new Problem(answer.Error);
+        Answers.Describe(context, null, answer.IsReplay);
+        return answer.Value.Status switch
+        {
+            PaymentStatus.Declined => new Problem(ApiErrors.PaymentDeclined(answer.Value.DeclineCode)),
+            PaymentStatus.Authorising => TypedResults.Accepted((string?)null, PlainPaymentBody.Of(answer.Value)),
+            _ => TypedResults.Ok(PlainPaymentBody.Of(answer.Value)),
+        };
     }
 }
 
 /// <summary>
-/// The payer and the amount, in minor units of the shop's currency. In the body and not in the URL, which servers and
-/// proxies log.
+/// The payer's token and the amount, in minor units of the shop's currency. In the body and not in the URL, which
+/// servers and proxies log.
 /// </summary>
-internal sealed record PlainPaymentRequest(long Amount, string? UserId = null, string? PaymentToken = null)
+internal sealed record PlainPaymentRequest(long Amount, string PaymentToken, string? UserId = null)
 {
     // Leaves the token out, because it is the payer's secret.
     public override string ToString() => nameof(PlainPaymentRequest);
 }
 
-/// <summary>Whether the amount could be paid.</summary>
-internal sealed record PlainPaymentBody(bool Success, string Status, MoneyBody Amount);
+/// <summary>
+/// Whether the amount can be paid; <c>success</c> is absent while the provider has not answered. Repeating the request
+/// with the same <c>Idempotency-Key</c> asks again.
+/// </summary>
+internal sealed record PlainPaymentBody(bool? Success, string Status, MoneyBody Amount)
+{
+    public static PlainPaymentBody Of(PaymentSnapshot payment) => new(
+        payment.Status == PaymentStatus.Authorising ? null : true,
+        PublicName.Of(payment.Status),
+        MoneyBody.Of(payment.Amount));
+}

@@ -1,6 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Payments;
 
@@ -12,9 +11,11 @@ internal static partial class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/webhooks/payments/{provider}", Receive).Public().WithTags("Webhooks")
-            .Produces(StatusCodes.Status200OK).ProducesProblem(400).ProducesProblem(401);
+            .WithName("receivePaymentWebhook").Accepts<PaymentWebhookBody>("application/json").Refuses(
+                ErrorCode.InvalidRequest, ErrorCode.BodyTooLarge, ErrorCode.SignatureInvalid, ErrorCode.SignatureWrong,
+                ErrorCode.PaymentNotFound);
 
-    private static async Task<IResult> Receive(
+    private static async Task<Results<Ok, Problem>> Receive(
         HttpContext context,
         IGrainFactory grains,
         IOptions<PaymentOptions> options,
@@ -34,7 +35,7 @@ internal static partial class WebhookEndpoints
 
         if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);
         var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(Caller.Provider, webhook);
-        return noted.IsOk ? Results.Ok() : new Problem(noted.Error);
+        return noted.IsOk ? TypedResults.Ok() : new Problem(noted.Error);
     }
 
     private static async ValueTask<byte[]?> ReadBodyAsync(HttpContext context)
@@ -56,3 +57,6 @@ internal static partial class WebhookEndpoints
     [LoggerMessage(5201, LogLevel.Warning, "A payment webhook was refused: {Problem} signature")]
     private static partial void LogRefusedWebhook(ILogger logger, SignatureProblem problem);
 }
+
+/// <summary>What a provider reports; it may have further members.</summary>
+internal sealed record PaymentWebhookBody(string Id, string Type, string Payment, string Key);

@@ -1,26 +1,18 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ShopActors.WebApi.Problems;
 
 /// <summary>
-/// A refusal as RFC 9457 problem details, with the stable code and the refusal's details as extensions.
+/// A refusal as RFC 9457 problem details, with the public code and the refusal's details as extension members.
 /// </summary>
 internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
-    private const string MediaType = "application/problem+json";
+    public const string MediaType = "application/problem+json";
+
     private const string TypeBase = "https://shopactors.dev/problems/";
     private const string RetryAfterSeconds = "1";
-
-    private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "available", "requested", "expected", "actual", "refundable", "quantity", "delta", "held", "pinned",
-        "currentVersion",
-        "min", "max", "old", "new", "amount", "captured");
-
-    private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.Ordinal, "allowed", "skus");
 
     public int? StatusCode => ProblemTable.Of(error.Code).Status;
 
@@ -28,67 +20,44 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, error);
 
-    public static async Task WriteAsync(HttpContext context, ShopError error)
+    public static Task WriteAsync(HttpContext context, ShopError error)
     {
         var row = ProblemTable.Of(error.Code);
         var response = context.Response;
         response.StatusCode = row.Status;
-        response.ContentType = MediaType;
         if (error.Retry == RetryAdvice.Later && row.Status is 409 or 429 or 503 or 504)
         {
             if (response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        await using var writer = new Utf8JsonWriter(response.BodyWriter);
-        writer.WriteStartObject();
-        writer.WriteString("type", TypeBase + row.Code);
-        writer.WriteString("title", row.Title);
-        writer.WriteNumber("status", row.Status);
-        writer.WriteString("detail", error.Message);
-        writer.WriteString("instance", context.TraceIdentifier);
-        writer.WriteString("code", row.Code);
-        writer.WriteString("traceId", Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
-        writer.WriteBoolean("retryable", error.Retry == RetryAdvice.Later);
-        WriteDetails(writer, error);
-        writer.WriteEndObject();
+        return response.WriteAsJsonAsync(
+            ToDetails(context, error, row), options: null, MediaType, context.RequestAborted);
     }
 
-    /// <summary>
-    /// Details are texts in the error. Quantities and amounts are written as numbers, lists as arrays, and a list of
-    /// shortages as the JSON that it is. A detail whose name is reserved by problem details gets another name.
-    /// </summary>
-    private static void WriteDetails(Utf8JsonWriter writer, ShopError error)
+    private static ProblemDetails ToDetails(HttpContext context, ShopError error, ProblemRow row)
     {
-        foreach (var (name, value) in error.Details.OrderBy(detail => detail.Key, StringComparer.Ordinal))
+        var code = PublicName.Of(error.Code);
+        var details = new ProblemDetails
         {
-            writer.WritePropertyName(name switch { "status" => "from", "code" => "cause", _ => name });
-            if (Numbers.Contains(name) && long.TryParse(value, CultureInfo.InvariantCulture, out var number))
-            {
-                writer.WriteNumberValue(number);
-            }
-            else if (Lists.Contains(name))
-            {
-                WriteList(writer, value);
-            }
-            else if (value.StartsWith('[') && value.EndsWith(']'))
-            {
-                writer.WriteRawValue(value);
-            }
-            else
-            {
-                writer.WriteStringValue(value);
-            }
-        }
+            Type = TypeBase + code,
+            Title = row.Title,
+            Status = row.Status,
+            Detail = error.Message,
+            Instance = context.Request.PathBase.Add(context.Request.Path).ToUriComponent(),
+        };
+        details.Extensions["code"] = code;
+        details.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        details.Extensions["retryable"] = error.Retry == RetryAdvice.Later;
+        foreach (var (name, value) in error.Details) details.Extensions[name] = ToJson(name, value);
+        return details;
     }
 
-    private static void WriteList(Utf8JsonWriter writer, string value)
+    /// <summary>A detail of a newer version, which this one does not know, appears as text.</summary>
+    private static object ToJson(string name, string value) => ErrorDetails.All.GetValueOrDefault(name)?.Kind switch
     {
-        writer.WriteStartArray();
-        foreach (var item in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            writer.WriteStringValue(item);
-        }
-
-        writer.WriteEndArray();
-    }
+        ErrorDetailKind.Number when long.TryParse(value, CultureInfo.InvariantCulture, out var number) => number,
+        ErrorDetailKind.Texts => value.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        ErrorDetailKind.Shortages => Shortage.ParseAll(value),
+        _ => value,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 using ShopActors.Storage;
@@ -28,6 +29,8 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
 
     internal static ShopError Classify(Exception exception, bool isRead) => exception switch
     {
+        BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
+            ApiErrors.Invalid(path["$.".Length..]),
         BadHttpRequestException bad => OfStatus(bad.StatusCode) ?? ApiErrors.InvalidRequest,
         GatewayTooBusyException => ApiErrors.Overloaded,
         JournalStoreException { IsTransient: false, Failure: not JournalStoreFailure.Closed } => ApiErrors.Internal,
@@ -50,6 +53,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         405 => ApiErrors.MethodNotAllowed,
         408 => ApiErrors.RequestTimeout,
         413 => ApiErrors.BodyTooLarge,
+        414 => ApiErrors.UriTooLong,
         415 => ApiErrors.UnsupportedMediaType,
         429 => ApiErrors.TooManyRequests,
         431 => ApiErrors.HeadersTooLarge,

@@ -25,7 +25,6 @@ internal static class Access
         var authenticated = new AuthorizationPolicyBuilder(ShopAuthentication.SchemeName).RequireAuthenticatedUser()
             .Build();
         options.DefaultPolicy = authenticated;
-        options.FallbackPolicy = authenticated;
         foreach (var scope in OperatorCaller.Instance.Scopes)
         {
             options.AddPolicy(scope, policy => policy

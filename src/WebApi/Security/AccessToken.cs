@@ -13,6 +13,9 @@ internal sealed class AccessToken
 {
     private const string GuestPrefix = "sa_gst_";
     private const string CustomerPrefix = "sa_cus_";
+    /// <summary>The length of the secret in a token.</summary>
+    public const int SecretBytes = 32;
+
     private const int SecretLength = 52;
     private const int CheckLength = 13;
     private const int TextMax = 128;
@@ -39,13 +42,15 @@ internal sealed class AccessToken
     /// <summary>The holder: a guest is identified by the token's hash, a customer by the customer id.</summary>
     public PrincipalId Principal { get; }
 
-    /// <summary>A fresh token for a guest.</summary>
-    public static AccessToken NewGuest(RandomNumberGenerator random, IdSeal seal) =>
-        Create(GuestPrefix, default, random, seal);
+    /// <summary>The token of a guest with this secret.</summary>
+    public static AccessToken NewGuest(ReadOnlySpan<byte> secret, IdSeal seal) =>
+        Create(GuestPrefix, default, secret, seal);
 
-    /// <summary>A fresh token for a customer; invalid until the customer's grain stores its hash.</summary>
-    public static AccessToken NewCustomer(CustomerId customer, RandomNumberGenerator random, IdSeal seal) =>
-        Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, random, seal);
+    /// <summary>
+    /// The token of a customer with this secret; invalid until the customer's grain stores its hash.
+    /// </summary>
+    public static AccessToken NewCustomer(CustomerId customer, ReadOnlySpan<byte> secret, IdSeal seal) =>
+        Create($"{CustomerPrefix}{customer.Value["cus_".Length..]}_", customer, secret, seal);
 
     /// <summary>Parses a token; false if this shop cannot have issued the text.</summary>
     public static bool TryParse(string? text, IdSeal seal, [NotNullWhen(true)] out AccessToken? token)
@@ -71,12 +76,10 @@ internal sealed class AccessToken
     /// <summary>Never the token itself, so that a log line cannot leak it.</summary>
     public override string ToString() => IsGuest ? "guest token" : $"token of {Customer}";
 
-    private static AccessToken Create(string prefix, CustomerId customer, RandomNumberGenerator random, IdSeal seal)
+    private static AccessToken Create(string prefix, CustomerId customer, ReadOnlySpan<byte> secret, IdSeal seal)
     {
-        ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(seal);
-        Span<byte> secret = stackalloc byte[32];
-        random.GetBytes(secret);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretBytes);
         var body = IdText.Encode(prefix, secret);
         return new($"{body}_{seal.CheckOfToken(body)}", customer);
     }

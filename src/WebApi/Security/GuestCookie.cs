@@ -26,6 +26,16 @@ internal static class GuestCookie
             IsEssential = true,
         });
 
+    /// <summary>Makes the browser delete the cookie.</summary>
+    public static void Clear(HttpContext context) =>
+        context.Response.Cookies.Delete(NameFor(context.Request), new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+        });
+
     // Behind a known proxy that terminates TLS, the scheme is the browser's.
     private static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : PlainName;
 }

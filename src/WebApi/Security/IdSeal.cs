@@ -65,6 +65,21 @@ internal sealed class IdSeal
     /// <summary>The check that ends a token.</summary>
     public string CheckOfToken(ReadOnlySpan<char> body) => Check(body, TokenCheckBytes);
 
+    /// <summary>256 bits that only the holder of the key can derive from the parts.</summary>
+    public byte[] Derive(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        foreach (var part in parts)
+        {
+            // Length-prefixed, so that ("a", "bc") and ("ab", "c") differ.
+            var bytes = Encoding.UTF8.GetBytes(part);
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
     /// <summary>Compares in constant time.</summary>
     public static bool Matches(ReadOnlySpan<char> presented, ReadOnlySpan<char> check) =>
         CryptographicOperations.FixedTimeEquals(

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Security;
 
@@ -48,6 +47,7 @@ internal sealed class ShopAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
+        if (GuestCookie.Read(Request) is not null) GuestCookie.Clear(Context);
         return Problem.WriteAsync(Context, ApiErrors.Unauthenticated);
     }
 

@@ -1,7 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Catalog;
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Stock;
 
@@ -17,43 +15,57 @@ internal static class PlainStockEndpoints
     public static void MapPlainStock(this IEndpointRouteBuilder routes)
     {
         var stock = routes.MapGroup("/stock").WithTags("Plain routes");
-        stock.MapGet("/{itemId}", Get).Public().Produces<PlainStockBody>().ProducesProblem(404);
-        stock.MapPost("", (HttpContext context, IGrainFactory grains, string itemId, int quantity) =>
-            Reserve(context, grains, itemId, quantity)).ForShoppers().Produces<HoldBody>(201).ProducesProblem(409);
-        stock.MapPost("/{itemId}", Reserve).ForShoppers().Produces<HoldBody>(201).ProducesProblem(409);
-        stock.MapDelete("/{itemId}", Release).ForShoppers().Produces(204).ProducesProblem(404);
+        stock.MapGet("/{sku}", Get).Public().WithName("getStock").Refuses(ErrorCode.SkuNotFound);
+        stock.MapPost("", ReserveItem).ForShoppers().WithName("reserveItem").Refuses(ReserveErrors);
+        stock.MapPost("/{sku}", Reserve).ForShoppers().WithName("reserveStock").Refuses(ReserveErrors);
+        stock.MapDelete("/{sku}", Release).ForShoppers().WithName("releaseStock")
+            .Refuses(ErrorCode.SkuNotFound, ErrorCode.ReservationNotFound, ErrorCode.ReservationPinned);
     }
 
-    private static async Task<IResult> Get(HttpContext context, IGrainFactory grains, string itemId)
+    private static readonly ErrorCode[] ReserveErrors =
+    [
+        ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.InsufficientStock, ErrorCode.ReservationExists,
+        ErrorCode.TooManyReservations, ErrorCode.ReservationPinned,
+    ];
+
+    private static async Task<Results<Ok<PlainStockBody>, NotModified, Problem>> Get(
+        HttpContext context, IGrainFactory grains, string sku)
     {
         // A SKU outside the catalogue may still have stock, set up by operators; no other caller may
         // activate its grain.
-        var product = await ItemIds.FindAsync(grains, itemId);
-        var sku = product?.Sku
-            ?? (context.GetCaller().May(Scopes.StockRead) && Sku.TryParse(itemId, out var parsed) ? parsed : default);
-        if (sku.IsDefault) return new Problem(UnknownIds.Sku);
+        var product = await ItemIds.FindAsync(grains, sku);
+        var known = product?.Sku
+            ?? (context.GetCaller().May(Scopes.StockRead) && Sku.TryParse(sku, out var parsed) ? parsed : default);
+        if (known.IsDefault) return new Problem(UnknownIds.Sku);
 
-        var stock = await grains.GetGrain<IStockGrain>(sku.Value).Get();
-        return stock.OkWithTag(context, found => found.Version, found => PlainStockBody.Of(found, product));
+        var stock = await grains.GetGrain<IStockGrain>(known.Value).Get();
+        return stock.OkIfModified(
+            context,
+            found => EntityTags.Of(found.Version, product?.Version ?? 0),
+            found => PlainStockBody.Of(found, product));
     }
 
-    private static async Task<IResult> Reserve(HttpContext context, IGrainFactory grains, string itemId, int quantity)
-    {
-        if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
+    private static Task<Results<Created<HoldBody>, Problem>> ReserveItem(
+        HttpContext context, IGrainFactory grains, string itemId, int quantity) =>
+        Reserve(context, grains, itemId, quantity);
 
+    private static async Task<Results<Created<HoldBody>, Problem>> Reserve(
+        HttpContext context, IGrainFactory grains, string sku, int quantity)
+    {
+        if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
         var reserved = await grains.GetGrain<IStockGrain>(product.Sku.Value)
             .Reserve(context.GetCaller(), new(quantity, TimeToLive));
-        return reserved.IsOk
-            ? Results.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value))
-            : new Problem(reserved.Error);
+        if (reserved.IsRefused) return new Problem(reserved.Error);
+        Answers.Describe(context, null, reserved.IsReplay);
+        return TypedResults.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value));
     }
 
-    private static async Task<IResult> Release(HttpContext context, IGrainFactory grains, string itemId)
+    private static async Task<Results<NoContent, Problem>> Release(
+        HttpContext context, IGrainFactory grains, string sku)
     {
-        if (await ItemIds.FindAsync(grains, itemId) is not { } product) return new Problem(UnknownIds.Sku);
-
+        if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
         var released = await grains.GetGrain<IStockGrain>(product.Sku.Value).Release(context.GetCaller());
-        return released.IsOk ? Results.NoContent() : new Problem(released.Error);
+        return released.IsOk ? TypedResults.NoContent() : new Problem(released.Error);
     }
 }
 

@@ -31,7 +31,7 @@ internal sealed record MovementBody(string Id, string Reason, long Delta, DateTi
 {
     public static MovementBody Of(StockMovement movement) => new(
         movement.Operation.Value,
-        StockReasons.NameOf(movement.Reason),
+        PublicName.Of(movement.Reason),
         movement.Delta,
         movement.At,
         StockBody.Of(movement.After));
@@ -41,7 +41,7 @@ internal sealed record MovementBody(string Id, string Reason, long Delta, DateTi
 internal sealed record HoldBody(string Id, string State, int Quantity, DateTimeOffset? ExpiresAt, DateTimeOffset Since)
 {
     public static HoldBody Of(HoldSnapshot hold) =>
-        new(hold.Id.Value, hold.State.ToString().ToLowerInvariant(), hold.Quantity, hold.ExpiresAt, hold.Since);
+        new(hold.Id.Value, PublicName.Of(hold.State), hold.Quantity, hold.ExpiresAt, hold.Since);
 }
 
 /// <summary>One page of holds.</summary>

@@ -1,6 +1,4 @@
-using ShopActors.WebApi.Http;
-using ShopActors.WebApi.Problems;
-using ShopActors.WebApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Stock;
 
@@ -10,77 +8,61 @@ internal static class StockEndpoints
     public static void MapStock(this IEndpointRouteBuilder routes)
     {
         var stock = routes.MapGroup("/stock/{sku}").WithTags("Stock");
-        stock.MapPut("", Put).ForOperators(Scopes.StockAdjust).Produces<StockBody>().ProducesProblem(412)
-            .ProducesProblem(428);
-        stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust)
-            .Produces<MovementBody>(StatusCodes.Status201Created).ProducesProblem(422);
-        stock.MapGet("/reservations", Reservations).ForOperators(Scopes.StockRead).Produces<HoldPageBody>();
-        stock.MapDelete("/reservations/{hold}", Release).ForOperators(Scopes.StockAdjust)
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        stock.MapGet("/explain", Explain).ForOperators(Scopes.StockRead).Produces<ExplanationBody>();
+        stock.MapPut("", Put).ForOperators(Scopes.StockAdjust).WithName("setStock").HonoursMatch(isRequired: true)
+            .Refuses(
+                ErrorCode.SkuNotFound, ErrorCode.StaleVersion, ErrorCode.BelowReserved, ErrorCode.QuantityOutOfRange,
+                ErrorCode.IdempotencyKeyReused);
+        stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust).WithName("adjustStock").RequiresKey()
+            .Refuses(
+                ErrorCode.SkuNotFound, ErrorCode.InvalidAdjustment, ErrorCode.WouldGoNegative,
+                ErrorCode.IdempotencyKeyReused);
+        stock.MapGet("/reservations", Reservations).ForOperators(Scopes.StockRead).WithName("listReservations")
+            .Refuses(ErrorCode.SkuNotFound, ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
+        stock.MapDelete("/reservations/{reservationId}", Release).ForOperators(Scopes.StockAdjust)
+            .WithName("releaseReservation")
+            .Refuses(ErrorCode.SkuNotFound, ErrorCode.ReservationNotFound, ErrorCode.ReservationPinned);
+        stock.MapGet("/explain", Explain).ForOperators(Scopes.StockRead).WithName("explainStock")
+            .Refuses(ErrorCode.SkuNotFound, ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
     }
 
-    private static async Task<IResult> Put(
-        HttpContext context, IGrainFactory grains, Operations operations, string sku, SetStockRequest body)
+    private static async Task<Results<Ok<StockBody>, Problem>> Put(
+        HttpContext context, IGrainFactory grains, Command command, string sku, SetStockRequest body)
     {
-        if (!EntityTags.TryReadIfMatch(context.Request, out var version)) return new Problem(ApiErrors.IfMatchInvalid);
-        if (version is null) return new Problem(ApiErrors.IfMatchRequired);
-        var caller = context.GetCaller();
-        if (!operations.TryGetOrNew(context, caller.Id, $"PUT /stock/{sku}", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
-
-        var movement = await grain.SetOnHand(operation, caller, new(body.OnHand, version.Value));
-        return movement.OkWithTag(context, done => done.After.Version, done => StockBody.Of(done.After));
+        if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
+        var movement = await grain.SetOnHand(command.Id, command.Caller, new(body.OnHand, command.Match));
+        return movement.OkWritten(context, TagOf, done => StockBody.Of(done.After));
     }
 
-    private static async Task<IResult> Adjust(
-        HttpContext context, IGrainFactory grains, Operations operations, string sku, AdjustStockRequest body)
+    private static async Task<Results<Created<MovementBody>, Problem>> Adjust(
+        HttpContext context, IGrainFactory grains, Command command, string sku, AdjustStockRequest body)
     {
-        var caller = context.GetCaller();
-        if (!operations.TryGet(
-            context, caller.Id, $"POST /stock/{sku}/adjustments", out var operation, out var problem))
-        {
-            return problem;
-        }
-
-        if (!StockReasons.TryParse(body.Reason, out var reason)) return new Problem(ApiErrors.ReasonUnknown);
-        if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
-
-        var movement = await grain.Adjust(operation, caller, new(body.Delta, reason));
-        return movement.CreatedWithTag(context, _ => $"/stock/{sku}", done => done.After.Version, MovementBody.Of);
+        if (!PublicName.TryParse<StockReason>(body.Reason, out var reason)) return new Problem(ApiErrors.ReasonUnknown);
+        if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
+        var movement = await grain.Adjust(command.Id, command.Caller, new(body.Delta, reason));
+        return movement.Created(context, $"/stock/{sku}", TagOf, MovementBody.Of);
     }
 
-    private static async Task<IResult> Reservations(
-        HttpContext context, IGrainFactory grains, string sku, string? cursor, int? limit)
+    private static async Task<Results<Ok<HoldPageBody>, Problem>> Reservations(
+        HttpContext context, IGrainFactory grains, string sku, [AsParameters] PageRequest request)
     {
-        if (!PageCursor.TryDecode(cursor, out var position)) return new Problem(ApiErrors.CursorInvalid);
-        if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
-
-        var explanation = await grain.Explain(context.GetCaller(), position, limit ?? PageCursor.LimitDefault);
+        var explanation = await ExplainAsync(context, grains, sku, request);
         return explanation.OkOrProblem(found => new HoldPageBody(
             [.. found.Holds.Select(HoldBody.Of)], PageCursor.Encode(found.NextCursor)));
     }
 
-    private static async Task<IResult> Release(HttpContext context, IGrainFactory grains, string sku, string hold)
+    private static async Task<Results<NoContent, Problem>> Release(
+        HttpContext context, IGrainFactory grains, string sku, string reservationId)
     {
-        if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
-        if (!HoldId.TryParse(hold, out var id)) return new Problem(UnknownIds.Hold);
-
+        if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
+        if (!HoldId.TryParse(reservationId, out var id)) return new Problem(UnknownIds.Hold);
         var released = await grain.ForceRelease(id, context.GetCaller());
-        return released.IsOk ? Results.NoContent() : new Problem(released.Error);
+        return released.IsOk ? TypedResults.NoContent() : new Problem(released.Error);
     }
 
-    private static async Task<IResult> Explain(
-        HttpContext context, IGrainFactory grains, string sku, string? cursor, int? limit)
+    private static async Task<Results<Ok<ExplanationBody>, Problem>> Explain(
+        HttpContext context, IGrainFactory grains, string sku, [AsParameters] PageRequest request)
     {
-        if (!PageCursor.TryDecode(cursor, out var position)) return new Problem(ApiErrors.CursorInvalid);
-        if (!TryGetGrain(grains, sku, out var grain)) return new Problem(UnknownIds.Sku);
-
-        var explanation = await grain.Explain(context.GetCaller(), position, limit ?? PageCursor.LimitDefault);
+        var explanation = await ExplainAsync(context, grains, sku, request);
         return explanation.OkOrProblem(found => new ExplanationBody(
             StockBody.Of(found.Stock),
             found.EarlierReceived,
@@ -93,10 +75,17 @@ internal static class StockEndpoints
             PageCursor.Encode(found.NextCursor)));
     }
 
-    private static bool TryGetGrain(IGrainFactory grains, string sku, out IStockGrain grain)
+    private static async Task<Result<StockExplanation>> ExplainAsync(
+        HttpContext context, IGrainFactory grains, string sku, PageRequest request)
     {
-        var valid = Sku.TryParse(sku, out var id);
-        grain = valid ? grains.GetGrain<IStockGrain>(id.Value) : null!;
-        return valid;
+        var page = request.Read();
+        if (page.IsRefused) return page.Error;
+        if (Find(grains, sku) is not { } grain) return UnknownIds.Sku;
+        return await grain.Explain(context.GetCaller(), page.Value.Position, page.Value.Limit);
     }
+
+    private static string TagOf(StockMovement movement) => EntityTags.Of(movement.After.Version);
+
+    private static IStockGrain? Find(IGrainFactory grains, string sku) =>
+        Sku.TryParse(sku, out var id) ? grains.GetGrain<IStockGrain>(id.Value) : null;
 }

@@ -27,7 +27,7 @@ internal abstract class Fleet : IAsyncDisposable
                 Environment = new Dictionary<string, string>
                 {
                     ["Port"] = $"{ProviderPort}",
-                    ["PaymentSimulator__LogPath"] = Path.Combine(home, "payments.log"),
+                    ["PaymentSimulator__DatabasePath"] = Path.Combine(home, "payments.db"),
                     ["PaymentSimulator__WebhookUrl"] = $"http://127.0.0.1:{ApiPort}/webhooks/payments/simulator",
                     ["PaymentSimulator__WebhookSecret"] = WebhookSecret,
                 },

@@ -29,7 +29,11 @@ public sealed class BackupTests : IDisposable
         }
 
         // The provider's books are the provider's: they outlive the shop.
-        File.Move(Path.Combine(data, "payments.log"), Path.Combine(backup, "payments.log"));
+        foreach (var file in Directory.GetFiles(data, "payments.db*"))
+        {
+            File.Move(file, Path.Combine(backup, Path.GetFileName(file)));
+        }
+
         Directory.Delete(data, recursive: true);
         Directory.Move(backup, data);
 

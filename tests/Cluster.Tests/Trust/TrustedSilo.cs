@@ -36,7 +36,7 @@ public sealed class TrustedSilo : IAsyncLifetime
                     ["Redis__ConnectionString"] = RedisConnection,
                     ["Storage__Backend"] = "Memory",
                     ["PaymentSimulator__AllowInProduction"] = "true",
-                    ["PaymentSimulator__LogPath"] = _home.File("payments.log"),
+                    ["PaymentSimulator__DatabasePath"] = _home.File("payments.db"),
                     ["Silo__SiloPort"] = $"{SiloPort}",
                     ["Silo__GatewayPort"] = $"{GatewayPort}",
                     ["Silo__HealthPort"] = $"{HealthPort}",

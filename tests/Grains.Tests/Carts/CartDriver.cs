@@ -53,24 +53,30 @@ internal sealed class CartDriver
 
     public int QuantityOf(string sku) => State.FindLine(Line(sku))?.Quantity ?? 0;
 
-    public string? Add(string sku, int quantity, string? operation = null, Caller? caller = null) =>
+    public ErrorCode? Add(string sku, int quantity, string? operation = null, Caller? caller = null) =>
         Run(CartRules.Add(
-            State, Op(operation), caller ?? Guest, new() { Sku = new(sku), Quantity = quantity }, Offer(), Now));
+            State,
+            Op(operation),
+            caller ?? Guest,
+            new() { Sku = new(sku), Quantity = quantity },
+            VersionMatch.Any,
+            Offer(),
+            Now));
 
-    public string? Set(string sku, int quantity, string? operation = null) =>
-        Run(CartRules.SetQuantity(State, Op(operation), Guest, Line(sku), quantity, Offer(), Now));
+    public ErrorCode? Set(string sku, int quantity, string? operation = null) =>
+        Run(CartRules.SetQuantity(State, Op(operation), Guest, Line(sku), quantity, VersionMatch.Any, Offer(), Now));
 
-    public string? Remove(string sku, string? operation = null) =>
-        Run(CartRules.Remove(State, Op(operation), Guest, Line(sku), Now));
+    public ErrorCode? Remove(string sku, string? operation = null) =>
+        Run(CartRules.Remove(State, Op(operation), Guest, Line(sku), VersionMatch.Any, Now));
 
-    public string? Lock(OrderId order, long? version = null, Caller? caller = null) =>
+    public ErrorCode? Lock(OrderId order, long? version = null, Caller? caller = null) =>
         Run(CheckoutRules.Lock(State, order, caller ?? Guest, version, Offer(), Now));
 
-    public string? Unlock(OrderId order) => Run(CheckoutRules.Unlock(State, order, Now));
+    public ErrorCode? Unlock(OrderId order) => Run(CheckoutRules.Unlock(State, order, Now));
 
-    public string? Clear(OrderId order) => Run(CheckoutRules.Clear(State, order, Now));
+    public ErrorCode? Clear(OrderId order) => Run(CheckoutRules.Clear(State, order, Now));
 
-    public string? Run(Decision<CartEvent> decision)
+    public ErrorCode? Run(Decision<CartEvent> decision)
     {
         foreach (var e in decision.Events) Apply(e);
         LastError = decision.Error;

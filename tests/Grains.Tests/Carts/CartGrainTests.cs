@@ -68,8 +68,8 @@ public sealed class CartGrainTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => target.Merge(new("m"), owner, command)));
         Assert.All(answers, answer => Assert.Equal(3, Assert.Single(answer.Value!.Lines).Quantity));
         Assert.Equal(CartStatus.Merged, (await source.Get(guest, false)).Value!.Status);
-        Assert.Equal("cart.merged", (await source.AddItem(new("c"), guest, Item("S2", 1))).Error?.Code);
-        Assert.Equal("cart.merge-source-not-found", (await target.Merge(
+        Assert.Equal(ErrorCode.CartMerged, (await source.AddItem(new("c"), guest, Item("S2", 1))).Error?.Code);
+        Assert.Equal(ErrorCode.CartNotFound, (await target.Merge(
             new("m2"), owner, command with { FromOwner = owner })).Error?.Code);
         Assert.True(
             (await silo.Checkout(new(target.GetPrimaryKeyString()))
@@ -87,7 +87,7 @@ public sealed class CartGrainTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(
             i => target.AddItem(new($"op{i}"), owner, Item($"S{i}", 1))));
         var command = new MergeCart { From = new(source.GetPrimaryKeyString()), FromOwner = guest };
-        Assert.Equal("cart.too-many-lines", (await target.Merge(new("m"), owner, command)).Error?.Code);
+        Assert.Equal(ErrorCode.TooManyLines, (await target.Merge(new("m"), owner, command)).Error?.Code);
         Assert.Equal(CartStatus.Open, (await source.Get(guest, false)).Value!.Status);
         Assert.Equal(100, (await target.Get(owner, false)).Value!.Lines.Length);
     }
@@ -97,10 +97,10 @@ public sealed class CartGrainTests
     {
         await using var silo = await ShopSilo.Start(_store, playsOrders: true);
         var (cart, _) = await CreateCart(silo);
-        Assert.Equal("cart.not-found", (await cart.Get(Caller.Anonymous, false)).Error?.Code);
+        Assert.Equal(ErrorCode.CartNotFound, (await cart.Get(Caller.Anonymous, false)).Error?.Code);
         var (_, stranger) = await CreateCart(silo);
-        Assert.Equal("cart.not-found", (await cart.Get(stranger, false)).Error?.Code);
-        Assert.Equal("cart.not-found", (await silo.Cart(CartId.New(_random)).Get(stranger, false)).Error?.Code);
+        Assert.Equal(ErrorCode.CartNotFound, (await cart.Get(stranger, false)).Error?.Code);
+        Assert.Equal(ErrorCode.CartNotFound, (await silo.Cart(CartId.New(_random)).Get(stranger, false)).Error?.Code);
     }
 
     private static AddCartItem Item(string sku, int quantity) => new() { Sku = new(sku), Quantity = quantity };

@@ -40,8 +40,8 @@ public sealed class CartRulesTests
         cart.Restart();
         Assert.Equivalent(first, Answer(cart, "op"), strict: true);
         Assert.Equal(2, cart.QuantityOf("S1"));
-        Assert.Equal("cart.operation-reused", cart.Add("S1", 3, "op"));
-        Assert.Equal("cart.operation-reused", cart.Remove("S1", "op"));
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, cart.Add("S1", 3, "op"));
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, cart.Remove("S1", "op"));
     }
 
     [Fact]
@@ -74,13 +74,13 @@ public sealed class CartRulesTests
     public void AnyCommand_OfAStranger_FindsNothing()
     {
         var cart = CartDriver.Created();
-        Assert.Equal("cart.not-found", cart.Add("S1", 1, caller: CartDriver.Stranger));
-        Assert.Equal("cart.not-found", cart.Add("S1", 1, caller: Caller.Anonymous));
-        Assert.Equal("cart.not-found", CartRules.CheckVisible(cart.State, CartDriver.Stranger, cart.Now)?.Code);
-        Assert.Equal("cart.not-found", cart.Run(CartRules.Create(
+        Assert.Equal(ErrorCode.CartNotFound, cart.Add("S1", 1, caller: CartDriver.Stranger));
+        Assert.Equal(ErrorCode.CartNotFound, cart.Add("S1", 1, caller: Caller.Anonymous));
+        Assert.Equal(ErrorCode.CartNotFound, CartRules.CheckVisible(cart.State, CartDriver.Stranger, cart.Now)?.Code);
+        Assert.Equal(ErrorCode.CartNotFound, cart.Run(CartRules.Create(
             cart.State, new("create"), CartDriver.Stranger, Currency.Eur, cart.Now)));
-        Assert.Equal("cart.not-found", new CartDriver().Add("S1", 1));
-        Assert.Equal("cart.owner-required", new CartDriver().Run(CartRules.Create(
+        Assert.Equal(ErrorCode.CartNotFound, new CartDriver().Add("S1", 1));
+        Assert.Equal(ErrorCode.Unauthenticated, new CartDriver().Run(CartRules.Create(
             new CartDriver().State, new("create"), Caller.Anonymous, Currency.Eur, cart.Now)));
     }
 
@@ -92,10 +92,10 @@ public sealed class CartRulesTests
     public void Add_QuantityOutOfRange_IsRefused(int quantity)
     {
         var cart = CartDriver.Created();
-        Assert.Equal("cart.quantity-out-of-range", cart.Add("S1", quantity));
+        Assert.Equal(ErrorCode.QuantityOutOfRange, cart.Add("S1", quantity));
         cart.Add("S1", CartLimits.QuantityMax);
-        Assert.Equal("cart.quantity-out-of-range", cart.Add("S1", 1));
-        Assert.Equal("cart.quantity-out-of-range", cart.Set("S1", quantity));
+        Assert.Equal(ErrorCode.QuantityOutOfRange, cart.Add("S1", 1));
+        Assert.Equal(ErrorCode.QuantityOutOfRange, cart.Set("S1", quantity));
     }
 
     [Fact]
@@ -104,21 +104,21 @@ public sealed class CartRulesTests
         var cart = CartDriver.Created();
         cart.Available = 3;
         Assert.Null(cart.Add("S1", 2));
-        Assert.Equal("cart.insufficient-stock", cart.Add("S1", 2));
+        Assert.Equal(ErrorCode.InsufficientStock, cart.Add("S1", 2));
         Assert.Equal("4", cart.LastError?.Details["requested"]);
         Assert.Equal("3", cart.LastError?.Details["available"]);
     }
 
     [Fact]
     public void Add_UnknownSku_IsRefused() =>
-        Assert.Equal("cart.sku-not-found", CartDriver.Created().Add("NOPE", 1));
+        Assert.Equal(ErrorCode.SkuNotFound, CartDriver.Created().Add("NOPE", 1));
 
     [Fact]
     public void Add_OtherCurrency_IsRefused()
     {
         var cart = CartDriver.Created();
         cart.Price("USD", 100, Currency.Usd);
-        Assert.Equal("cart.currency-mismatch", cart.Add("USD", 1));
+        Assert.Equal(ErrorCode.CurrencyMismatch, cart.Add("USD", 1));
     }
 
     [Fact]
@@ -126,8 +126,32 @@ public sealed class CartRulesTests
     {
         var cart = CartDriver.Created();
         for (var i = 0; i < CartLimits.LinesMax; i++) Assert.Null(cart.Add($"S{i}", 1));
-        Assert.Equal("cart.too-many-lines", cart.Add("S120", 1));
+        Assert.Equal(ErrorCode.TooManyLines, cart.Add("S120", 1));
         Assert.Null(cart.Add("S5", 1));
+    }
+
+    [Fact]
+    public void Add_Metadata_IsStoredComposedAndTrimmed()
+    {
+        var cart = CartDriver.Created();
+        var metadata = ImmutableDictionary<string, string>.Empty.Add(" fu\u0308r ", " Zoe\u0308 ").Add("x", "");
+        Assert.Null(Add(cart, metadata));
+        var stored = cart.State.Lines[0].Metadata;
+        Assert.Equal(("Zoë", "", 2), (stored["für"], stored["x"], stored.Count));
+    }
+
+    [Theory]
+    [InlineData("note", "a\nb")]
+    [InlineData("note", "a\u202Eb")]
+    [InlineData("no\u0000te", "a")]
+    [InlineData(" \u200B", "a")]
+    [InlineData("e\u0301", "another spelling")]
+    [InlineData("null", null)]
+    public void Add_MetadataThatCannotBeShown_IsRefusedByName(string name, string? value)
+    {
+        var cart = CartDriver.Created();
+        var metadata = ImmutableDictionary<string, string>.Empty.Add("é", "a").Add(name, value!);
+        Assert.Equal(ErrorCode.InvalidMetadata, Add(cart, metadata));
     }
 
     [Fact]
@@ -139,13 +163,7 @@ public sealed class CartRulesTests
         var tooMany = Enumerable.Range(0, CartLimits.MetadataMax + 1).ToImmutableDictionary(i => $"k{i}", _ => "v");
         foreach (var metadata in new[] { tooLong, tooMany })
         {
-            Assert.Equal("cart.invalid-metadata", cart.Run(CartRules.Add(
-                cart.State,
-                new("op"),
-                CartDriver.Guest,
-                new() { Sku = new("S1"), Quantity = 1, Metadata = metadata },
-                cart.Offer(),
-                cart.Now)));
+            Assert.Equal(ErrorCode.InvalidMetadata, Add(cart, metadata));
         }
     }
 
@@ -194,15 +212,15 @@ public sealed class CartRulesTests
         Assert.Null(CartRules.CheckVisible(cart.State, CartDriver.Guest, cart.Now));
         Assert.Null(cart.Unlock(order));
         cart.Now += CartLimits.TimeToLive;
-        Assert.Equal("cart.expired", cart.Add("S1", 1));
+        Assert.Equal(ErrorCode.CartExpired, cart.Add("S1", 1));
     }
 
     [Fact]
     public void Remove_UnknownLine_IsRefused()
     {
         var cart = CartDriver.Created();
-        Assert.Equal("cart.line-not-found", cart.Remove("S1"));
-        Assert.Equal("cart.line-not-found", cart.Set("S1", 2));
+        Assert.Equal(ErrorCode.LineNotFound, cart.Remove("S1"));
+        Assert.Equal(ErrorCode.LineNotFound, cart.Set("S1", 2));
         cart.Add("S1", 1);
         Assert.Null(cart.Remove("S1", "op"));
         Assert.Null(cart.Remove("S1", "op"));
@@ -218,7 +236,8 @@ public sealed class CartRulesTests
         for (var i = 0; i < CartLimits.LinesMax; i++)
         {
             var item = new AddCartItem { Sku = new($"S{i}"), Quantity = 1, Metadata = metadata };
-            cart.Run(CartRules.Add(cart.State, new($"add{i}"), CartDriver.Guest, item, cart.Offer(), cart.Now));
+            cart.Run(CartRules.Add(cart.State, new($"add{i}"), CartDriver.Guest, item, VersionMatch.Any, cart.Offer(),
+                cart.Now));
         }
 
         for (var i = 0; i < CartLimits.OperationsKept; i++) cart.Set($"S{i % 100}", 2 + i / 100);
@@ -230,4 +249,14 @@ public sealed class CartRulesTests
         Assert.True(cart.State.Replies.TryGet(new(operation), out var reply));
         return cart.State.ToSnapshot(reply);
     }
+
+    private static ErrorCode? Add(CartDriver cart, ImmutableDictionary<string, string> metadata) =>
+        cart.Run(CartRules.Add(
+            cart.State,
+            new("op"),
+            CartDriver.Guest,
+            new() { Sku = new("S1"), Quantity = 1, Metadata = metadata },
+            VersionMatch.Any,
+            cart.Offer(),
+            cart.Now));
 }

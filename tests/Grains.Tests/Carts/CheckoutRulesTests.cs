@@ -27,12 +27,12 @@ public sealed class CheckoutRulesTests
     public void Lock_StaleEmptyOrForeignCart_IsRefused()
     {
         var cart = CartDriver.Created();
-        Assert.Equal("cart.empty", cart.Lock(First));
+        Assert.Equal(ErrorCode.CheckoutIncomplete, cart.Lock(First));
         cart.Add("S1", 2);
-        Assert.Equal("cart.version-conflict", cart.Lock(First, cart.State.Version - 1));
-        Assert.Equal("cart.not-found", cart.Lock(First, caller: CartDriver.Stranger));
+        Assert.Equal(ErrorCode.StaleVersion, cart.Lock(First, cart.State.Version - 1));
+        Assert.Equal(ErrorCode.CartNotFound, cart.Lock(First, caller: CartDriver.Stranger));
         cart.Withdraw("S1");
-        Assert.Equal("cart.product-gone", cart.Lock(First));
+        Assert.Equal(ErrorCode.ProductGone, cart.Lock(First));
         Assert.Equal("S1", cart.LastError?.Details["skus"]);
     }
 
@@ -42,10 +42,10 @@ public sealed class CheckoutRulesTests
         var cart = CartDriver.Created();
         cart.Add("S1", 2);
         cart.Lock(First);
-        Assert.Equal("cart.locked", cart.Add("S1", 1));
-        Assert.Equal("cart.locked", cart.Remove("S1"));
-        Assert.Equal("cart.locked", cart.Lock(Second));
-        Assert.Equal(First.Value, cart.LastError?.Details["order"]);
+        Assert.Equal(ErrorCode.CartLocked, cart.Add("S1", 1));
+        Assert.Equal(ErrorCode.CartLocked, cart.Remove("S1"));
+        Assert.Equal(ErrorCode.CartLocked, cart.Lock(Second));
+        Assert.Equal(First.Value, cart.LastError?.Details["orderId"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CheckoutRulesTests
         var cart = CartDriver.Created();
         cart.Add("S1", 2);
         Assert.Null(cart.Unlock(First));
-        Assert.Equal("cart.checkout-ended", cart.Lock(First));
+        Assert.Equal(ErrorCode.CheckoutEnded, cart.Lock(First));
         Assert.Null(cart.Lock(Second));
     }
 
@@ -82,7 +82,7 @@ public sealed class CheckoutRulesTests
         Assert.Null(cart.Clear(First));
         Assert.Null(cart.Unlock(First));
         Assert.Equal(1, cart.QuantityOf("S2"));
-        Assert.Equal("cart.checkout-ended", cart.Lock(First));
+        Assert.Equal(ErrorCode.CheckoutEnded, cart.Lock(First));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MergeRulesTests
         Assert.Equal(expected, _target.QuantityOf("S1"));
         Assert.Equal(1, _target.QuantityOf("S2"));
         Assert.Equal(CartStatus.Merged, _source.State.Status);
-        Assert.Equal("cart.merged", _source.Add("S3", 1));
+        Assert.Equal(ErrorCode.CartMerged, _source.Add("S3", 1));
         Assert.Equal(2, _source.State.Lines.Length);
     }
 
@@ -31,7 +31,7 @@ public sealed class MergeRulesTests
         Assert.Null(Begin(MergeStrategy.Sum));
         Assert.Null(_target.State.Merge);
         Assert.Equal(3, _target.QuantityOf("S1"));
-        Assert.Equal("cart.operation-reused", Begin(MergeStrategy.Max));
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, Begin(MergeStrategy.Max));
     }
 
     [Fact]
@@ -40,9 +40,9 @@ public sealed class MergeRulesTests
         _source.Add("S1", 1);
         Assert.Null(Seal());
         Assert.Null(Seal());
-        Assert.Equal("cart.merged", _source.Run(MergeRules.Seal(
+        Assert.Equal(ErrorCode.CartMerged, _source.Run(MergeRules.Seal(
             _source.State, _target.State.Id, new("other"), CartDriver.Guest, _source.Now)));
-        Assert.Equal("cart.not-found", _source.Run(MergeRules.Seal(
+        Assert.Equal(ErrorCode.CartNotFound, _source.Run(MergeRules.Seal(
             _source.State, _target.State.Id, Operation, CartDriver.Stranger, _source.Now)));
     }
 
@@ -62,9 +62,9 @@ public sealed class MergeRulesTests
     {
         _target.Add("S1", 1);
         Begin(MergeStrategy.Sum);
-        Assert.Equal("cart.merge-in-progress", _target.Lock(OrderId.For(new("p"), "1")));
-        Assert.Equal("cart.merge-in-progress", _target.Run(MergeRules.Begin(
-            _target.State, new("other"), CartDriver.Guest, Command(MergeStrategy.Sum), _target.Now)));
+        Assert.Equal(ErrorCode.MergeInProgress, _target.Lock(OrderId.For(new("p"), "1")));
+        Assert.Equal(ErrorCode.MergeInProgress, _target.Run(MergeRules.Begin(
+            _target.State, new("other"), CartDriver.Guest, Command(MergeStrategy.Sum), VersionMatch.Any, _target.Now)));
     }
 
     [Fact]
@@ -97,20 +97,21 @@ public sealed class MergeRulesTests
 
     [Fact]
     public void Merge_WithItself_IsRefused() =>
-        Assert.Equal("cart.merge-source-unavailable", _target.Run(MergeRules.Begin(
+        Assert.Equal(ErrorCode.CartUnavailable, _target.Run(MergeRules.Begin(
             _target.State,
             Operation,
             CartDriver.Guest,
             new() { From = _target.State.Id, FromOwner = CartDriver.Guest },
+            VersionMatch.Any,
             _target.Now)));
 
     private MergeCart Command(MergeStrategy strategy) =>
         new() { From = _source.State.Id, FromOwner = CartDriver.Guest, Strategy = strategy };
 
-    private string? Begin(MergeStrategy strategy) => _target.Run(MergeRules.Begin(
-        _target.State, Operation, CartDriver.Guest, Command(strategy), _target.Now));
+    private ErrorCode? Begin(MergeStrategy strategy) => _target.Run(MergeRules.Begin(
+        _target.State, Operation, CartDriver.Guest, Command(strategy), VersionMatch.Any, _target.Now));
 
-    private string? Seal() => _source.Run(MergeRules.Seal(
+    private ErrorCode? Seal() => _source.Run(MergeRules.Seal(
         _source.State, _target.State.Id, Operation, CartDriver.Guest, _source.Now));
 
     private void Merge(MergeStrategy strategy)

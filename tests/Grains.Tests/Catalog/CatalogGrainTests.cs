@@ -23,7 +23,7 @@ public sealed class CatalogGrainTests
         }
 
         Assert.Equal(new CategorySnapshot("Category", 2), Assert.Single(await silo.Catalog.Categories()));
-        Assert.Equal("catalog.version-conflict", (await silo.Put(Products.Draft("A", price: 8), 1)).Error?.Code);
+        Assert.Equal(ErrorCode.StaleVersion, (await silo.Put(Products.Draft("A", price: 8), 1)).Error?.Code);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CatalogGrainTests
         await using var silo = await ShopSilo.Start(_store);
         var other = silo.Grains.GetGrain<IProductGrain>(ProductId.For(new("B")).Value);
         var refused = await other.Put(Operators.All, Products.Draft("A"), null);
-        Assert.Equal("catalog.invalid-product", refused.Error?.Code);
+        Assert.Equal(ErrorCode.InvalidProduct, refused.Error?.Code);
         Assert.Empty((await silo.Catalog.Search(new())).Value!.Items);
     }
 
@@ -59,8 +59,8 @@ public sealed class CatalogGrainTests
         var random = new SeededRandom(11);
         for (var i = 0; i < 200; i++)
         {
-            Assert.Equal("catalog.product-not-found", (await silo.Catalog.Get(ProductId.New(random))).Error?.Code);
-            Assert.Equal("catalog.sku-not-found", (await silo.Catalog.GetBySku(new($"NOPE-{i}"))).Error?.Code);
+            Assert.Equal(ErrorCode.ProductNotFound, (await silo.Catalog.Get(ProductId.New(random))).Error?.Code);
+            Assert.Equal(ErrorCode.SkuNotFound, (await silo.Catalog.GetBySku(new($"NOPE-{i}"))).Error?.Code);
         }
 
         Assert.Empty(await silo.Catalog.GetBySkus([new("NOPE")]));

@@ -30,11 +30,44 @@ public sealed class CatalogIndexTests
     }
 
     [Theory]
+    [InlineData("bronte")]
+    [InlineData("BRONTË")]
+    [InlineData("bronte\u0308")]
+    [InlineData("\u00A0Bro\u00ADntë\u3000heights")]
+    public void Search_OtherSpelling_FindsTheBook(string text) =>
+        Assert.Contains(Index.Search(new() { Text = text }).Value!.Items, book => book.Author == "Emily Brontë");
+
+    [Fact]
+    public void Search_OtherSpellingOfTheCategory_FindsItsBooks() =>
+        Assert.Equal(
+            Index.Search(new() { Category = "Classics" }).Value!.Items.AsEnumerable(),
+            Index.Search(new() { Category = " CLÁSSICS\u200B" }).Value!.Items);
+
+    [Fact]
+    public void Search_DecomposedTextOfTheGreatestLength_IsNotTooLong()
+    {
+        var text = string.Concat(Enumerable.Repeat("e\u0301", CatalogLimits.TextMax));
+        Assert.True(Index.Search(new() { Text = text }).IsOk);
+        Assert.True(Index.Search(new() { Text = text + "x" }).IsRefused);
+    }
+
+    [Fact]
+    public void Categories_SpellingsOfOne_AreCountedTogether()
+    {
+        var index = CatalogIndex.Empty.With(
+        [
+            Products.Of(Products.Draft("B") with { Category = "POESIE" }),
+            Products.Of(Products.Draft("A") with { Category = "Poésie" }),
+        ]);
+        Assert.Equal(new CategorySnapshot("Poésie", 2), Assert.Single(index.Categories));
+    }
+
+    [Theory]
     [InlineData(0, null)]
     [InlineData(101, null)]
     [InlineData(10, "no sku")]
     public void Search_InvalidPage_IsRefused(int limit, string? cursor) =>
-        Assert.Equal("catalog.invalid-query", Index.Search(new() { Limit = limit, Cursor = cursor }).Error?.Code);
+        Assert.Equal(ErrorCode.InvalidQuery, Index.Search(new() { Limit = limit, Cursor = cursor }).Error?.Code);
 
     [Fact]
     public void With_ProductsInAnyOrderAndPortions_IsTheSameIndex()

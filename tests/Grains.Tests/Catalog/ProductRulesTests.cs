@@ -35,13 +35,13 @@ public sealed class ProductRulesTests
         Put(Products.Draft("A"));
         Put(Products.Draft("A") with { Title = "New" });
         var refused = Decide(Products.Draft("A") with { Title = "Newer" }, expectedVersion).Error!;
-        Assert.Equal("catalog.version-conflict", refused.Code);
+        Assert.Equal(ErrorCode.StaleVersion, refused.Code);
         Assert.Equal("2", refused.Details["currentVersion"]);
     }
 
     [Fact]
     public void Put_VersionOfAProductThatIsNot_IsRefused() =>
-        Assert.Equal("catalog.version-conflict", Put(Products.Draft("A"), expectedVersion: 1));
+        Assert.Equal(ErrorCode.StaleVersion, Put(Products.Draft("A"), expectedVersion: 1));
 
     [Fact]
     public void Put_InvalidField_NamesIt()
@@ -49,9 +49,21 @@ public sealed class ProductRulesTests
         AssertInvalid("title", Products.Draft("A") with { Title = " " });
         AssertInvalid("author", Products.Draft("A") with { Author = new string('x', 201) });
         AssertInvalid("category", Products.Draft("A") with { Category = "a\nb" });
+        AssertInvalid("title", Products.Draft("A") with { Title = "\u200B\u00AD" });
+        AssertInvalid("author", Products.Draft("A") with { Author = "a\u202Eb" });
         AssertInvalid("price", Products.Draft("A", price: 0));
         AssertInvalid("price", Products.Draft("A") with { Price = new(5, default) });
         AssertInvalid("sku", Products.Draft("A") with { Sku = default });
+    }
+
+    [Fact]
+    public void Put_DecomposedTextsWithSpaces_AreStoredComposedAndTrimmed()
+    {
+        var draft = Products.Draft("A");
+        Assert.Null(Put(draft with { Title = " Cafe\u0301 ", Author = "Bronte\u0308", Category = "Poe\u0301sie" }));
+        var stored = _state.Product!;
+        Assert.Equal(("Café", "Brontë", "Poésie"), (stored.Title, stored.Author, stored.Category));
+        Assert.Null(Put(draft with { Title = "Café", Author = "Brontë", Category = "Poésie" }, expectedVersion: 0));
     }
 
     [Fact]
@@ -59,14 +71,14 @@ public sealed class ProductRulesTests
     {
         var decision = ProductRules.Put(
             ProductState.Begin(ProductId.For(new("B")).Value), Editor, Products.Draft("A"), null, Now);
-        Assert.Equal("catalog.invalid-product", decision.Error?.Code);
+        Assert.Equal(ErrorCode.InvalidProduct, decision.Error?.Code);
     }
 
     [Fact]
     public void Put_WithoutTheScope_IsForbidden()
     {
         var decision = ProductRules.Put(_state, Caller.Anonymous, Products.Draft("A"), null, Now);
-        Assert.Equal("access.forbidden", decision.Error?.Code);
+        Assert.Equal(ErrorCode.Forbidden, decision.Error?.Code);
     }
 
     [Fact]
@@ -82,7 +94,7 @@ public sealed class ProductRulesTests
     private void AssertInvalid(string field, ProductDraft draft)
     {
         var error = ProductRules.Put(_state, Editor, draft, null, Now).Error!;
-        Assert.Equal(("catalog.invalid-product", field), (error.Code, error.Details["field"]));
+        Assert.Equal((ErrorCode.InvalidProduct, field), (error.Code, error.Details["fields"]));
     }
 
     private Decision<ProductEvent> Decide(ProductDraft draft, long? expectedVersion = null)
@@ -91,7 +103,7 @@ public sealed class ProductRulesTests
         return ProductRules.Put(_state, Editor, draft, expectedVersion, Now);
     }
 
-    private string? Put(ProductDraft draft, long? expectedVersion = null)
+    private ErrorCode? Put(ProductDraft draft, long? expectedVersion = null)
     {
         var decision = Decide(draft, expectedVersion);
         foreach (var e in decision.Events)

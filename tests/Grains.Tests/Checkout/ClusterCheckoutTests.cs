@@ -19,7 +19,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
     public async Task Checkout_OnThreeSilos_EndsRightForEachToken()
     {
         await using var shop = await ShopCluster.Start(nameof(Checkout_OnThreeSilos_EndsRightForEachToken));
-        (string Token, OrderStatus Status, string? Reason)[] cases =
+        (string Token, OrderStatus Status, CancelReason? Reason)[] cases =
         [
             ("tok_ok", OrderStatus.Confirmed, null),
             ("tok_slow", OrderStatus.Confirmed, null),
@@ -27,8 +27,8 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
             ("tok_timeout_after", OrderStatus.Confirmed, null),
             ("tok_late_webhook", OrderStatus.Confirmed, null),
             ("tok_duplicate_webhook", OrderStatus.Confirmed, null),
-            ("tok_declined", OrderStatus.Cancelled, CancelReasons.PaymentDeclined),
-            ("tok_insufficient_funds", OrderStatus.Cancelled, CancelReasons.PaymentDeclined),
+            ("tok_declined", OrderStatus.Cancelled, CancelReason.PaymentDeclined),
+            ("tok_insufficient_funds", OrderStatus.Cancelled, CancelReason.PaymentDeclined),
         ];
         await shop.Stock(Shopping.BookA, cases.Length);
         await Task.WhenAll(cases.Select((_, number) => shop.Fill(number, Shopping.BookA)));
@@ -70,7 +70,7 @@ public sealed class ClusterCheckoutTests(ITestOutputHelper output)
         output.WriteLine(context);
         Assert.Equal(Kills, shop.Points.Struck.Count);
         Assert.Single(orders, order => order.Status == OrderStatus.Confirmed);
-        Assert.Equal(Buyers - 1, orders.Count(order => order.Reason == CancelReasons.InsufficientStock));
+        Assert.Equal(Buyers - 1, orders.Count(order => order.Reason == CancelReason.InsufficientStock));
         var report = await shop.Audit();
         ShopAssert.Balanced(report, context);
         Assert.Equal((1, Buyers - 1), (report.Confirmed, report.Cancelled));

@@ -21,7 +21,7 @@ internal static class ShopGrains
         var put = await grains.GetGrain<IProductGrain>(ProductId.For(sku).Value).Put(Operators.All, draft, null);
         Assert.True(put.IsOk, put.ToString());
         var opened = await grains.GetGrain<IStockGrain>(sku.Value)
-            .SetOnHand(new("seed/" + sku), Operators.All, new(initial, ExpectedVersion: 0));
+            .SetOnHand(new("seed/" + sku), Operators.All, new(initial, VersionMatch.None));
         Assert.True(opened.IsOk, opened.ToString());
     }
 

@@ -12,9 +12,9 @@ public sealed class SiloCheckoutTests
     [InlineData("tok_ok", OrderStatus.Confirmed, null)]
     [InlineData("tok_timeout_before", OrderStatus.Confirmed, null)]
     [InlineData("tok_timeout_after", OrderStatus.Confirmed, null)]
-    [InlineData("tok_declined", OrderStatus.Cancelled, "payment_declined")]
-    [InlineData("tok_insufficient_funds", OrderStatus.Cancelled, "payment_declined")]
-    public async Task Place_EachToken_EndsRight(string token, OrderStatus expected, string? reason)
+    [InlineData("tok_declined", OrderStatus.Cancelled, CancelReason.PaymentDeclined)]
+    [InlineData("tok_insufficient_funds", OrderStatus.Cancelled, CancelReason.PaymentDeclined)]
+    public async Task Place_EachToken_EndsRight(string token, OrderStatus expected, CancelReason? reason)
     {
         await using var shop = await ShopSilo.Start(_store, _provider);
         await shop.Grains.Stock(Shopping.BookA, 10);
@@ -46,7 +46,7 @@ public sealed class SiloCheckoutTests
         Assert.Equal(2, _provider.Log.Count);
 
         var other = await shop.Grains.Order(1).Place(Shopping.Command(1, "tok_declined"));
-        Assert.Equal("order.idempotency-key-reused", other.Error?.Code);
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, other.Error?.Code);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SiloCheckoutTests
         var answers = await Task.WhenAll(
             Enumerable.Range(1, Buyers).Select(buyer => shop.Grains.Place(buyer, "tok_ok")));
         Assert.Single(answers, a => a.Value!.Status == OrderStatus.Confirmed);
-        Assert.Equal(Buyers - 1, answers.Count(a => a.Value!.Reason == CancelReasons.InsufficientStock));
+        Assert.Equal(Buyers - 1, answers.Count(a => a.Value!.Reason == CancelReason.InsufficientStock));
         await AssertBalanced(shop);
     }
 
@@ -72,8 +72,8 @@ public sealed class SiloCheckoutTests
         await shop.Grains.Fill(1, Shopping.BookA, 1);
 
         var command = Shopping.Command(1, "tok_ok", new Money(1, Currency.Eur));
-        Assert.Equal("order.price-changed", (await shop.Grains.Order(1).Place(command)).Error?.Code);
-        Assert.Equal("order.not-found", (await shop.Grains.Order(1).Get(Shopping.Customer(1))).Error?.Code);
+        Assert.Equal(ErrorCode.PriceChanged, (await shop.Grains.Order(1).Place(command)).Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, (await shop.Grains.Order(1).Get(Shopping.Customer(1))).Error?.Code);
         Assert.True((await shop.Grains.Place(1, "tok_ok")).IsOk);
     }
 
@@ -88,14 +88,14 @@ public sealed class SiloCheckoutTests
         var payment = shop.Grains.GetGrain<IPaymentGrain>(order.Payment.Value);
         var list = shop.Grains.GetGrain<ICustomerOrdersGrain>(Shopping.Customer(1).Id.Value);
 
-        Assert.Equal("order.not-found", (await shop.Grains.Order(1).Get(stranger)).Error?.Code);
-        Assert.Equal("order.not-found", (await shop.Grains.Order(1).GetTimeline(stranger, null)).Error?.Code);
-        Assert.Equal("order.not-found", (await shop.Grains.Order(1).Cancel(stranger)).Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, (await shop.Grains.Order(1).Get(stranger)).Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, (await shop.Grains.Order(1).GetTimeline(stranger, null)).Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, (await shop.Grains.Order(1).Cancel(stranger)).Error?.Code);
         var refund = await shop.Grains.Order(1).Refund(new("r"), Shopping.Customer(1), new RefundOrder(null));
-        Assert.Equal("order.not-found", refund.Error?.Code);
-        Assert.Equal("order.not-found", (await list.List(stranger, null, 10)).Error?.Code);
-        Assert.Equal("payment.not-found", (await payment.Get(stranger)).Error?.Code);
-        Assert.Equal("order.invalid-state", (await shop.Grains.Order(1).Cancel(Shopping.Customer(1))).Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, refund.Error?.Code);
+        Assert.Equal(ErrorCode.OrderNotFound, (await list.List(stranger, null, 10)).Error?.Code);
+        Assert.Equal(ErrorCode.PaymentNotFound, (await payment.Get(stranger)).Error?.Code);
+        Assert.Equal(ErrorCode.InvalidState, (await shop.Grains.Order(1).Cancel(Shopping.Customer(1))).Error?.Code);
         Assert.Equal([order.Id], (await list.List(Shopping.Customer(1), null, 10)).Value!.Orders.ToArray());
         Assert.Equal(PaymentStatus.Captured, (await payment.Get(Shopping.Customer(1))).Value!.Status);
     }
@@ -118,7 +118,7 @@ public sealed class SiloCheckoutTests
         Assert.Equal((RefundStatus.Succeeded, 500L), (first.Value!.Status, first.Value.Amount.MinorUnits));
         Assert.Equal(first.Value, again.Value);
         Assert.Equal(750, rest.Value!.Amount.MinorUnits);
-        Assert.Equal("order.refund-exceeds-captured", more.Error?.Code);
+        Assert.Equal(ErrorCode.RefundExceedsCaptured, more.Error?.Code);
         Assert.Equal(PaymentStatus.Refunded, (await shop.Grains.Order(1).Get(Shopping.Ops)).Value!.PaymentStatus);
         await AssertBalanced(shop);
     }

@@ -41,15 +41,16 @@ public sealed class CustomerErasureTests : IDisposable
     {
         var (id, neighbour) = (CustomerId.New(_random), CustomerId.New(_random));
         var customer = silo.Grains.GetGrain<ICustomerGrain>(id.Value);
-        Assert.True((await customer.Register(new("r"), new("Grace 0", "grace.0@example.org"))).IsOk);
+        var profile = new CustomerProfile("Grace 0", "grace.0@example.org");
+        Assert.True((await customer.Register(new("r"), profile, TokenHash.Of("issued"))).IsOk);
         Assert.True((await silo.Grains.GetGrain<ICustomerGrain>(neighbour.Value)
-            .Register(new("r"), new("Kept", "kept@example.org"))).IsOk);
+            .Register(new("r"), new("Kept", "kept@example.org"), TokenHash.Of("issued"))).IsOk);
 
         // Enough for several snapshots, which replace earlier events.
         for (var i = 1; i <= 80; i++)
         {
             var changed = await customer.Update(
-                new($"u{i}"), Caller.Customer(id), new($"Grace {i}", $"grace.{i}@example.org"), null);
+                new($"u{i}"), Caller.Customer(id), new($"Grace {i}", $"grace.{i}@example.org"));
             Assert.True(changed.IsOk);
         }
 

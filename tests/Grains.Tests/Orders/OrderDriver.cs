@@ -43,7 +43,7 @@ internal static class OrderDriver
 
     public static ImmutableArray<OrderEvent> Compensation =>
     [
-        new OrderEvent.CompensationStarted { Reason = CancelReasons.Requested },
+        new OrderEvent.CompensationStarted { Reason = CancelReason.Requested },
         new OrderEvent.StockReleased(), new OrderEvent.PaymentVoided { Status = PaymentStatus.Voided },
         new OrderEvent.CartUnlocked(), new OrderEvent.OrderCancelled(),
     ];

@@ -10,7 +10,7 @@ public sealed class OrderRulesTests
     private static ImmutableArray<OrderEvent> EveryEvent =>
     [
         .. OrderDriver.Confirmed, .. OrderDriver.Compensation,
-        new OrderEvent.CompensationStarted { Reason = CancelReasons.CaptureRefused },
+        new OrderEvent.CompensationStarted { Reason = CancelReason.CaptureRefused },
         new OrderEvent.PaymentUncertain { Status = PaymentStatus.Authorising },
         new OrderEvent.CancelRequested { By = Shopping.Customer(1).Id },
         new OrderEvent.RefundRequested { Refund = new("r1"), Amount = new(100, Currency.Eur), By = new("ops") },
@@ -86,7 +86,7 @@ public sealed class OrderRulesTests
         Assert.Equal(
             [OrderStep.BeginCompensation, OrderStep.Release, OrderStep.Void, OrderStep.UnlockCart, OrderStep.Cancel],
             steps);
-        Assert.Equal(CancelReasons.DeadlineExceeded, state.Reason);
+        Assert.Equal(CancelReason.DeadlineExceeded, state.Reason);
     }
 
     [Fact]
@@ -113,11 +113,11 @@ public sealed class OrderRulesTests
     }
 
     [Theory]
-    [InlineData(2_501, "order.refund-exceeds-captured")]
-    [InlineData(0, "order.invalid-request")]
-    [InlineData(-1, "order.invalid-request")]
+    [InlineData(2_501, ErrorCode.RefundExceedsCaptured)]
+    [InlineData(0, ErrorCode.InvalidRefund)]
+    [InlineData(-1, ErrorCode.InvalidRefund)]
     [InlineData(2_500, null)]
-    public void Refund_Amount_IsBoundedByWhatWasTaken(long amount, string? code)
+    public void Refund_Amount_IsBoundedByWhatWasTaken(long amount, ErrorCode? code)
     {
         var state = OrderDriver.Fold(OrderDriver.Confirmed);
         var decision = OrderRules.Refund(
@@ -134,11 +134,11 @@ public sealed class OrderRulesTests
             OrderRules.Refund(
                 state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(100, Currency.Eur))).Events);
         Assert.Equal(
-            "order.operation-reused",
+            ErrorCode.IdempotencyKeyReused,
             OrderRules.Refund(
                 state, new("r1"), Shopping.Customer(1), new RefundOrder(new Money(99, Currency.Eur))).Error?.Code);
         Assert.Equal(
-            "order.refund-exceeds-captured",
+            ErrorCode.RefundExceedsCaptured,
             OrderRules.Refund(
                 state, new("r2"), Shopping.Customer(1), new RefundOrder(new Money(2_401, Currency.Eur))).Error?.Code);
     }

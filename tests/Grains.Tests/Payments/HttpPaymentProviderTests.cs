@@ -174,7 +174,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     {
         var app = SimulatorServer.Create(
         [
-            "--Port=0", $"--PaymentSimulator:LogPath={_home.File("payments.log")}",
+            "--Port=0", $"--PaymentSimulator:DatabasePath={_home.File("payments.db")}",
             $"--PaymentSimulator:WebhookSecret={Secret}", "--Logging:LogLevel:Default=Warning", .. more,
         ]);
         await app.StartAsync();

@@ -22,7 +22,7 @@ public sealed class PaymentRulesTests
     {
         var payment = PaymentDriver.Authorised();
         var other = PaymentDriver.Command with { Amount = new Money(1, Currency.Eur) };
-        Assert.Equal("payment.mismatch", payment.Authorise(other)?.Code);
+        Assert.Equal(ErrorCode.PaymentMismatch, payment.Authorise(other)?.Code);
     }
 
     [Theory]
@@ -163,16 +163,16 @@ public sealed class PaymentRulesTests
     {
         var payment = PaymentDriver.Authorised();
         payment.Capture();
-        Assert.Equal("payment.invalid-state", payment.Void()?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Void()?.Code);
         payment.Answer(ProviderOutcome.Unknown);
-        Assert.Equal("payment.invalid-state", payment.Void()?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Void()?.Code);
         payment.Answer(ProviderOutcome.Refused, code: "authorisation_expired");
         Assert.Null(payment.Void());
     }
 
     [Fact]
     public void Capture_MoreThanAuthorised_IsRefused() => Assert.Equal(
-        "payment.capture-exceeds-authorised", PaymentDriver.Authorised().Capture(new Money(2_501, Currency.Eur))?.Code);
+        ErrorCode.CaptureExceedsAuthorised, PaymentDriver.Authorised().Capture(new Money(2_501, Currency.Eur))?.Code);
 
     [Fact]
     public void Capture_Part_TakesThatPart()
@@ -181,7 +181,7 @@ public sealed class PaymentRulesTests
         payment.Capture(new Money(1_000, Currency.Eur));
         payment.Answer(ProviderOutcome.Succeeded);
         Assert.Equal(1_000, payment.State.CapturedUnits);
-        Assert.Equal("payment.refund-exceeds-captured", payment.Refund("r", 1_001)?.Code);
+        Assert.Equal(ErrorCode.RefundExceedsCaptured, payment.Refund("r", 1_001)?.Code);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class PaymentRulesTests
         payment.Answer(ProviderOutcome.Succeeded, amount: 9_999);
         Assert.Equal(PaymentStatus.Voiding, payment.State.Status);
         Assert.Equal("amount_mismatch", payment.State.ReviewReason);
-        Assert.Equal("payment.invalid-state", payment.Capture()?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Capture()?.Code);
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class PaymentRulesTests
         var payment = PaymentDriver.Captured();
         Assert.Null(payment.Refund("r1", 500));
         Assert.Null(payment.Refund("r1", 500));
-        Assert.Equal("payment.operation-reused", payment.Refund("r1", 501)?.Code);
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, payment.Refund("r1", 501)?.Code);
         payment.Answer(ProviderOutcome.Succeeded);
         Assert.Single(payment.State.Refunds);
         Assert.Equal(PaymentStatus.PartiallyRefunded, payment.State.Status);
@@ -222,7 +222,7 @@ public sealed class PaymentRulesTests
     {
         var payment = PaymentDriver.Captured();
         payment.Refund("r1", 2_000);
-        Assert.Equal("payment.refund-exceeds-captured", payment.Refund("r2", 501)?.Code);
+        Assert.Equal(ErrorCode.RefundExceedsCaptured, payment.Refund("r2", 501)?.Code);
         payment.Answer(ProviderOutcome.Refused);
         Assert.Null(payment.Refund("r2", 2_500));
     }

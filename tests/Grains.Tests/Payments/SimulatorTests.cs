@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ShopActors.PaymentSimulator;
@@ -8,7 +9,7 @@ public sealed class SimulatorTests : IDisposable
 {
     private readonly TemporaryDirectory _home = new("simulator-tests-");
 
-    private string LogPath => _home.File("payments.log");
+    private string DatabasePath => Path.Combine(_home.FullName, "data", "payments.db");
 
     public void Dispose() => _home.Dispose();
 
@@ -32,74 +33,145 @@ public sealed class SimulatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Execute_SameKeyForAnotherPayment_IsRefused()
+    {
+        using var engine = Open();
+        await engine.ExecuteAsync(Authorise(), default);
+        var other = await engine.ExecuteAsync(Authorise(PaymentOf(1)) with { Key = Authorise().Key }, default);
+        Assert.Equal((OperationOutcome.Refused, "key_reused"), (other!.Outcome, other.Code));
+        Assert.Single(engine.ReadCharges(null, 100, null).Items);
+    }
+
+    [Fact]
+    public async Task Execute_KeyThatIsAPaymentsId_IsAKeyLikeAnyOther()
+    {
+        using var engine = Open();
+        var first = await engine.ExecuteAsync(Authorise() with { Key = Authorise().Payment }, default);
+        await engine.ExecuteAsync(Capture(), default);
+        Assert.Equal(first, await engine.FindAsync(Authorise().Payment, default));
+        Assert.Equal(2_500, Assert.Single(engine.ReadCharges(null, 100, null).Items).Captured);
+    }
+
+    [Fact]
+    public async Task Execute_OneKeyManyTimesAtOnce_IsExecutedOnce()
+    {
+        using var engine = Open();
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => Task.Run(() => engine.ExecuteAsync(Authorise(), default))));
+        Assert.Single(answers.Distinct());
+        Assert.Single(engine.ReadLog(0, 100).Items);
+    }
+
+    [Fact]
     public async Task Reopen_RemembersEveryKey()
     {
+        LogEntry? authorised;
         using (var engine = Open())
         {
-            await engine.ExecuteAsync(Authorise(), default);
+            authorised = await engine.ExecuteAsync(Authorise(), default);
             await engine.ExecuteAsync(Capture(), default);
         }
 
         using var reopened = Open();
-        var again = await reopened.ExecuteAsync(Capture(), default);
-        Assert.Equal(OperationOutcome.Succeeded, again!.Outcome);
+        Assert.Equal(authorised, await reopened.ExecuteAsync(Authorise(), default));
+        Assert.Equal(authorised, await reopened.FindAsync(Authorise().Key, default));
+        Assert.Equal(OperationOutcome.Succeeded, (await reopened.ExecuteAsync(Capture(), default))!.Outcome);
         Assert.Equal(2, reopened.ReadLog(0, 100).Items.Count);
-        Assert.Equal((2_500, 1), (reopened.CopyCharges()[0].Captured, reopened.CopyCharges()[0].Captures));
+        var charge = Assert.Single(reopened.ReadCharges(null, 100, null).Items);
+        Assert.Equal((2_500, 2_500, 1), (charge.Authorised, charge.Captured, charge.Captures));
     }
 
     [Fact]
-    public async Task Reopen_TornLastLine_IsCut()
+    public async Task Reopen_FilesOfAKilledProcess_HoldEveryAnswer()
     {
-        using (var engine = Open())
+        using var engine = Open();
+        for (var n = 0; n < 50; n++) await engine.ExecuteAsync(Authorise(PaymentOf(n)), default);
+        var copy = _home.Child("copy");
+        foreach (var suffix in (string[])["", "-wal"])
         {
-            await engine.ExecuteAsync(Authorise(), default);
-            await engine.ExecuteAsync(Capture(), default);
+            File.Copy(DatabasePath + suffix, Path.Combine(copy, "payments.db" + suffix));
         }
 
-        var bytes = await File.ReadAllBytesAsync(LogPath);
-        await File.WriteAllBytesAsync(LogPath, bytes[..^5]);
-        using var reopened = Open();
-        Assert.Single(reopened.ReadLog(0, 100).Items);
-        Assert.NotNull(await reopened.ExecuteAsync(Capture(), default));
+        using var reopened = Open(Path.Combine(copy, "payments.db"));
+        Assert.Equal(engine.ReadLog(0, 100).Items, reopened.ReadLog(0, 100).Items);
+        var next = await reopened.ExecuteAsync(Authorise(), default);
+        Assert.Equal((51, "sim_00000051"), (next!.Sequence, next.Reference));
     }
 
     [Fact]
-    public async Task Reopen_TornLineBeforeTheZerosOfAKilledProcess_IsCut()
+    public async Task Open_OverwrittenHeader_Refuses()
     {
-        using (var engine = Open())
-        {
-            await engine.ExecuteAsync(Authorise(), default);
-            await engine.ExecuteAsync(Capture(), default);
-        }
-
-        var bytes = await File.ReadAllBytesAsync(LogPath);
-        bytes[^5] = 0;
-        await File.WriteAllBytesAsync(LogPath, [.. bytes, .. new byte[4_096]]);
-        using var reopened = Open();
-        Assert.Single(reopened.ReadLog(0, 100).Items);
-        Assert.NotNull(await reopened.ExecuteAsync(Capture(), default));
+        using (var engine = Open()) await engine.ExecuteAsync(Authorise(), default);
+        var bytes = await File.ReadAllBytesAsync(DatabasePath);
+        bytes.AsSpan(0, 100).Fill((byte)'x');
+        await File.WriteAllBytesAsync(DatabasePath, bytes);
+        Assert.Contains(DatabasePath, Assert.ThrowsAny<IOException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Reopen_DamageBeforeTheLastLine_Refuses()
+    public async Task Execute_OverwrittenPages_IsRefusedUntilARestart()
     {
-        using (var engine = Open())
+        using (var engine = Open()) await ExecuteAtOnce(engine, 500);
+        var bytes = await File.ReadAllBytesAsync(DatabasePath);
+        bytes.AsSpan(4096).Fill((byte)'x');
+        await File.WriteAllBytesAsync(DatabasePath, bytes);
+
+        using var damaged = Open();
+        await Assert.ThrowsAnyAsync<IOException>(() => damaged.ExecuteAsync(Authorise(), default));
+        await Assert.ThrowsAnyAsync<IOException>(() => damaged.FindAsync(Authorise().Key, default));
+        Assert.ThrowsAny<IOException>(() => damaged.ReadLog(0, 100));
+    }
+
+    [Theory]
+    [InlineData("PRAGMA application_id = 1", "another program")]
+    [InlineData("PRAGMA user_version = 99", "version 99")]
+    public void Open_ForeignOrNewerDatabase_Refuses(string sql, string reason)
+    {
+        Open().Dispose();
+        using (var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False"))
         {
-            await engine.ExecuteAsync(Authorise(), default);
-            await engine.ExecuteAsync(Capture(), default);
+            connection.Open();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
         }
 
-        var bytes = await File.ReadAllBytesAsync(LogPath);
-        bytes[40] ^= 1;
-        await File.WriteAllBytesAsync(LogPath, bytes);
-        Assert.Throws<InvalidDataException>(() => Open());
+        Assert.Contains(reason, Assert.ThrowsAny<IOException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Open_Twice_RefusesTheSecond()
     {
         using var engine = Open();
-        Assert.Throws<IOException>(() => Open());
+        var refusal = Assert.ThrowsAny<IOException>(() => Open());
+        Assert.Contains("Another process", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_NewDatabase_IsReadableByItsAccountAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var engine = Open();
+        await engine.ExecuteAsync(Authorise(), default);
+        var folder = Path.GetDirectoryName(DatabasePath)!;
+        Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        foreach (var file in Directory.GetFiles(folder)) Assert.Equal(FileMode, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task Execute_ItsAnswer_IsNotKeptInMemory()
+    {
+        using var engine = Open();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(n => Task.Run(async () =>
+            new WeakReference(await engine.ExecuteAsync(Authorise(PaymentOf(n)), default)))));
+        GC.Collect();
+
+        // A thread may still refer to what it did last.
+        Assert.InRange(answers.Count(answer => answer.IsAlive), 0, 10);
     }
 
     [Fact]
@@ -109,6 +181,23 @@ public sealed class SimulatorTests : IDisposable
         Assert.Null(await engine.ExecuteAsync(Authorise(Tokens.TimeoutBefore), default));
         Assert.Null(await engine.FindAsync(Authorise().Key, default));
         Assert.NotNull(await engine.ExecuteAsync(Authorise(Tokens.TimeoutBefore), default));
+    }
+
+    [Fact]
+    public async Task TimeoutBefore_MoreKeysThanAreRemembered_ForgetsTheFirst()
+    {
+        using var engine = Open();
+        var requests = Enumerable.Range(0, SimulatorEngine.LostMax + 1)
+            .Select(n => Authorise(Tokens.TimeoutBefore) with { Key = $"key-{n}" }).ToList();
+        foreach (var chunk in requests.Chunk(1_000))
+        {
+            var answers = await Task.WhenAll(chunk.Select(request => engine.ExecuteAsync(request, default)));
+            Assert.All(answers, Assert.Null);
+        }
+
+        Assert.NotNull(await engine.ExecuteAsync(requests[^1], default));
+        Assert.Null(await engine.ExecuteAsync(requests[0], default));
+        Assert.NotNull(await engine.ExecuteAsync(requests[0], default));
     }
 
     [Fact]
@@ -131,23 +220,33 @@ public sealed class SimulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Execute_ManyAtOnce_ShareFlushesAndLoseNothing()
+    public async Task Execute_ManyAtOnce_LoseNothingAndAreNumberedWithoutGaps()
     {
-        using (var engine = Open())
-        {
-            await Task.WhenAll(Enumerable.Range(0, 500).Select(async n =>
-            {
-                var payment = PaymentId.For(OrderId.For(new PrincipalId("customer-1"), $"{n}")).Value;
-                await Task.Yield();
-                await engine.ExecuteAsync(Authorise() with { Payment = payment, Key = payment + ":auth" }, default);
-            }));
-        }
+        using (var engine = Open()) await ExecuteAtOnce(engine, 500);
 
         using var reopened = Open();
-        Assert.Equal(500, reopened.ReadLog(0, 1_000).Items.Count);
-        var page = reopened.ReadCharges(null, 300, null);
-        var rest = reopened.ReadCharges(page.NextAfter, 300, null);
-        Assert.Equal((300, 200, (string?)null), (page.Items.Count, rest.Items.Count, rest.NextAfter));
+        var first = reopened.ReadLog(0, 300);
+        var second = reopened.ReadLog(first.NextAfter!.Value, 300);
+        var log = first.Items.Concat(second.Items).ToList();
+        Assert.Equal(Enumerable.Range(1, 500).Select(n => (long)n), log.Select(entry => entry.Sequence));
+        Assert.Equal(500, log.Select(entry => entry.Key).Distinct().Count());
+        Assert.Null(second.NextAfter);
+        Assert.Null(reopened.ReadLog(200, 300).NextAfter);
+    }
+
+    [Fact]
+    public async Task ReadCharges_Pages_AreInOrdinalOrder()
+    {
+        using var engine = Open();
+        var answers = await ExecuteAtOnce(engine, 50);
+        var first = engine.ReadCharges(null, 30, null);
+        var second = engine.ReadCharges(first.NextAfter, 30, null);
+        Assert.Equal((30, 20, (string?)null), (first.Items.Count, second.Items.Count, second.NextAfter));
+        Assert.Equal(
+            answers.Select(answer => answer.Payment).Order(StringComparer.Ordinal),
+            first.Items.Concat(second.Items).Select(charge => charge.Payment));
+        Assert.Equal(50, engine.ReadCharges(null, 50, PaymentDriver.Order.Value).Items.Count);
+        Assert.Empty(engine.ReadCharges(null, 50, "another").Items);
     }
 
     [Theory]
@@ -162,16 +261,24 @@ public sealed class SimulatorTests : IDisposable
         Assert.Equal((OperationOutcome.Refused, code), (answer!.Outcome, answer.Code));
     }
 
-    private static Operation Authorise(string token = Tokens.Ok) => new(
-        OperationKind.Authorise, PaymentDriver.Id + ":auth", PaymentDriver.Id.Value, PaymentDriver.Order.Value, 2_500,
-        "EUR", token);
+    private static Operation Authorise(string token = Tokens.Ok) => Authorise(PaymentDriver.Id, token);
+
+    private static Operation Authorise(PaymentId payment, string token = Tokens.Ok) => new(
+        OperationKind.Authorise, payment + ":auth", payment.Value, PaymentDriver.Order.Value, 2_500, "EUR", token);
 
     private static Operation Capture() =>
         Authorise() with { Kind = OperationKind.Capture, Key = PaymentDriver.Id + ":capture", Token = null };
 
-    private SimulatorEngine Open()
+    private static PaymentId PaymentOf(int number) =>
+        PaymentId.For(OrderId.For(new PrincipalId("customer-1"), $"{number}"));
+
+    private static async Task<LogEntry[]> ExecuteAtOnce(SimulatorEngine engine, int payments) =>
+        (await Task.WhenAll(Enumerable.Range(0, payments)
+            .Select(n => Task.Run(() => engine.ExecuteAsync(Authorise(PaymentOf(n)), default)))))!;
+
+    private SimulatorEngine Open(string? path = null)
     {
-        var options = Options.Create(new SimulatorOptions { LogPath = LogPath });
+        var options = Options.Create(new SimulatorOptions { DatabasePath = path ?? DatabasePath });
         var webhooks = new WebhookSender(options, null!, TimeProvider.System, NullLogger<WebhookSender>.Instance);
         return new SimulatorEngine(options, TimeProvider.System, webhooks);
     }

@@ -58,11 +58,11 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
         var forged = new Caller((CallerKind)4, new("system"), [Scopes.StockAdjust, Scopes.AuditRead]);
         var stock = shop.Client.GetGrain<IStockGrain>("FORGED");
 
-        var opened = await stock.SetOnHand(new("open"), forged, new(1_000, ExpectedVersion: 0));
+        var opened = await stock.SetOnHand(new("open"), forged, new(1_000, VersionMatch.None));
         var audit = await shop.Client.GetGrain<IAuditGrain>(0).Run(forged);
 
-        Assert.Equal("access.forbidden", opened.Error?.Code);
-        Assert.Equal("audit.forbidden", audit.Error?.Code);
+        Assert.Equal(ErrorCode.Forbidden, opened.Error?.Code);
+        Assert.Equal(ErrorCode.Forbidden, audit.Error?.Code);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
         var payment = shop.Client.GetGrain<IPaymentGrain>("pay_00000000000000000000000000");
         var webhook = new PaymentWebhook { EventId = "evt", Type = "capture.succeeded", Key = "key" };
 
-        Assert.Equal("payment.not-found", (await payment.HandleWebhook(Operators.All, webhook)).Error?.Code);
-        Assert.Equal("payment.not-found", (await payment.HandleWebhook(Caller.Anonymous, webhook)).Error?.Code);
+        Assert.Equal(ErrorCode.PaymentNotFound, (await payment.HandleWebhook(Operators.All, webhook)).Error?.Code);
+        Assert.Equal(ErrorCode.PaymentNotFound, (await payment.HandleWebhook(Caller.Anonymous, webhook)).Error?.Code);
     }
 
     [Fact]
@@ -85,8 +85,9 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
 
         Assert.Equal(PaymentStatus.Authorised, (await own.Check(operation, caller, command)).Value?.Status);
         Assert.Equal(PaymentStatus.Voided, (await own.Get(caller)).Value?.Status);
-        Assert.Equal("payment.not-found", (await own.Check(operation, Shopping.Customer(8), command)).Error?.Code);
-        Assert.Equal("payment.not-found", (await ofAnOrder.Check(operation, caller, command)).Error?.Code);
+        Assert.Equal(
+            ErrorCode.PaymentNotFound, (await own.Check(operation, Shopping.Customer(8), command)).Error?.Code);
+        Assert.Equal(ErrorCode.PaymentNotFound, (await ofAnOrder.Check(operation, caller, command)).Error?.Code);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class CallerHoldsTests
         var stock = StockDriver.Opened(10);
         Assert.Null(Reserve(stock, Ann, 2));
         Assert.Null(Reserve(stock, Ann, 2));
-        Assert.Equal("stock.hold-exists", Reserve(stock, Ann, 3)?.Code);
+        Assert.Equal(ErrorCode.ReservationExists, Reserve(stock, Ann, 3)?.Code);
         Assert.Null(Reserve(stock, Ben, 3));
         Assert.Equal(5, stock.State.Held);
     }
@@ -23,9 +23,9 @@ public sealed class CallerHoldsTests
         var stock = StockDriver.Opened(10);
         Assert.Null(Reserve(stock, Ann, 2));
         stock.Reserve(HoldId.For(Order).Value, 4);
-        Assert.Equal("stock.hold-not-found", Release(stock, Ben)?.Code);
+        Assert.Equal(ErrorCode.ReservationNotFound, Release(stock, Ben)?.Code);
         Assert.Null(Release(stock, Ann));
-        Assert.Equal("stock.hold-not-found", Release(stock, Ann)?.Code);
+        Assert.Equal(ErrorCode.ReservationNotFound, Release(stock, Ann)?.Code);
         Assert.Equal(4, stock.State.Held);
     }
 
@@ -39,13 +39,13 @@ public sealed class CallerHoldsTests
             Assert.Null(Release(stock, Ann));
         }
 
-        Assert.Equal("stock.too-many-attempts", Reserve(stock, Ann, 1)?.Code);
+        Assert.Equal(ErrorCode.TooManyRequests, Reserve(stock, Ann, 1)?.Code);
         Assert.Null(Reserve(stock, Ben, 1));
     }
 
     [Fact]
     public void Reserve_WithoutAnOwner_IsRefused() =>
-        Assert.Equal("stock.owner-required", Reserve(StockDriver.Opened(10), Caller.Anonymous, 1)?.Code);
+        Assert.Equal(ErrorCode.Unauthenticated, Reserve(StockDriver.Opened(10), Caller.Anonymous, 1)?.Code);
 
     private static ShopError? Reserve(StockDriver stock, Caller caller, int quantity) => stock.Run((state, now) =>
         CallerHolds.Reserve(state, caller, new(quantity, TimeSpan.FromMinutes(1)), now, out _));

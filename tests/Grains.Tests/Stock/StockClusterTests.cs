@@ -31,7 +31,7 @@ public sealed class StockClusterTests
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
         await cluster.Client.GetGrain<IStockGrain>("HOT")
-            .SetOnHand(new("open"), StockDriver.Ops, new(Initial, ExpectedVersion: 0));
+            .SetOnHand(new("open"), StockDriver.Ops, new(Initial, VersionMatch.None));
 
         var buyers = Enumerable.Range(0, 60).Select(buyer => Buy(cluster.Client, $"h{buyer}")).ToList();
         await cluster.KillSiloAsync(cluster.SecondarySilos[0]);

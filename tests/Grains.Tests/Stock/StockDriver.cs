@@ -35,7 +35,7 @@ internal sealed class StockDriver
         Run((s, now) => StockRules.Adjust(s, new(operation), Ops, new(delta, reason), now));
 
     public ShopError? SetOnHand(string operation, long onHand, long version) =>
-        Run((s, now) => StockRules.SetOnHand(s, new(operation), Ops, new(onHand, version), now));
+        Run((s, now) => StockRules.SetOnHand(s, new(operation), Ops, new(onHand, new(version)), now));
 
     public ShopError? Wait(int seconds)
     {

@@ -24,7 +24,9 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(
             buyer => silo.Stock("LAST").Reserve(Guest(buyer), new(1, Long))));
         Assert.Single(answers, answer => answer.IsOk);
-        Assert.All(answers.Where(answer => answer.IsRefused), a => Assert.Equal("stock.insufficient", a.Error!.Code));
+        Assert.All(
+            answers.Where(answer => answer.IsRefused),
+            answer => Assert.Equal(ErrorCode.InsufficientStock, answer.Error!.Code));
         var stock = (await silo.Stock("LAST").Get()).Value!;
         Assert.Equal((0, 1), (stock.Available, stock.Held));
     }
@@ -50,7 +52,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         var again = restarted.Stock("B");
         Assert.Equal(before, (await again.Get()).Value);
         Assert.Equal(first.Value, (await again.Adjust(new("op"), Operators.All, new(5, StockReason.Received))).Value);
-        Assert.Equal("stock.hold-ended", (await restarted.Holds("B").Take(new("late"), 1)).Error?.Code);
+        Assert.Equal(ErrorCode.ReservationEnded, (await restarted.Holds("B").Take(new("late"), 1)).Error?.Code);
         Assert.True((await restarted.Holds("B").Commit(new("h19"))).IsOk);
         Assert.Equal(before, (await again.Get()).Value);
         Assert.True((await again.Explain(Operators.All, null, 100)).Value!.Balanced);

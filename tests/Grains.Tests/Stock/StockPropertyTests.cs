@@ -88,7 +88,7 @@ public sealed class StockPropertyTests
             JsonSerializer.SerializeToUtf8Bytes(e, StockJson.Default.StockEvent), StockJson.Default.StockEvent)!;
 
     private sealed record StockOperation(
-        string Name, Func<StockModel, DateTimeOffset, string?> Expected, Func<StockDriver, ShopError?> Run)
+        string Name, Func<StockModel, DateTimeOffset, ErrorCode?> Expected, Func<StockDriver, ShopError?> Run)
     {
         public override string ToString() => Name;
     }
@@ -115,52 +115,52 @@ public sealed class StockPropertyTests
             }
         }
 
-        public string? Reserve(string id, int quantity, DateTimeOffset deadline) =>
+        public ErrorCode? Reserve(string id, int quantity, DateTimeOffset deadline) =>
             SetAside(id, new(quantity, HoldState.Held, deadline));
 
-        public string? Take(string id, int quantity) => SetAside(id, new(quantity, HoldState.Pinned, default));
+        public ErrorCode? Take(string id, int quantity) => SetAside(id, new(quantity, HoldState.Pinned, default));
 
-        public string? Commit(string id)
+        public ErrorCode? Commit(string id)
         {
-            if (!_holds.TryGetValue(id, out var hold)) return "stock.hold-not-found";
-            if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
-            if (hold.State == HoldState.Held) return "stock.hold-not-pinned";
+            if (!_holds.TryGetValue(id, out var hold)) return ErrorCode.ReservationNotFound;
+            if (hold.State is HoldState.Released or HoldState.Expired) return ErrorCode.ReservationEnded;
+            if (hold.State == HoldState.Held) return ErrorCode.ReservationNotPinned;
             _holds[id] = hold with { State = HoldState.Sold };
             return null;
         }
 
-        public string? Release(string id)
+        public ErrorCode? Release(string id)
         {
             if (!_holds.TryGetValue(id, out var hold)) hold = new(0, HoldState.Held, default);
-            if (hold.State == HoldState.Sold) return "stock.hold-ended";
+            if (hold.State == HoldState.Sold) return ErrorCode.ReservationEnded;
             if (hold.State != HoldState.Expired) _holds[id] = hold with { State = HoldState.Released };
             return null;
         }
 
-        public string? Adjust(string operation, long delta)
+        public ErrorCode? Adjust(string operation, long delta)
         {
             if (_operations.TryGetValue(operation, out var earlier))
             {
-                return earlier == delta ? null : "stock.operation-reused";
+                return earlier == delta ? null : ErrorCode.IdempotencyKeyReused;
             }
 
-            if (Available + delta < 0) return "stock.would-go-negative";
+            if (Available + delta < 0) return ErrorCode.WouldGoNegative;
             _onHand += delta;
             _operations[operation] = delta;
             return null;
         }
 
-        private string? SetAside(string id, Entry wanted)
+        private ErrorCode? SetAside(string id, Entry wanted)
         {
             if (_holds.TryGetValue(id, out var hold))
             {
-                if (hold.State is HoldState.Released or HoldState.Expired) return "stock.hold-ended";
+                if (hold.State is HoldState.Released or HoldState.Expired) return ErrorCode.ReservationEnded;
                 var isSame = hold.Quantity == wanted.Quantity &&
                     (hold.State == HoldState.Sold || hold.State == wanted.State);
-                return isSame ? null : "stock.hold-mismatch";
+                return isSame ? null : ErrorCode.ReservationMismatch;
             }
 
-            if (wanted.Quantity > Available) return "stock.insufficient";
+            if (wanted.Quantity > Available) return ErrorCode.InsufficientStock;
             _holds[id] = wanted;
             return null;
         }

@@ -13,7 +13,7 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(1);
         Assert.Null(stock.Reserve("a", 1));
         var error = stock.Reserve("b", 1);
-        Assert.Equal("stock.insufficient", error?.Code);
+        Assert.Equal(ErrorCode.InsufficientStock, error?.Code);
         Assert.Equal("0", error?.Details["available"]);
         Assert.Equal("1", error?.Details["requested"]);
     }
@@ -27,7 +27,7 @@ public sealed class StockRulesTests
         Assert.Null(stock.Reserve("a", 2));
         Assert.Equal(version, stock.State.Version);
         Assert.Equal(3, stock.State.Available);
-        Assert.Equal("stock.hold-mismatch", stock.Reserve("a", 3)?.Code);
+        Assert.Equal(ErrorCode.ReservationMismatch, stock.Reserve("a", 3)?.Code);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(1);
         Assert.Null(stock.Reserve("a", 1, seconds: 60));
         stock.Now += TimeSpan.FromSeconds(60) - TimeSpan.FromMilliseconds(1);
-        Assert.Equal("stock.insufficient", stock.Reserve("b", 1)?.Code);
+        Assert.Equal(ErrorCode.InsufficientStock, stock.Reserve("b", 1)?.Code);
         stock.Now += TimeSpan.FromMilliseconds(1);
         Assert.Null(stock.Reserve("b", 1));
         Assert.Equal(HoldState.Expired, stock.StateOf("a"));
@@ -48,11 +48,11 @@ public sealed class StockRulesTests
     {
         var stock = StockDriver.Opened(1);
         Assert.Null(stock.Reserve("a", 1, seconds: 60));
-        Assert.Equal("stock.hold-not-pinned", stock.Commit("a")?.Code);
+        Assert.Equal(ErrorCode.ReservationNotPinned, stock.Commit("a")?.Code);
         stock.Now += TimeSpan.FromSeconds(60);
-        Assert.Equal("expired", stock.Commit("a")?.Details["state"]);
+        Assert.Equal("expired", stock.Commit("a")?.Details["from"]);
         stock.Now -= TimeSpan.FromSeconds(30);
-        Assert.Equal("expired", stock.Reserve("a", 1)?.Details["state"]);
+        Assert.Equal("expired", stock.Reserve("a", 1)?.Details["from"]);
         Assert.Null(stock.Release("a"));
         Assert.Equal(1, stock.State.Available);
     }
@@ -64,7 +64,7 @@ public sealed class StockRulesTests
         Assert.Null(stock.Take("a", 1));
         stock.Now += TimeSpan.FromDays(400);
         Assert.Null(stock.Take("a", 1));
-        Assert.Equal("stock.insufficient", stock.Reserve("b", 1)?.Code);
+        Assert.Equal(ErrorCode.InsufficientStock, stock.Reserve("b", 1)?.Code);
         Assert.Null(stock.Commit("a"));
         Assert.Equal(1, stock.State.Sold);
     }
@@ -74,9 +74,9 @@ public sealed class StockRulesTests
     {
         var stock = StockDriver.Opened(5);
         Assert.Null(stock.Reserve("a", 2));
-        Assert.Equal("stock.hold-mismatch", stock.Take("a", 2)?.Code);
+        Assert.Equal(ErrorCode.ReservationMismatch, stock.Take("a", 2)?.Code);
         Assert.Null(stock.Take("b", 2));
-        Assert.Equal("stock.hold-mismatch", stock.Reserve("b", 2)?.Code);
+        Assert.Equal(ErrorCode.ReservationMismatch, stock.Reserve("b", 2)?.Code);
         Assert.Equal((2L, 2L), (stock.State.Held, stock.State.Pinned));
     }
 
@@ -89,7 +89,7 @@ public sealed class StockRulesTests
         Assert.Null(stock.Commit("a"));
         Assert.Equal(2, stock.State.Sold);
         Assert.Equal(3, stock.State.Available);
-        Assert.Equal("sold", stock.Release("a")?.Details["state"]);
+        Assert.Equal("sold", stock.Release("a")?.Details["from"]);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class StockRulesTests
         stock.Take("a", 2);
         stock.Commit("a");
         Assert.Null(stock.Take("a", 2));
-        Assert.Equal("stock.hold-mismatch", stock.Take("a", 1)?.Code);
+        Assert.Equal(ErrorCode.ReservationMismatch, stock.Take("a", 1)?.Code);
         Assert.Equal(3, stock.State.Available);
     }
 
@@ -108,7 +108,7 @@ public sealed class StockRulesTests
     {
         var stock = StockDriver.Opened(5);
         Assert.Null(stock.Release("a"));
-        Assert.Equal("released", stock.Reserve("a", 1)?.Details["state"]);
+        Assert.Equal("released", stock.Reserve("a", 1)?.Details["from"]);
         Assert.Equal(5, stock.State.Available);
     }
 
@@ -118,7 +118,7 @@ public sealed class StockRulesTests
         var stock = new StockDriver();
         Assert.Null(stock.Release("a"));
         Assert.Null(stock.SetOnHand("op", 3, version: 0));
-        Assert.Equal("released", stock.Reserve("a", 1)?.Details["state"]);
+        Assert.Equal("released", stock.Reserve("a", 1)?.Details["from"]);
     }
 
     [Fact]
@@ -129,16 +129,16 @@ public sealed class StockRulesTests
         Assert.Null(stock.Release("a"));
         Assert.Null(stock.Release("a"));
         Assert.Equal(5, stock.State.Available);
-        Assert.Equal("released", stock.Commit("a")?.Details["state"]);
+        Assert.Equal("released", stock.Commit("a")?.Details["from"]);
     }
 
     [Fact]
     public void ForceRelease_OfPinnedHold_IsRefused()
     {
         var stock = StockDriver.Opened(5);
-        Assert.Equal("stock.hold-not-found", stock.ForceRelease("a")?.Code);
+        Assert.Equal(ErrorCode.ReservationNotFound, stock.ForceRelease("a")?.Code);
         stock.Take("a", 2);
-        Assert.Equal("stock.hold-pinned", stock.ForceRelease("a")?.Code);
+        Assert.Equal(ErrorCode.ReservationPinned, stock.ForceRelease("a")?.Code);
         stock.Reserve("b", 2);
         Assert.Null(stock.ForceRelease("b"));
         Assert.Equal(3, stock.State.Available);
@@ -149,13 +149,13 @@ public sealed class StockRulesTests
     {
         var stock = StockDriver.Opened(5);
         var stranger = Caller.Ops(new("x"), Scopes.OrdersRead);
-        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.Adjust(
+        Assert.Equal(ErrorCode.Forbidden, stock.Run((s, now) => StockRules.Adjust(
             s, new("op"), stranger, new(1, StockReason.Received), now))?.Code);
-        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.SetOnHand(
-            s, new("op"), stranger, new(1, 1), now))?.Code);
-        Assert.Equal("access.forbidden", stock.Run((s, now) => StockRules.ForceRelease(
+        Assert.Equal(ErrorCode.Forbidden, stock.Run((s, now) => StockRules.SetOnHand(
+            s, new("op"), stranger, new(1, new(1)), now))?.Code);
+        Assert.Equal(ErrorCode.Forbidden, stock.Run((s, now) => StockRules.ForceRelease(
             s, new("h"), stranger, now))?.Code);
-        Assert.Equal("access.forbidden", StockRules.Explain(stock.State, stranger, null, 10).Error?.Code);
+        Assert.Equal(ErrorCode.Forbidden, StockRules.Explain(stock.State, stranger, null, 10).Error?.Code);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class StockRulesTests
         Assert.Same(first, again);
         Assert.Equal(15, first.After.Available);
         Assert.Equal(13, stock.State.Available);
-        Assert.Equal("stock.operation-reused", stock.Adjust("op1", 11, StockReason.Received)?.Code);
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, stock.Adjust("op1", 11, StockReason.Received)?.Code);
     }
 
     [Theory]
@@ -184,14 +184,14 @@ public sealed class StockRulesTests
     [InlineData(long.MinValue, StockReason.Correction)]
     [InlineData(1_000_000_000, StockReason.Received)]
     public void Adjust_Senseless_IsRefused(long delta, StockReason reason) =>
-        Assert.Equal("stock.invalid-adjustment", StockDriver.Opened(5).Adjust("op", delta, reason)?.Code);
+        Assert.Equal(ErrorCode.InvalidAdjustment, StockDriver.Opened(5).Adjust("op", delta, reason)?.Code);
 
     [Fact]
     public void Adjust_BelowWhatIsHeld_IsRefused()
     {
         var stock = StockDriver.Opened(5);
         stock.Reserve("a", 3);
-        Assert.Equal("stock.would-go-negative", stock.Adjust("op", -3)?.Code);
+        Assert.Equal(ErrorCode.WouldGoNegative, stock.Adjust("op", -3)?.Code);
         Assert.Null(stock.Adjust("op", -2));
         Assert.Equal(0, stock.State.Available);
     }
@@ -202,14 +202,14 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(5);
         stock.Reserve("a", 3);
         var version = stock.State.Version;
-        Assert.Equal("stock.version-conflict", stock.SetOnHand("op", 9, version - 1)?.Code);
-        Assert.Equal("stock.below-reserved", stock.SetOnHand("op", 2, version)?.Code);
+        Assert.Equal(ErrorCode.StaleVersion, stock.SetOnHand("op", 9, version - 1)?.Code);
+        Assert.Equal(ErrorCode.BelowReserved, stock.SetOnHand("op", 2, version)?.Code);
         Assert.Null(stock.SetOnHand("op", 9, version));
         Assert.Equal(9, stock.State.OnHand);
         Assert.Equal(6, stock.State.Available);
         Assert.Equal(4, stock.State.Adjusted);
         Assert.Null(stock.SetOnHand("op", 9, version));
-        Assert.Equal("stock.operation-reused", stock.SetOnHand("op", 8, version)?.Code);
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, stock.SetOnHand("op", 8, version)?.Code);
     }
 
     [Fact]
@@ -226,14 +226,14 @@ public sealed class StockRulesTests
     [InlineData(1000)]
     [InlineData(int.MinValue)]
     public void Reserve_QuantityOutOfRange_IsRefused(int quantity) =>
-        Assert.Equal("stock.invalid-quantity", StockDriver.Opened(5).Reserve("a", quantity)?.Code);
+        Assert.Equal(ErrorCode.QuantityOutOfRange, StockDriver.Opened(5).Reserve("a", quantity)?.Code);
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(86_401)]
     public void Reserve_TimeToLiveOutOfRange_IsRefused(int seconds) =>
-        Assert.Equal("stock.invalid-time-to-live", StockDriver.Opened(5).Reserve("a", 1, seconds)?.Code);
+        Assert.Equal(ErrorCode.TimeToLiveOutOfRange, StockDriver.Opened(5).Reserve("a", 1, seconds)?.Code);
 
     [Fact]
     public void Explain_AfterMoreMovementsThanAreKept_StillAddsUp()
@@ -274,7 +274,7 @@ public sealed class StockRulesTests
 
         Assert.Equal(25, seen.Distinct().Count());
         Assert.Equal(25, seen.Count);
-        Assert.Equal("stock.invalid-page", StockRules.Explain(stock.State, StockDriver.Ops, "a b", 7).Error?.Code);
+        Assert.Equal(ErrorCode.InvalidQuery, StockRules.Explain(stock.State, StockDriver.Ops, "a b", 7).Error?.Code);
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(5);
         stock.Take("sold", 1);
         stock.Commit("sold");
-        Assert.Equal("stock.hold-not-found", stock.Commit("unknown")?.Code);
+        Assert.Equal(ErrorCode.ReservationNotFound, stock.Commit("unknown")?.Code);
         for (var i = 0; i < StockLimits.EndedHoldsMax; i++) stock.Release($"x{i}");
         Assert.Null(stock.StateOf("sold"));
         Assert.Null(stock.Commit("sold"));
@@ -310,7 +310,7 @@ public sealed class StockRulesTests
         var stock = StockDriver.Opened(StockLimits.OnHandMax / 2);
         var filler = new string('x', HoldId.LengthMax - 10);
         for (var i = 0; i < StockLimits.LiveHoldsMax; i++) stock.Reserve($"{filler}{i}", 1);
-        Assert.Equal("stock.too-many-holds", stock.Reserve("one-more", 1)?.Code);
+        Assert.Equal(ErrorCode.TooManyReservations, stock.Reserve("one-more", 1)?.Code);
         for (var i = 0; i < StockLimits.EndedHoldsMax; i++) stock.Release($"x{i}");
         var operation = new string('o', OperationId.LengthMax - 5);
         for (var i = 0; i < StockLimits.MovementsKept; i++) stock.Adjust($"{operation}{i}", 1);

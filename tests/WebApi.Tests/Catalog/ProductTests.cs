@@ -66,8 +66,8 @@ public sealed class ProductTests(ShopFixture shop) : IClassFixture<ShopFixture>
     [Theory]
     [InlineData("/products/nothing", "product_not_found", 404)]
     [InlineData("/products?cursor=!!", "cursor_invalid", 400)]
-    [InlineData("/products?limit=0", "invalid_query", 400)]
-    [InlineData("/products?limit=1000000000", "invalid_query", 400)]
+    [InlineData("/products?limit=0", "limit_out_of_range", 400)]
+    [InlineData("/products?limit=1000000000", "limit_out_of_range", 400)]
     [InlineData("/products?limit=abc", "invalid_request", 400)]
     public async Task BadInput_IsAProblem(string path, string code, int status)
     {

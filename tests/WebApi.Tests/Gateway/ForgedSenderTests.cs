@@ -34,7 +34,7 @@ public sealed class ForgedSenderTests
         await Assert.ThrowsAnyAsync<Exception>(() => Open(forger));
 
         var stock = await Grains(honest).GetGrain<IStockGrain>("FORGED").Get();
-        Assert.Equal("stock.sku-not-found", stock.Error?.Code);
+        Assert.Equal(ErrorCode.SkuNotFound, stock.Error?.Code);
     }
 
     [Fact]

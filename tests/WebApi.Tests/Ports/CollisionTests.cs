@@ -40,8 +40,8 @@ public sealed class CollisionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("shop.db-lock", "Storage:Path: {0} is in use by another process; set another folder.")]
-    [InlineData("payments.log", "PaymentSimulator:LogPath: {0}/payments.log is in use by another process; set")]
+    [InlineData("shop.db-lock", "Storage:Path: {0}/shop.db is in use by another process; set another path.")]
+    [InlineData("payments.db-lock", "PaymentSimulator:DatabasePath: {0}/payments.db is in use by another process; set")]
     public async Task Shop_FileInUse_EndsWithTheSetting(string file, string message)
     {
         using var other = OpenAlone(file);
@@ -63,15 +63,15 @@ public sealed class CollisionTests : IDisposable
     }
 
     [Fact]
-    public async Task PaymentProvider_LogInUse_EndsWithTheSetting()
+    public async Task PaymentProvider_DatabaseInUse_EndsWithTheSetting()
     {
-        using var other = OpenAlone("payments.log");
+        using var other = OpenAlone("payments.db-lock");
 
         var line = await RunAsync(RepositoryLayout.PaymentProvider);
 
         Assert.Equal(
-            $"Not started. PaymentSimulator:LogPath: {_home.File("payments.log")} is in use by another process; " +
-            "set another file.",
+            $"Not started. PaymentSimulator:DatabasePath: {_home.File("payments.db")} is in use by another process; " +
+            "set another path.",
             line);
     }
 
@@ -92,7 +92,7 @@ public sealed class CollisionTests : IDisposable
             ["Cluster__Tls__AllowInsecureLoopback"] = "true",
             ["Storage__Path"] = _home.FullName,
             ["PaymentSimulator__AllowInProduction"] = "true",
-            ["PaymentSimulator__LogPath"] = _home.File("payments.log"),
+            ["PaymentSimulator__DatabasePath"] = _home.File("payments.db"),
             // Nothing answers there: a silo that got past its ports would try to connect, and not end in time.
             ["Redis__ConnectionString"] = $"127.0.0.1:{FreePort.Next()}",
         };

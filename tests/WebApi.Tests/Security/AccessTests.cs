@@ -13,7 +13,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     [
         "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
         "/products",
-        "/products/categories", "/products/{id}", "/products/{id}/availability", "/stock/{itemId}", "/users",
+        "/products/categories", "/products/{productId}", "/products/{productId}/availability", "/stock/{sku}", "/users",
         "/webhooks/payments/{provider}",
     ];
 
@@ -112,7 +112,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var document = await client.GetAsync("/openapi/v1.json");
 
         Assert.Equal(HttpStatusCode.OK, document.Status);
-        Assert.NotNull(document.Json["paths"]!["/carts/{id}/checkout"]!["post"]);
+        Assert.NotNull(document.Json["paths"]!["/carts/{cartId}/checkout"]!["post"]);
     }
 
     private static bool IsForOperators(RouteEndpoint route) =>

@@ -17,6 +17,6 @@ public sealed class EmbeddedSiloTests(ShopFixture shop) : IClassFixture<ShopFixt
     [Fact]
     public void EmbeddedProvider_NothingConfigured_KeepsItsBooksWithTheShopsData() =>
         Assert.Equal(
-            Path.Combine(shop.DataPath, "payments.log"),
-            shop.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.LogPath);
+            Path.Combine(shop.DataPath, "payments.db"),
+            shop.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.DatabasePath);
 }

@@ -71,7 +71,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(shop.DataPath));
         Assert.Contains(Path.Combine(shop.DataPath, IdKeyFile.Name), files);
-        Assert.Contains(Path.Combine(shop.DataPath, "payments.log"), files);
+        Assert.Contains(Path.Combine(shop.DataPath, "payments.db"), files);
         foreach (var file in files) Assert.True(File.GetUnixFileMode(file) == FileMode, file);
     }
 
@@ -82,7 +82,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
-    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Operations>
+    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Command>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Storage.Sqlite;
+namespace ShopActors.Sqlite;
 
 /// <summary>
 /// Copies the write-ahead log into the database file, concurrently with the writer. A checkpoint in the background
@@ -35,7 +35,7 @@ internal sealed class SqliteCheckpoints(
         }
         else if (_copying is null && PagesWritten() - _pagesAtLast >= pagesMax)
         {
-            _copying = new Thread(CopyBesideTheWriter) { IsBackground = true, Name = "journal checkpoint" };
+            _copying = new Thread(CopyBesideTheWriter) { IsBackground = true, Name = "sqlite checkpoint" };
             _copying.Start();
         }
     }

@@ -1,13 +1,11 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Storage.Sqlite;
+namespace ShopActors.Sqlite;
 
 /// <summary>The open database file: locked against other processes and migrated to the current schema.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    public const string FileName = "shop.db";
-
     // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
@@ -40,32 +38,37 @@ internal sealed class SqliteDatabase : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Opens the database in a directory. Creates both if they do not exist, readable for this account only.
+    /// Opens a database. Creates the file and its folder if they do not exist, readable for this account only. Throws
+    /// <see cref="SqliteFailureException"/> if another process has it open or if it is not a database of this schema.
     /// </summary>
-    public static SqliteDatabase Open(string directory)
+    /// <param name="path">The file.</param>
+    /// <param name="schema">What it contains.</param>
+    /// <param name="setting">The setting that chooses the path, for the message if another process has it.</param>
+    public static SqliteDatabase Open(string path, SqliteSchema schema, string setting)
     {
         FileStream? @lock = null;
         try
         {
-            CreateDirectory(directory);
-            var path = System.IO.Path.Combine(directory, FileName);
-            @lock = Lock(path + "-lock");
+            path = System.IO.Path.GetFullPath(path);
+            CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            @lock = Lock(path, setting);
             new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite)).Dispose();
             var database = new SqliteDatabase(path, @lock);
             using var connection = database.Connect();
             SqliteSchema.UseWriteAheadLog(connection);
-            SqliteSchema.Migrate(connection);
+            schema.Migrate(connection);
             return database;
         }
         catch (Exception e)
         {
             @lock?.Dispose();
+            var message = $"{path} cannot be opened: {e.Message}";
             throw e switch
             {
-                SqliteException sqlite => SqliteErrors.Translate(sqlite),
+                SqliteFailureException => e,
+                SqliteException error => new SqliteFailureException(SqliteErrors.Failure(error), message, e),
                 IOException or UnauthorizedAccessException =>
-                    new JournalStoreException(
-                        JournalStoreFailure.Unavailable, $"The store cannot be opened: {e.Message}"),
+                    new SqliteFailureException(SqliteFailure.Unavailable, message, e),
                 _ => e,
             };
         }
@@ -112,18 +115,16 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     // A separate lock file: closing any handle of the database file would drop SQLite's own locks in this process.
-    private static FileStream Lock(string path)
+    private static FileStream Lock(string path, string setting)
     {
         try
         {
-            return new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.None));
+            return new FileStream(path + "-lock", Private(FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException e) when (e.HResult is Locked or LockedOnWindows)
         {
-            const string Setting = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
-            var folder = System.IO.Path.GetDirectoryName(path);
-            throw new JournalStoreException(
-                JournalStoreFailure.Locked, $"{Setting}: {folder} is in use by another process; set another folder.");
+            throw new SqliteFailureException(
+                SqliteFailure.Locked, $"{setting}: {path} is in use by another process; set another path.", e);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Storage.Sqlite;
+namespace ShopActors.Sqlite;
 
 /// <summary>
 /// A prepared statement for repeated use. ADO.NET's commands allocate a reader and box every parameter on each run, and
@@ -10,6 +10,9 @@ namespace ShopActors.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    // The longest text in bytes that is encoded on the stack: longer than any id.
+    private const int StackMax = 1024;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -37,7 +40,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (value is null) return Bind(parameter, (long?)null);
 
-        Span<byte> buffer = stackalloc byte[JournalId.BytesMax];
+        Span<byte> buffer = value.Length <= StackMax / 3 ? stackalloc byte[StackMax] : new byte[value.Length * 3];
         return BindText(parameter, buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
     }
 
@@ -75,13 +78,30 @@ internal sealed class SqliteStatement : IDisposable
         throw SqliteErrors.Last(_database);
     }
 
+    /// <summary>Reads all rows.</summary>
+    public List<T> Rows<T>(Func<SqliteStatement, T> read)
+    {
+        try
+        {
+            var rows = new List<T>();
+            while (Step()) rows.Add(read(this));
+            return rows;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
 
     public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>The UTF-8 of a column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using ShopActors.Hosting.Ports;
 
 namespace ShopActors.Hosting;
 
@@ -20,21 +20,7 @@ internal static class EmbeddedSilo
             EndpointOptions.DEFAULT_SILO_PORT, gatewayPort: 0, primarySiloEndpoint: null, cluster.ServiceId,
             cluster.ClusterId);
 
-        // Orleans registers one listener factory for the silo port and one for the gateway, under its own keys.
-        var registered = silo.Services
-            .Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))
-            .ToList();
-        if (registered.Count == 0)
-        {
-            throw new InvalidOperationException(
-                "Orleans has changed how it registers listeners: an embedded silo would open a port.");
-        }
-
-        foreach (var service in registered)
-        {
-            silo.Services.Replace(
-                ServiceDescriptor.KeyedSingleton<IConnectionListenerFactory, NoListener>(service.ServiceKey));
-        }
+        silo.ReplaceListeners<NoListener>();
     }
 
     /// <summary>A listener that accepts nothing.</summary>

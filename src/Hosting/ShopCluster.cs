@@ -8,6 +8,7 @@ using Orleans.Runtime;
 using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Gateway;
 using ShopActors.Hosting.LoadShedding;
+using ShopActors.Hosting.Ports;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -30,6 +31,7 @@ public static class ShopCluster
     public static IHostApplicationBuilder AddShopCluster(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOwnPorts<HttpPorts>();
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName).Mode == ClusterMode.Embedded
             ? builder.AddShopSilo()
             : AddShopClient(builder);
@@ -64,6 +66,8 @@ public static class ShopCluster
                 host.ConfigureEndpoints(
                     IPAddress.Parse(silo.AdvertisedAddress), silo.SiloPort, silo.GatewayPort, silo.ListenOnAnyAddress);
                 host.Configure<EndpointOptions>(options => SetListeningPorts(options, silo));
+                host.ReplaceListeners<SiloListeners>();
+                host.Services.AddOwnPorts<SiloPorts>();
                 host.UseShopTls();
             }
 
@@ -132,6 +136,7 @@ public static class ShopCluster
             .BindConfiguration(RedisSettings.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<StopDelay>();
+        builder.Services.TryAddSingleton<OwnPorts>();
         return Read<ClusterSettings>(builder, ClusterSettings.SectionName);
     }
 

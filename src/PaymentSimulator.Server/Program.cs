@@ -1,4 +1,3 @@
 using ShopActors.PaymentSimulator;
 
-await using var app = SimulatorServer.Create(args);
-await app.RunAsync();
+return await SimulatorServer.RunAsync(args, Console.Error);

@@ -10,6 +10,9 @@ namespace ShopActors.PaymentSimulator;
 /// </summary>
 internal sealed class SimulatorBooks : IDisposable
 {
+    private const string PathSetting =
+        $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.DatabasePath)}";
+
     // The most work that may wait; more is refused.
     private const int WaitingMax = 10_000;
 
@@ -44,7 +47,7 @@ internal sealed class SimulatorBooks : IDisposable
     /// <summary>Opens the books; throws <see cref="IOException"/> if they are open elsewhere or damaged.</summary>
     public static SimulatorBooks Open(string path)
     {
-        var database = SqliteDatabase.Open(path, SimulatorTables.Schema);
+        var database = SqliteDatabase.Open(path, SimulatorTables.Schema, PathSetting);
         try
         {
             return new(database);

@@ -1,23 +1,52 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>The simulated provider as a standalone server.</summary>
 internal static class SimulatorServer
 {
+    private const string PortKey = "Port";
     private const int PortDefault = 5090;
     private const int RequestBytesMax = 16 * 1024;
+    private const int Stopped = 0;
+    private const int Refused = 1;
+
+    /// <summary>
+    /// Runs until the process is told to stop, and returns its exit code. A port or database in use by another process
+    /// ends the start with one line that names the setting.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter error)
+    {
+        try
+        {
+            await using var app = Create(args);
+            _ = app.Services.GetRequiredService<SimulatorEngine>();
+            await app.RunAsync();
+            return Stopped;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"Not started. {e.Message}");
+            return Refused;
+        }
+    }
 
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+
+        // Loopback only unless configured: every process that reaches the port can make charges.
+        var isPublic = builder.Configuration.GetValue<bool>(
+            $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.ListenOnAnyAddress)}");
+        var endPoint = new IPEndPoint(
+            isPublic ? IPAddress.Any : IPAddress.Loopback, builder.Configuration.GetValue(PortKey, PortDefault));
+        var socket = Bind(endPoint);
+        builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = _ => socket);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // Loopback only unless configured: every process that reaches the port can make charges.
-            var isPublic = builder.Configuration.GetValue<bool>(
-                $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.ListenOnAnyAddress)}");
-            kestrel.Listen(
-                isPublic ? IPAddress.Any : IPAddress.Loopback, builder.Configuration.GetValue("Port", PortDefault));
+            kestrel.Listen(endPoint);
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
             kestrel.AddServerHeader = false;
         });
@@ -28,5 +57,19 @@ internal static class SimulatorServer
         var app = builder.Build();
         app.MapSimulator();
         return app;
+    }
+
+    // Before the host starts, which would log a failure with its stack trace.
+    private static Socket Bind(IPEndPoint endPoint)
+    {
+        try
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new IOException(
+                $"{PortKey}: port {endPoint.Port} is in use by another process; set another port.", e);
+        }
     }
 }

@@ -27,5 +27,4 @@ var app = builder.Build();
 app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static _ => false });
 app.MapHealthChecks("/readyz");
 app.MapMetrics();
-await app.RunAsync();
-return 0;
+return await app.RunShopAsync();

@@ -9,6 +9,9 @@ internal sealed class SqliteDatabase : IDisposable
     // Longer than another tool's read or backup delays a commit.
     public const int BusyMilliseconds = 10_000;
 
+    private const int Locked = 11;
+    private const int LockedOnWindows = unchecked((int)0x8007_0020);
+
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
@@ -38,14 +41,17 @@ internal sealed class SqliteDatabase : IDisposable
     /// Opens a database. Creates the file and its folder if they do not exist, readable for this account only. Throws
     /// <see cref="SqliteFailureException"/> if another process has it open or if it is not a database of this schema.
     /// </summary>
-    public static SqliteDatabase Open(string path, SqliteSchema schema)
+    /// <param name="path">The file.</param>
+    /// <param name="schema">What it contains.</param>
+    /// <param name="setting">The setting that chooses the path, for the message if another process has it.</param>
+    public static SqliteDatabase Open(string path, SqliteSchema schema, string setting)
     {
         FileStream? @lock = null;
         try
         {
             path = System.IO.Path.GetFullPath(path);
             CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            @lock = Lock(path + "-lock");
+            @lock = Lock(path, setting);
             new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite)).Dispose();
             var database = new SqliteDatabase(path, @lock);
             using var connection = database.Connect();
@@ -109,16 +115,16 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     // A separate lock file: closing any handle of the database file would drop SQLite's own locks in this process.
-    private static FileStream Lock(string path)
+    private static FileStream Lock(string path, string setting)
     {
         try
         {
-            return new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.None));
+            return new FileStream(path + "-lock", Private(FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (e.HResult is Locked or LockedOnWindows)
         {
             throw new SqliteFailureException(
-                SqliteFailure.Locked, $"Another process has the store open (lock file {path}).", e);
+                SqliteFailure.Locked, $"{setting}: {path} is in use by another process; set another path.", e);
         }
     }
 

@@ -16,4 +16,4 @@ builder.AddShopApi();
 
 var app = builder.Build();
 app.UseShopApi();
-await app.RunAsync();
+return await app.RunShopAsync();

@@ -60,6 +60,25 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
+    /// <summary>Starts a process that ends by itself, and returns its exit code and its log.</summary>
+    public static async Task<(int Code, string Said)> RunToItsEndAsync(ChildProcessStart start, TimeSpan patience)
+    {
+        var process = Start(start);
+        int code;
+        try
+        {
+            using var timeout = new CancellationTokenSource(patience);
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
+            code = process.ExitCode;
+        }
+        finally
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return (code, await File.ReadAllTextAsync(start.LogPath).ConfigureAwait(false));
+    }
+
     /// <summary>Sends SIGKILL and returns when the process is gone: no shutdown code runs.</summary>
     public Task KillAsync()
     {

@@ -65,6 +65,7 @@ public class ShopFixture : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Storage:Path", shop.DataPath);
             builder.UseSetting("Ops:Token", OpsToken);
             builder.UseSetting("PaymentSimulator:AllowInProduction", "true");

@@ -45,6 +45,9 @@ internal sealed class OrderGrain(
     {
         var answer = await _order.PlaceAsync(command);
 
+        // If another activation has placed this order, the cart is locked or empty because of it: that is no refusal.
+        if (answer.IsRefused && !State.Order.IsPlaced) await ConfirmAsync();
+
         // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
         // Orleans rejects them.
         if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();

@@ -16,6 +16,10 @@ internal sealed class GrainJournal<TState, TEvent>(
     private TState? _state;
     private JournalCommits? _commits;
 
+    // The version that was read, and whether this activation has written since.
+    private long _readVersion;
+    private bool _hasWritten;
+
     // Whether the journal is on its list, or will be once the recorded events are written.
     private bool _isListed;
 
@@ -43,6 +47,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         var generation = store.Generation;
         var content = await store.ReadAsync(id, cancellationToken);
         _state = content.ToState<TState, TEvent>(id.Key);
+        _readVersion = content.Version;
         _isListed = _state.List is not null;
         WakeAt = content.WakeAt;
         _commits = answersEarly && store.IsOrdered
@@ -75,6 +80,18 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// Completes when everything applied so far is written; completed already if the activation was given up.
     /// </summary>
     public Task WhenWritten() => IsUsable ? HandOverAsync() : Task.CompletedTask;
+
+    /// <summary>
+    /// Gives the activation up, and fails, if only other activations have written since the journal was read.
+    /// </summary>
+    public async Task ConfirmAsync()
+    {
+        if (!IsUsable) throw Unusable();
+
+        var content = await services.Store.ReadAsync(id);
+        if (_hasWritten || content.Version == _readVersion) return;
+        throw ((IJournalOwner)this).GiveUp(new JournalConflictException(id, _readVersion));
+    }
 
     ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(State);
 
@@ -128,6 +145,7 @@ internal sealed class GrainJournal<TState, TEvent>(
 
         var terms = _recordedTerms;
         (_recorded, _recordedTerms) = (null, default);
+        _hasWritten = true;
         return _commits!.AddAsync(events, terms);
     }
 

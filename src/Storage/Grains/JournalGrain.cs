@@ -107,6 +107,12 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     /// </summary>
     protected Task WhenOrdered() => Own.WhenOrdered();
 
+    /// <summary>
+    /// Fails, and ends the activation, if only other activations have written since this one read its journal. For an
+    /// answer that follows from the absence of events: no append shows whether it is still true.
+    /// </summary>
+    protected Task ConfirmAsync() => Own.ConfirmAsync();
+
     /// <summary>Holds an early answer back until it is durable.</summary>
     protected async Task<T> OnceDurableAsync<T>(Task<T> early)
     {

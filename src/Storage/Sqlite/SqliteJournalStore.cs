@@ -10,6 +10,7 @@ namespace ShopActors.Storage.Sqlite;
 public sealed class SqliteJournalStore : IJournalStore, IDisposable
 {
     private const string FileName = "shop.db";
+    private const string PathSetting = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
     private const int PageMax = 512; // ids that one step of a listing reads
 
     private readonly SqliteDatabase _database;
@@ -46,7 +47,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         SqliteDatabase? database = null;
         try
         {
-            database = SqliteDatabase.Open(Path.Combine(directory, FileName), JournalSchema.Schema);
+            database = SqliteDatabase.Open(Path.Combine(directory, FileName), JournalSchema.Schema, PathSetting);
             return new(database, new SqliteWriter(database, options.CheckpointPages, time, fatal));
         }
         catch (Exception e)

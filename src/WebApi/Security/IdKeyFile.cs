@@ -9,7 +9,6 @@ internal static class IdKeyFile
 {
     public const string Name = "ids.key";
 
-    private const string Unfinished = Name + ".new";
     private const int KeyBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -25,12 +24,13 @@ internal static class IdKeyFile
                 $"{path} contains no key of {IdSeal.KeyLengthMin} characters; restore it with the data.");
     }
 
-    // Write to another name first: after a crash, half a key would look like a damaged one.
+    // Write to another name first: after a crash, half a key would look like a damaged one. Two processes may start on
+    // a new folder at the same time: the name is this process's own, and both use the key that is moved first.
     private static void Create(string folder, string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        var unfinished = Path.Combine(folder, Unfinished);
+        var unfinished = Path.Combine(folder, $"{Name}.{Path.GetRandomFileName()}");
         var options =
             new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
@@ -41,6 +41,13 @@ internal static class IdKeyFile
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path);
+        try
+        {
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(unfinished);
+        }
     }
 }

@@ -60,15 +60,13 @@ public sealed class StartTests : IDisposable
         }
     }
 
-    private async Task<(int Code, string Said)> RunToItsEndAsync(string program, Dictionary<string, string> settings)
-    {
-        var log = _home.File(program + ".out");
-        var process = ChildProcess.Start(new()
+    private Task<(int Code, string Said)> RunToItsEndAsync(string program, Dictionary<string, string> settings) =>
+        ChildProcess.RunToItsEndAsync(new()
         {
             Name = program,
             FileName = "dotnet",
             Arguments = [program == "silo" ? RepositoryLayout.Silo : RepositoryLayout.WebApi],
-            LogPath = log,
+            LogPath = _home.File(program + ".out"),
             Environment = new Dictionary<string, string>(settings)
             {
                 ["Cluster__Mode"] = "Cluster",
@@ -82,11 +80,5 @@ public sealed class StartTests : IDisposable
                 // Nothing answers there: the settings are looked at before anything else.
                 ["Redis__ConnectionString"] = $"127.0.0.1:{FreePort.Next()}",
             },
-        });
-        using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
-        var code = process.ExitCode;
-        await process.DisposeAsync();
-        return (code, await File.ReadAllTextAsync(log));
-    }
+        }, Patience);
 }

@@ -68,6 +68,9 @@ public sealed class TrustedSilo : IAsyncLifetime
         return file.ReadToEnd().Split('\n');
     }
 
+    /// <summary>How many fields Orleans' membership table has in Redis: one for every silo that ever joined.</summary>
+    public Task<string> CountMembersAsync() => _redis.CommandAsync("HLEN shop/members/shop");
+
     /// <summary>A copy of a file that stays when the file itself is replaced.</summary>
     public string CopyOf(string path)
     {

@@ -22,6 +22,8 @@ internal sealed class ShopCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KillPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2.5);
+    // As in production: a call that a killed silo took with it is repeated, not waited for until it times out.
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ClientPause = TimeSpan.FromMilliseconds(20);
 
     // Configurators are created by type, so what they share goes by a name in the configuration.
@@ -115,7 +117,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         {
             try
             {
-                return await command().WaitAsync(Patience);
+                return await command().WaitAsync(RepeatAfter);
             }
             catch (Exception e)
             {

@@ -1,3 +1,4 @@
+using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
 namespace ShopActors.Grains.Tests.Checkout;
@@ -47,6 +48,24 @@ public sealed class SiloCheckoutTests
 
         var other = await shop.Grains.Order(1).Place(Shopping.Command(1, "tok_declined"));
         Assert.Equal(ErrorCode.IdempotencyKeyReused, other.Error?.Code);
+    }
+
+    [Fact]
+    public async Task Place_OnASiloThatReadTheJournalBeforeAnotherPlacedTheOrder_IsNotRefused()
+    {
+        await using var stale = await ShopSilo.Start(_store, _provider);
+        await using var shop = await ShopSilo.Start(_store, _provider);
+        await shop.Grains.Stock(Shopping.BookA, 1);
+        await shop.Grains.Fill(1, Shopping.BookA, 1);
+        Assert.True((await stale.Grains.Order(1).Get(Shopping.Customer(1))).IsRefused);
+        var placed = (await shop.Grains.Place(1, "tok_ok")).Value!;
+        Assert.Equal(OrderStatus.Confirmed, placed.Status);
+
+        // Its cart is empty by now, which is this order's doing.
+        await Assert.ThrowsAsync<JournalConflictException>(() => stale.Grains.Place(1, "tok_ok"));
+
+        var repeated = await stale.Grains.Place(1, "tok_ok");
+        Assert.Equal((placed.Id, OrderStatus.Confirmed), (repeated.Value!.Id, repeated.Value.Status));
     }
 
     [Fact]

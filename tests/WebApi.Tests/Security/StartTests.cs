@@ -87,6 +87,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Storage:Path", folder);
             builder.UseSetting("Logging:LogLevel:Default", "None");
         }

@@ -28,6 +28,15 @@ public static class CartLimits
     /// </summary>
     public const int EndedCheckoutsKept = 64;
 
+    /// <summary>
+    /// The most seals whose content is kept after the cart was begun anew, for merges that have not confirmed that they
+    /// have it. A merge confirms at once, so this many take as many crashes within <see cref="TimeToLive"/>.
+    /// </summary>
+    public const int EarlierSealsMax = 4;
+
+    /// <summary>How many ended merges are remembered, so that a late repetition does not seal the cart again.</summary>
+    public const int EndedMergesKept = 64;
+
     /// <summary>How long a cart lives after its last change.</summary>
     public static TimeSpan TimeToLive { get; } = TimeSpan.FromDays(30);
 }

@@ -9,6 +9,7 @@ namespace ShopActors;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(CartCreated), "created")]
+[JsonDerivedType(typeof(CartRenewed), "renewed")]
 [JsonDerivedType(typeof(CartLineSet), "line-set")]
 [JsonDerivedType(typeof(CartLineRemoved), "line-removed")]
 [JsonDerivedType(typeof(CartLocked), "locked")]
@@ -20,6 +21,8 @@ namespace ShopActors;
 [JsonDerivedType(typeof(MergeEnded), "merge-ended")]
 [JsonDerivedType(typeof(CartSealed), "sealed")]
 [JsonDerivedType(typeof(CartReopened), "reopened")]
+[JsonDerivedType(typeof(SealSettled), "seal-settled")]
+[JsonDerivedType(typeof(SealReturned), "seal-returned")]
 internal abstract record CartEvent
 {
     /// <summary>When it was decided, by the clock of the deciding silo.</summary>
@@ -40,6 +43,14 @@ internal abstract record CartCommandDone(OperationId Operation, string Fingerpri
 internal sealed record LineRefresh(LineId Line, string Title, Money UnitPrice);
 
 internal sealed record CartCreated(OperationId Operation, string Fingerprint, PrincipalId Owner, Currency Currency)
+    : CartCommandDone(Operation, Fingerprint)
+{
+    /// <summary>The cart's own metadata; null if there is none.</summary>
+    public ImmutableDictionary<string, string>? Metadata { get; init; }
+}
+
+/// <summary>Begins a cart anew that has expired or was merged into another one.</summary>
+internal sealed record CartRenewed(OperationId Operation, string Fingerprint, Currency Currency)
     : CartCommandDone(Operation, Fingerprint)
 {
     /// <summary>The cart's own metadata; null if there is none.</summary>
@@ -89,3 +100,9 @@ internal sealed record MergeEnded(OperationId Operation) : CartEvent;
 internal sealed record CartSealed(CartId Target, OperationId Operation) : CartEvent;
 
 internal sealed record CartReopened : CartEvent;
+
+/// <summary>The target of a merge has taken the content of its seal.</summary>
+internal sealed record SealSettled(CartId Target, OperationId Operation) : CartEvent;
+
+/// <summary>The target of a merge gave back the content of a seal, after the cart was begun anew.</summary>
+internal sealed record SealReturned(CartId Target, OperationId Operation) : CartEvent;

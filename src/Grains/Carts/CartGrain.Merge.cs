@@ -32,10 +32,13 @@ internal sealed partial class CartGrain
 
     public Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller) =>
         AnswerAsync<CartSnapshot>(
-            MergeRules.Seal(State, target, operation, caller, Now), static state => state.ToSnapshot());
+            MergeRules.Seal(State, target, operation, caller, Now), state => state.ToSnapshot(target, operation));
 
     public Task<Result> Reopen(CartId target, OperationId operation) =>
         AnswerAsync(MergeRules.Reopen(State, target, operation, Now));
+
+    public Task<Result> Settle(CartId target, OperationId operation) =>
+        AnswerAsync(MergeRules.Settle(State, target, operation, Now));
 
     public Task Wake() => State.Merge is null ? CommitAsync([], WakeUp.None) : _merge.RunAsync();
 
@@ -64,6 +67,9 @@ internal sealed partial class CartGrain
         var outcome = MergeRules.Take(State, seal.Value, available, Now);
         if (outcome is MergeGivenUp) _refusedMerge = (merge.Operation, MergeRules.GivenUpBecause(State, seal.Value));
         await CommitAsync([outcome], outcome is CartMerged ? WakeUp.None : WakeUp.Keep);
+
+        // Nothing depends on it: without this call the source keeps the content until it expires.
+        if (outcome is CartMerged) source.Settle(State.Id, merge.Operation).Ignore();
         return true;
     }
 }

@@ -29,7 +29,8 @@ internal static class CartLines
                 ? present + other.Quantity
                 : Math.Max(present, other.Quantity);
             var room = CartLimits.QuantityMax - combined.UnitsOf(other.Sku) + present;
-            var line = (index < 0 ? other with { Id = id } : combined[index]) with { Quantity = Math.Min(wanted, room) };
+            var line = index < 0 ? other with { Id = id } : combined[index];
+            line = line with { Quantity = Math.Min(wanted, room) };
             if (line.Quantity < wanted) warnings.Add(CartWarnings.QuantityCapped(line, wanted));
             if (index >= 0) combined[index] = line;
             else if (line.Quantity > 0) combined.Add(line);
@@ -37,6 +38,18 @@ internal static class CartLines
 
         return combined.ToImmutable();
     }
+
+    /// <summary>The lines without what was bought: only a merge that failed adds lines during a checkout.</summary>
+    public static ImmutableArray<CartLineSnapshot> Without(
+        ImmutableArray<CartLineSnapshot> lines, ImmutableArray<CartLineSnapshot> bought) =>
+    [
+        .. lines
+            .Select(line => line with
+            {
+                Quantity = line.Quantity - bought.Where(other => other.Id == line.Id).Sum(other => other.Quantity),
+            })
+            .Where(line => line.Quantity > 0),
+    ];
 
     private static int IndexOf(ImmutableArray<CartLineSnapshot>.Builder lines, LineId id)
     {

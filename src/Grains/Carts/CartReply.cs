@@ -27,6 +27,9 @@ internal sealed record CartReply
     /// <summary>The answered metadata of the cart; null if there was none, or with the lines.</summary>
     public ImmutableDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>The answered currency; null with the lines.</summary>
+    public Currency? Currency { get; init; }
+
     /// <summary>The reply as one of the older ones.</summary>
-    public CartReply WithoutContent() => this with { Lines = null, Warnings = [], Metadata = null };
+    public CartReply WithoutContent() => this with { Lines = null, Warnings = [], Metadata = null, Currency = null };
 }

@@ -50,19 +50,21 @@ internal static class CartRules
         if (state.Owner is { } owner)
         {
             if (!caller.Owns(owner)) return CartErrors.NotFound;
-            return state.Replies.TryGet(operation, out var reply) && reply.Fingerprint != fingerprint
-                ? CartErrors.OperationReused
-                : Decision<CartEvent>.DoneBefore;
-        }
+            if (state.Replies.TryGet(operation, out var reply))
+            {
+                return reply.Fingerprint == fingerprint ? Decision<CartEvent>.DoneBefore : CartErrors.OperationReused;
+            }
 
-        if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
+            if (!state.IsExpired(now) && state.Seal is null) return Decision<CartEvent>.DoneBefore;
+            if (!state.CanRenew(now)) return CartErrors.Merged;
+        }
+        else if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
         var normal = ImmutableDictionary<string, string>.Empty;
         if (metadata is not null && !CartMetadata.TryNormalize(metadata, out normal)) return CartErrors.InvalidMetadata;
-        return new CartCreated(operation, fingerprint, caller.Id, currency)
-        {
-            At = now,
-            Metadata = normal.IsEmpty ? null : normal,
-        };
+        var own = normal.IsEmpty ? null : normal;
+        return state.Exists
+            ? new CartRenewed(operation, fingerprint, currency) { At = now, Metadata = own }
+            : new CartCreated(operation, fingerprint, caller.Id, currency) { At = now, Metadata = own };
     }
 
     public static Decision<CartEvent> Add(

@@ -4,7 +4,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>A cart. It does not exist while its owner is the default value.</summary>
-internal sealed record CartState : IJournalState<CartState, CartEvent>
+internal sealed partial record CartState : IJournalState<CartState, CartEvent>
 {
     public static JournalCodec<CartState, CartEvent> Codec { get; } =
         new(CartJson.Default.CartState, CartJson.Default.CartEvent);
@@ -85,17 +85,19 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
                 Id = Id,
                 Version = reply.Version,
                 Status = CartStatus.Open,
-                Currency = Currency!.Value,
+                Currency = reply.Currency ?? Currency!.Value,
                 Lines = lines,
-                Total = TotalOf(lines),
+                Total = TotalOf(lines, reply.Currency ?? Currency!.Value),
                 Warnings = reply.Warnings,
                 ExpiresAt = reply.ExpiresAt,
                 Metadata = reply.Metadata ?? ImmutableDictionary<string, string>.Empty,
             };
 
-    public Money TotalOf(ImmutableArray<CartLineSnapshot> lines)
+    public Money TotalOf(ImmutableArray<CartLineSnapshot> lines) => TotalOf(lines, Currency!.Value);
+
+    private static Money TotalOf(ImmutableArray<CartLineSnapshot> lines, Currency currency)
     {
-        var total = Money.Zero(Currency!.Value);
+        var total = Money.Zero(currency);
         foreach (var line in lines) total += line.Total;
         return total;
     }
@@ -108,6 +110,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
             Currency = created.Currency,
             Metadata = created.Metadata,
         },
+        CartRenewed renewed => Renew(renewed),
         CartLineSet set => Touch(set) with { Lines = With(set.Line) },
         CartLineRemoved removed => Touch(removed) with { Lines = Lines.RemoveAll(line => line.Id == removed.Line) },
         CartLocked locked => Touch(locked) with { Lock = locked.Locked },
@@ -118,7 +121,9 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         CartMerged merged => Touch(merged) with { Merge = null, Lines = merged.Lines, Metadata = merged.Metadata },
         MergeEnded => Touch(e) with { Merge = null },
         CartSealed closed => Touch(closed) with { Seal = new(closed.Target, closed.Operation) },
-        CartReopened => Touch(e) with { Seal = null },
+        CartReopened => (Touch(e) with { Seal = null }).TakeReturned(),
+        SealSettled settled => Settle(settled),
+        SealReturned returned => Return(returned),
         _ => throw new InvalidOperationException($"Unknown cart event {e.GetType().Name}."),
     };
 
@@ -139,12 +144,12 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
     {
         var ended = EndedCheckouts.Add(order);
         if (ended.Length > CartLimits.EndedCheckoutsKept) ended = ended.RemoveAt(0);
-        var mine = Lock?.Order == order;
+        var locked = Lock?.Order == order ? Lock : null;
         return Touch(e) with
         {
             EndedCheckouts = ended,
-            Lock = mine ? null : Lock,
-            Lines = mine && bought ? [] : Lines,
+            Lock = locked is null ? Lock : null,
+            Lines = locked is not null && bought ? CartLines.Without(Lines, locked.Lines) : Lines,
         };
     }
 
@@ -192,12 +197,10 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
                 Lines = Lines,
                 Warnings = warnings,
                 Metadata = Metadata,
+                Currency = Currency,
             }),
         };
 }
-
-/// <summary>The merge that closed a cart.</summary>
-internal sealed record CartSeal(CartId Target, OperationId Operation);
 
 /// <summary>A merge that has begun. Once it is given up, only the reopening of the source is left.</summary>
 internal sealed record PendingMerge(OperationId Operation, MergeCart Command, bool GivenUp);

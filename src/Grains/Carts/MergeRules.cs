@@ -38,13 +38,8 @@ internal static class MergeRules
         CartState state, CartId target, OperationId operation, Caller caller, DateTimeOffset now)
     {
         if (CartRules.CheckVisible(state, caller, now) is { } hidden) return hidden;
-        if (state.Seal is { } seal)
-        {
-            return seal.Target == target && seal.Operation == operation
-                ? Decision<CartEvent>.DoneBefore
-                : CartErrors.Merged;
-        }
-
+        if (state.HasSeal(target, operation)) return Decision<CartEvent>.DoneBefore;
+        if (state.Seal is not null || state.HasEnded(target, operation)) return CartErrors.Merged;
         if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
         if (state.Merge is not null) return CartErrors.MergeInProgress;
         return new CartSealed(target, operation) { At = now };
@@ -84,8 +79,15 @@ internal static class MergeRules
 
     public static Decision<CartEvent> Reopen(
         CartState state, CartId target, OperationId operation, DateTimeOffset now) =>
-        state.Seal is { } seal && seal.Target == target && seal.Operation == operation
-            ? new CartReopened { At = now }
+        state.Seal?.Is(target, operation) == true ? new CartReopened { At = now }
+        : state.HasSeal(target, operation) ? new SealReturned(target, operation) { At = now }
+        : Decision<CartEvent>.DoneBefore;
+
+    /// <summary>The target has taken the content: the source need not keep it.</summary>
+    public static Decision<CartEvent> Settle(
+        CartState state, CartId target, OperationId operation, DateTimeOffset now) =>
+        state.HasSeal(target, operation) && !state.HasEnded(target, operation)
+            ? new SealSettled(target, operation) { At = now }
             : Decision<CartEvent>.DoneBefore;
 
     public static string Fingerprint(MergeCart command) => $"merge {command.From} {command.Strategy}";

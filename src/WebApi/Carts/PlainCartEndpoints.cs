@@ -5,8 +5,8 @@ using ShopActors.WebApi.Limits;
 namespace ShopActors.WebApi.Carts;
 
 /// <summary>
-/// The short routes: each caller has one cart, created with its first item. The grain and the rules are
-/// those of <c>/carts</c>.
+/// The short routes: each caller has one cart, created with its first item, and begun anew with the first one after it
+/// has expired or was merged. The grain and the rules are those of <c>/carts</c>.
 /// </summary>
 internal static class PlainCartEndpoints
 {
@@ -19,8 +19,8 @@ internal static class PlainCartEndpoints
         cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false)).WithName("addToOwnCart")
             .Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.InsufficientStock,
-                ErrorCode.CurrencyMismatch, ErrorCode.TooManyLines, ErrorCode.CartLocked,
-                ErrorCode.IdempotencyKeyReused);
+                ErrorCode.CurrencyMismatch, ErrorCode.TooManyLines, ErrorCode.CartLocked, ErrorCode.CartMerged,
+                ErrorCode.CartExpired, ErrorCode.IdempotencyKeyReused);
         cart.MapDelete("", Forget).Public().WithName("forgetOwnCart");
         cart.MapDelete("/{itemId}", Remove).ForShoppers().WithName("removeFromOwnCart")
             .Refuses(
@@ -69,6 +69,7 @@ internal static class PlainCartEndpoints
     {
         var grain = OwnCartOf(command.Caller, grains, seal);
         var cart = await grain.Get(command.Caller, checkStock: false);
+        if (IsGone(cart)) return new Problem(UnknownIds.Line);
         if (cart.IsRefused) return new Problem(cart.Error);
 
         // An item is several lines if its units have different metadata.

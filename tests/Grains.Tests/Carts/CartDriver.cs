@@ -34,6 +34,9 @@ internal sealed class CartDriver
         return driver;
     }
 
+    public ErrorCode? Create(string? operation = null, Currency? currency = null) =>
+        Run(CartRules.Create(State, Op(operation), Guest, currency ?? Currency.Eur, null, Now));
+
     public void Price(string sku, long minorUnits, Currency? currency = null) =>
         _catalog[new(sku)] = new()
         {

@@ -32,6 +32,9 @@ public sealed class CartFormatTests
     [InlineData("""{"t":"merge-ended","operation":"op","at":1}""")]
     [InlineData("""{"t":"sealed","target":"cart_~","operation":"op","at":1}""")]
     [InlineData("""{"t":"reopened","at":1}""")]
+    [InlineData("""{"t":"renewed","operation":"op","fingerprint":"create","currency":"EUR","at":1}""")]
+    [InlineData("""{"t":"seal-settled","target":"cart_~","operation":"op","at":1}""")]
+    [InlineData("""{"t":"seal-returned","target":"cart_~","operation":"op","at":1}""")]
     public void Event_Stored_IsReadAsEver(string json)
     {
         var stored = json.Replace("~", Zeros, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>Adds units of a SKU to the cart, on the SKU's existing line if there is one.</summary>
+/// <summary>Adds units of a SKU to the cart, on the line with the same SKU and metadata if there is one.</summary>
 [GenerateSerializer, Immutable, Alias("shop.add-cart-item")]
 public sealed record AddCartItem
 {
@@ -15,7 +15,7 @@ public sealed record AddCartItem
     public required int Quantity { get; init; }
 
     /// <summary>
-    /// Metadata for the line; replaces entries of the same name. Stored in NFC and trimmed, without control characters.
+    /// Metadata of the line, such as an engraving. Stored in NFC and trimmed, without control characters.
     /// </summary>
     [Id(2)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;

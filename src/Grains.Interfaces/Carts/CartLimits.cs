@@ -6,10 +6,10 @@ public static class CartLimits
     /// <summary>The most lines.</summary>
     public const int LinesMax = 100;
 
-    /// <summary>The most units on one line.</summary>
+    /// <summary>The most units of one SKU, over all its lines.</summary>
     public const int QuantityMax = 999;
 
-    /// <summary>The most entries of metadata on one line.</summary>
+    /// <summary>The most entries of metadata on one line, or of the cart.</summary>
     public const int MetadataMax = 8;
 
     /// <summary>The longest name or value of metadata.</summary>

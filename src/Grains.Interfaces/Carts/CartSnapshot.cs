@@ -55,4 +55,8 @@ public sealed record CartSnapshot
     /// <summary>The order whose checkout holds the lock, while <see cref="CartStatus.Locked"/>.</summary>
     [Id(8)]
     public OrderId? LockedBy { get; init; }
+
+    /// <summary>What the shopper attached to the cart.</summary>
+    [Id(9)]
+    public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

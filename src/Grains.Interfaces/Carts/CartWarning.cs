@@ -12,7 +12,8 @@ public sealed record CartWarning
     public const string PriceChanged = "price_changed";
 
     /// <summary>
-    /// Fewer units are available than the line asks for; details <c>requested</c> and <c>available</c>.
+    /// Fewer units are available than all lines of the SKU ask for; details <c>requested</c> (by all these lines) and
+    /// <c>available</c>.
     /// </summary>
     public const string InsufficientStock = "insufficient_stock";
 
@@ -20,7 +21,8 @@ public sealed record CartWarning
     public const string ProductGone = "product_gone";
 
     /// <summary>
-    /// A merge would have exceeded the largest quantity of a line; details <c>requested</c> and <c>quantity</c>.
+    /// A merge would have exceeded the largest quantity of a SKU; details <c>requested</c> and <c>quantity</c>. A line
+    /// that is left with quantity 0 is not added.
     /// </summary>
     public const string QuantityCapped = "quantity_capped";
 

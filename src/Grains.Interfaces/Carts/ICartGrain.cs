@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -19,10 +20,11 @@ public interface ICartGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Creates the cart for the caller. If the caller already owns it, returns it unchanged; if it has expired or was
-    /// merged into another one, begins it anew.
+    /// merged into another one, begins it anew. Refused with <c>invalid_metadata</c>.
     /// </summary>
     [Alias("create")]
-    Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency);
+    Task<Result<CartSnapshot>> Create(
+        OperationId operation, Caller caller, Currency currency, ImmutableDictionary<string, string>? metadata = null);
 
     /// <summary>
     /// Returns the cart at the catalogue's current prices, with warnings; with <paramref name="checkStock"/> also one
@@ -35,7 +37,8 @@ public interface ICartGrain : IGrainWithStringKey
     /// Adds units of a SKU. Reserves nothing: checkout reserves stock. Refused with <c>sku_not_found</c>,
     /// <c>quantity_out_of_range</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>,
     /// <c>invalid_metadata</c>, and with <c>insufficient_stock</c> (details <c>sku</c>, <c>requested</c>,
-    /// <c>available</c>) when the line asks for more than is available now.
+    /// <c>available</c>) when the SKU's lines ask for more than is available to the caller now. Limits count all lines
+    /// of a SKU together.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("add-item")]
     Task<Result<CartSnapshot>> AddItem(
@@ -43,7 +46,8 @@ public interface ICartGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sets a line's quantity. Refused for the same reasons as <see cref="AddItem"/>, and with
-    /// <c>line_not_found</c>.
+    /// <c>line_not_found</c>. A quantity that is not larger than the present one is not refused for lack of stock, but
+    /// answered with a warning.
     /// </summary>
     [ResponseTimeout("00:00:08"), Alias("set-quantity")]
     Task<Result<CartSnapshot>> SetQuantity(
@@ -56,7 +60,7 @@ public interface ICartGrain : IGrainWithStringKey
 
     /// <summary>
     /// Moves another cart's lines into this one, atomically and at most once. The other cart is sealed first and keeps
-    /// its content, so the merge survives a crash at any point. Refused with <c>cart_not_found</c>,
+    /// its content, so the merge survives a crash at any point. Lines above the stock get a warning. Refused with <c>cart_not_found</c>,
     /// <c>cart_unavailable</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>, and
     /// <c>merge_in_progress</c> until an earlier merge into this cart has ended.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>How to combine the quantities of a SKU that is in both carts.</summary>
+/// <summary>How to combine the quantities of a line that is in both carts.</summary>
 [GenerateSerializer, Alias("shop.merge-strategy")]
 public enum MergeStrategy
 {
@@ -11,7 +11,11 @@ public enum MergeStrategy
     Sum = 1,
 }
 
-/// <summary>Moves all lines of another cart into this one.</summary>
+/// <summary>
+/// Moves all lines of another cart into this one, with their metadata. Lines of the same SKU and metadata become one.
+/// Of the carts' own metadata, this cart's entries win over entries of the same name, and the other's are left out
+/// beyond <see cref="CartLimits.MetadataMax"/>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.merge-cart")]
 public sealed record MergeCart
 {
@@ -25,7 +29,7 @@ public sealed record MergeCart
     [Id(1)]
     public required Caller FromOwner { get; init; }
 
-    /// <summary>How to combine SKUs that are in both carts.</summary>
+    /// <summary>How to combine lines that are in both carts.</summary>
     [Id(2)]
     public MergeStrategy Strategy { get; init; }
 }

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace ShopActors;
 
-/// <summary>The opaque id of a cart line. Derived from cart and SKU, because a cart has one line per SKU.</summary>
+/// <summary>
+/// The opaque id of a cart line. Derived from cart, SKU and metadata, because a cart has one line for each of them.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.line-id")]
 [JsonConverter(typeof(TextIdJsonConverter<LineId>))]
 public readonly record struct LineId : ITextId<LineId>
@@ -16,8 +19,16 @@ public readonly record struct LineId : ITextId<LineId>
     [Id(0)]
     public string Value { get; }
 
-    /// <summary>The id of the cart's line for the SKU.</summary>
-    public static LineId For(CartId cart, Sku sku) => new(IdText.FromHash(Prefix, cart.Value, sku.Value));
+    /// <summary>The id of the cart's line for the SKU with this metadata, as it is stored.</summary>
+    public static LineId For(CartId cart, Sku sku, ImmutableDictionary<string, string>? metadata = null) =>
+        new(IdText.FromHash(Prefix,
+        [
+            cart.Value,
+            sku.Value,
+            .. (metadata ?? ImmutableDictionary<string, string>.Empty)
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .SelectMany(entry => new[] { entry.Key, entry.Value }),
+        ]));
 
     /// <inheritdoc />
     public override string ToString() => Value ?? string.Empty;

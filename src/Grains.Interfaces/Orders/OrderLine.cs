@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>One line of an order, as it was when the order was accepted.</summary>
@@ -23,4 +25,12 @@ public sealed record OrderLine
     /// <summary>The price of one unit.</summary>
     [Id(4)]
     public required Money UnitPrice { get; init; }
+
+    /// <summary>What the shopper attached to the line.</summary>
+    [Id(5)]
+    public ImmutableDictionary<string, string> Metadata
+    {
+        get => field ?? ImmutableDictionary<string, string>.Empty;
+        init;
+    } = ImmutableDictionary<string, string>.Empty;
 }

@@ -100,4 +100,8 @@ public sealed record OrderSnapshot
     /// </summary>
     [Id(18)]
     public bool NeedsReview { get; init; }
+
+    /// <summary>What the shopper attached to the cart.</summary>
+    [Id(19)]
+    public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -37,6 +37,10 @@ public sealed record ShopError
     [Id(3)]
     public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>When a retry makes sense, if that is known.</summary>
+    [Id(4)]
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A refusal that a retry cannot change.</summary>
     public static ShopError Never(ErrorCode code, string message) =>
         new() { Code = code, Message = message, Retry = RetryAdvice.Never };

@@ -38,6 +38,18 @@ public static class StockLimits
     /// </summary>
     public const int HoldsPerCallerMax = 32;
 
+    /// <summary>
+    /// The most units that a guest or customer can hold outside a checkout, unless <see cref="HoldShareOfAvailable"/>
+    /// is more: what one shopper buys, so that a hold costs a large stock little.
+    /// </summary>
+    public const int HoldUnitsMax = 10;
+
+    /// <summary>
+    /// A guest or customer can hold one unit in so many available ones: a fifth, so that one caller cannot take all
+    /// units off sale for the time of a hold.
+    /// </summary>
+    public const int HoldShareOfAvailable = 5;
+
     /// <summary>The longest hold.</summary>
     public static TimeSpan HoldTimeMax { get; } = TimeSpan.FromHours(24);
 

@@ -79,7 +79,7 @@ internal static class AuditChecks
     /// </summary>
     public static void Check(
         StockSnapshot stock, IReadOnlyCollection<HoldSnapshot> holds, SkuDemand demand, bool isQuiet,
-        AuditFindings findings)
+        DateTimeOffset now, AuditFindings findings)
     {
         var subject = stock.Sku.Value;
         var held = holds.Where(hold => hold.State == HoldState.Held).Sum(hold => (long)hold.Quantity);
@@ -94,8 +94,13 @@ internal static class AuditChecks
         findings.Require(
             demand.Captured <= received, "I3", subject, "More units were paid for than were ever in stock.");
         findings.Require(stock.Sold >= demand.Confirmed, "I3", subject, "A confirmed order was not sold.");
+        findings.Require(
+            holds.All(hold => hold.State != HoldState.Held || hold.ExpiresAt > now), "I4", subject,
+            "Units are held past their deadline.");
         if (!isQuiet) return;
-        findings.Require(held == 0 && pinned == 0, "I4", subject, "Units are held although no order is pending.");
+
+        // Callers may hold units until a deadline; only an order takes them without one.
+        findings.Require(pinned == 0, "I4", subject, "Units are taken although no order is pending.");
         findings.Require(
                 stock.Sold == demand.Confirmed, "I4", subject, "The units sold are not the units that orders bought.");
     }

@@ -227,7 +227,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             if (!state.IsOpen && state.Version == 0) continue;
             AuditChecks.Check(
                 snapshot, [.. state.LiveHolds.Select(hold => hold.ToSnapshot())], _demand.GetValueOrDefault(sku),
-                isQuiet, _findings);
+                isQuiet, now, _findings);
             _demand.Remove(sku);
             stock.Add(snapshot);
         }

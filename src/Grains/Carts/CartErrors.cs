@@ -53,15 +53,11 @@ internal static class CartErrors
             .With(ErrorDetails.Skus, string.Join(',', skus));
 
     public static ShopError QuantityOutOfRange(long quantity) =>
-        ShopError.Never(ErrorCode.QuantityOutOfRange, "The line's quantity is out of range.")
+        ShopError.Never(ErrorCode.QuantityOutOfRange, "The quantity is out of range.")
             .With(ErrorDetails.Quantity, quantity).With(ErrorDetails.Max, CartLimits.QuantityMax);
 
-    public static ShopError InsufficientStock(Sku sku, long requested, long available) =>
-        ShopError.AfterRefresh(ErrorCode.InsufficientStock, "Fewer units are available than the line asks for.")
-            
-            .With(ErrorDetails.Sku, sku)
-            .With(ErrorDetails.Requested, requested)
-            .With(ErrorDetails.Available, available);
+    public static ShopError InsufficientStock(Sku sku, long requested, StockOffer offer) =>
+        StockErrors.Insufficient(requested, offer).With(ErrorDetails.Sku, sku);
 
     public static ShopError VersionConflict(long currentVersion) =>
         ShopError.AfterRefresh(ErrorCode.StaleVersion, "The cart has changed.")

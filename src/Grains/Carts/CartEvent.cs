@@ -40,11 +40,19 @@ internal abstract record CartCommandDone(OperationId Operation, string Fingerpri
 internal sealed record LineRefresh(LineId Line, string Title, Money UnitPrice);
 
 internal sealed record CartCreated(OperationId Operation, string Fingerprint, PrincipalId Owner, Currency Currency)
-    : CartCommandDone(Operation, Fingerprint);
+    : CartCommandDone(Operation, Fingerprint)
+{
+    /// <summary>The cart's own metadata; null if there is none.</summary>
+    public ImmutableDictionary<string, string>? Metadata { get; init; }
+}
 
 /// <summary>Adds the line or replaces it.</summary>
 internal sealed record CartLineSet(OperationId Operation, string Fingerprint, CartLineSnapshot Line)
-    : CartCommandDone(Operation, Fingerprint);
+    : CartCommandDone(Operation, Fingerprint)
+{
+    /// <summary>The units available to the owner, if the SKU's lines still ask for more; null otherwise.</summary>
+    public long? Available { get; init; }
+}
 
 internal sealed record CartLineRemoved(OperationId Operation, string Fingerprint, LineId Line)
     : CartCommandDone(Operation, Fingerprint);
@@ -63,13 +71,17 @@ internal sealed record MergeBegun(OperationId Operation, MergeCart Command) : Ca
 /// <summary>The source's lines do not fit into this cart; the source must be reopened.</summary>
 internal sealed record MergeGivenUp(OperationId Operation) : CartEvent;
 
-/// <summary>Replaces the lines by the merged ones.</summary>
+/// <summary>Replaces lines and metadata by the merged ones.</summary>
 internal sealed record CartMerged(
     OperationId Operation,
     string Fingerprint,
     ImmutableArray<CartLineSnapshot> Lines,
     ImmutableArray<CartWarning> Warnings)
-    : CartCommandDone(Operation, Fingerprint);
+    : CartCommandDone(Operation, Fingerprint)
+{
+    /// <summary>The cart's own metadata; null if there is none.</summary>
+    public ImmutableDictionary<string, string>? Metadata { get; init; }
+}
 
 /// <summary>The merge has ended without an effect on this cart.</summary>
 internal sealed record MergeEnded(OperationId Operation) : CartEvent;

@@ -60,7 +60,8 @@ internal sealed partial class CartGrain
             return true;
         }
 
-        var outcome = MergeRules.Take(State, seal.Value, Now);
+        var available = await AvailableOfAsync([.. State.Lines, .. seal.Value.Lines], State.Owner!.Value);
+        var outcome = MergeRules.Take(State, seal.Value, available, Now);
         if (outcome is MergeGivenUp) _refusedMerge = (merge.Operation, MergeRules.GivenUpBecause(State, seal.Value));
         await CommitAsync([outcome], outcome is CartMerged ? WakeUp.None : WakeUp.Keep);
         return true;

@@ -25,8 +25,9 @@ internal sealed partial class CartGrain
 
     protected override bool AnswersEarly => true;
 
-    public Task<Result<CartSnapshot>> Create(OperationId operation, Caller caller, Currency currency) =>
-        AnswerCartAsync(operation, CartRules.Create(State, operation, caller, currency, Now));
+    public Task<Result<CartSnapshot>> Create(
+        OperationId operation, Caller caller, Currency currency, ImmutableDictionary<string, string>? metadata) =>
+        AnswerCartAsync(operation, CartRules.Create(State, operation, caller, currency, metadata, Now));
 
     public async Task<Result<CartSnapshot>> Get(Caller caller, bool checkStock)
     {
@@ -36,7 +37,7 @@ internal sealed partial class CartGrain
         if (refusal is null && !state.Lines.IsEmpty)
         {
             var offer = new CartOffer(await _catalog.FindAsync(SkusOf(state, null)));
-            var available = checkStock ? await AvailableOfAsync(state) : null;
+            var available = checkStock ? await AvailableOfAsync(state.Lines, caller.Id) : null;
             await durable;
             return CartView.Present(state, offer, available);
         }
@@ -52,7 +53,7 @@ internal sealed partial class CartGrain
             State, operation, CartRules.Fingerprint(command), caller, match, Now);
         if (settled is { } early) return await AnswerCartAsync(operation, early);
 
-        var offer = await OfferAsync(command.Sku);
+        var offer = await OfferAsync(command.Sku, caller.Id);
         return await AnswerCartAsync(operation, CartRules.Add(State, operation, caller, command, match, offer, Now));
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class CartGrain
         if (settled is { } early) return await AnswerCartAsync(operation, early);
         if (State.FindLine(line) is not { } found) return await AnswerCartAsync(operation, CartErrors.LineNotFound);
 
-        var offer = await OfferAsync(found.Sku);
+        var offer = await OfferAsync(found.Sku, caller.Id);
         return await AnswerCartAsync(
             operation, CartRules.SetQuantity(State, operation, caller, line, quantity, match, offer, Now));
     }
@@ -105,7 +106,11 @@ internal sealed partial class CartGrain
     private static ImmutableArray<Sku> SkusOf(CartState state, Sku? more)
     {
         var skus = ImmutableArray.CreateBuilder<Sku>(state.Lines.Length + 1);
-        foreach (var line in state.Lines) skus.Add(line.Sku);
+        foreach (var line in state.Lines)
+        {
+            if (!skus.Contains(line.Sku)) skus.Add(line.Sku);
+        }
+
         if (more is { } sku && !skus.Contains(sku)) skus.Add(sku);
         return skus.DrainToImmutable();
     }
@@ -117,20 +122,22 @@ internal sealed partial class CartGrain
     private static CartSnapshot AnswerTo(OperationId operation, CartState state) =>
         state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot();
 
-    private async Task<CartOffer> OfferAsync(Sku sku)
+    private async Task<CartOffer> OfferAsync(Sku sku, PrincipalId buyer)
     {
         var products = await _catalog.FindAsync(SkusOf(State, sku));
 
         // Do not ask for the stock of a SKU that is not in the catalogue: any text would activate a stock grain.
-        if (!products.Any(product => product.Sku == sku)) return new(products, 0);
-        var stock = await GrainFactory.GetGrain<IStockGrain>(sku.Value).Get();
-        return new(products, stock.Value?.Available ?? 0);
+        if (!products.Any(product => product.Sku == sku)) return new(products);
+        return new(products, (await StockOf(sku).Offer(buyer)).Value);
     }
 
-    private async Task<IReadOnlyDictionary<Sku, long>> AvailableOfAsync(CartState state)
+    private async Task<IReadOnlyDictionary<Sku, long>> AvailableOfAsync(
+        IEnumerable<CartLineSnapshot> lines, PrincipalId buyer)
     {
-        var stocks = await Task.WhenAll(
-            state.Lines.Select(line => GrainFactory.GetGrain<IStockGrain>(line.Sku.Value).Get()));
-        return state.Lines.Zip(stocks).ToDictionary(pair => pair.First.Sku, pair => pair.Second.Value?.Available ?? 0);
+        var skus = lines.Select(line => line.Sku).Distinct().ToList();
+        var stocks = await Task.WhenAll(skus.Select(sku => StockOf(sku).Offer(buyer)));
+        return skus.Zip(stocks).ToDictionary(pair => pair.First, pair => pair.Second.Value?.Available ?? 0);
     }
+
+    private ICheckoutStock StockOf(Sku sku) => GrainFactory.GetGrain<ICheckoutStock>(sku.Value);
 }

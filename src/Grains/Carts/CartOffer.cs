@@ -11,14 +11,14 @@ internal sealed class CartOffer
 {
     private readonly Dictionary<Sku, ProductSnapshot> _products;
 
-    public CartOffer(ImmutableArray<ProductSnapshot> products, long available = 0)
+    public CartOffer(ImmutableArray<ProductSnapshot> products, StockOffer? stock = null)
     {
         _products = products.ToDictionary(product => product.Sku);
-        Available = available;
+        Stock = stock ?? StockOffer.None;
     }
 
-    /// <summary>The units of the command's SKU that can be reserved now.</summary>
-    public long Available { get; }
+    /// <summary>What the stock of the command's SKU offers the cart's owner.</summary>
+    public StockOffer Stock { get; }
 
     public bool TryGet(Sku sku, [NotNullWhen(true)] out ProductSnapshot? product) =>
         _products.TryGetValue(sku, out product);

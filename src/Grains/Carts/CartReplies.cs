@@ -47,7 +47,7 @@ internal sealed class CartReplies
         if (_wholeCount < CartLimits.RepliesKept) return new(byOperation, whole, _wholeCount + 1, brief);
 
         whole = whole.Dequeue(out var oldest);
-        byOperation = byOperation.SetItem(oldest, byOperation[oldest] with { Lines = null, Warnings = [] });
+        byOperation = byOperation.SetItem(oldest, byOperation[oldest].WithoutContent());
         brief = brief.Enqueue(oldest);
         if (byOperation.Count > CartLimits.OperationsKept)
         {

@@ -23,4 +23,10 @@ internal sealed record CartReply
     public ImmutableArray<CartLineSnapshot>? Lines { get; init; }
 
     public ImmutableArray<CartWarning> Warnings { get; init; } = [];
+
+    /// <summary>The answered metadata of the cart; null if there was none, or with the lines.</summary>
+    public ImmutableDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The reply as one of the older ones.</summary>
+    public CartReply WithoutContent() => this with { Lines = null, Warnings = [], Metadata = null };
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ShopActors;
 
@@ -41,9 +39,14 @@ internal static class CartRules
     }
 
     public static Decision<CartEvent> Create(
-        CartState state, OperationId operation, Caller caller, Currency currency, DateTimeOffset now)
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        Currency currency,
+        ImmutableDictionary<string, string>? metadata,
+        DateTimeOffset now)
     {
-        var fingerprint = CreateFingerprint(currency);
+        var fingerprint = CartMetadata.AddDigest($"create {currency}", metadata);
         if (state.Owner is { } owner)
         {
             if (!caller.Owns(owner)) return CartErrors.NotFound;
@@ -53,7 +56,13 @@ internal static class CartRules
         }
 
         if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return CartErrors.OwnerRequired;
-        return new CartCreated(operation, fingerprint, caller.Id, currency) { At = now };
+        var normal = ImmutableDictionary<string, string>.Empty;
+        if (metadata is not null && !CartMetadata.TryNormalize(metadata, out normal)) return CartErrors.InvalidMetadata;
+        return new CartCreated(operation, fingerprint, caller.Id, currency)
+        {
+            At = now,
+            Metadata = normal.IsEmpty ? null : normal,
+        };
     }
 
     public static Decision<CartEvent> Add(
@@ -68,17 +77,17 @@ internal static class CartRules
         var fingerprint = Fingerprint(command);
         if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (command.Quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(command.Quantity);
-        if (!TryNormalize(command.Metadata, out var added)) return CartErrors.InvalidMetadata;
+        if (!CartMetadata.TryNormalize(command.Metadata, out var metadata)) return CartErrors.InvalidMetadata;
 
-        var id = LineId.For(state.Id, command.Sku);
+        var id = LineId.For(state.Id, command.Sku, metadata);
         var line = state.FindLine(id);
         if (line is null && state.Lines.Length >= CartLimits.LinesMax) return CartErrors.TooManyLines;
         if (Offered(state, command.Sku, offer, out var product) is { } refusal) return refusal;
 
+        var units = state.Lines.UnitsOf(command.Sku) + command.Quantity;
+        if (units > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(units);
+        if (units > offer.Stock.Available) return CartErrors.InsufficientStock(command.Sku, units, offer.Stock);
         var quantity = (line?.Quantity ?? 0) + command.Quantity;
-        if (CheckQuantity(command.Sku, quantity, offer) is { } wrong) return wrong;
-        var metadata = line is null ? added : line.Metadata.SetItems(added);
-        if (metadata.Count > CartLimits.MetadataMax) return CartErrors.InvalidMetadata;
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
         {
             At = now,
@@ -100,10 +109,17 @@ internal static class CartRules
         if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
         if (state.FindLine(id) is not { } line) return CartErrors.LineNotFound;
         if (Offered(state, line.Sku, offer, out var product) is { } refusal) return refusal;
-        if (CheckQuantity(line.Sku, quantity, offer) is { } wrong) return wrong;
+        if (quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(quantity);
+        var units = state.Lines.UnitsOf(line.Sku) - line.Quantity + quantity;
+        if (units > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(units);
+        var isShort = units > offer.Stock.Available;
+
+        // A step towards the stock is allowed, even if it does not reach it.
+        if (isShort && quantity > line.Quantity) return CartErrors.InsufficientStock(line.Sku, units, offer.Stock);
         return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, line.Metadata))
         {
             At = now,
+            Available = isShort ? offer.Stock.Available : null,
             Refreshed = Refresh(state, offer, except: id),
         };
     }
@@ -117,38 +133,17 @@ internal static class CartRules
         return new CartLineRemoved(operation, fingerprint, id) { At = now };
     }
 
-    public static string CreateFingerprint(Currency currency) => $"create {currency}";
-
     public static string SetFingerprint(LineId line, int quantity) => $"set {line} {quantity}";
 
     public static string RemoveFingerprint(LineId line) => $"remove {line}";
 
-    public static string Fingerprint(AddCartItem command)
-    {
-        var text = $"add {command.Sku} {command.Quantity}";
-        if (command.Metadata.IsEmpty) return text;
-
-        var metadata = new StringBuilder();
-        foreach (var (name, value) in command.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            // A value is null where the request's JSON was; Add refuses it later.
-            metadata.Append(name.Length).Append(':').Append(name).Append(value?.Length).Append(':').Append(value);
-        }
-
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(metadata.ToString()));
-        return $"{text} {Convert.ToHexStringLower(digest.AsSpan(0, 16))}";
-    }
+    public static string Fingerprint(AddCartItem command) =>
+        CartMetadata.AddDigest($"add {command.Sku} {command.Quantity}", command.Metadata);
 
     private static ShopError? Offered(CartState state, Sku sku, CartOffer offer, out ProductSnapshot? product)
     {
         if (!offer.TryGet(sku, out product)) return CartErrors.SkuNotFound(sku);
         return product.Price.Currency == state.Currency ? null : CartErrors.CurrencyMismatch;
-    }
-
-    private static ShopError? CheckQuantity(Sku sku, int quantity, CartOffer offer)
-    {
-        if (quantity is < 1 or > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(quantity);
-        return quantity > offer.Available ? CartErrors.InsufficientStock(sku, quantity, offer.Available) : null;
     }
 
     private static CartLineSnapshot Line(
@@ -176,23 +171,5 @@ internal static class CartRules
         }
 
         return refreshed.ToImmutable();
-    }
-
-    /// <summary>The metadata as it is stored; false if an entry is wrong or a name occurs in two spellings.</summary>
-    private static bool TryNormalize(
-        ImmutableDictionary<string, string> metadata, out ImmutableDictionary<string, string> normal)
-    {
-        normal = ImmutableDictionary<string, string>.Empty;
-        if (metadata.Count > CartLimits.MetadataMax) return false;
-        foreach (var (key, text) in metadata)
-        {
-            if (text is null) return false;
-            var (name, value) = (PlainText.Normalize(key), PlainText.Normalize(text));
-            if (!PlainText.IsValid(name, CartLimits.MetadataTextMax)) return false;
-            if (value.Length > CartLimits.MetadataTextMax || !PlainText.IsHarmless(value)) return false;
-            normal = normal.SetItem(name, value);
-        }
-
-        return normal.Count == metadata.Count;
     }
 }

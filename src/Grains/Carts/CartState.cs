@@ -19,6 +19,9 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
     public ImmutableArray<CartLineSnapshot> Lines { get; init; } = [];
 
+    /// <summary>The cart's own metadata; null if there is none.</summary>
+    public ImmutableDictionary<string, string>? Metadata { get; init; }
+
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The content that the running checkout buys; null if none is running.</summary>
@@ -70,6 +73,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         Total = TotalOf(Lines),
         ExpiresAt = ExpiresAt,
         LockedBy = Lock?.Order,
+        Metadata = Metadata ?? ImmutableDictionary<string, string>.Empty,
     };
 
     /// <summary>The answer to a repeated operation: the first one, or the current cart if that is forgotten.</summary>
@@ -86,6 +90,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
                 Total = TotalOf(lines),
                 Warnings = reply.Warnings,
                 ExpiresAt = reply.ExpiresAt,
+                Metadata = reply.Metadata ?? ImmutableDictionary<string, string>.Empty,
             };
 
     public Money TotalOf(ImmutableArray<CartLineSnapshot> lines)
@@ -97,7 +102,12 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
     private CartState Change(CartEvent e) => e switch
     {
-        CartCreated created => Touch(created) with { Owner = created.Owner, Currency = created.Currency },
+        CartCreated created => Touch(created) with
+        {
+            Owner = created.Owner,
+            Currency = created.Currency,
+            Metadata = created.Metadata,
+        },
         CartLineSet set => Touch(set) with { Lines = With(set.Line) },
         CartLineRemoved removed => Touch(removed) with { Lines = Lines.RemoveAll(line => line.Id == removed.Line) },
         CartLocked locked => Touch(locked) with { Lock = locked.Locked },
@@ -105,7 +115,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         CartCheckedOut checkedOut => End(checkedOut, checkedOut.Order, bought: true),
         MergeBegun begun => Touch(begun) with { Merge = new(begun.Operation, begun.Command, GivenUp: false) },
         MergeGivenUp => Touch(e) with { Merge = Merge! with { GivenUp = true } },
-        CartMerged merged => Touch(merged) with { Merge = null, Lines = merged.Lines },
+        CartMerged merged => Touch(merged) with { Merge = null, Lines = merged.Lines, Metadata = merged.Metadata },
         MergeEnded => Touch(e) with { Merge = null },
         CartSealed closed => Touch(closed) with { Seal = new(closed.Target, closed.Operation) },
         CartReopened => Touch(e) with { Seal = null },
@@ -140,7 +150,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
 
     private CartState Refresh(CartCommandDone done, out ImmutableArray<CartWarning> warnings)
     {
-        warnings = done is CartMerged merged ? merged.Warnings : [];
+        warnings = WarningsOf(done);
         if (done.Refreshed.IsEmpty) return this;
 
         var lines = Lines.ToBuilder();
@@ -162,6 +172,14 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
         return this with { Lines = lines.MoveToImmutable() };
     }
 
+    private ImmutableArray<CartWarning> WarningsOf(CartCommandDone done) => done switch
+    {
+        CartMerged merged => merged.Warnings,
+        CartLineSet { Available: { } available, Line: var line } =>
+            [CartWarnings.InsufficientStock(line, Lines.UnitsOf(line.Sku), available)],
+        _ => [],
+    };
+
     private CartState Remember(CartCommandDone done, ImmutableArray<CartWarning> warnings) =>
         this with
         {
@@ -173,6 +191,7 @@ internal sealed record CartState : IJournalState<CartState, CartEvent>
                 ExpiresAt = ExpiresAt,
                 Lines = Lines,
                 Warnings = warnings,
+                Metadata = Metadata,
             }),
         };
 }

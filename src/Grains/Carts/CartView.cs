@@ -31,11 +31,7 @@ internal static class CartView
                 shown = line with { Title = product.Title, UnitPrice = product.Price };
             }
 
-            if (available is not null && available.TryGetValue(line.Sku, out var units) && units < line.Quantity)
-            {
-                warnings.Add(CartWarnings.InsufficientStock(line, units));
-            }
-
+            if (CartWarnings.Shortage(line, state.Lines, available) is { } shortage) warnings.Add(shortage);
             lines.Add(shown);
         }
 

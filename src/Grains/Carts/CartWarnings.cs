@@ -8,8 +8,15 @@ internal static class CartWarnings
     public static CartWarning PriceChanged(CartLineSnapshot line, Money now) =>
         Warning(line, CartWarning.PriceChanged, ("old", line.UnitPrice.MinorUnits), ("new", now.MinorUnits));
 
-    public static CartWarning InsufficientStock(CartLineSnapshot line, long available) =>
-        Warning(line, CartWarning.InsufficientStock, ("requested", line.Quantity), ("available", available));
+    /// <summary>A warning if all lines of the line's SKU ask for more than is available.</summary>
+    public static CartWarning? Shortage(
+        CartLineSnapshot line, ImmutableArray<CartLineSnapshot> lines, IReadOnlyDictionary<Sku, long>? available) =>
+        available is not null && available.TryGetValue(line.Sku, out var units) && lines.UnitsOf(line.Sku) > units
+            ? InsufficientStock(line, lines.UnitsOf(line.Sku), units)
+            : null;
+
+    public static CartWarning InsufficientStock(CartLineSnapshot line, long requested, long available) =>
+        Warning(line, CartWarning.InsufficientStock, ("requested", requested), ("available", available));
 
     public static CartWarning ProductGone(CartLineSnapshot line) => Warning(line, CartWarning.ProductGone);
 

@@ -20,7 +20,7 @@ internal sealed record LockedCart
     [Id(2)]
     public required long Version { get; init; }
 
-    /// <summary>The lines; a SKU occurs once.</summary>
+    /// <summary>The lines; a SKU may occur more than once, with different metadata.</summary>
     [Id(3)]
     public required ImmutableArray<CartLineSnapshot> Lines { get; init; }
 

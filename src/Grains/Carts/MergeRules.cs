@@ -51,36 +51,25 @@ internal static class MergeRules
     }
 
     /// <summary>The target takes the sealed source's lines, or gives up.</summary>
-    public static CartEvent Take(CartState state, CartSnapshot source, DateTimeOffset now)
+    /// <param name="state">The target.</param>
+    /// <param name="source">The content of the source.</param>
+    /// <param name="available">The units available to the target's owner, per SKU.</param>
+    /// <param name="now">The time.</param>
+    public static CartEvent Take(
+        CartState state, CartSnapshot source, IReadOnlyDictionary<Sku, long> available, DateTimeOffset now)
     {
         var merge = state.Merge!;
         if (source.Currency != state.Currency && !source.Lines.IsEmpty) return GiveUp(merge, now);
 
-        var lines = state.Lines.ToBuilder();
-        var warnings = ImmutableArray.CreateBuilder<CartWarning>();
-        foreach (var added in source.Lines)
+        var warnings = new List<CartWarning>();
+        var lines = CartLines.Combine(state.Id, state.Lines, source.Lines, merge.Command.Strategy, warnings);
+        if (lines.Length > CartLimits.LinesMax) return GiveUp(merge, now);
+        warnings.AddRange(lines.Select(line => CartWarnings.Shortage(line, lines, available)).OfType<CartWarning>());
+        return new CartMerged(merge.Operation, Fingerprint(merge.Command), lines, [.. warnings])
         {
-            var id = LineId.For(state.Id, added.Sku);
-            var index = state.Lines.IndexOf(state.FindLine(id)!);
-            if (index < 0)
-            {
-                lines.Add(added with { Id = id });
-                continue;
-            }
-
-            var line = state.Lines[index];
-            var wanted = merge.Command.Strategy == MergeStrategy.Sum
-                ? line.Quantity + added.Quantity
-                : Math.Max(line.Quantity, added.Quantity);
-            line = line with { Quantity = Math.Min(wanted, CartLimits.QuantityMax) };
-            if (line.Quantity < wanted) warnings.Add(CartWarnings.QuantityCapped(line, wanted));
-            lines[index] = line;
-        }
-
-        if (lines.Count > CartLimits.LinesMax) return GiveUp(merge, now);
-        return new CartMerged(
-            merge.Operation, Fingerprint(merge.Command), lines.ToImmutable(), warnings.ToImmutable())
-        { At = now };
+            At = now,
+            Metadata = CartMetadata.Merge(state.Metadata, source.Metadata),
+        };
     }
 
     /// <summary>Translates the source's refusal into one of the target.</summary>

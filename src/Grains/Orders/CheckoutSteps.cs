@@ -32,7 +32,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         if (locked.IsRefused) return GiveUp(CancelReason.CartUnavailable, ("cause", PublicName.Of(locked.Error.Code)));
 
         // The lock checks the cart's version; between reading and locking only a price can have changed.
-        return OrderRules.ToLines(locked.Value.Lines).SequenceEqual(placed.Lines)
+        return OrderRules.AreSame(placed.Lines, OrderRules.ToLines(locked.Value.Lines))
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
                 CancelReason.PriceChanged,
@@ -46,20 +46,21 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     /// </summary>
     private async Task<ImmutableArray<OrderEvent>> ReserveAsync(OrderState state)
     {
+        var buyer = state.Placed!.Caller.Id;
         var shortages = new List<string>();
         ShopError? refusal = null;
         foreach (var (sku, quantity) in DemandOf(state))
         {
             if (refusal is null)
             {
-                var hold = await calls.TakeAsync(sku, quantity);
+                var hold = await calls.TakeAsync(sku, quantity, buyer);
                 if (hold.IsOk) continue;
                 refusal = hold.Error;
                 shortages.Add($"{sku}:{quantity}:{hold.Error.Details.GetValueOrDefault("available", "0")}");
             }
             else
             {
-                var stock = await calls.ReadStockAsync(sku);
+                var stock = await calls.ReadStockAsync(sku, buyer);
                 var available = stock.IsOk ? stock.Value.Available : 0;
                 if (available < quantity)
                 {

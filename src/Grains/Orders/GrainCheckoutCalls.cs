@@ -15,9 +15,10 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
 
     public Task<Result> ClearCartAsync(CartId cart) => Cart(cart).Clear(order);
 
-    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity) => Stock(sku).Take(_hold, quantity);
+    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity, PrincipalId buyer) =>
+        Stock(sku).Take(_hold, quantity, buyer);
 
-    public Task<Result<StockSnapshot>> ReadStockAsync(Sku sku) => grains.GetGrain<IStockGrain>(sku.Value).Get();
+    public Task<Result<StockOffer>> ReadStockAsync(Sku sku, PrincipalId buyer) => Stock(sku).Offer(buyer);
 
     public Task<Result<HoldSnapshot>> CommitAsync(Sku sku) => Stock(sku).Commit(_hold);
 

@@ -14,9 +14,9 @@ internal interface ICheckoutCalls
 
     Task<Result> ClearCartAsync(CartId cart);
 
-    Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity);
+    Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity, PrincipalId buyer);
 
-    Task<Result<StockSnapshot>> ReadStockAsync(Sku sku);
+    Task<Result<StockOffer>> ReadStockAsync(Sku sku, PrincipalId buyer);
 
     Task<Result<HoldSnapshot>> CommitAsync(Sku sku);
 

@@ -83,8 +83,7 @@ internal sealed partial class OrderAgent
     public async Task<Result<OrderSnapshot>> GetAsync(Caller caller)
     {
         var state = _journal.State;
-        var durable = _journal.WhenDurable();
-        await durable;
+        await _journal.WhenDurable();
         return IsVisible(state, caller, Scopes.OrdersRead) ? state.ToSnapshot() : OrderErrors.NotFound;
     }
 
@@ -175,11 +174,7 @@ internal sealed partial class OrderAgent
     {
         if (State.IsSettled) return;
         var running = GoAsync();
-        if (running.IsCompleted || _options.AnswerWithin == TimeSpan.Zero)
-        {
-            if (running.IsCompleted) await running;
-            return;
-        }
+        if (_options.AnswerWithin == TimeSpan.Zero && !running.IsCompleted) return;
 
         try
         {

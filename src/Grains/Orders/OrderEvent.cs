@@ -49,6 +49,9 @@ internal abstract record OrderEvent : PurchaseEvent
         public required Money Total { get; init; }
         public required DateTimeOffset Deadline { get; init; }
 
+        /// <summary>The cart's own metadata; null if there is none.</summary>
+        public ImmutableDictionary<string, string>? Metadata { get; init; }
+
         // Leaves the token out, because it is the payer's secret.
         public override string ToString() => $"order of {Cart} placed";
     }

@@ -66,6 +66,7 @@ internal static class OrderRules
             Lines = lines,
             Total = total,
             Deadline = now + timeLimit,
+            Metadata = cart.Metadata.IsEmpty ? null : cart.Metadata,
         };
     }
 
@@ -77,7 +78,15 @@ internal static class OrderRules
             Title = line.Title,
             Quantity = line.Quantity,
             UnitPrice = line.UnitPrice,
+            Metadata = line.Metadata,
         })];
+
+    /// <summary>
+    /// Whether the locked lines are those of the order. The cart's version covers metadata, which has no equality.
+    /// </summary>
+    public static bool AreSame(ImmutableArray<OrderLine> placed, ImmutableArray<OrderLine> locked) =>
+        placed.Length == locked.Length &&
+        placed.Zip(locked).All(pair => pair.First == pair.Second with { Metadata = pair.First.Metadata });
 
     public static Money Sum(ImmutableArray<OrderLine> lines, Currency currency) =>
         lines.Aggregate(Money.Zero(currency), (sum, line) => sum + (line.UnitPrice * line.Quantity));

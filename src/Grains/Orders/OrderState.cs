@@ -157,6 +157,7 @@ internal sealed record OrderState
             Deadline = Placed.Deadline,
             EndedAt = EndedAt,
             NeedsReview = IsInReview,
+            Metadata = Placed.Metadata ?? ImmutableDictionary<string, string>.Empty,
             Version = History.Length,
         };
     }

@@ -2,8 +2,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Holds outside a checkout: a caller has at most one per SKU. Its id is derived from the caller, so that no caller can
-/// end another caller's hold or an order's. An ended id is never used again: a caller's ids are numbered, and the first
-/// that has not ended is the current one.
+/// end another caller's hold or an order's. An ended id is never used again: a caller's ids are numbered, and a new
+/// hold gets the first that was not used.
 /// </summary>
 internal static class CallerHolds
 {
@@ -12,35 +12,50 @@ internal static class CallerHolds
     {
         id = default;
         if (!IsOwner(caller)) return StockErrors.OwnerRequired;
-        if (!TryFind(state, caller, now, out id, out var live)) return StockErrors.TooManyAttempts;
-        return live is not null && live.Quantity != command.Quantity
-            ? StockErrors.HoldExists
-            : StockRules.Reserve(state, id, command, now);
+        if (state.HoldOf(caller.Id, now) is { } live)
+        {
+            id = live.Id;
+            if (live.Quantity != command.Quantity) return StockErrors.HoldExists;
+        }
+        else
+        {
+            if (!TryFindUnused(state, caller.Id, out id)) return StockErrors.TooManyAttempts;
+            if (CheckShare(state, caller, command.Quantity, now) is { } tooLarge) return tooLarge;
+        }
+
+        return StockRules.Reserve(state, id, command, now);
     }
 
     public static Decision<StockEvent> Release(StockState state, Caller caller, DateTimeOffset now, out HoldId id)
     {
         id = default;
-        return IsOwner(caller) && TryFind(state, caller, now, out id, out var live) && live is not null
-            ? StockRules.Release(state, id, now)
-            : StockErrors.HoldNotFound;
+        if (!IsOwner(caller) || state.HoldOf(caller.Id, now) is not { } live) return StockErrors.HoldNotFound;
+        id = live.Id;
+        return StockRules.Release(state, id, now);
     }
 
     private static bool IsOwner(Caller caller) =>
         caller is { Kind: CallerKind.Guest or CallerKind.Customer or CallerKind.Ops, Id.IsDefault: false };
 
-    /// <summary>Finds the caller's live hold, or the id of the next one; false if too many have ended.</summary>
-    private static bool TryFind(StockState state, Caller caller, DateTimeOffset now, out HoldId id, out Hold? live)
+    // Operators may take any number of units off sale in other ways too.
+    private static ShopError? CheckShare(StockState state, Caller caller, int quantity, DateTimeOffset now)
+    {
+        if (!state.IsOpen || caller.Kind == CallerKind.Ops) return null;
+        var share = StockRules.AvailableTo(state, own: null, now) / StockLimits.HoldShareOfAvailable;
+        var max = Math.Clamp(share, StockLimits.HoldUnitsMax, StockLimits.HoldQuantityMax);
+        return quantity > max ? StockErrors.HoldTooLarge(quantity, max) : null;
+    }
+
+    /// <summary>Finds the first id that no hold has or had; false if too many have ended.</summary>
+    private static bool TryFindUnused(StockState state, PrincipalId owner, out HoldId id)
     {
         for (var attempt = 0; attempt < StockLimits.HoldsPerCallerMax; attempt++)
         {
-            id = HoldId.For(caller.Id, state.Sku, attempt);
-            var isLive = state.TryGetLive(id, out live);
-            if (isLive && !live!.IsOverdue(now)) return true;
-            if (!isLive && !state.TryGetEnded(id, out _)) return true;
+            id = HoldId.For(owner, state.Sku, attempt);
+            if (!state.TryGetLive(id, out _) && !state.TryGetEnded(id, out _)) return true;
         }
 
-        (id, live) = (default, null);
+        id = default;
         return false;
     }
 }

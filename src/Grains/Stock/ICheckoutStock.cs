@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// An order's commands to a SKU. They are answered as soon as their order in the journals is fixed
-/// (docs/adr/0006-answers-in-the-journals-order.md).
+/// A cart's question and an order's commands to a SKU. The commands are answered as soon as their order in the
+/// journals is fixed (docs/adr/0006-answers-in-the-journals-order.md).
 /// <para>
 /// All commands on a hold name its id, so they need no operation id: a repetition gets the first answer. A hold ends
 /// once, as sold, released or expired; a command that contradicts its end is refused with <c>reservation_ended</c> and
@@ -19,12 +19,20 @@ internal interface ICheckoutStock : IGrainWithStringKey
 {
     /// <summary>
     /// Reserves units without a deadline; the order sells or releases them, which its own durable wake-up ensures.
+    /// A hold that the buyer has outside a checkout ends, and its units count as available to this order.
     /// Refused with <c>insufficient_stock</c> (details <c>available</c>, <c>requested</c>), <c>reservation_ended</c>,
     /// <c>reservation_mismatch</c> when the id is used for another quantity, <c>too_many_reservations</c>,
     /// <c>quantity_out_of_range</c> or <c>sku_not_found</c>.
     /// </summary>
     [Alias("take")]
-    Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity);
+    Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity, PrincipalId buyer);
+
+    /// <summary>
+    /// Returns what the buyer can order now: the available units and those that the buyer holds. Refused with
+    /// <c>sku_not_found</c>.
+    /// </summary>
+    [Alias("offer")]
+    Task<Result<StockOffer>> Offer(PrincipalId buyer);
 
     /// <summary>
     /// Sells a hold that the order took. Refused with <c>reservation_not_pinned</c>, <c>reservation_ended</c> or

@@ -49,9 +49,22 @@ internal static class StockErrors
         ShopError.Never(ErrorCode.QuantityOutOfRange, "The quantity is out of range.")
             .With(ErrorDetails.Quantity, quantity);
 
-    public static ShopError Insufficient(long requested, long available) =>
-        ShopError.AfterRefresh(ErrorCode.InsufficientStock, "Fewer units are available than were requested.")
-            .With(ErrorDetails.Requested, requested).With(ErrorDetails.Available, available);
+    public static ShopError HoldTooLarge(long quantity, long max) =>
+        InvalidQuantity(quantity).With(ErrorDetails.Max, max) with
+        {
+            Message = "One caller can hold only a part of what is available.",
+        };
+
+    /// <summary>Says when a retry makes sense, if holds of others would suffice once they expire.</summary>
+    public static ShopError Insufficient(long requested, StockOffer offer)
+    {
+        var error = ShopError.AfterRefresh(
+            ErrorCode.InsufficientStock, "Fewer units are available than were requested.")
+            .With(ErrorDetails.Requested, requested).With(ErrorDetails.Available, offer.Available);
+        return offer.NextExpiry is { } expiry && requested <= offer.Available + offer.Held
+            ? error with { Retry = RetryAdvice.Later, RetryAfter = expiry }
+            : error;
+    }
 
     public static ShopError HoldEnded(HoldState state) =>
         ShopError.Never(ErrorCode.ReservationEnded, "The hold has ended.").WithName(ErrorDetails.From, state);

@@ -30,10 +30,18 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return OnceDurableAsync(AnswerHoldAsync(hold, decision, now));
     }
 
-    public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity)
+    public Task<Result<HoldSnapshot>> Take(HoldId hold, int quantity, PrincipalId buyer)
     {
         var now = Now;
-        return AnswerHoldAsync(hold, StockRules.Take(State, hold, quantity, now), now);
+        return AnswerHoldAsync(hold, StockRules.Take(State, hold, quantity, State.HoldOf(buyer, now), now), now);
+    }
+
+    public Task<Result<StockOffer>> Offer(PrincipalId buyer)
+    {
+        var now = Now;
+        return AnswerAsync<StockOffer>(Decision<StockEvent>.DoneBefore, now, state => state.IsOpen
+            ? StockRules.OfferTo(state, state.HoldOf(buyer, now), now)
+            : StockErrors.SkuNotFound);
     }
 
     public Task<Result<HoldSnapshot>> Commit(HoldId hold)
@@ -57,43 +65,33 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    public async Task<Result<StockSnapshot>> Open(OperationId operation, Caller caller, long initial)
+    public Task<Result<StockSnapshot>> Open(OperationId operation, Caller caller, long initial)
     {
         var now = Now;
-        var decision = StockRules.Open(State, operation, caller, initial, now);
-        Record(decision, now);
-        Result<StockSnapshot> answer = decision.Error is { } error ? error : State.ToSnapshot();
-        await WhenDurable();
-        return answer;
+        return AnswerAsync<StockSnapshot>(
+            StockRules.Open(State, operation, caller, initial, now), now, static state => state.ToSnapshot());
     }
 
     public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
     {
         var now = Now;
-        return AnswerMovementAsync(operation, StockRules.Adjust(State, operation, caller, command, now), now);
+        return AnswerAsync(
+            StockRules.Adjust(State, operation, caller, command, now), now, state => MovementOf(operation, state));
     }
 
     public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
     {
         var now = Now;
-        return AnswerMovementAsync(operation, StockRules.SetOnHand(State, operation, caller, command, now), now);
+        return AnswerAsync(
+            StockRules.SetOnHand(State, operation, caller, command, now), now, state => MovementOf(operation, state));
     }
 
-    public async Task<Result<StockSnapshot>> Get()
-    {
-        Record(Decision<StockEvent>.DoneBefore, Now);
-        Result<StockSnapshot> answer = State.IsOpen ? State.ToSnapshot() : StockErrors.SkuNotFound;
-        await WhenDurable();
-        return answer;
-    }
+    public Task<Result<StockSnapshot>> Get() => AnswerAsync<StockSnapshot>(
+        Decision<StockEvent>.DoneBefore, Now,
+        static state => state.IsOpen ? state.ToSnapshot() : StockErrors.SkuNotFound);
 
-    public async Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit)
-    {
-        Record(Decision<StockEvent>.DoneBefore, Now);
-        var answer = StockRules.Explain(State, caller, cursor, limit);
-        await WhenDurable();
-        return answer;
-    }
+    public Task<Result<StockExplanation>> Explain(Caller caller, string? cursor, int limit) => AnswerAsync(
+        Decision<StockEvent>.DoneBefore, Now, state => StockRules.Explain(state, caller, cursor, limit));
 
     // Records expired holds of a SKU that gets no commands. No answer depends on it, because every read evaluates
     // deadlines itself.
@@ -115,15 +113,18 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return answer;
     }
 
-    private async Task<Result<StockMovement>> AnswerMovementAsync(
-        OperationId operation, Decision<StockEvent> decision, DateTimeOffset now)
+    private static Result<StockMovement> MovementOf(OperationId operation, StockState state) =>
+        state.TryGetMovement(operation, out var movement)
+            ? movement
+            : throw new InvalidOperationException($"Operation {operation} was decided but has no movement.");
+
+    /// <summary>Records the decision after the expiries, and answers from the state once it is durable.</summary>
+    private Task<Result<T>> AnswerAsync<T>(
+        Decision<StockEvent> decision, DateTimeOffset now, Func<StockState, Result<T>> read)
+        where T : notnull
     {
         Record(decision, now);
-        Result<StockMovement> answer = decision.Error is { } error ? error
-            : State.TryGetMovement(operation, out var movement) ? movement
-            : throw new InvalidOperationException($"Operation {operation} was decided but has no movement.");
-        await WhenDurable();
-        return answer;
+        return AnswerAsync(state => decision.Error is { } error ? error : read(state));
     }
 
     /// <summary>Records the decision, after the expiries that it was based on.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>
@@ -14,13 +16,38 @@ internal static class StockRules
         }
 
         return SetAside(
-            state, id, command.Quantity, now,
+            state, id, command.Quantity, own: null, now,
             new UnitsHeld(id, command.Quantity, now + command.TimeToLive) { At = now });
     }
 
-    /// <summary>Reserves units for an order. They are released by the order's own deadline, not by the stock.</summary>
-    public static Decision<StockEvent> Take(StockState state, HoldId id, int quantity, DateTimeOffset now) =>
-        SetAside(state, id, quantity, now, new UnitsTaken(id, quantity) { At = now });
+    /// <summary>
+    /// Reserves units for an order; the order's own deadline releases them. The buyer's own hold ends with it: its
+    /// units count for the order, and any others are available again.
+    /// </summary>
+    public static Decision<StockEvent> Take(
+        StockState state, HoldId id, int quantity, Hold? own, DateTimeOffset now)
+    {
+        var decision = SetAside(state, id, quantity, own, now, new UnitsTaken(id, quantity) { At = now });
+        return own is not null && decision.Events is [var taken]
+            ? ImmutableArray.Create<StockEvent>(new HoldReleased(own.Id) { At = now }, taken)
+            : decision;
+    }
+
+    /// <summary>What the buyer can order now, and when that may be more.</summary>
+    public static StockOffer OfferTo(StockState state, Hold? own, DateTimeOffset now)
+    {
+        var available = AvailableTo(state, own, now);
+        return new()
+        {
+            Available = available,
+            Held = state.Available + state.Held - available,
+            NextExpiry = state.NextDeadlineAfter(now, except: own) - now,
+        };
+    }
+
+    /// <summary>The units available to anyone, and those that the buyer holds.</summary>
+    public static long AvailableTo(StockState state, Hold? own, DateTimeOffset now) =>
+        state.Available + state.OverdueUnits(now) + (own?.Quantity ?? 0);
 
     public static Decision<StockEvent> Commit(StockState state, HoldId id, DateTimeOffset now)
     {
@@ -138,7 +165,7 @@ internal static class StockRules
     }
 
     private static Decision<StockEvent> SetAside(
-        StockState state, HoldId id, int quantity, DateTimeOffset now, StockEvent setAside)
+        StockState state, HoldId id, int quantity, Hold? own, DateTimeOffset now, StockEvent setAside)
     {
         if (!state.IsOpen) return StockErrors.SkuNotFound;
         if (quantity is < 1 or > StockLimits.HoldQuantityMax) return StockErrors.InvalidQuantity(quantity);
@@ -157,8 +184,11 @@ internal static class StockRules
             return end.Quantity == quantity ? Decision<StockEvent>.DoneBefore : StockErrors.HoldMismatch;
         }
 
-        var available = state.Available + state.OverdueUnits(now);
-        if (quantity > available) return StockErrors.Insufficient(quantity, available);
+        if (quantity > AvailableTo(state, own, now))
+        {
+            return StockErrors.Insufficient(quantity, OfferTo(state, own, now));
+        }
+
         return state.LiveHolds.Count >= StockLimits.LiveHoldsMax ? StockErrors.TooManyHolds : setAside;
     }
 

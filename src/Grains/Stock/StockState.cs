@@ -15,6 +15,7 @@ namespace ShopActors;
 internal sealed class StockState : IJournalState<StockState, StockEvent>
 {
     private readonly Dictionary<HoldId, Hold> _live = [];
+    private readonly Dictionary<string, Hold> _bySeries = [];
     private readonly SortedSet<Hold> _deadlines = new(Hold.ByDeadline);
     private readonly Dictionary<OperationId, StockMovement> _movementOf = [];
     private readonly Queue<StockMovement> _movements = new();
@@ -68,9 +69,9 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
 
     public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;
 
-    /// <summary>The earliest deadline after a time.</summary>
-    public DateTimeOffset? NextDeadlineAfter(DateTimeOffset now) =>
-        _deadlines.FirstOrDefault(hold => hold.ExpiresAt > now)?.ExpiresAt;
+    /// <summary>The earliest deadline after a time, of all holds but one.</summary>
+    public DateTimeOffset? NextDeadlineAfter(DateTimeOffset now, Hold? except = null) =>
+        _deadlines.FirstOrDefault(hold => hold.ExpiresAt > now && hold != except)?.ExpiresAt;
 
     /// <summary>The units whose deadline has passed, which are available.</summary>
     public long OverdueUnits(DateTimeOffset now)
@@ -89,6 +90,14 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
     }
 
     public bool TryGetLive(HoldId id, [NotNullWhen(true)] out Hold? hold) => _live.TryGetValue(id, out hold);
+
+    /// <summary>The caller's hold outside a checkout; null if there is none or its deadline has passed.</summary>
+    public Hold? HoldOf(PrincipalId owner, DateTimeOffset now)
+    {
+        // Mostly there are none, and a checkout need not compute a hash to find that out.
+        if (_bySeries.Count == 0) return null;
+        return _bySeries.TryGetValue(HoldId.SeriesOf(owner, Sku), out var hold) && !hold.IsOverdue(now) ? hold : null;
+    }
 
     public bool TryGetEnded(HoldId id, out EndedHold end) => _ended.TryGet(id, out end);
 
@@ -234,6 +243,7 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
         else
         {
             _deadlines.Remove(hold);
+            _bySeries.Remove(id.Series);
             Held -= hold.Quantity;
         }
 
@@ -256,6 +266,7 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
             return;
         }
 
+        Require(_bySeries.TryAdd(hold.Id.Series, hold), "held twice by one caller");
         _deadlines.Add(hold);
         Held += hold.Quantity;
     }

@@ -10,6 +10,7 @@ internal sealed record CartBody(
     string? Token,
     string Status,
     IReadOnlyList<CartLineBody> Items,
+    IReadOnlyDictionary<string, string> Metadata,
     MoneyBody Total,
     IReadOnlyList<CartWarningBody> Warnings,
     DateTimeOffset ExpiresAt,
@@ -23,6 +24,7 @@ internal sealed record CartBody(
         token,
         PublicName.Of(cart.Status),
         [.. cart.Lines.Select(CartLineBody.Of)],
+        cart.Metadata,
         MoneyBody.Of(cart.Total),
         [.. cart.Warnings.Select(CartWarningBody.Of)],
         cart.ExpiresAt,
@@ -64,7 +66,9 @@ internal sealed record CartWarningBody(
 }
 
 /// <summary>The options of a new cart.</summary>
-internal sealed record CreateCartRequest(string? Currency = null);
+internal sealed record CreateCartRequest(
+    string? Currency = null,
+    [property: JsonConverter(typeof(TextMapConverter))] ImmutableDictionary<string, string>? Metadata = null);
 
 /// <summary>Units to add.</summary>
 internal sealed record AddItemRequest(

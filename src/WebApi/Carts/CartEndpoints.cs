@@ -11,7 +11,9 @@ internal static class CartEndpoints
     {
         var carts = routes.MapGroup("/carts").WithTags("Carts");
         carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true)).WithName("createCart")
-            .Refuses(ErrorCode.InvalidRequest, ErrorCode.IdempotencyKeyReused);
+            .Refuses(
+                ErrorCode.InvalidRequest, ErrorCode.InvalidMetadata, ErrorCode.CartMerged,
+                ErrorCode.IdempotencyKeyReused);
         carts.MapGet("/{cartId}", Get).ForShoppers().WithName("getCart")
             .Refuses(ErrorCode.CartNotFound, ErrorCode.CartExpired);
         carts.MapPost("/{cartId}/items", AddItem).ForShoppers().WithName("addCartItem").HonoursMatch()
@@ -50,7 +52,8 @@ internal static class CartEndpoints
         }
 
         var id = seal.Seal(CartId.For(owner.Caller.Id, owner.Operation.Value));
-        var cart = await grains.GetGrain<ICartGrain>(id.Value).Create(owner.Operation, owner.Caller, currency);
+        var cart = await grains.GetGrain<ICartGrain>(id.Value)
+            .Create(owner.Operation, owner.Caller, currency, body?.Metadata);
         if (cart.IsOk && owner.Token is { } token) GuestCookie.Set(context, token);
         return cart.Created(
             context, $"/carts/{id}", EntityTags.Of, created => CartBody.Of(created, owner.Token?.Reveal()));

@@ -70,9 +70,17 @@ internal static class PlainCartEndpoints
         var grain = OwnCartOf(command.Caller, grains, seal);
         var cart = await grain.Get(command.Caller, checkStock: false);
         if (cart.IsRefused) return new Problem(cart.Error);
-        var line = cart.Value.Lines.FirstOrDefault(line => line.Sku.Value == itemId || line.Product.Value == itemId);
-        if (line is null) return new Problem(UnknownIds.Line);
-        cart = await grain.RemoveLine(command.Id, command.Caller, line.Id, VersionMatch.Any);
+
+        // An item is several lines if its units have different metadata.
+        var lines = cart.Value.Lines.Where(line => line.Sku.Value == itemId || line.Product.Value == itemId).ToList();
+        if (lines.Count == 0) return new Problem(UnknownIds.Line);
+        foreach (var line in lines)
+        {
+            cart = await grain.RemoveLine(
+                new($"{command.Id}/{line.Id}"), command.Caller, line.Id, VersionMatch.Any);
+            if (cart.IsRefused) break;
+        }
+
         return cart.OkWritten(context, EntityTags.Of, PlainCartBody.Of);
     }
 

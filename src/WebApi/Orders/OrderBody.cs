@@ -9,6 +9,7 @@ internal sealed record OrderBody(
     string? Reason,
     IReadOnlyDictionary<string, string>? ReasonDetails,
     IReadOnlyList<OrderLineBody> Lines,
+    IReadOnlyDictionary<string, string> Metadata,
     MoneyBody Total,
     OrderPaymentBody Payment,
     DateTimeOffset PlacedAt,
@@ -22,6 +23,7 @@ internal sealed record OrderBody(
         order.Reason is { } reason ? PublicName.Of(reason) : null,
         order.ReasonDetails.IsEmpty ? null : order.ReasonDetails,
         [.. order.Lines.Select(OrderLineBody.Of)],
+        order.Metadata,
         MoneyBody.Of(order.Total),
         new(
             order.Payment.Value,
@@ -36,7 +38,13 @@ internal sealed record OrderBody(
 
 /// <summary>One line.</summary>
 internal sealed record OrderLineBody(
-    string Sku, string ProductId, string Title, int Quantity, MoneyBody UnitPrice, MoneyBody Total)
+    string Sku,
+    string ProductId,
+    string Title,
+    int Quantity,
+    MoneyBody UnitPrice,
+    MoneyBody Total,
+    IReadOnlyDictionary<string, string> Metadata)
 {
     public static OrderLineBody Of(OrderLine line) => new(
         line.Sku.Value,
@@ -44,7 +52,8 @@ internal sealed record OrderLineBody(
         line.Title,
         line.Quantity,
         MoneyBody.Of(line.UnitPrice),
-        MoneyBody.Of(line.UnitPrice * line.Quantity));
+        MoneyBody.Of(line.UnitPrice * line.Quantity),
+        line.Metadata);
 }
 
 /// <summary>The payment's status as far as the order knows it.</summary>

@@ -12,7 +12,6 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
     public const string MediaType = "application/problem+json";
 
     private const string TypeBase = "https://shopactors.dev/problems/";
-    private const string RetryAfterSeconds = "1";
 
     public int? StatusCode => ProblemTable.Of(error.Code).Status;
 
@@ -27,11 +26,18 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
         response.StatusCode = row.Status;
         if (error.Retry == RetryAdvice.Later && row.Status is 409 or 429 or 503 or 504)
         {
-            if (response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfterSeconds;
+            if (response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfterSeconds(error);
         }
 
         return response.WriteAsJsonAsync(
             ToDetails(context, error, row), options: null, MediaType, context.RequestAborted);
+    }
+
+    /// <summary>Whole seconds, not before the time that the refusal names; a second if it names none.</summary>
+    private static string RetryAfterSeconds(ShopError error)
+    {
+        var seconds = Math.Ceiling(error.RetryAfter?.TotalSeconds ?? 0);
+        return Math.Max(1, seconds).ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static ProblemDetails ToDetails(HttpContext context, ShopError error, ProblemRow row)

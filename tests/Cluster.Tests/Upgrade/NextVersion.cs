@@ -43,7 +43,7 @@ internal static class NextVersion
                 + "    Task<Result<StockSnapshot>> Look();\n"),
         new(
             "src/Grains/Stock/StockGrain.cs",
-            """^    public async Task<Result<StockSnapshot>> Get\(\)$""",
+            """^    public Task<Result<StockSnapshot>> Get\(\) =>.*$""",
             match => "    public Task<Result<StockSnapshot>> Look() => Get();\n\n" + match.Value),
     ];
 

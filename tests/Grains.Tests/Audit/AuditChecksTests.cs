@@ -37,6 +37,7 @@ public sealed class AuditChecksTests
         Id = new("h"),
         State = HoldState.Held,
         Quantity = 1,
+        ExpiresAt = OrderDriver.Start.AddMinutes(10),
         Since = OrderDriver.Start,
     };
 
@@ -173,7 +174,21 @@ public sealed class AuditChecksTests
     public void Stock_ConfirmedButNotSold_IsRejected() => Reject("I3", Check(Stock, [Hold], new(3, 3), isQuiet: false));
 
     [Fact]
-    public void Stock_HeldInAQuietShop_IsRejected() => Reject("I4", Check(Stock, [Hold], new(2, 2), isQuiet: true));
+    public void Stock_HeldByACallerInAQuietShop_IsAccepted() =>
+        Accept(Check(Stock, [Hold], new(2, 2), isQuiet: true));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Stock_HeldPastItsDeadlineOrWithoutOne_IsRejected(bool hasDeadline) => Reject("I4", Check(
+        Stock, [Hold with { ExpiresAt = hasDeadline ? OrderDriver.Start : null }], new(2, 2), isQuiet: false));
+
+    [Fact]
+    public void Stock_TakenWithoutAnOrder_IsRejected()
+    {
+        var taken = Hold with { State = HoldState.Pinned, ExpiresAt = null };
+        Reject("I4", Check(Stock with { Held = 0, Pinned = 1 }, [taken], new(2, 2), isQuiet: true));
+    }
 
     [Fact]
     public void Stock_SoldWithoutAnOrder_IsRejected() =>
@@ -204,7 +219,7 @@ public sealed class AuditChecksTests
     private static AuditFindings Check(StockSnapshot stock, HoldSnapshot[] holds, SkuDemand demand, bool isQuiet)
     {
         var findings = new AuditFindings();
-        AuditChecks.Check(stock, holds, demand, isQuiet, findings);
+        AuditChecks.Check(stock, holds, demand, isQuiet, OrderDriver.Start, findings);
         return findings;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ShopActors.Grains.Tests.Journals;
 
@@ -29,7 +30,7 @@ internal sealed class CartDriver
     public static CartDriver Created(int id = 1)
     {
         var driver = new CartDriver(id);
-        driver.Run(CartRules.Create(driver.State, new("create"), Guest, Currency.Eur, driver.Now));
+        driver.Run(CartRules.Create(driver.State, new("create"), Guest, Currency.Eur, null, driver.Now));
         return driver;
     }
 
@@ -47,24 +48,37 @@ internal sealed class CartDriver
 
     public void Withdraw(string sku) => _catalog.Remove(new(sku));
 
-    public CartOffer Offer() => new([.. _catalog.Values], Available);
+    public CartOffer Offer() => new([.. _catalog.Values], new() { Available = Available });
 
     public LineId Line(string sku) => LineId.For(State.Id, new(sku));
 
+    public LineId Line(string sku, string engraving) => LineId.For(State.Id, new(sku), Engraved(engraving));
+
+    public static ImmutableDictionary<string, string> Engraved(string text) =>
+        ImmutableDictionary<string, string>.Empty.Add("engraving", text);
+
     public int QuantityOf(string sku) => State.FindLine(Line(sku))?.Quantity ?? 0;
 
-    public ErrorCode? Add(string sku, int quantity, string? operation = null, Caller? caller = null) =>
+    public ErrorCode? Add(
+        string sku, int quantity, string? operation = null, Caller? caller = null, string? engraving = null) =>
         Run(CartRules.Add(
             State,
             Op(operation),
             caller ?? Guest,
-            new() { Sku = new(sku), Quantity = quantity },
+            new()
+            {
+                Sku = new(sku),
+                Quantity = quantity,
+                Metadata = engraving is null ? ImmutableDictionary<string, string>.Empty : Engraved(engraving),
+            },
             VersionMatch.Any,
             Offer(),
             Now));
 
-    public ErrorCode? Set(string sku, int quantity, string? operation = null) =>
-        Run(CartRules.SetQuantity(State, Op(operation), Guest, Line(sku), quantity, VersionMatch.Any, Offer(), Now));
+    public ErrorCode? Set(string sku, int quantity, string? operation = null) => Set(Line(sku), quantity, operation);
+
+    public ErrorCode? Set(LineId line, int quantity, string? operation = null) =>
+        Run(CartRules.SetQuantity(State, Op(operation), Guest, line, quantity, VersionMatch.Any, Offer(), Now));
 
     public ErrorCode? Remove(string sku, string? operation = null) =>
         Run(CartRules.Remove(State, Op(operation), Guest, Line(sku), VersionMatch.Any, Now));

@@ -30,6 +30,52 @@ public sealed class CartRulesTests
     }
 
     [Fact]
+    public void Add_SameSkuWithOtherMetadata_IsALineOfItsOwn()
+    {
+        var cart = CartDriver.Created();
+        Assert.Null(cart.Add("S1", 1, engraving: "Anna"));
+        Assert.Null(cart.Add("S1", 2, engraving: "Ben"));
+        Assert.Null(cart.Add("S1", 1));
+        Assert.Null(cart.Add("S1", 3, engraving: " Anna "));
+        cart.Restart();
+        Assert.Equal([4, 2, 1], cart.State.Lines.Select(line => line.Quantity));
+        Assert.Equal("Ben", cart.State.FindLine(cart.Line("S1", "Ben"))!.Metadata["engraving"]);
+    }
+
+    [Fact]
+    public void Limits_OfOneSku_CountAllItsLines()
+    {
+        var cart = CartDriver.Created();
+        cart.Available = 5;
+        Assert.Null(cart.Add("S1", 3, engraving: "Anna"));
+        Assert.Equal(ErrorCode.InsufficientStock, cart.Add("S1", 3, engraving: "Ben"));
+        Assert.Equal("6", cart.LastError?.Details["requested"]);
+        Assert.Null(cart.Add("S1", 2, engraving: "Ben"));
+        Assert.Equal(ErrorCode.InsufficientStock, cart.Set(cart.Line("S1", "Ben"), 3));
+        cart.Available = 10_000;
+        Assert.Equal(ErrorCode.QuantityOutOfRange, cart.Add("S1", 995));
+        Assert.Equal(ErrorCode.QuantityOutOfRange, cart.Set(cart.Line("S1", "Ben"), 997));
+        Assert.Null(cart.Set(cart.Line("S1", "Ben"), 996));
+        var view = CartView.Present(cart.State, cart.Offer(), new Dictionary<Sku, long> { [new("S1")] = 998 });
+        Assert.Equal(["999", "999"], view.Warnings.Select(warning => warning.Details["requested"]));
+    }
+
+    [Fact]
+    public void Create_WithMetadata_KeepsItAsStored()
+    {
+        var cart = new CartDriver();
+        Assert.Equal(ErrorCode.InvalidMetadata, Create(cart, "a\nb"));
+        Assert.Null(Create(cart, " gift "));
+        cart.Restart();
+        Assert.Equal("gift", cart.State.ToSnapshot().Metadata["engraving"]);
+        Assert.Null(Create(cart, " gift "));
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, Create(cart, "other"));
+
+        static ErrorCode? Create(CartDriver cart, string text) => cart.Run(CartRules.Create(
+            cart.State, new("create"), CartDriver.Guest, Currency.Eur, CartDriver.Engraved(text), cart.Now));
+    }
+
+    [Fact]
     public void Add_SameOperationTwice_CountsOnceAndGetsTheFirstAnswer()
     {
         var cart = CartDriver.Created();
@@ -78,10 +124,10 @@ public sealed class CartRulesTests
         Assert.Equal(ErrorCode.CartNotFound, cart.Add("S1", 1, caller: Caller.Anonymous));
         Assert.Equal(ErrorCode.CartNotFound, CartRules.CheckVisible(cart.State, CartDriver.Stranger, cart.Now)?.Code);
         Assert.Equal(ErrorCode.CartNotFound, cart.Run(CartRules.Create(
-            cart.State, new("create"), CartDriver.Stranger, Currency.Eur, cart.Now)));
+            cart.State, new("create"), CartDriver.Stranger, Currency.Eur, null, cart.Now)));
         Assert.Equal(ErrorCode.CartNotFound, new CartDriver().Add("S1", 1));
         Assert.Equal(ErrorCode.Unauthenticated, new CartDriver().Run(CartRules.Create(
-            new CartDriver().State, new("create"), Caller.Anonymous, Currency.Eur, cart.Now)));
+            new CartDriver().State, new("create"), Caller.Anonymous, Currency.Eur, null, cart.Now)));
     }
 
     [Theory]
@@ -107,6 +153,23 @@ public sealed class CartRulesTests
         Assert.Equal(ErrorCode.InsufficientStock, cart.Add("S1", 2));
         Assert.Equal("4", cart.LastError?.Details["requested"]);
         Assert.Equal("3", cart.LastError?.Details["available"]);
+    }
+
+    [Fact]
+    public void Set_TowardsTheStock_IsAllowedWithAWarningWhileAboveIt()
+    {
+        var cart = CartDriver.Created();
+        cart.Add("S1", 3);
+        cart.Available = 1;
+        Assert.Null(cart.Set("S1", 2, "op"));
+        cart.Restart();
+        var warning = Assert.Single(Answer(cart, "op").Warnings);
+        Assert.Equal((CartWarning.InsufficientStock, cart.Line("S1")), (warning.Code, warning.Line));
+        Assert.Equal(("2", "1"), (warning.Details["requested"], warning.Details["available"]));
+        Assert.Null(cart.Set("S1", 2));
+        Assert.Equal(ErrorCode.InsufficientStock, cart.Set("S1", 3));
+        Assert.Null(cart.Set("S1", 1, "last"));
+        Assert.Empty(Answer(cart, "last").Warnings);
     }
 
     [Fact]

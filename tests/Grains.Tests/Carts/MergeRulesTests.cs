@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+
 namespace ShopActors.Grains.Tests.Carts;
 
 public sealed class MergeRulesTests
 {
     private static readonly OperationId Operation = new("merge");
 
+    private readonly Dictionary<Sku, long> _available = [];
     private readonly CartDriver _target = CartDriver.Created(1);
     private readonly CartDriver _source = CartDriver.Created(2);
 
@@ -53,7 +56,7 @@ public sealed class MergeRulesTests
         Begin(MergeStrategy.Sum);
         Assert.Null(_target.Add("S1", 2));
         Seal();
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         Assert.Equal(5, _target.QuantityOf("S1"));
     }
 
@@ -74,7 +77,7 @@ public sealed class MergeRulesTests
         _source.Add("S120", 1);
         Begin(MergeStrategy.Sum);
         Seal();
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         Assert.True(_target.State.Merge?.GivenUp);
         _target.Restart();
         _source.Run(MergeRules.Reopen(_source.State, _target.State.Id, Operation, _source.Now));
@@ -96,6 +99,60 @@ public sealed class MergeRulesTests
     }
 
     [Fact]
+    public void Merge_LinesWithMetadata_CombinesThoseThatAreTheSame()
+    {
+        _target.Add("S1", 1, engraving: "Anna");
+        _source.Add("S1", 2, engraving: "Anna");
+        _source.Add("S1", 3, engraving: "Ben");
+        _source.Add("S1", 4);
+        Merge(MergeStrategy.Sum);
+        Assert.Equal([3, 3, 4], _target.State.Lines.Select(line => line.Quantity));
+        Assert.Null(_target.Add("S1", 1, engraving: "Ben"));
+        Assert.Equal(4, _target.State.FindLine(_target.Line("S1", "Ben"))?.Quantity);
+    }
+
+    [Fact]
+    public void Merge_SeveralLinesOfASkuAboveTheLimit_CapsTheirSum()
+    {
+        _target.Add("S1", 900);
+        _source.Add("S1", 90, engraving: "Anna");
+        _source.Add("S1", 50, engraving: "Ben");
+        _source.Add("S1", 5, engraving: "Cid");
+        Merge(MergeStrategy.Sum);
+        Assert.Equal([900, 90, 9], _target.State.Lines.Select(line => line.Quantity));
+        Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
+        Assert.Equal(["9", "0"], reply.Warnings.Select(warning => warning.Details["quantity"]));
+    }
+
+    [Fact]
+    public void Merge_AboveTheStock_IsDoneWithAWarning()
+    {
+        _target.Add("S1", 2);
+        _source.Add("S1", 3);
+        _source.Add("S2", 3);
+        (_available[new("S1")], _available[new("S2")]) = (4, 3);
+        Merge(MergeStrategy.Sum);
+        Assert.True(_target.State.Replies.TryGet(Operation, out var reply));
+        var warning = Assert.Single(reply.Warnings);
+        Assert.Equal((CartWarning.InsufficientStock, _target.Line("S1")), (warning.Code, warning.Line));
+        Assert.Equal(("5", "4"), (warning.Details["requested"], warning.Details["available"]));
+    }
+
+    [Fact]
+    public void Merge_CartsWithMetadata_KeepsBothAndTheTargetsOfOneName()
+    {
+        var target = ImmutableDictionary<string, string>.Empty.Add("gift", "yes").Add("note", "target");
+        var source = ImmutableDictionary<string, string>.Empty.Add("note", "source").Add("from", "guest");
+        var merged = CartMetadata.Merge(target, source)!;
+        Assert.Equal(("yes", "target", "guest", 3), (merged["gift"], merged["note"], merged["from"], merged.Count));
+        Assert.Null(CartMetadata.Merge(null, null));
+
+        var full = Enumerable.Range(0, CartLimits.MetadataMax).ToImmutableDictionary(i => $"k{i}", _ => "v");
+        Assert.Equal(full.Count, CartMetadata.Merge(full, source)!.Count);
+        Assert.Equal(CartLimits.MetadataMax, CartMetadata.Merge(target, full)!.Count);
+    }
+
+    [Fact]
     public void Merge_WithItself_IsRefused() =>
         Assert.Equal(ErrorCode.CartUnavailable, _target.Run(MergeRules.Begin(
             _target.State,
@@ -114,12 +171,15 @@ public sealed class MergeRulesTests
     private ErrorCode? Seal() => _source.Run(MergeRules.Seal(
         _source.State, _target.State.Id, Operation, CartDriver.Guest, _source.Now));
 
+    private CartEvent Take() =>
+        MergeRules.Take(_target.State, _source.State.ToSnapshot(), _available, _target.Now);
+
     private void Merge(MergeStrategy strategy)
     {
         Assert.Null(Begin(strategy));
         _target.Restart();
         Assert.Null(Seal());
-        _target.Apply(MergeRules.Take(_target.State, _source.State.ToSnapshot(), _target.Now));
+        _target.Apply(Take());
         _target.Restart();
         _source.Restart();
     }

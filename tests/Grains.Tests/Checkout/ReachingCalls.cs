@@ -47,10 +47,12 @@ internal sealed class ReachingCalls(
         return Result.Ok;
     });
 
-    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity) =>
-        Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Take(state, _hold, quantity, now)));
+    public Task<Result<HoldSnapshot>> TakeAsync(Sku sku, int quantity, PrincipalId buyer) =>
+        Call(shop => shop.Stock(
+            sku, _hold, (state, now) => StockRules.Take(state, _hold, quantity, state.HoldOf(buyer, now), now)));
 
-    public Task<Result<StockSnapshot>> ReadStockAsync(Sku sku) => Call(shop => shop.ReadStock(sku));
+    public Task<Result<StockOffer>> ReadStockAsync(Sku sku, PrincipalId buyer) =>
+        Call(shop => shop.ReadStock(sku, buyer));
 
     public Task<Result<HoldSnapshot>> CommitAsync(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Commit(state, _hold, now)));

@@ -106,11 +106,12 @@ internal sealed class SimulatedProcess
         return answer;
     }
 
-    public async Task<Result<StockSnapshot>> ReadStock(Sku sku)
+    public async Task<Result<StockOffer>> ReadStock(Sku sku, PrincipalId buyer)
     {
         var journal = await StockJournal(sku);
-        RecordStock(journal, Decision<StockEvent>.DoneBefore, Time.Now());
-        var answer = journal.State.ToSnapshot();
+        var now = Time.Now();
+        RecordStock(journal, Decision<StockEvent>.DoneBefore, now);
+        var answer = StockRules.OfferTo(journal.State, journal.State.HoldOf(buyer, now), now);
         await journal.WhenDurable();
         return answer;
     }

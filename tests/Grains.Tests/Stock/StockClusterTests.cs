@@ -46,7 +46,7 @@ public sealed class StockClusterTests
     {
         var stock = grains.GetGrain<ICheckoutStock>("HOT");
         var hold = new HoldId(buyer);
-        if ((await Insist(() => stock.Take(hold, 1))).IsRefused) return false;
+        if ((await Insist(() => stock.Take(hold, 1, new(buyer)))).IsRefused) return false;
         Assert.True((await Insist(() => stock.Commit(hold))).IsOk);
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ShopActors.Grains.Tests.Stock;
 
 /// <summary>Runs commands on a stock state as the grain does, without a cluster.</summary>
@@ -23,7 +25,13 @@ internal sealed class StockDriver
     public ShopError? Reserve(string hold, int quantity, int seconds = 60) =>
         Run((s, now) => StockRules.Reserve(s, new(hold), new(quantity, TimeSpan.FromSeconds(seconds)), now));
 
-    public ShopError? Take(string hold, int quantity) => Run((s, now) => StockRules.Take(s, new(hold), quantity, now));
+    /// <summary>Takes units for a buyer, who may have a hold.</summary>
+    public ShopError? Take(string hold, int quantity, string? own = null) => Run((s, now) => StockRules.Take(
+        s, new(hold), quantity,
+        own is not null && s.TryGetLive(new(own), out var held) && held is { Pinned: false } && !held.IsOverdue(now)
+            ? held
+            : null,
+        now));
 
     public ShopError? Commit(string hold) => Run((s, now) => StockRules.Commit(s, new(hold), now));
 
@@ -42,6 +50,10 @@ internal sealed class StockDriver
         Now += TimeSpan.FromSeconds(seconds);
         return null;
     }
+
+    /// <summary>Writes the state as a snapshot and reads it back.</summary>
+    public void Restart() => State = JsonSerializer.Deserialize(
+        JsonSerializer.SerializeToUtf8Bytes(State, StockJson.Default.StockState), StockJson.Default.StockState)!;
 
     public HoldState? StateOf(string hold) => State.FindHold(new(hold))?.State;
 

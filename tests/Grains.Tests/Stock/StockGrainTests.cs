@@ -41,7 +41,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
             var stock = silo.Stock("B");
             await stock.Open(new("open"), Operators.All, 100);
             var holds = silo.Holds("B");
-            for (var i = 0; i < 60; i++) await holds.Take(new($"h{i}"), 1);
+            for (var i = 0; i < 60; i++) await holds.Take(new($"h{i}"), 1, new("buyer"));
             for (var i = 0; i < 20; i++) await holds.Commit(new($"h{i}"));
             await holds.Release(new("late"));
             first = await stock.Adjust(new("op"), Operators.All, new(5, StockReason.Received));
@@ -52,7 +52,8 @@ public sealed class StockGrainTests(ITestOutputHelper output)
         var again = restarted.Stock("B");
         Assert.Equal(before, (await again.Get()).Value);
         Assert.Equal(first.Value, (await again.Adjust(new("op"), Operators.All, new(5, StockReason.Received))).Value);
-        Assert.Equal(ErrorCode.ReservationEnded, (await restarted.Holds("B").Take(new("late"), 1)).Error?.Code);
+        var late = await restarted.Holds("B").Take(new("late"), 1, new("buyer"));
+        Assert.Equal(ErrorCode.ReservationEnded, late.Error?.Code);
         Assert.True((await restarted.Holds("B").Commit(new("h19"))).IsOk);
         Assert.Equal(before, (await again.Get()).Value);
         Assert.True((await again.Explain(Operators.All, null, 100)).Value!.Balanced);
@@ -121,7 +122,7 @@ public sealed class StockGrainTests(ITestOutputHelper output)
     private static async Task<bool> Buy(ShopSilo silo, string buyer)
     {
         var hold = new HoldId(buyer);
-        if ((await Insist(() => silo.Holds("HOT").Take(hold, 1))).IsRefused) return false;
+        if ((await Insist(() => silo.Holds("HOT").Take(hold, 1, new(buyer)))).IsRefused) return false;
         Assert.True((await Insist(() => silo.Holds("HOT").Commit(hold))).IsOk);
         return true;
     }

@@ -22,8 +22,12 @@ public sealed class StockPropertyTests
             stock => stock.Reserve(hold, quantity, seconds)))),
         (2, Gen.Select(Holds, Quantities, (hold, quantity) => new StockOperation(
             $"take {quantity} as {hold}",
-            (model, _) => model.Take(hold, quantity),
+            (model, _) => model.Take(hold, quantity, null),
             stock => stock.Take(hold, quantity)))),
+        (2, Gen.Select(Holds, Holds, Quantities, (hold, own, quantity) => new StockOperation(
+            $"take {quantity} as {hold} for the owner of {own}",
+            (model, _) => model.Take(hold, quantity, own),
+            stock => stock.Take(hold, quantity, own)))),
         (2, Holds.Select(hold => new StockOperation(
             $"commit {hold}", (model, _) => model.Commit(hold), stock => stock.Commit(hold)))),
         (1, Holds.Select(hold => new StockOperation(
@@ -116,9 +120,11 @@ public sealed class StockPropertyTests
         }
 
         public ErrorCode? Reserve(string id, int quantity, DateTimeOffset deadline) =>
-            SetAside(id, new(quantity, HoldState.Held, deadline));
+            SetAside(id, new(quantity, HoldState.Held, deadline), own: null);
 
-        public ErrorCode? Take(string id, int quantity) => SetAside(id, new(quantity, HoldState.Pinned, default));
+        public ErrorCode? Take(string id, int quantity, string? buyer) => SetAside(
+            id, new(quantity, HoldState.Pinned, default),
+            own: buyer is not null && _holds.GetValueOrDefault(buyer)?.State == HoldState.Held ? buyer : null);
 
         public ErrorCode? Commit(string id)
         {
@@ -150,7 +156,7 @@ public sealed class StockPropertyTests
             return null;
         }
 
-        private ErrorCode? SetAside(string id, Entry wanted)
+        private ErrorCode? SetAside(string id, Entry wanted, string? own)
         {
             if (_holds.TryGetValue(id, out var hold))
             {
@@ -160,7 +166,12 @@ public sealed class StockPropertyTests
                 return isSame ? null : ErrorCode.ReservationMismatch;
             }
 
-            if (wanted.Quantity > Available) return ErrorCode.InsufficientStock;
+            if (wanted.Quantity > Available + (own is null ? 0 : _holds[own].Quantity))
+            {
+                return ErrorCode.InsufficientStock;
+            }
+
+            if (own is not null) _holds[own] = _holds[own] with { State = HoldState.Released };
             _holds[id] = wanted;
             return null;
         }

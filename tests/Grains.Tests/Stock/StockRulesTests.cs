@@ -81,6 +81,62 @@ public sealed class StockRulesTests
     }
 
     [Fact]
+    public void Take_ByTheOwnerOfAHold_UsesItsUnitsAndEndsIt()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Reserve("ann", 4));
+        Assert.Equal(ErrorCode.InsufficientStock, stock.Take("order-1", 2)?.Code);
+        Assert.Null(stock.Take("order-2", 2, own: "ann"));
+        Assert.Equal(HoldState.Released, stock.StateOf("ann"));
+        Assert.Equal((3L, 0L, 2L), (stock.State.Available, stock.State.Held, stock.State.Pinned));
+        var version = stock.State.Version;
+        Assert.Null(stock.Take("order-2", 2, own: "ann"));
+        Assert.Equal(version, stock.State.Version);
+        Assert.Null(stock.Release("order-2"));
+        Assert.Equal(5, stock.State.Available);
+    }
+
+    [Fact]
+    public void Take_MoreThanAvailableAndHeld_LeavesTheHold()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Reserve("ann", 2));
+        Assert.Null(stock.Reserve("ben", 2));
+        var error = stock.Take("order", 4, own: "ann");
+        Assert.Equal((ErrorCode.InsufficientStock, "3"), (error?.Code, error?.Details["available"]));
+        Assert.Equal(HoldState.Held, stock.StateOf("ann"));
+    }
+
+    [Fact]
+    public void Take_AfterTheHoldsDeadline_GetsOnlyWhatIsAvailable()
+    {
+        var stock = StockDriver.Opened(2);
+        Assert.Null(stock.Reserve("ann", 2, seconds: 60));
+        stock.Wait(60);
+        Assert.Null(stock.Reserve("ben", 1));
+        Assert.Equal(ErrorCode.InsufficientStock, stock.Take("order", 2, own: "ann")?.Code);
+        Assert.Null(stock.Take("order", 1, own: "ann"));
+        Assert.Equal((HoldState.Expired, HoldState.Held), (stock.StateOf("ann"), stock.StateOf("ben")));
+    }
+
+    [Fact]
+    public void Insufficient_WhileOthersHoldEnough_SaysWhenTheFirstHoldExpires()
+    {
+        var stock = StockDriver.Opened(5);
+        Assert.Null(stock.Reserve("ann", 2, seconds: 10));
+        Assert.Null(stock.Reserve("ben", 2, seconds: 60));
+        Assert.Null(stock.Take("order", 1));
+        var now = Refusal(stock.Reserve("cid", 4));
+        Assert.Equal((RetryAdvice.Later, TimeSpan.FromSeconds(10)), now);
+        Assert.Equal((RetryAdvice.AfterRefresh, null), Refusal(stock.Reserve("cid", 5)));
+        stock.Wait(10);
+        Assert.Equal((RetryAdvice.Later, TimeSpan.FromSeconds(50)), Refusal(stock.Reserve("cid", 4)));
+        Assert.Equal((RetryAdvice.AfterRefresh, null), Refusal(stock.Take("order-2", 5, own: "ben")));
+
+        static (RetryAdvice?, TimeSpan?) Refusal(ShopError? error) => (error?.Retry, error?.RetryAfter);
+    }
+
+    [Fact]
     public void Commit_Repeated_SellsOnce()
     {
         var stock = StockDriver.Opened(5);

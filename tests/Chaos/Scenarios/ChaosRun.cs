@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using ShopActors.Chaos.Checking;
 using ShopActors.Chaos.Fleets;
 using ShopActors.Chaos.Load;
@@ -11,6 +13,8 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
 {
     private const int AssortmentSize = 12;
     private static readonly TimeSpan _definiteTime = TimeSpan.FromSeconds(30);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -50,6 +54,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         await fleet.HealAsync(cancellationToken).ConfigureAwait(false);
         await closingTime.CancelAsync().ConfigureAwait(false);
         await load.ConfigureAwait(false);
+        Say("waiting for the last orders");
         await observer.WaitForRestAsync(cancellationToken).ConfigureAwait(false);
 
         Say("checking");
@@ -147,5 +152,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
                 && operation.ReturnedAt >= from && operation.ReturnedAt < until)
             .DistinctBy(operation => operation.OrderId).Count() * 1000 / Math.Max(1, until - from);
 
-    private void Say(string text) => output.WriteLine(text);
+    // With the time since the run began, which includes the starts of its processes.
+    private void Say(string text) => output.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds,7:N1} s  {text}"));
 }

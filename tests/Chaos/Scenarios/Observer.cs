@@ -109,7 +109,7 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
             }
 
             var request =
-                new ShopRequest(HttpMethod.Get, $"/stock/{row.Sku}/reservations?limit=200") { Token = fleet.OpsToken };
+                new ShopRequest(HttpMethod.Get, $"/stock/{row.Sku}/reservations?limit=100") { Token = fleet.OpsToken };
             var holds = (await http.MustAsync(request, cancellationToken).ConfigureAwait(false)).Json;
             // More than one page of live holds cannot be at rest, and the sums say so without the list.
             var isComplete = !holds.TryGetProperty("nextCursor", out var next) || next.ValueKind == JsonValueKind.Null;

@@ -146,7 +146,7 @@ public sealed class SimulatorTests : IDisposable
     {
         using var engine = Open();
         var refusal = Assert.ThrowsAny<IOException>(() => Open());
-        Assert.Contains("Another process", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("PaymentSimulator:DatabasePath", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

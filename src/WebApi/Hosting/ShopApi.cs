@@ -107,6 +107,7 @@ internal static class ShopApi
         api.MapOps();
         app.MapHealth();
         app.MapOpenApi().Public();
+        app.MapDescriptionPage();
         app.MapStaticPage();
     }
 

@@ -11,6 +11,9 @@ internal readonly record struct ShopAnswer(int Status, byte[] Body)
 
     public HttpResponseHeaders? Headers { get; init; }
 
+    /// <summary>Headers that are about the body, or that the client's library takes for such.</summary>
+    public HttpContentHeaders? ContentHeaders { get; init; }
+
     public string? MediaType { get; init; }
 
     /// <summary>The methods of the <c>Allow</c> header.</summary>

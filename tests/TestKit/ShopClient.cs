@@ -58,6 +58,7 @@ internal sealed class ShopClient : IDisposable
         return new ShopAnswer((int)response.StatusCode, body)
         {
             Headers = response.Headers,
+            ContentHeaders = response.Content.Headers,
             MediaType = response.Content.Headers.ContentType?.MediaType,
             Allow = [.. response.Content.Headers.Allow],
         };

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using ShopActors.WebApi.Tests.OpenApi;
 
 namespace ShopActors.WebApi.Tests;
 
 /// <summary>
 /// Calls the shop as a browser or script would: keeps cookies and a token, sends objects as JSON, and any
-/// header or text.
+/// header or text. An answer that docs/openapi.json does not describe fails the test.
 /// </summary>
 internal sealed class Visitor(ShopClient http) : IDisposable
 {
@@ -49,9 +50,9 @@ internal sealed class Visitor(ShopClient http) : IDisposable
         });
 
     /// <summary>Sends headers and a body as they are, credentials included, in place of the client's own.</summary>
-    public async Task<Answer> SendRawAsync(
+    public Task<Answer> SendRawAsync(
         HttpMethod method, string path, string? json, params (string Name, string Value)[] headers) =>
-        new(await http.SendAsync(new(method, path) { Body = json, Headers = headers }, CancellationToken.None));
+        AskAsync(new(method, path) { Body = json, Headers = headers });
 
     /// <summary>Creates a cart and goes on with its token.</summary>
     public async Task<string> NewCartAsync()
@@ -111,6 +112,12 @@ internal sealed class Visitor(ShopClient http) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Answer> SendAsync(ShopRequest request) =>
-        new(await http.SendAsync(request with { Token = Token }, CancellationToken.None));
+    private Task<Answer> SendAsync(ShopRequest request) => AskAsync(request with { Token = Token });
+
+    private async Task<Answer> AskAsync(ShopRequest request)
+    {
+        var answer = await http.SendAsync(request, CancellationToken.None);
+        ApiDocument.Committed.Check(request, answer);
+        return new(answer);
+    }
 }

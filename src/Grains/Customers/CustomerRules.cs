@@ -11,8 +11,6 @@ internal static class CustomerRules
     /// <summary>How many profile changes are remembered, to answer repetitions.</summary>
     public const int RepliesKept = 32;
 
-    private const int NameMax = 200;
-
     /// <summary>How long a token is accepted after it was added.</summary>
     public static TimeSpan TokenLifetime { get; } = TimeSpan.FromHours(12);
 
@@ -120,7 +118,7 @@ internal static class CustomerRules
         CustomerState state, OperationId operation, CustomerProfile profile, TokenHash? token, DateTimeOffset now)
     {
         List<string> wrong = [];
-        if (!PlainText.IsValid(profile.Name, NameMax)) wrong.Add("name");
+        if (!PlainText.IsValid(profile.Name, CustomerLimits.NameMax)) wrong.Add("name");
         if (!EmailAddress.IsValid(profile.Email)) wrong.Add("email");
         if (wrong.Count > 0) return CustomerErrors.Invalid(wrong);
 

@@ -13,7 +13,7 @@ namespace ShopActors;
 /// </summary>
 internal static class EmailAddress
 {
-    public const int LengthMax = 254;
+    public const int LengthMax = CustomerLimits.EmailMax;
 
     private const int LocalPartMax = 64;
     private const int DomainMax = 253;

@@ -8,7 +8,8 @@ public static class WebhookBody
     /// <summary>The largest body accepted.</summary>
     public const int BytesMax = 64 * 1024;
 
-    private const int TextMax = 256;
+    /// <summary>The longest text of a member.</summary>
+    public const int TextMax = 256;
 
     /// <summary>Reads the payment and the webhook; false if the body is not understood.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, out PaymentId payment, out PaymentWebhook webhook)

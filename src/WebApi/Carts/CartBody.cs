@@ -1,20 +1,48 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-
 
 namespace ShopActors.WebApi.Carts;
 
-/// <summary>A cart over HTTP. Only the answer that creates the cart contains the token.</summary>
+/// <summary>A cart.</summary>
+/// <param name="Id">The cart's id.</param>
+/// <param name="Token">The token of the guest who owns it: only in the answer that creates the cart.</param>
+/// <param name="Status">Which commands the cart accepts: none while a checkout locks it, or once it was merged.</param>
+/// <param name="Items">The lines, in the order they were added.</param>
+/// <param name="Total">The sum of the lines.</param>
+/// <param name="Metadata">What was attached to the cart; the order gets it.</param>
+/// <param name="Warnings">What the shopper should know.</param>
+/// <param name="ExpiresAt">When the cart expires unless it changes before.</param>
+/// <param name="LockedBy">The order whose checkout locks the cart.</param>
+/// <param name="Version">Counts the changes, from 1.</param>
+/// <example>
+/// {
+///   "id": "cart_0123456789abcdefghjkmnpqr0",
+///   "status": "open",
+///   "items": [
+///     {
+///       "id": "line_0123456789abcdefghjkmnpqr0", "sku": "BOOK-1", "productId": "prd_0123456789abcdefghjkmnpqr0",
+///       "title": "Walden", "quantity": 2, "unitPrice": { "amount": 1299, "currency": "EUR", "exponent": 2 },
+///       "total": { "amount": 2598, "currency": "EUR", "exponent": 2 }, "metadata": { "gift": "yes" }
+///     }
+///   ],
+///   "total": { "amount": 2598, "currency": "EUR", "exponent": 2 },
+///   "metadata": {},
+///   "warnings": [],
+///   "expiresAt": "2030-01-31T12:00:00+00:00",
+///   "version": 2
+/// }
+/// </example>
 internal sealed record CartBody(
-    string Id,
-    string? Token,
-    string Status,
+    [TextOf<CartId>] string Id,
+    [StringLength(AccessToken.TextMax)] string? Token,
+    [NameOf<CartStatus>] string Status,
     IReadOnlyList<CartLineBody> Items,
     IReadOnlyDictionary<string, string> Metadata,
     MoneyBody Total,
     IReadOnlyList<CartWarningBody> Warnings,
     DateTimeOffset ExpiresAt,
-    string? LockedBy,
+    [TextOf<OrderId>] string? LockedBy,
     long Version)
 {
     public static CartBody Of(CartSnapshot cart) => Of(cart, null);
@@ -35,13 +63,21 @@ internal sealed record CartBody(
     public override string ToString() => Id;
 }
 
-/// <summary>One line.</summary>
+/// <summary>A line of a cart.</summary>
+/// <param name="Id">The line's id.</param>
+/// <param name="Sku">The SKU.</param>
+/// <param name="ProductId">The product's id.</param>
+/// <param name="Title">The product's title.</param>
+/// <param name="Quantity">How many units.</param>
+/// <param name="UnitPrice">The price of one unit.</param>
+/// <param name="Total">The price of the line.</param>
+/// <param name="Metadata">What the shopper attached to the line.</param>
 internal sealed record CartLineBody(
-    string Id,
-    string Sku,
-    string ProductId,
+    [TextOf<LineId>] string Id,
+    [TextOf<Sku>] string Sku,
+    [TextOf<ProductId>] string ProductId,
     string Title,
-    int Quantity,
+    [Range(1, CartLimits.QuantityMax)] int Quantity,
     MoneyBody UnitPrice,
     MoneyBody Total,
     IReadOnlyDictionary<string, string> Metadata)
@@ -57,30 +93,62 @@ internal sealed record CartLineBody(
         line.Metadata);
 }
 
-/// <summary>A notice for the shopper.</summary>
+/// <summary>A notice for the shopper, which does not block the cart.</summary>
+/// <param name="Code">The kind of warning.</param>
+/// <param name="LineId">The line that it is about.</param>
+/// <param name="Sku">The line's SKU.</param>
+/// <param name="Details">
+/// The numbers behind it, as text: <c>old</c> and <c>new</c> price, <c>requested</c> and <c>available</c> units, or
+/// <c>requested</c> and allowed <c>quantity</c>.
+/// </param>
 internal sealed record CartWarningBody(
-    string Code, string LineId, string Sku, IReadOnlyDictionary<string, string> Details)
+    [OneOf(
+        CartWarning.PriceChanged, CartWarning.InsufficientStock, CartWarning.ProductGone, CartWarning.QuantityCapped)]
+    string Code,
+    [TextOf<LineId>] string LineId,
+    [TextOf<Sku>] string Sku,
+    IReadOnlyDictionary<string, string> Details)
 {
     public static CartWarningBody Of(CartWarning warning) =>
         new(warning.Code, warning.Line.Value, warning.Sku.Value, warning.Details);
 }
 
 /// <summary>The options of a new cart.</summary>
+/// <param name="Currency">The currency of its prices; EUR if absent.</param>
+/// <param name="Metadata">What to attach to the cart; the order gets it.</param>
+/// <example>{ "currency": "EUR" }</example>
 internal sealed record CreateCartRequest(
-    string? Currency = null,
-    [property: JsonConverter(typeof(TextMapConverter))] ImmutableDictionary<string, string>? Metadata = null);
+    [TextOf<Currency>] string? Currency = null,
+    [property: JsonConverter(typeof(TextMapConverter))]
+    [TextMap(CartLimits.MetadataMax, CartLimits.MetadataTextMax)]
+    ImmutableDictionary<string, string>? Metadata = null);
 
 /// <summary>Units to add.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Quantity">How many units to add to the line of this SKU, or to begin one with.</param>
+/// <param name="Metadata">What to attach to the line; replaces entries of the same name.</param>
+/// <example>{ "sku": "BOOK-1", "quantity": 2, "metadata": { "gift": "yes" } }</example>
 internal sealed record AddItemRequest(
-    string Sku,
-    int Quantity,
-    [property: JsonConverter(typeof(TextMapConverter))] ImmutableDictionary<string, string>? Metadata = null);
+    [TextOf<Sku>] string Sku,
+    [Range(1, CartLimits.QuantityMax)] int Quantity,
+    [property: JsonConverter(typeof(TextMapConverter))]
+    [TextMap(CartLimits.MetadataMax, CartLimits.MetadataTextMax)]
+    ImmutableDictionary<string, string>? Metadata = null);
 
 /// <summary>A line's new quantity.</summary>
-internal sealed record SetQuantityRequest(int Quantity);
+/// <param name="Quantity">How many units.</param>
+/// <example>{ "quantity": 3 }</example>
+internal sealed record SetQuantityRequest([Range(1, CartLimits.QuantityMax)] int Quantity);
 
-/// <summary>The cart to merge. If it belongs to a guest, that guest's token is required.</summary>
-internal sealed record MergeCartRequest(string FromCartId, string? Strategy = null, string? FromToken = null)
+/// <summary>The cart to merge.</summary>
+/// <param name="FromCartId">The cart whose lines to move into this one.</param>
+/// <param name="Strategy">The quantity of a SKU that is in both carts; <c>max</c> if absent.</param>
+/// <param name="FromToken">The token of the guest who owns the other cart, if another than the caller does.</param>
+/// <example>{ "fromCartId": "cart_0123456789abcdefghjkmnpqr0", "strategy": "sum" }</example>
+internal sealed record MergeCartRequest(
+    [TextOf<CartId>] string FromCartId,
+    [NameOf<MergeStrategy>] string? Strategy = null,
+    [StringLength(AccessToken.TextMax)] string? FromToken = null)
 {
     // Leaves the token out.
     public override string ToString() => $"merge {FromCartId}";

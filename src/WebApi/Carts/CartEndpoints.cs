@@ -11,20 +11,23 @@ internal static class CartEndpoints
     {
         var carts = routes.MapGroup("/carts").WithTags("Carts");
         carts.MapPost("", Create).Public().WithMetadata(new Creation(Always: true)).WithName("createCart")
+            .Sends(HeaderNames.ETag, HeaderNames.SetCookie)
             .Refuses(
                 ErrorCode.InvalidRequest, ErrorCode.InvalidMetadata, ErrorCode.CartMerged,
                 ErrorCode.IdempotencyKeyReused);
         carts.MapGet("/{cartId}", Get).ForShoppers().WithName("getCart")
             .Refuses(ErrorCode.CartNotFound, ErrorCode.CartExpired);
         carts.MapPost("/{cartId}/items", AddItem).ForShoppers().WithName("addCartItem").HonoursMatch()
-            .Refuses(LineErrors).Refuses(
+            .Sends(HeaderNames.ETag).Refuses(LineErrors).Refuses(
                 ErrorCode.TooManyLines, ErrorCode.InvalidMetadata, ErrorCode.IdempotencyKeyReused);
         carts.MapPatch("/{cartId}/items/{lineId}", SetQuantity).ForShoppers().WithName("setCartItemQuantity")
-            .HonoursMatch().Refuses(LineErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
+            .HonoursMatch().Sends(HeaderNames.ETag)
+            .Refuses(LineErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
         carts.MapDelete("/{cartId}/items/{lineId}", RemoveLine).ForShoppers().WithName("removeCartItem")
-            .HonoursMatch().Refuses(CartErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
+            .HonoursMatch().HonoursPrefer().Sends(HeaderNames.ETag)
+            .Refuses(CartErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
         carts.MapPost("/{cartId}/merge", Merge).ForShoppers().WithName("mergeCart").HonoursMatch()
-            .Refuses(CartErrors).Refuses(
+            .Sends(HeaderNames.ETag).Refuses(CartErrors).Refuses(
                 ErrorCode.InvalidRequest, ErrorCode.CartUnavailable, ErrorCode.MergeInProgress, ErrorCode.TooManyLines,
                 ErrorCode.CurrencyMismatch, ErrorCode.IdempotencyKeyReused);
     }
@@ -43,7 +46,11 @@ internal static class CartEndpoints
         ErrorCode.CurrencyMismatch,
     ];
 
-    private static async Task<Results<Created<CartBody>, Problem>> Create(
+    /// <summary>Creates a cart.</summary>
+    /// <remarks>
+    /// Without credentials the cart belongs to a new guest, whose token is in the answer and in a cookie.
+    /// </remarks>
+    internal static async Task<Results<Created<CartBody>, Problem>> Create(
         HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, CreateCartRequest? body)
     {
         if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency))
@@ -59,7 +66,9 @@ internal static class CartEndpoints
             context, $"/carts/{id}", EntityTags.Of, created => CartBody.Of(created, owner.Token?.Reveal()));
     }
 
-    private static async Task<Results<Ok<CartBody>, NotModified, Problem>> Get(
+    /// <summary>Reads a cart.</summary>
+    /// <remarks>With <c>checkStock</c> the answer warns of lines for which there is too little stock.</remarks>
+    internal static async Task<Results<Ok<CartBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, bool? checkStock)
     {
         if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
@@ -67,7 +76,9 @@ internal static class CartEndpoints
         return cart.OkIfModified(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<Results<Ok<CartBody>, Problem>> AddItem(
+    /// <summary>Adds units of a SKU to a cart.</summary>
+    /// <remarks>The cart has one line per SKU. Nothing is reserved; the stock is only compared.</remarks>
+    internal static async Task<Results<Ok<CartBody>, Problem>> AddItem(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddItemRequest body)
     {
         if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
@@ -81,7 +92,9 @@ internal static class CartEndpoints
         return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<Results<Ok<CartBody>, Problem>> SetQuantity(
+    /// <summary>Sets the quantity of a line.</summary>
+    /// <remarks>Repeating the request changes nothing more.</remarks>
+    internal static async Task<Results<Ok<CartBody>, Problem>> SetQuantity(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId,
         SetQuantityRequest body)
     {
@@ -91,7 +104,9 @@ internal static class CartEndpoints
         return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
-    private static async Task<Results<Ok<CartBody>, NoContent, Problem>> RemoveLine(
+    /// <summary>Removes a line of a cart.</summary>
+    /// <remarks>With <c>Prefer: return=minimal</c> the answer has no body.</remarks>
+    internal static async Task<Results<Ok<CartBody>, NoContent, Problem>> RemoveLine(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId)
     {
         if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
@@ -103,7 +118,9 @@ internal static class CartEndpoints
         return TypedResults.Ok(CartBody.Of(cart.Value));
     }
 
-    private static async Task<Results<Ok<CartBody>, Problem>> Merge(
+    /// <summary>Moves the lines of another cart into this one.</summary>
+    /// <remarks>The other cart accepts no further commands. A guest's cart is merged when its owner signs in.</remarks>
+    internal static async Task<Results<Ok<CartBody>, Problem>> Merge(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, MergeCartRequest body)
     {
         if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);

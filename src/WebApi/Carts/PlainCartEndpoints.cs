@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Limits;
@@ -17,18 +18,22 @@ internal static class PlainCartEndpoints
         var cart = routes.MapGroup("/cart").WithTags("Plain routes");
         cart.MapGet("", Get).Public().WithName("getOwnCart");
         cart.MapPost("", Add).Public().WithMetadata(new Creation(Always: false)).WithName("addToOwnCart")
+            .Sends(HeaderNames.ETag, HeaderNames.SetCookie)
             .Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.InsufficientStock,
-                ErrorCode.CurrencyMismatch, ErrorCode.TooManyLines, ErrorCode.CartLocked, ErrorCode.CartMerged,
-                ErrorCode.CartExpired, ErrorCode.IdempotencyKeyReused);
-        cart.MapDelete("", Forget).Public().WithName("forgetOwnCart");
+                ErrorCode.CurrencyMismatch, ErrorCode.TooManyLines, ErrorCode.CartLocked, ErrorCode.CartExpired,
+                ErrorCode.CartMerged, ErrorCode.IdempotencyKeyReused);
+        cart.MapDelete("", Forget).Public().WithName("forgetOwnCart").Sends(HeaderNames.SetCookie);
         cart.MapDelete("/{itemId}", Remove).ForShoppers().WithName("removeFromOwnCart")
+            .Sends(HeaderNames.ETag)
             .Refuses(
                 ErrorCode.CartNotFound, ErrorCode.LineNotFound, ErrorCode.CartLocked, ErrorCode.CartExpired,
                 ErrorCode.CartMerged, ErrorCode.IdempotencyKeyReused);
     }
 
-    private static async Task<Results<Ok<PlainCartBody>, Problem>> Get(
+    /// <summary>Reads the caller's own cart.</summary>
+    /// <remarks>It is empty for callers without one.</remarks>
+    internal static async Task<Results<Ok<PlainCartBody>, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal)
     {
         var caller = context.GetCaller();
@@ -38,7 +43,12 @@ internal static class PlainCartEndpoints
         return cart.OkOrProblem(PlainCartBody.Of);
     }
 
-    private static async Task<Results<Ok<PlainCartBody>, Problem>> Add(
+    /// <summary>Adds an item to the caller's own cart.</summary>
+    /// <remarks>
+    /// The cart is created with its first item; without credentials it belongs to a new guest, whose token is in a
+    /// cookie.
+    /// </remarks>
+    internal static async Task<Results<Ok<PlainCartBody>, Problem>> Add(
         HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, PlainItemRequest body)
     {
         if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
@@ -58,13 +68,16 @@ internal static class PlainCartEndpoints
     }
 
     /// <summary>Makes the browser forget the guest, and with it the cart.</summary>
-    private static NoContent Forget(HttpContext context)
+    /// <remarks>The cart stays until it expires, for holders of the guest's token.</remarks>
+    internal static NoContent Forget(HttpContext context)
     {
         GuestCookie.Clear(context);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<PlainCartBody>, Problem>> Remove(
+    /// <summary>Removes an item of the caller's own cart.</summary>
+    /// <remarks>The item is a SKU or a product's id.</remarks>
+    internal static async Task<Results<Ok<PlainCartBody>, Problem>> Remove(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string itemId)
     {
         var grain = OwnCartOf(command.Caller, grains, seal);
@@ -97,11 +110,24 @@ internal static class PlainCartEndpoints
 }
 
 /// <summary>An item and the quantity to add.</summary>
-internal sealed record PlainItemRequest(string ItemId, int Quantity);
+/// <param name="ItemId">The SKU, or the product's id.</param>
+/// <param name="Quantity">How many units.</param>
+/// <example>{ "itemId": "BOOK-1", "quantity": 2 }</example>
+internal sealed record PlainItemRequest(
+    [TextOf<Sku>] string ItemId, [Range(1, CartLimits.QuantityMax)] int Quantity);
 
-/// <summary>The caller's own cart. <c>totalPrice</c> is the sum of price times quantity, in minor units.</summary>
+/// <summary>The caller's own cart.</summary>
+/// <param name="Success">Always true.</param>
+/// <param name="CartId">The cart's id, once there is a cart.</param>
+/// <param name="CartItems">The items, in the order they were added.</param>
+/// <param name="TotalPrice">The sum of price times quantity, in minor units.</param>
+/// <param name="Currency">The currency of the prices.</param>
 internal sealed record PlainCartBody(
-    bool Success, string? CartId, IReadOnlyList<PlainCartItemBody> CartItems, long TotalPrice, string Currency)
+    bool Success,
+    [TextOf<CartId>] string? CartId,
+    IReadOnlyList<PlainCartItemBody> CartItems,
+    long TotalPrice,
+    [TextOf<Currency>] string Currency)
 {
     public static PlainCartBody Empty { get; } = new(true, null, [], 0, ShopActors.Currency.Eur.Value);
 
@@ -114,5 +140,12 @@ internal sealed record PlainCartBody(
         cart.Currency.Value);
 }
 
-/// <summary>One item.</summary>
-internal sealed record PlainCartItemBody(string ItemId, string Title, int Quantity, long Price, long TotalPrice);
+/// <summary>An item of the caller's own cart.</summary>
+/// <param name="ItemId">The SKU.</param>
+/// <param name="Title">The product's title.</param>
+/// <param name="Quantity">How many units.</param>
+/// <param name="Price">The price of one unit, in minor units.</param>
+/// <param name="TotalPrice">The price of all units, in minor units.</param>
+internal sealed record PlainCartItemBody(
+    [TextOf<Sku>] string ItemId, string Title, [Range(1, CartLimits.QuantityMax)] int Quantity, long Price,
+    long TotalPrice);

@@ -18,7 +18,9 @@ internal static class ProductEndpoints
             .Refuses(ErrorCode.ProductNotFound, ErrorCode.SkuNotFound);
     }
 
-    private static async Task<Results<Ok<ProductPageBody>, Problem>> Search(
+    /// <summary>Searches the catalogue.</summary>
+    /// <remarks>Without <c>search</c> and <c>category</c> it lists all products.</remarks>
+    internal static async Task<Results<Ok<ProductPageBody>, Problem>> Search(
         HttpContext context, IGrainFactory grains, string? search, string? category, [AsParameters] PageRequest request)
     {
         var asked = request.Read();
@@ -35,14 +37,18 @@ internal static class ProductEndpoints
             [.. found.Items.Select(ProductBody.Of)], PageCursor.Encode(found.NextCursor)));
     }
 
-    private static async Task<Ok<CategoryBody[]>> Categories(IGrainFactory grains)
+    /// <summary>Lists the categories.</summary>
+    /// <remarks>Every category that has a product, with the number of its products.</remarks>
+    internal static async Task<Ok<CategoryBody[]>> Categories(IGrainFactory grains)
     {
         var categories = await Reader(grains).Categories();
         return TypedResults.Ok(
             categories.Select(category => new CategoryBody(category.Name, category.Products)).ToArray());
     }
 
-    private static async Task<Results<Ok<ProductBody>, NotModified, Problem>> Get(
+    /// <summary>Reads a product.</summary>
+    /// <remarks>A change of the catalogue shows within a second.</remarks>
+    internal static async Task<Results<Ok<ProductBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, string productId)
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
@@ -51,7 +57,11 @@ internal static class ProductEndpoints
         return found.OkIfModified(context, snapshot => EntityTags.Of(snapshot.Version), ProductBody.Of);
     }
 
-    private static async Task<Results<Ok<AvailabilityBody>, NotModified, Problem>> Availability(
+    /// <summary>Reads how many units of a product can be bought.</summary>
+    /// <remarks>
+    /// The number is exact at the moment of the answer and promises nothing: only a checkout or a reservation does.
+    /// </remarks>
+    internal static async Task<Results<Ok<AvailabilityBody>, NotModified, Problem>> Availability(
         HttpContext context, IGrainFactory grains, string productId)
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);

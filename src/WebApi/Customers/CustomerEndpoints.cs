@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Limits;
@@ -11,12 +12,12 @@ internal static class CustomerEndpoints
     {
         var users = routes.MapGroup("/users").WithTags("Customers");
         users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true)).WithName("registerCustomer")
-            .Refuses(
+            .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.AlreadyRegistered,
                 ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
         users.MapGet("/{userId}", Get).ForShoppers().WithName("getCustomer").Refuses(ErrorCode.CustomerNotFound);
         users.MapPut("/{userId}", Update).ForShoppers().WithName("updateCustomer").HonoursMatch()
-            .Refuses(
+            .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.CustomerNotFound, ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.StaleVersion,
                 ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
         users.MapDelete("/{userId}", Delete).ForShoppers().WithName("deleteCustomer").HonoursMatch()
@@ -25,11 +26,12 @@ internal static class CustomerEndpoints
             .Refuses(ErrorCode.CustomerNotFound);
     }
 
-    /// <summary>
+    /// <summary>Registers a customer.</summary>
+    /// <remarks>
     /// A repeated request is the same customer, with the same token while that is accepted: both derive from the
     /// idempotency key.
-    /// </summary>
-    private static async Task<Results<Created<CustomerBody>, Problem>> Register(
+    /// </remarks>
+    internal static async Task<Results<Created<CustomerBody>, Problem>> Register(
         HttpContext context, IGrainFactory grains, IdSeal seal, CustomerRequest body)
     {
         var secret = NewOwner.SecretOf(context);
@@ -42,7 +44,9 @@ internal static class CustomerEndpoints
             context, $"/users/{id}", TagOf, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
     }
 
-    private static async Task<Results<Ok<CustomerBody>, NotModified, Problem>> Get(
+    /// <summary>Reads a customer.</summary>
+    /// <remarks>Customers read themselves, operators everyone.</remarks>
+    internal static async Task<Results<Ok<CustomerBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string userId)
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
@@ -50,7 +54,9 @@ internal static class CustomerEndpoints
         return customer.OkIfModified(context, TagOf, found => CustomerBody.Of(found, null));
     }
 
-    private static async Task<Results<Ok<CustomerBody>, Problem>> Update(
+    /// <summary>Replaces a customer's name and e-mail address.</summary>
+    /// <remarks>Without <c>If-Match</c> the change is made at any version.</remarks>
+    internal static async Task<Results<Ok<CustomerBody>, Problem>> Update(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string userId, CustomerRequest body)
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
@@ -58,7 +64,9 @@ internal static class CustomerEndpoints
         return customer.OkWritten(context, TagOf, found => CustomerBody.Of(found, null));
     }
 
-    private static async Task<Results<NoContent, Problem>> Delete(
+    /// <summary>Deletes a customer.</summary>
+    /// <remarks>The profile is erased and the tokens are revoked; orders stay.</remarks>
+    internal static async Task<Results<NoContent, Problem>> Delete(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string userId)
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
@@ -66,7 +74,9 @@ internal static class CustomerEndpoints
         return deleted.IsOk ? TypedResults.NoContent() : new Problem(deleted.Error);
     }
 
-    private static async Task<Results<NoContent, Problem>> SignOut(
+    /// <summary>Revokes the caller's token.</summary>
+    /// <remarks>The token of the request is refused from now on.</remarks>
+    internal static async Task<Results<NoContent, Problem>> SignOut(
         HttpContext context, IGrainFactory grains, IdSeal seal, string userId)
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
@@ -82,11 +92,33 @@ internal static class CustomerEndpoints
 }
 
 /// <summary>The data that a customer enters.</summary>
-internal sealed record CustomerRequest(string Name, string Email);
+/// <param name="Name">The name.</param>
+/// <param name="Email">The e-mail address, which no other customer may have.</param>
+/// <example>{ "name": "Ada Lovelace", "email": "ada@example.com" }</example>
+internal sealed record CustomerRequest(
+    [StringLength(CustomerLimits.NameMax, MinimumLength = 1)] string Name,
+    [StringLength(CustomerLimits.EmailMax, MinimumLength = 3)] string Email);
 
-/// <summary>A customer. Only the answer that registers the customer contains the token.</summary>
+/// <summary>A customer.</summary>
+/// <param name="Id">The customer's id.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Email">The e-mail address as it was entered.</param>
+/// <param name="CreatedAt">When the customer was registered.</param>
+/// <param name="Version">Counts the changes, from 1.</param>
+/// <param name="Token">The customer's token: only in the answer that registers the customer.</param>
+/// <example>
+/// {
+///   "id": "cus_0123456789abcdefghjkmnpqr0", "name": "Ada Lovelace", "email": "ada@example.com",
+///   "createdAt": "2030-01-01T12:00:00+00:00", "version": 1
+/// }
+/// </example>
 internal sealed record CustomerBody(
-    string Id, string Name, string Email, DateTimeOffset CreatedAt, long Version, string? Token)
+    [TextOf<CustomerId>] string Id,
+    string Name,
+    string Email,
+    DateTimeOffset CreatedAt,
+    long Version,
+    [StringLength(AccessToken.TextMax)] string? Token)
 {
     public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
         new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);

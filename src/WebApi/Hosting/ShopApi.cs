@@ -8,6 +8,7 @@ using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
+using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
@@ -55,7 +56,7 @@ internal static class ShopApi
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
         services.AddShopMetrics();
         services.AddHostedService<StartNotice>();
-        services.AddOpenApi("v1", OpenApiDescription.Configure);
+        services.AddOpenApi("v1", DocumentDescription.Configure);
     }
 
     public static void UseShopApi(this WebApplication app)
@@ -107,6 +108,7 @@ internal static class ShopApi
         api.MapOps();
         app.MapHealth();
         app.MapOpenApi().Public();
+        app.MapDescriptionPage();
         app.MapStaticPage();
     }
 

@@ -7,6 +7,8 @@ namespace ShopActors.WebApi.Http;
 /// An amount in a request: <c>{"amount": 1299, "currency": "EUR"}</c>, or a number alone for the shop's own currency.
 /// Both are whole minor units.
 /// </summary>
+/// <param name="Amount">Whole minor units.</param>
+/// <param name="Currency">The currency.</param>
 [JsonConverter(typeof(AmountConverter))]
 internal sealed record AmountRequest(long Amount, Currency Currency)
 {

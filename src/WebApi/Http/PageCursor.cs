@@ -13,7 +13,8 @@ internal static class PageCursor
     /// <summary>Keeps a page within a few hundred kilobytes.</summary>
     public const int LimitMax = 100;
 
-    private const int LengthMax = 512; // Longer than any position that a list issues.
+    /// <summary>Longer than any position that a list issues.</summary>
+    public const int LengthMax = 512;
 
     public static string? Encode(string? position) =>
         position is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));

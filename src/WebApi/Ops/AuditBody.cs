@@ -3,6 +3,17 @@ using ShopActors.WebApi.Stock;
 namespace ShopActors.WebApi.Ops;
 
 /// <summary>The numbers of an audit. Amounts are in minor units; with several currencies, see <c>money</c>.</summary>
+/// <param name="AsOf">When the audit began.</param>
+/// <param name="Quiet">Whether no order was pending while the audit read the journals.</param>
+/// <param name="Stock">The quantities of every SKU.</param>
+/// <param name="Orders">The orders by status.</param>
+/// <param name="Captured">The sum of captures.</param>
+/// <param name="Refunded">The sum of refunds.</param>
+/// <param name="Money">The money of each currency.</param>
+/// <param name="OverdueHolds">Holds past their deadline whose expiry is not in the journal yet.</param>
+/// <param name="OldestPendingSeconds">The age of the oldest pending order; 0 if there is none.</param>
+/// <param name="Violations">The violated invariants, as far as the report lists them.</param>
+/// <param name="ViolationCount">The number of all violations.</param>
 internal sealed record AuditBody(
     DateTimeOffset AsOf,
     bool Quiet,
@@ -31,14 +42,23 @@ internal sealed record AuditBody(
         report.ViolationCount);
 }
 
-/// <summary>Orders by state.</summary>
+/// <summary>Orders by status.</summary>
+/// <param name="Pending">The pending orders.</param>
+/// <param name="Confirmed">The confirmed orders.</param>
+/// <param name="Cancelled">The cancelled orders.</param>
 internal sealed record AuditOrdersBody(long Pending, long Confirmed, long Cancelled);
 
-/// <summary>One amount according to the shop and to the provider.</summary>
+/// <summary>An amount according to the shop and to the provider.</summary>
+/// <param name="Shop">The amount in the shop's journals.</param>
+/// <param name="Provider">The amount in the provider's records.</param>
 internal sealed record AuditPairBody(long Shop, long Provider);
 
 /// <summary>The money of one currency.</summary>
-internal sealed record AuditMoneyBody(string Currency, AuditPairBody Captured, AuditPairBody Refunded)
+/// <param name="Currency">The currency.</param>
+/// <param name="Captured">The sum of captures.</param>
+/// <param name="Refunded">The sum of refunds.</param>
+internal sealed record AuditMoneyBody(
+    [TextOf<Currency>] string Currency, AuditPairBody Captured, AuditPairBody Refunded)
 {
     public static AuditMoneyBody Of(AuditMoney money) => new(
         money.Currency.Value,
@@ -47,4 +67,7 @@ internal sealed record AuditMoneyBody(string Currency, AuditPairBody Captured, A
 }
 
 /// <summary>A violated invariant.</summary>
+/// <param name="Invariant">The invariant, such as <c>I5</c>.</param>
+/// <param name="Subject">The order, payment or SKU that violates it.</param>
+/// <param name="Message">What is wrong.</param>
 internal sealed record AuditViolationBody(string Invariant, string Subject, string Message);

@@ -11,7 +11,12 @@ internal static class OpsEndpoints
         routes.MapGet("/ops/audit", Audit).ForOperators(Scopes.AuditRead).WithTags("Operations")
             .WithName("runAudit").WithRequestTimeout(AuditTimeMax);
 
-    private static async Task<Results<Ok<AuditBody>, Problem>> Audit(HttpContext context, IGrainFactory grains)
+    /// <summary>Audits the shop.</summary>
+    /// <remarks>
+    /// Recomputes stock and money from the journals and compares them with the provider's records. It reads every
+    /// journal.
+    /// </remarks>
+    internal static async Task<Results<Ok<AuditBody>, Problem>> Audit(HttpContext context, IGrainFactory grains)
     {
         var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller(), context.RequestAborted);
         return report.OkOrProblem(AuditBody.Of);

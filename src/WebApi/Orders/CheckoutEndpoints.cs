@@ -9,13 +9,18 @@ internal static class CheckoutEndpoints
 
     public static void MapCheckout(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/carts/{cartId}/checkout", Checkout).ForShoppers().WithTags("Orders").WithName("checkOut")
-            .RequiresKey().Refuses(
+            .RequiresKey().Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
                 ErrorCode.CheckoutIncomplete, ErrorCode.ProductGone, ErrorCode.PriceChanged, ErrorCode.TotalOutOfRange,
                 ErrorCode.InsufficientStock, ErrorCode.PaymentDeclined, ErrorCode.CaptureRefused,
                 ErrorCode.DeadlineExceeded, ErrorCode.OrderCancelled, ErrorCode.IdempotencyKeyReused);
 
-    private static async Task<Results<Created<OrderBody>, Accepted<OrderBody>, Problem>> Checkout(
+    /// <summary>Places an order for a cart.</summary>
+    /// <remarks>
+    /// Reserves the stock, charges the payer and confirms the order, or does none of these. Repeat the request with the
+    /// same <c>Idempotency-Key</c> until it has an answer: it is the same order, charged once.
+    /// </remarks>
+    internal static async Task<Results<Created<OrderBody>, Accepted<OrderBody>, Problem>> Checkout(
         HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, CheckoutRequest body)
     {
         if (!seal.TryRead(cartId, out CartId cart)) return new Problem(UnknownIds.Cart);
@@ -32,7 +37,8 @@ internal static class CheckoutEndpoints
         if (order.IsRefused) return new Problem(order.Error);
 
         var location = $"/orders/{order.Value.Id}";
-        Answers.Describe(context, EntityTags.Of(order.Value.Version), order.Value.IsReplay);
+        var tag = order.Value.Status == OrderStatus.Cancelled ? null : EntityTags.Of(order.Value.Version);
+        Answers.Describe(context, tag, order.Value.IsReplay);
         switch (order.Value.Status)
         {
             case OrderStatus.Confirmed:
@@ -41,7 +47,6 @@ internal static class CheckoutEndpoints
                 context.Response.Headers.RetryAfter = PollAfterSeconds;
                 return TypedResults.Accepted(location, OrderBody.Of(order.Value));
             default:
-                context.Response.Headers.Location = location;
                 return new Problem(CancelledOrders.ToError(order.Value));
         }
     }

@@ -14,6 +14,7 @@ internal static class OrderEndpoints
         orders.MapGet("/{orderId}/timeline", Timeline).ForShoppers().WithName("getOrderTimeline")
             .Refuses(ErrorCode.OrderNotFound);
         orders.MapPost("/{orderId}/cancel", Cancel).ForShoppers().WithName("cancelOrder")
+            .Sends(HeaderNames.ETag)
             .Refuses(ErrorCode.OrderNotFound, ErrorCode.InvalidState);
         orders.MapPost("/{orderId}/refunds", Refund).ForOperators(Scopes.RefundsCreate).WithName("refundOrder")
             .RequiresKey().Refuses(
@@ -22,7 +23,9 @@ internal static class OrderEndpoints
                 ErrorCode.IdempotencyKeyReused);
     }
 
-    private static async Task<Results<Ok<OrderPageBody>, Problem>> List(
+    /// <summary>Lists the caller's orders.</summary>
+    /// <remarks>The latest first.</remarks>
+    internal static async Task<Results<Ok<OrderPageBody>, Problem>> List(
         HttpContext context, IGrainFactory grains, [AsParameters] PageRequest request)
     {
         var asked = request.Read();
@@ -39,7 +42,9 @@ internal static class OrderEndpoints
             PageCursor.Encode(page.Value.NextCursor)));
     }
 
-    private static async Task<Results<Ok<OrderBody>, NotModified, Problem>> Get(
+    /// <summary>Reads an order.</summary>
+    /// <remarks>Operators read every order, others their own.</remarks>
+    internal static async Task<Results<Ok<OrderBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
         if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
@@ -47,7 +52,9 @@ internal static class OrderEndpoints
         return order.OkIfModified(context, found => EntityTags.Of(found.Version), OrderBody.Of);
     }
 
-    private static async Task<Results<Ok<TimelineBody>, NotModified, Problem>> Timeline(
+    /// <summary>Reads the events of an order.</summary>
+    /// <remarks>With <c>asOf</c> as far as that instant, with the order as it was then.</remarks>
+    internal static async Task<Results<Ok<TimelineBody>, NotModified, Problem>> Timeline(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId, DateTimeOffset? asOf)
     {
         if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
@@ -58,7 +65,11 @@ internal static class OrderEndpoints
             found => new TimelineBody([.. found.Entries.Select(TimelineEntryBody.Of)], OrderBody.Of(found.Order)));
     }
 
-    private static async Task<Results<Ok<OrderBody>, Accepted<OrderBody>, Problem>> Cancel(
+    /// <summary>Cancels an order.</summary>
+    /// <remarks>
+    /// Possible until the capture of its payment has begun. Nothing is charged, and the stock is released.
+    /// </remarks>
+    internal static async Task<Results<Ok<OrderBody>, Accepted<OrderBody>, Problem>> Cancel(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
         if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
@@ -69,8 +80,12 @@ internal static class OrderEndpoints
         return TypedResults.Accepted($"/orders/{orderId}", OrderBody.Of(order.Value));
     }
 
-    /// <summary>201 for money that is on its way back, 202 while the provider has not answered.</summary>
-    private static async Task<Results<Created<RefundBody>, Accepted<RefundBody>, Problem>> Refund(
+    /// <summary>Refunds an order.</summary>
+    /// <remarks>
+    /// 201 if the money is on its way back, 202 while the provider has not answered. The sum of refunds never exceeds
+    /// what was captured.
+    /// </remarks>
+    internal static async Task<Results<Created<RefundBody>, Accepted<RefundBody>, Problem>> Refund(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string orderId, RefundRequest body)
     {
         if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);

@@ -10,7 +10,9 @@ internal static class PaymentEndpoints
         routes.MapGet("/payments/{paymentId}", Get).ForShoppers().WithTags("Payments").WithName("getPayment")
             .Refuses(ErrorCode.PaymentNotFound);
 
-    private static async Task<Results<Ok<PaymentBody>, NotModified, Problem>> Get(
+    /// <summary>Reads a payment.</summary>
+    /// <remarks>Operators read every payment, others those of their orders.</remarks>
+    internal static async Task<Results<Ok<PaymentBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string paymentId)
     {
         if (!PaymentId.TryParse(paymentId, out var payment) || !seal.IsSealed(payment.Order))
@@ -23,11 +25,20 @@ internal static class PaymentEndpoints
     }
 }
 
-/// <summary>A payment over HTTP.</summary>
+/// <summary>A payment.</summary>
+/// <param name="Id">The payment's id.</param>
+/// <param name="OrderId">The order that it pays for.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Amount">The amount to authorise.</param>
+/// <param name="Captured">The amount captured.</param>
+/// <param name="Refunded">The amount refunded.</param>
+/// <param name="DeclineCode">The provider's reason for the latest refusal.</param>
+/// <param name="Refunds">The refunds, oldest first.</param>
+/// <param name="Version">Counts the changes, from 1.</param>
 internal sealed record PaymentBody(
-    string Id,
-    string OrderId,
-    string Status,
+    [TextOf<PaymentId>] string Id,
+    [TextOf<OrderId>] string OrderId,
+    [NameOf<PaymentStatus>] string Status,
     MoneyBody Amount,
     MoneyBody Captured,
     MoneyBody Refunded,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Payments;
@@ -14,7 +15,9 @@ internal static class PlainPaymentEndpoints
                 ErrorCode.CustomerNotFound, ErrorCode.AmountOutOfRange, ErrorCode.InvalidPayment,
                 ErrorCode.PaymentDeclined, ErrorCode.PaymentMismatch, ErrorCode.IdempotencyKeyReused);
 
-    private static async Task<Results<Ok<PlainPaymentBody>, Accepted<PlainPaymentBody>, Problem>> Check(
+    /// <summary>Checks whether an amount can be paid.</summary>
+    /// <remarks>The provider authorises the amount and the shop voids that: nothing is charged.</remarks>
+    internal static async Task<Results<Ok<PlainPaymentBody>, Accepted<PlainPaymentBody>, Problem>> Check(
         HttpContext context, IGrainFactory grains, Command command, PlainPaymentRequest body)
     {
         if (body.UserId is not null && body.UserId != command.Caller.Id.Value) return new Problem(UnknownIds.Customer);
@@ -36,21 +39,29 @@ internal static class PlainPaymentEndpoints
     }
 }
 
-/// <summary>
-/// The payer's token and the amount, in minor units of the shop's currency. In the body and not in the URL, which
-/// servers and proxies log.
-/// </summary>
-internal sealed record PlainPaymentRequest(long Amount, string PaymentToken, string? UserId = null)
+// In the body and not in the URL, which servers and proxies log.
+/// <summary>A payment to check.</summary>
+/// <param name="Amount">The amount, in minor units of the shop's currency.</param>
+/// <param name="PaymentToken">The provider's token for the payer.</param>
+/// <param name="UserId">The caller's id; another customer's is refused.</param>
+/// <example>{ "amount": 1299, "paymentToken": "tok_ok" }</example>
+internal sealed record PlainPaymentRequest(
+    [Range(1, OrderLimits.TotalMax)] long Amount,
+    [StringLength(OrderLimits.PaymentTokenLengthMax, MinimumLength = 1)] string PaymentToken,
+    string? UserId = null)
 {
     // Leaves the token out, because it is the payer's secret.
     public override string ToString() => nameof(PlainPaymentRequest);
 }
 
-/// <summary>
-/// Whether the amount can be paid; <c>success</c> is absent while the provider has not answered. Repeating the request
-/// with the same <c>Idempotency-Key</c> asks again.
-/// </summary>
-internal sealed record PlainPaymentBody(bool? Success, string Status, MoneyBody Amount)
+/// <summary>Whether an amount can be paid.</summary>
+/// <param name="Success">
+/// True if it can; absent while the provider has not answered. Repeating the request with the same
+/// <c>Idempotency-Key</c> asks again.
+/// </param>
+/// <param name="Status">The status of the checked payment.</param>
+/// <param name="Amount">The amount.</param>
+internal sealed record PlainPaymentBody(bool? Success, [NameOf<PaymentStatus>] string Status, MoneyBody Amount)
 {
     public static PlainPaymentBody Of(PaymentSnapshot payment) => new(
         payment.Status == PaymentStatus.Authorising ? null : true,

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -11,11 +13,13 @@ internal static partial class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/webhooks/payments/{provider}", Receive).Public().WithTags("Webhooks")
-            .WithName("receivePaymentWebhook").Accepts<PaymentWebhookBody>("application/json").Refuses(
+            .WithName("receivePaymentWebhook").Accepts<PaymentWebhookRequest>("application/json").Refuses(
                 ErrorCode.InvalidRequest, ErrorCode.BodyTooLarge, ErrorCode.SignatureInvalid, ErrorCode.SignatureWrong,
                 ErrorCode.PaymentNotFound);
 
-    private static async Task<Results<Ok, Problem>> Receive(
+    /// <summary>Receives a webhook of the payment provider.</summary>
+    /// <remarks>Answers 200 once the payment has stored the webhook; the provider repeats it until then.</remarks>
+    internal static async Task<Results<Ok, Problem>> Receive(
         HttpContext context,
         IGrainFactory grains,
         IOptions<PaymentOptions> options,
@@ -58,5 +62,14 @@ internal static partial class WebhookEndpoints
     private static partial void LogRefusedWebhook(ILogger logger, SignatureProblem problem);
 }
 
-/// <summary>What a provider reports; it may have further members.</summary>
-internal sealed record PaymentWebhookBody(string Id, string Type, string Payment, string Key);
+/// <summary>What the provider reports; further members are ignored.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Type">The kind of event.</param>
+/// <param name="Payment">The payment that it is about.</param>
+/// <param name="Key">The key under which the shop asked for the operation: the payment's id, a colon and more.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+internal sealed record PaymentWebhookRequest(
+    [StringLength(WebhookBody.TextMax, MinimumLength = 1)] string Id,
+    [StringLength(WebhookBody.TextMax, MinimumLength = 1)] string Type,
+    [TextOf<PaymentId>] string Payment,
+    [StringLength(WebhookBody.TextMax, MinimumLength = 1)] string Key);

@@ -29,7 +29,7 @@ internal static class ProblemTable
         ErrorCode.IdempotencyKeyReused => new(422, "The key was used for another request"),
         ErrorCode.PreconditionRequired => new(428, "A precondition is required"),
         ErrorCode.PreconditionInvalid => new(400, "The precondition is not valid"),
-        ErrorCode.StaleVersion => new(412, "The product has changed"),
+        ErrorCode.StaleVersion => new(412, "The resource has changed"),
         ErrorCode.CursorInvalid => new(400, "The cursor is not valid"),
         ErrorCode.LimitOutOfRange => new(400, "The limit is out of range"),
         ErrorCode.InvalidQuery => new(400, "The query is not valid"),

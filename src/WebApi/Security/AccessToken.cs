@@ -13,12 +13,15 @@ internal sealed class AccessToken
 {
     private const string GuestPrefix = "sa_gst_";
     private const string CustomerPrefix = "sa_cus_";
+
+    /// <summary>The longest text of a token.</summary>
+    public const int TextMax = 128;
+
     /// <summary>The length of the secret in a token.</summary>
     public const int SecretBytes = 32;
 
     private const int SecretLength = 52;
     private const int CheckLength = 13;
-    private const int TextMax = 128;
 
     private readonly string _text;
 

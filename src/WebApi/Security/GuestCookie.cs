@@ -7,8 +7,8 @@ namespace ShopActors.WebApi.Security;
 /// </summary>
 internal static class GuestCookie
 {
-    private const string PlainName = "sa_guest";
-    private const string SecureName = "__Host-" + PlainName;
+    public const string PlainName = "sa_guest";
+    public const string SecureName = "__Host-" + PlainName;
 
     /// <summary>The lifetime of an unused guest cart.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);

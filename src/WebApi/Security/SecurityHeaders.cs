@@ -9,6 +9,14 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>
+    /// The policy of the page that shows the API's description: its scripts have a nonce, and insert styles.
+    /// </summary>
+    public static string PolicyOfDescription(string nonce) =>
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; " +
+        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; " +
+        "frame-ancestors 'none'";
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(static (context, next) =>
         {

@@ -28,7 +28,9 @@ internal static class PlainStockEndpoints
         ErrorCode.TooManyReservations, ErrorCode.ReservationPinned,
     ];
 
-    private static async Task<Results<Ok<PlainStockBody>, NotModified, Problem>> Get(
+    /// <summary>Reads an item's stock and price.</summary>
+    /// <remarks>The item is a SKU or a product's id.</remarks>
+    internal static async Task<Results<Ok<PlainStockBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, string sku)
     {
         // A SKU outside the catalogue may still have stock, set up by operators; no other caller may
@@ -45,11 +47,17 @@ internal static class PlainStockEndpoints
             found => PlainStockBody.Of(found, product));
     }
 
-    private static Task<Results<Created<HoldBody>, Problem>> ReserveItem(
+    /// <summary>Reserves units of an item.</summary>
+    /// <remarks>The same as <c>POST /stock/{sku}</c>, with the item in the query.</remarks>
+    internal static Task<Results<Created<HoldBody>, Problem>> ReserveItem(
         HttpContext context, IGrainFactory grains, string itemId, int quantity) =>
         Reserve(context, grains, itemId, quantity);
 
-    private static async Task<Results<Created<HoldBody>, Problem>> Reserve(
+    /// <summary>Reserves units of an item.</summary>
+    /// <remarks>
+    /// Holds them for ten minutes. A caller has one such reservation per item; repeating the request returns it.
+    /// </remarks>
+    internal static async Task<Results<Created<HoldBody>, Problem>> Reserve(
         HttpContext context, IGrainFactory grains, string sku, int quantity)
     {
         if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
@@ -60,7 +68,9 @@ internal static class PlainStockEndpoints
         return TypedResults.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value));
     }
 
-    private static async Task<Results<NoContent, Problem>> Release(
+    /// <summary>Releases the caller's reservation of an item.</summary>
+    /// <remarks>The item is a SKU or a product's id.</remarks>
+    internal static async Task<Results<NoContent, Problem>> Release(
         HttpContext context, IGrainFactory grains, string sku)
     {
         if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
@@ -69,9 +79,17 @@ internal static class PlainStockEndpoints
     }
 }
 
-/// <summary>An item's stock and price; the price is absent for a SKU that is not in the catalogue.</summary>
+/// <summary>An item's stock and price.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Available">The units that can be bought now.</param>
+/// <param name="Price">The price of one unit; absent for a SKU that is not in the catalogue.</param>
+/// <param name="OnHand">The units physically in stock: available, held or pinned.</param>
+/// <param name="Held">The units held for a while.</param>
+/// <param name="Pinned">The units held by checkouts whose capture has begun.</param>
+/// <param name="Sold">The units sold.</param>
+/// <param name="Version">Counts the changes; 0 for a SKU without stock.</param>
 internal sealed record PlainStockBody(
-    string Sku,
+    [TextOf<Sku>] string Sku,
     long Available,
     MoneyBody? Price,
     long OnHand,

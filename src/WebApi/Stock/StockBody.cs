@@ -1,8 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ShopActors.WebApi.Stock;
 
-/// <summary>The quantities of one SKU over HTTP.</summary>
+/// <summary>The quantities of one SKU.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="OnHand">The units physically in stock: available, held or pinned.</param>
+/// <param name="Available">The units that can be bought now.</param>
+/// <param name="Held">The units held for a while.</param>
+/// <param name="Pinned">The units held by checkouts whose capture has begun.</param>
+/// <param name="Sold">The units sold.</param>
+/// <param name="Initial">The first quantity.</param>
+/// <param name="Received">The sum of deliveries.</param>
+/// <param name="Adjusted">The sum of all other changes.</param>
+/// <param name="Version">Counts the changes; 0 for a SKU without stock.</param>
 internal sealed record StockBody(
-    string Sku,
+    [TextOf<Sku>] string Sku,
     long OnHand,
     long Available,
     long Held,
@@ -26,8 +38,18 @@ internal sealed record StockBody(
         stock.Version);
 }
 
-/// <summary>One change of the quantity on hand.</summary>
-internal sealed record MovementBody(string Id, string Reason, long Delta, DateTimeOffset At, StockBody Stock)
+/// <summary>A change of the quantity on hand.</summary>
+/// <param name="Id">The command that made it.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Delta">The number of units, negative if they became fewer.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Stock">The quantities right after it.</param>
+internal sealed record MovementBody(
+    [TextOf<OperationId>] string Id,
+    [NameOf<StockReason>] string Reason,
+    long Delta,
+    DateTimeOffset At,
+    StockBody Stock)
 {
     public static MovementBody Of(StockMovement movement) => new(
         movement.Operation.Value,
@@ -37,17 +59,38 @@ internal sealed record MovementBody(string Id, string Reason, long Delta, DateTi
         StockBody.Of(movement.After));
 }
 
-/// <summary>One hold.</summary>
-internal sealed record HoldBody(string Id, string State, int Quantity, DateTimeOffset? ExpiresAt, DateTimeOffset Since)
+/// <summary>A hold on units of a SKU.</summary>
+/// <param name="Id">The hold's id.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Quantity">The number of units.</param>
+/// <param name="ExpiresAt">When it ends by itself; only while it is held.</param>
+/// <param name="Since">When it entered its state.</param>
+internal sealed record HoldBody(
+    [TextOf<HoldId>] string Id,
+    [NameOf<HoldState>] string State,
+    [Range(0, StockLimits.HoldQuantityMax)] int Quantity,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset Since)
 {
     public static HoldBody Of(HoldSnapshot hold) =>
         new(hold.Id.Value, PublicName.Of(hold.State), hold.Quantity, hold.ExpiresAt, hold.Since);
 }
 
-/// <summary>One page of holds.</summary>
+/// <summary>A page of holds.</summary>
+/// <param name="Items">The holds.</param>
+/// <param name="NextCursor">The cursor of the next page; absent on the last one.</param>
 internal sealed record HoldPageBody(IReadOnlyList<HoldBody> Items, string? NextCursor);
 
-/// <summary>The explanation of the quantities.</summary>
+/// <summary>The explanation of a SKU's quantities.</summary>
+/// <param name="Stock">The quantities.</param>
+/// <param name="EarlierReceived">The sum of the deliveries before the listed movements.</param>
+/// <param name="EarlierAdjusted">The sum of the other changes before the listed movements.</param>
+/// <param name="Movements">The latest changes, oldest first.</param>
+/// <param name="Holds">A page of the live holds.</param>
+/// <param name="SumOfHeld">The sum of all held units.</param>
+/// <param name="SumOfPinned">The sum of all pinned units.</param>
+/// <param name="Balanced">Whether the sums agree with the quantities.</param>
+/// <param name="NextCursor">The cursor of the next page of holds; absent on the last one.</param>
 internal sealed record ExplanationBody(
     StockBody Stock,
     long EarlierReceived,
@@ -59,8 +102,17 @@ internal sealed record ExplanationBody(
     bool Balanced,
     string? NextCursor);
 
-/// <summary>An absolute quantity.</summary>
-internal sealed record SetStockRequest(long OnHand);
+/// <summary>The result of a stock count.</summary>
+/// <param name="OnHand">The units on hand.</param>
+/// <example>{ "onHand": 100 }</example>
+internal sealed record SetStockRequest([Range(0, StockLimits.OnHandMax)] long OnHand);
 
 /// <summary>A difference and its reason.</summary>
-internal sealed record AdjustStockRequest(long Delta, string Reason);
+/// <param name="Delta">
+/// The number of units, not 0: positive for <c>received</c> and <c>returned</c>, negative for <c>written_off</c>.
+/// </param>
+/// <param name="Reason">The reason.</param>
+/// <example>{ "delta": 20, "reason": "received" }</example>
+internal sealed record AdjustStockRequest(
+    [Range(-StockLimits.OnHandMax, StockLimits.OnHandMax)] long Delta,
+    [OneOf("received", "correction", "written_off", "returned")] string Reason);

@@ -9,23 +9,30 @@ internal static class StockEndpoints
     {
         var stock = routes.MapGroup("/stock/{sku}").WithTags("Stock");
         stock.MapPut("", Put).ForOperators(Scopes.StockAdjust).WithName("setStock").HonoursMatch(isRequired: true)
-            .Refuses(
+            .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.StaleVersion, ErrorCode.BelowReserved, ErrorCode.QuantityOutOfRange,
                 ErrorCode.IdempotencyKeyReused);
         stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust).WithName("adjustStock").RequiresKey()
-            .Refuses(
+            .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.InvalidAdjustment, ErrorCode.WouldGoNegative,
                 ErrorCode.IdempotencyKeyReused);
         stock.MapGet("/reservations", Reservations).ForOperators(Scopes.StockRead).WithName("listReservations")
             .Refuses(ErrorCode.SkuNotFound, ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
         stock.MapDelete("/reservations/{reservationId}", Release).ForOperators(Scopes.StockAdjust)
             .WithName("releaseReservation")
-            .Refuses(ErrorCode.SkuNotFound, ErrorCode.ReservationNotFound, ErrorCode.ReservationPinned);
+            .Refuses(
+                ErrorCode.SkuNotFound, ErrorCode.ReservationNotFound, ErrorCode.ReservationPinned,
+                ErrorCode.ReservationEnded);
         stock.MapGet("/explain", Explain).ForOperators(Scopes.StockRead).WithName("explainStock")
             .Refuses(ErrorCode.SkuNotFound, ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
     }
 
-    private static async Task<Results<Ok<StockBody>, Problem>> Put(
+    /// <summary>Sets the units on hand.</summary>
+    /// <remarks>
+    /// The result of a stock count. It needs the version that the count is based on: <c>If-Match</c> with the tag of
+    /// the last read, or <c>If-None-Match: *</c> for a SKU that has no stock yet.
+    /// </remarks>
+    internal static async Task<Results<Ok<StockBody>, Problem>> Put(
         HttpContext context, IGrainFactory grains, Command command, string sku, SetStockRequest body)
     {
         if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
@@ -33,7 +40,9 @@ internal static class StockEndpoints
         return movement.OkWritten(context, TagOf, done => StockBody.Of(done.After));
     }
 
-    private static async Task<Results<Created<MovementBody>, Problem>> Adjust(
+    /// <summary>Changes the units on hand by a difference.</summary>
+    /// <remarks>For deliveries, corrections, losses and returns.</remarks>
+    internal static async Task<Results<Created<MovementBody>, Problem>> Adjust(
         HttpContext context, IGrainFactory grains, Command command, string sku, AdjustStockRequest body)
     {
         if (!PublicName.TryParse<StockReason>(body.Reason, out var reason)) return new Problem(ApiErrors.ReasonUnknown);
@@ -42,7 +51,9 @@ internal static class StockEndpoints
         return movement.Created(context, $"/stock/{sku}", TagOf, MovementBody.Of);
     }
 
-    private static async Task<Results<Ok<HoldPageBody>, Problem>> Reservations(
+    /// <summary>Lists the live reservations of a SKU.</summary>
+    /// <remarks>In the order of their ids.</remarks>
+    internal static async Task<Results<Ok<HoldPageBody>, Problem>> Reservations(
         HttpContext context, IGrainFactory grains, string sku, [AsParameters] PageRequest request)
     {
         var explanation = await ExplainAsync(context, grains, sku, request);
@@ -50,7 +61,9 @@ internal static class StockEndpoints
             [.. found.Holds.Select(HoldBody.Of)], PageCursor.Encode(found.NextCursor)));
     }
 
-    private static async Task<Results<NoContent, Problem>> Release(
+    /// <summary>Releases a reservation.</summary>
+    /// <remarks>Not one that belongs to a checkout whose capture has begun.</remarks>
+    internal static async Task<Results<NoContent, Problem>> Release(
         HttpContext context, IGrainFactory grains, string sku, string reservationId)
     {
         if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
@@ -59,7 +72,9 @@ internal static class StockEndpoints
         return released.IsOk ? TypedResults.NoContent() : new Problem(released.Error);
     }
 
-    private static async Task<Results<Ok<ExplanationBody>, Problem>> Explain(
+    /// <summary>Explains the quantities of a SKU.</summary>
+    /// <remarks>Adds up movements, reservations and sales, independently of the counters.</remarks>
+    internal static async Task<Results<Ok<ExplanationBody>, Problem>> Explain(
         HttpContext context, IGrainFactory grains, string sku, [AsParameters] PageRequest request)
     {
         var explanation = await ExplainAsync(context, grains, sku, request);

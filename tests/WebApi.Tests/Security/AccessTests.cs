@@ -12,9 +12,9 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     private static readonly string[] KnownPublicRoutes =
     [
         "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
-        "/products",
-        "/products/categories", "/products/{productId}", "/products/{productId}/availability", "/stock/{sku}", "/users",
-        "/webhooks/payments/{provider}",
+        "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
+        "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
+        "/products/{productId}/availability", "/stock/{sku}", "/users", "/webhooks/payments/{provider}",
     ];
 
     [Fact]

@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace ShopActors.WebApi.Hosting.OpenApi;
+
+/// <summary>Describes the parameters of the path and the query, and the headers that requests may have.</summary>
+internal static class ParameterDescription
+{
+    private const string Key = "IdempotencyKey";
+    private const string NeededKey = "RequiredIdempotencyKey";
+    private const string Match = "IfMatch";
+    private const string CreateOnly = "IfNothingYet";
+    private const string Changed = "IfNoneMatch";
+    private const string Prefer = "Prefer";
+
+    private static readonly FrozenDictionary<string, Known> Names = new Dictionary<string, Known>
+    {
+        ["cartId"] = new("The cart's id.", new TextOfAttribute<CartId>().Describe),
+        ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
+        ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
+        ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
+        ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
+        ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
+        ["sku"] = new("The SKU. Routes of shoppers also take the product's id.", new TextOfAttribute<Sku>().Describe),
+        ["itemId"] = new("The SKU, or the product's id.", new TextOfAttribute<Sku>().Describe),
+        ["reservationId"] = new("The reservation's id.", new TextOfAttribute<HoldId>().Describe),
+        ["provider"] = new("The provider's name; any is accepted.", static _ => { }),
+        ["cursor"] = new("The `nextCursor` of the page before; absent for the first.", static schema =>
+        {
+            schema.Pattern = "^[A-Za-z0-9_-]*$";
+            schema.MaxLength = PageCursor.LengthMax;
+        }),
+        ["limit"] = new("The most entries of the page.", static schema =>
+        {
+            (schema.Minimum, schema.Maximum) = ("1", $"{PageCursor.LimitMax}");
+            schema.Default = PageCursor.LimitDefault;
+        }),
+        ["search"] = new("Words that all occur in title, author or SKU.", static _ => { }),
+        ["category"] = new("Only this category.", static _ => { }),
+        ["checkStock"] = new(
+            "Whether to warn of lines with too little stock.", static schema => schema.Default = false),
+        ["asOf"] = new("Only the events until this instant.", static _ => { }),
+        ["quantity"] = new("How many units.", static schema =>
+            (schema.Minimum, schema.Maximum) = ("1", $"{StockLimits.HoldQuantityMax}")),
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static void Describe(OpenApiOperation operation, DescribedRoute route, OpenApiDocument document)
+    {
+        var parameters = operation.Parameters ??= [];
+        foreach (var name in route.PathParameters.Where(name => parameters.All(parameter => parameter.Name != name)))
+        {
+            parameters.Add(Path(name));
+        }
+
+        foreach (var parameter in parameters.OfType<OpenApiParameter>())
+        {
+            // The members of a record are named like its properties.
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            var known = Names[parameter.Name];
+            parameter.Description = known.Description;
+            if (parameter.Schema is OpenApiSchema schema) known.Describe(schema);
+        }
+
+        foreach (var header in HeadersOf(operation, route))
+        {
+            parameters.Add(new OpenApiParameterReference(header, document));
+        }
+    }
+
+    public static void AddComponents(OpenApiComponents components)
+    {
+        components.Parameters ??= new Dictionary<string, IOpenApiParameter>();
+        components.Parameters[Key] = Header(
+            IdempotencyKey.HeaderName,
+            "Names the request, so that repeating it has one effect and the same answer. Recommended: 16 random bytes.",
+            "my-request-1", isRequired: false, IdempotencyKey.LengthMax + 2);
+        components.Parameters[NeededKey] = Header(
+            IdempotencyKey.HeaderName,
+            "Names the request, so that repeating it has one effect and the same answer.",
+            "my-request-1", isRequired: true, IdempotencyKey.LengthMax + 2);
+        components.Parameters[Match] = Header(
+            HeaderNames.IfMatch, "The tag of the version to change; the request is refused at any other.", "\"7\"");
+        components.Parameters[CreateOnly] = Header(
+            HeaderNames.IfNoneMatch, "`*`: only if there is nothing yet. In place of `If-Match`.", "*");
+        components.Parameters[Changed] = Header(
+            HeaderNames.IfNoneMatch, "Tags that the client has: 304 without a body if one is current.", "\"7\"");
+        components.Parameters[Prefer] = Header(
+            "Prefer", "`return=minimal`: 204 without a body in place of 200.", "return=minimal");
+    }
+
+    private static IEnumerable<string> HeadersOf(OpenApiOperation operation, DescribedRoute route)
+    {
+        if (operation.Responses?.ContainsKey("304") == true) yield return Changed;
+        if (!route.IsWrite || route.IsSigned) yield break;
+        yield return route.RequiresKey ? NeededKey : Key;
+        if (route.Match is not null)
+        {
+            yield return Match;
+            yield return CreateOnly;
+        }
+
+        if (route.HonoursPrefer) yield return Prefer;
+    }
+
+    /// <summary>A parameter of the path that the handler does not read.</summary>
+    private static OpenApiParameter Path(string name) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Path,
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Header(
+        string name, string description, JsonNode example, bool isRequired = false, int? lengthMax = null) => new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Required = isRequired,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = lengthMax,
+                Examples = [example],
+            },
+        };
+
+    private sealed record Known(string Description, Action<OpenApiSchema> Describe);
+}

@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+using Xunit.Sdk;
+
+namespace ShopActors.WebApi.Tests.OpenApi;
+
+/// <summary>
+/// The committed description of the API. Compares answers with it: the status, the headers, the media type, the body,
+/// of which every member must be described, and the code of a refusal.
+/// </summary>
+internal sealed class ApiDocument
+{
+    private const string SchemaReference = "#/components/schemas/";
+
+    private static readonly string[] DescribedHeaders =
+    [
+        "ETag", "Location", "Retry-After", "Idempotency-Replayed", "Allow", "WWW-Authenticate", "Set-Cookie",
+    ];
+
+    // Pages, probes and the description itself.
+    private static readonly string[] NotDescribed =
+        ["/app.css", "/app.js", "/healthz", "/readyz", "/metrics", "/openapi/", "/scalar"];
+
+    private static readonly EvaluationOptions Quick =
+        new() { OutputFormat = OutputFormat.Flag, RequireFormatValidation = true };
+
+    private static readonly EvaluationOptions Thorough =
+        new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+
+    private readonly ConcurrentDictionary<string, Lazy<JsonSchema>> _schemas = new(StringComparer.Ordinal);
+    private readonly List<(string Template, string[] Segments, JsonObject Operations)> _routes;
+    private readonly JsonObject _root;
+    private readonly JsonObject _closed;
+
+    private ApiDocument(string text)
+    {
+        _root = JsonNode.Parse(text)!.AsObject();
+        _closed = Close(_root["components"]!["schemas"]!.AsObject());
+
+        // The most literal template of a path is the one that the router takes.
+        _routes =
+        [
+            .. _root["paths"]!.AsObject()
+                .OrderBy(path => path.Key.Count(c => c == '{'))
+                .Select(path => (path.Key, path.Key.Split('/'), path.Value!.AsObject())),
+        ];
+    }
+
+    public static string CommittedPath => Path.Combine(RepositoryLayout.Root, "docs", "openapi.json");
+
+    public static ApiDocument Committed { get; } = new(File.ReadAllText(CommittedPath));
+
+    /// <exception cref="XunitException">The document does not describe the answer.</exception>
+    public void Check(ShopRequest request, ShopAnswer answer)
+    {
+        var path = request.Path.Split('?')[0];
+        if (path == "/" || NotDescribed.Any(start => path.StartsWith(start, StringComparison.Ordinal))) return;
+
+        var (name, response) = Find(request.Method, path, answer);
+        if (Explain(name, response, request.Method, answer) is { } reason)
+        {
+            throw new XunitException($"{name} answered {answer}, which docs/openapi.json does not describe: {reason}.");
+        }
+    }
+
+    /// <summary>The examples of bodies, with what is wrong with them.</summary>
+    public IEnumerable<(string Schema, string? Reason)> CheckExamples() =>
+        from schema in _closed
+        from example in schema.Value!["examples"]?.AsArray() ?? []
+        select (schema.Key, Evaluate(
+            $"examples/{schema.Key}",
+            new() { ["$ref"] = $"#/$defs/{schema.Key}" },
+            JsonSerializer.SerializeToElement(example)));
+
+    /// <summary>The description of the answer; null if there is none.</summary>
+    private (string Name, JsonObject? Response) Find(HttpMethod method, string path, ShopAnswer answer)
+    {
+        var verb = (method == HttpMethod.Head ? HttpMethod.Get : method).Method;
+        var segments = path.Split('/');
+        foreach (var (template, parts, operations) in _routes)
+        {
+            if (!Matches(parts, segments) || operations[verb.ToLowerInvariant()] is not JsonObject operation) continue;
+            var status = answer.Status.ToString(CultureInfo.InvariantCulture);
+            return ($"{verb} {template} {status}", Resolve(operation["responses"]![status]));
+        }
+
+        // No route: one of the answers that every address may give.
+        var code = answer.Body.Length == 0 ? null : (string?)JsonNode.Parse(answer.Body)!["code"];
+        var shared = _root["components"]!["responses"]!.AsObject().FirstOrDefault(candidate =>
+            CodesOf(candidate.Value!).Contains(code) && (code is "not_found" or "method_not_allowed" || IsShed(code)));
+        return ($"{verb} {path} {answer.Status} {code}", shared.Value?.AsObject());
+    }
+
+    private static bool IsShed(string? code) => code is "unauthenticated" or "cross_site_request" or "too_many_requests"
+        or "overloaded" or "unsupported_media_type" or "body_too_large" or "request_timeout";
+
+    private string? Explain(string name, JsonObject? response, HttpMethod method, ShopAnswer answer)
+    {
+        if (response is null) return "the status is not documented";
+        var sent = answer.Headers!.Concat(answer.ContentHeaders!).Select(header => header.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in DescribedHeaders)
+        {
+            var isSent = sent.Contains(header);
+            var description = Resolve(response["headers"]?[header]);
+            if (isSent && description is null) return $"the header {header} is not documented";
+            if (!isSent && (bool?)description?["required"] == true) return $"the header {header} is missing";
+        }
+
+        if (method == HttpMethod.Head) return answer.Body.Length == 0 ? null : "there is a body";
+        if (response["content"] is not JsonObject content)
+        {
+            return answer.Body.Length == 0 ? null : "a body is not documented";
+        }
+
+        return content[answer.MediaType ?? ""]?["schema"] is JsonObject schema
+            ? Evaluate(name, schema, answer.Json)
+            : $"the media type {answer.MediaType} is not documented";
+    }
+
+    private string? Evaluate(string name, JsonObject schema, JsonElement body)
+    {
+        var closed = _schemas.GetOrAdd(name, _ => new(() => Build(name, schema))).Value;
+        if (closed.Evaluate(body, Quick).IsValid) return null;
+        return string.Join("; ",
+            from detail in closed.Evaluate(body, Thorough).Details ?? []
+            from error in detail.Errors ?? new Dictionary<string, string>()
+            select $"{detail.InstanceLocation} {error.Key} {error.Value}");
+    }
+
+    private JsonSchema Build(string name, JsonObject schema)
+    {
+        var closed = Rename(schema);
+        if (closed["allOf"] is not null) closed["unevaluatedProperties"] = false;
+        closed["$defs"] = _closed.DeepClone();
+        return JsonSchema.FromText(
+            closed.ToJsonString(), baseUri: new Uri($"https://shop.example/{Uri.EscapeDataString(name)}"));
+    }
+
+    /// <summary>
+    /// Schemas without members that they do not describe. A problem stays open: each answer closes it together with its
+    /// codes.
+    /// </summary>
+    private static JsonObject Close(JsonObject schemas)
+    {
+        var closed = Rename(schemas);
+        foreach (var (name, schema) in closed)
+        {
+            if (name != "Problem" && schema!["properties"] is not null) schema["additionalProperties"] ??= false;
+        }
+
+        return closed;
+    }
+
+    private static JsonObject Rename(JsonObject schemas) => JsonNode.Parse(
+        schemas.ToJsonString().Replace(SchemaReference, "#/$defs/", StringComparison.Ordinal))!.AsObject();
+
+    private JsonObject? Resolve(JsonNode? node)
+    {
+        if ((string?)node?["$ref"] is not { } reference) return node?.AsObject();
+        return reference.Split('/').Skip(1).Aggregate((JsonNode)_root, (at, name) => at[name]!).AsObject();
+    }
+
+    private static IEnumerable<string?> CodesOf(JsonNode response) =>
+        response["content"]?["application/problem+json"]?["schema"]!["allOf"]![1]!["properties"]!["code"]!["enum"]!
+            .AsArray().Select(code => (string?)code) ?? [];
+
+    private static bool Matches(string[] template, string[] segments) =>
+        template.Length == segments.Length &&
+        template.Zip(segments).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+}

@@ -20,21 +20,6 @@ public sealed class DeclaredCodesTests(ShopFixture shop) : IClassFixture<ShopFix
     }
 
     [Fact]
-    public async Task OwnCart_ThatWasMergedIntoAnother_TakesNoItems()
-    {
-        using var client = shop.NewClient();
-        var sku = (string)(await client.GetAsync("/products?limit=1")).Json["items"]![0]!["sku"]!;
-        var cart = await client.NewCartAsync();
-        var own = await client.PostAsync("/cart", new { itemId = sku, quantity = 1 });
-        var merged = await client.PostAsync($"/carts/{cart}/merge", new { fromCartId = (string)own.Json["cartId"]! });
-
-        var answer = await client.PostAsync("/cart", new { itemId = sku, quantity = 1 });
-
-        Assert.Equal(HttpStatusCode.OK, merged.Status);
-        Assert.Equal((HttpStatusCode.Conflict, "cart_merged"), (answer.Status, answer.Code));
-    }
-
-    [Fact]
     public async Task Head_WhereverThereIsGet_IsDescribedLikeGet()
     {
         using var client = shop.NewClient();

@@ -36,7 +36,7 @@ internal static class RefusalDescription
     ];
 
     // The server refuses these before it has read the request.
-    private static readonly ErrorCode[] WithoutBody = [ErrorCode.UriTooLong, ErrorCode.HeadersTooLarge];
+    private static readonly ErrorCode[] WithoutBody = [ErrorCode.HeadersTooLarge];
 
     public static void Describe(OpenApiOperation operation, DescribedRoute route, OpenApiDocument document)
     {

@@ -60,8 +60,8 @@ public interface ICartGrain : IGrainWithStringKey
 
     /// <summary>
     /// Moves another cart's lines into this one, atomically and at most once. The other cart is sealed first and keeps
-    /// its content, so the merge survives a crash at any point. Lines above the stock get a warning. Refused with <c>cart_not_found</c>,
-    /// <c>cart_unavailable</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>, and
+    /// its content, so the merge survives a crash at any point. Lines above the stock get a warning. Refused with
+    /// <c>cart_not_found</c>, <c>cart_unavailable</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>, and
     /// <c>merge_in_progress</c> until an earlier merge into this cart has ended.
     /// </summary>
     [ResponseTimeout("00:00:10"), Alias("merge")]

@@ -25,7 +25,7 @@ internal static class CartMetadata
         return normal.Count == metadata.Count;
     }
 
-    /// <summary>The metadata of two carts: all of the first, and of the second what has room, in order of name.</summary>
+    /// <summary>The metadata of two carts: all of the first, and what has room of the second, by name.</summary>
     public static ImmutableDictionary<string, string>? Merge(
         ImmutableDictionary<string, string>? first, ImmutableDictionary<string, string>? second)
     {

@@ -3,7 +3,7 @@ using System.Net;
 namespace ShopActors.WebApi.Tests.Issues;
 
 /// <summary>
-/// A merge above the stock gave no warning, and a line above the stock could not be reduced unless to the stock at once.
+/// A merge above the stock gave no warning, and a line above the stock could only be reduced to the stock at once.
 /// </summary>
 public sealed class CartAboveStockNotToldTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {

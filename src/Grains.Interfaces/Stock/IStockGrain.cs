@@ -15,9 +15,9 @@ public interface IStockGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Holds units for the caller until a deadline; the caller's own checkout uses them. A caller has at most one such
-    /// hold on a SKU; while it lives, repeating the command returns it. Refused with <c>unauthenticated</c> for a caller
-    /// without an id, <c>reservation_exists</c> when the caller holds another quantity, <c>insufficient_stock</c>
-    /// (details <c>available</c>, <c>requested</c>; retryable if holds of others will expire in time),
+    /// hold on a SKU; while it lives, repeating the command returns it. Refused with <c>unauthenticated</c> for a
+    /// caller without an id, <c>reservation_exists</c> when the caller holds another quantity,
+    /// <c>insufficient_stock</c> (details <c>available</c>, <c>requested</c>; retryable if holds of others will expire in time),
     /// <c>too_many_reservations</c>, <c>too_many_requests</c> after <see cref="StockLimits.HoldsPerCallerMax"/> holds
     /// that are still remembered, <c>quantity_out_of_range</c> (detail <c>max</c>) above
     /// <see cref="StockLimits.HoldUnitsMax"/> and <see cref="StockLimits.HoldShareOfAvailable"/>,

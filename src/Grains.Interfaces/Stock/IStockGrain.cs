@@ -17,10 +17,10 @@ public interface IStockGrain : IGrainWithStringKey
     /// Holds units for the caller until a deadline; the caller's own checkout uses them. A caller has at most one such
     /// hold on a SKU; while it lives, repeating the command returns it. Refused with <c>unauthenticated</c> for a
     /// caller without an id, <c>reservation_exists</c> when the caller holds another quantity,
-    /// <c>insufficient_stock</c> (details <c>available</c>, <c>requested</c>; retryable if holds of others will expire in time),
-    /// <c>too_many_reservations</c>, <c>too_many_requests</c> after <see cref="StockLimits.HoldsPerCallerMax"/> holds
-    /// that are still remembered, <c>quantity_out_of_range</c> (detail <c>max</c>) above
-    /// <see cref="StockLimits.HoldUnitsMax"/> and <see cref="StockLimits.HoldShareOfAvailable"/>,
+    /// <c>insufficient_stock</c> (details <c>available</c>, <c>requested</c>; retryable if holds of others will expire
+    /// in time), <c>too_many_reservations</c>, <c>too_many_requests</c> after <see
+    /// cref="StockLimits.HoldsPerCallerMax"/> holds that are still remembered, <c>quantity_out_of_range</c> (detail
+    /// <c>max</c>) above <see cref="StockLimits.HoldUnitsMax"/> and <see cref="StockLimits.HoldShareOfAvailable"/>,
     /// <c>time_to_live_out_of_range</c> or <c>sku_not_found</c>.
     /// </summary>
     [Alias("reserve")]

@@ -89,7 +89,9 @@ public sealed class LoadSheddingTests : IDisposable
         Assert.Equal(1, (int)after.Json["items"]![0]!["quantity"]!);
         var order = await client.CheckoutAsync(cart, "shed-checkout");
         Assert.True(order.Status is HttpStatusCode.Created or HttpStatusCode.Accepted, order.ToString());
-        Assert.False(order.Headers.Contains("Idempotency-Replayed"));
+
+        // The API repeats a slow call itself, so the answer may be that of a repetition; the order is one.
+        Assert.Single((await client.GetAsync("/orders")).Json["items"]!.AsArray());
     }
 
     private static async Task<Answer> UntilAsync(Func<Task<Answer>> ask, HttpStatusCode status)

@@ -57,6 +57,12 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     public void Checkout_FailureAtEachPoint_EndsRight(string token, OrderStatus expected, int initial) =>
         ForEachPoint(Strike.Fail, token, expected, initial, clientRetries: true);
 
+    [Theory]
+    [InlineData("tok_ok", OrderStatus.Confirmed)]
+    [InlineData("tok_declined", OrderStatus.Cancelled)]
+    public void CheckoutOfHeldUnits_KilledAtEachPoint_EndsRight(string token, OrderStatus expected) =>
+        ForEachPoint(Strike.Kill, token, expected, 2, clientRetries: true, isHeld: true);
+
     [Fact]
     public void Checkout_KilledAtEveryPairOfPoints_EndsRight() => ForEachPair(null);
 
@@ -124,13 +130,15 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     }
 
     private void ForEachPoint(
-        Strike strike, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log = null)
+        Strike strike, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log = null,
+        bool isHeld = false)
     {
         var point = 1;
         for (; point <= PointsMax; point++)
         {
             var at = point;
-            if (!Run(n => n == at ? strike : Strike.None, token, expected, initial, clientRetries, log)) break;
+            var plan = (int n) => n == at ? strike : Strike.None;
+            if (!Run(plan, token, expected, initial, clientRetries, log, isHeld)) break;
         }
 
         output.WriteLine($"{token}: {point - 1} points");
@@ -139,13 +147,15 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
     /// <summary>One checkout under a plan; false when the plan found nothing to strike.</summary>
     private static bool Run(
-        Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log)
+        Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log,
+        bool isHeld = false)
     {
         var armed = false;
         var offset = 0;
         Simulation simulation = null!;
         simulation = new Simulation(null, n => armed ? plan(n - offset) : Strike.None, log);
         Open(simulation, initial);
+        if (isHeld) Hold(simulation, initial);
         (armed, offset) = (true, simulation.Points.Count);
 
         var command = Shopping.Command(1, token);
@@ -182,6 +192,16 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
             simulation.Process.OpenStock(Shopping.BookA, initial), Shopping.Fill(simulation, 1, (Shopping.BookA, 2)));
         simulation.RunUntil(() => opening.IsCompleted, "opening the shop");
         opening.GetAwaiter().GetResult();
+    }
+
+    /// <summary>The buyer holds units outside the checkout.</summary>
+    private static void Hold(Simulation simulation, int quantity)
+    {
+        var id = HoldId.For(Shopping.Customer(1).Id, Shopping.BookA, 0);
+        var holding = simulation.Process.Stock(Shopping.BookA, id, (state, now) => CallerHolds.Reserve(
+            state, Shopping.Customer(1), new(quantity, TimeSpan.FromMinutes(10)), now, out _));
+        simulation.RunUntil(() => holding.IsCompleted, "holding units", untilQuiet: false);
+        Assert.True(holding.Result.IsOk, holding.Result.ToString());
     }
 
     /// <summary>A client that asks again when the process is gone or the call failed, or one that gives up.</summary>

@@ -48,7 +48,7 @@ internal static class CartMetadata
         var entries = new StringBuilder();
         foreach (var (name, value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            // A value is null where the request's JSON was; the command is refused later.
+            // A caller of the grain may send null; the command is refused later.
             entries.Append(name.Length).Append(':').Append(name).Append(value?.Length).Append(':').Append(value);
         }
 

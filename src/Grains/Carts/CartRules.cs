@@ -25,11 +25,7 @@ internal static class CartRules
         DateTimeOffset now)
     {
         if (state.Owner is not { } owner || !caller.Owns(owner)) return CartErrors.NotFound;
-        if (state.Replies.TryGet(operation, out var reply))
-        {
-            return reply.Fingerprint == fingerprint ? Decision<CartEvent>.DoneBefore : CartErrors.OperationReused;
-        }
-
+        if (Repeated(state, operation, fingerprint) is { } repeated) return repeated;
         if (state.IsExpired(now)) return CartErrors.Expired;
         if (state.Seal is not null) return CartErrors.Merged;
         if (state.Lock is { } locked) return CartErrors.Locked(locked.Order);
@@ -50,11 +46,7 @@ internal static class CartRules
         if (state.Owner is { } owner)
         {
             if (!caller.Owns(owner)) return CartErrors.NotFound;
-            if (state.Replies.TryGet(operation, out var reply))
-            {
-                return reply.Fingerprint == fingerprint ? Decision<CartEvent>.DoneBefore : CartErrors.OperationReused;
-            }
-
+            if (Repeated(state, operation, fingerprint) is { } repeated) return repeated;
             if (!state.IsExpired(now) && state.Seal is null) return Decision<CartEvent>.DoneBefore;
             if (!state.CanRenew(now)) return CartErrors.Merged;
         }
@@ -141,6 +133,13 @@ internal static class CartRules
 
     public static string Fingerprint(AddCartItem command) =>
         CartMetadata.AddDigest($"add {command.Sku} {command.Quantity}", command.Metadata);
+
+    /// <summary>The answer to an operation that the cart remembers; null for a new one.</summary>
+    private static Decision<CartEvent>? Repeated(CartState state, OperationId operation, string fingerprint)
+    {
+        if (!state.Replies.TryGet(operation, out var reply)) return null;
+        return reply.Fingerprint == fingerprint ? Decision<CartEvent>.DoneBefore : CartErrors.OperationReused;
+    }
 
     private static ShopError? Offered(CartState state, Sku sku, CartOffer offer, out ProductSnapshot? product)
     {

@@ -20,7 +20,7 @@ internal sealed record EarlierSeal(CartSeal Seal, Currency Currency, ImmutableAr
     /// <summary>The cart's own metadata; null if there is none.</summary>
     public ImmutableDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>When the content expires, as it would have in its cart; then nobody can claim it.</summary>
+    /// <summary>When the content expires, as it would have in its cart; after that it cannot be claimed.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>

@@ -125,8 +125,8 @@ internal sealed record CreateCartRequest(
 
 /// <summary>Units to add.</summary>
 /// <param name="Sku">The SKU.</param>
-/// <param name="Quantity">How many units to add to the line of this SKU, or to begin one with.</param>
-/// <param name="Metadata">What to attach to the line; replaces entries of the same name.</param>
+/// <param name="Quantity">How many units to add to the line of this SKU and metadata, or to begin one with.</param>
+/// <param name="Metadata">What the line has attached; units with other metadata form another line.</param>
 /// <example>{ "sku": "BOOK-1", "quantity": 2, "metadata": { "gift": "yes" } }</example>
 internal sealed record AddItemRequest(
     [TextOf<Sku>] string Sku,
@@ -142,7 +142,7 @@ internal sealed record SetQuantityRequest([Range(1, CartLimits.QuantityMax)] int
 
 /// <summary>The cart to merge.</summary>
 /// <param name="FromCartId">The cart whose lines to move into this one.</param>
-/// <param name="Strategy">The quantity of a SKU that is in both carts; <c>max</c> if absent.</param>
+/// <param name="Strategy">The quantity of a line that is in both carts; <c>max</c> if absent.</param>
 /// <param name="FromToken">The token of the guest who owns the other cart, if another than the caller does.</param>
 /// <example>{ "fromCartId": "cart_0123456789abcdefghjkmnpqr0", "strategy": "sum" }</example>
 internal sealed record MergeCartRequest(

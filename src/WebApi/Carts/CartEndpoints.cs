@@ -77,7 +77,7 @@ internal static class CartEndpoints
     }
 
     /// <summary>Adds units of a SKU to a cart.</summary>
-    /// <remarks>The cart has one line per SKU. Nothing is reserved; the stock is only compared.</remarks>
+    /// <remarks>A SKU has a line for each metadata. Nothing is reserved; the stock is only compared.</remarks>
     internal static async Task<Results<Ok<CartBody>, Problem>> AddItem(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddItemRequest body)
     {

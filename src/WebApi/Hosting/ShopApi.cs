@@ -56,6 +56,7 @@ internal static class ShopApi
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
         services.AddShopMetrics();
         services.AddHostedService<StartNotice>();
+        services.AddOutputCache();
         services.AddOpenApi("v1", DocumentDescription.Configure);
     }
 
@@ -90,6 +91,7 @@ internal static class ShopApi
             static refused => refused.Run(static context => context.ChallengeAsync()));
         app.Use(rates.LimitPrincipalsAsync);
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseStrictQuery();
         app.UseWriteHeaders();
 
@@ -107,7 +109,8 @@ internal static class ShopApi
         api.MapPlainPayment();
         api.MapOps();
         app.MapHealth();
-        app.MapOpenApi().Public();
+        app.MapOpenApi().Public()
+            .CacheOutput(static policy => policy.AddPolicy<DocumentCache>(), excludeDefaultPolicy: true);
         app.MapDescriptionPage();
         app.MapStaticPage();
     }

@@ -48,7 +48,8 @@ internal static class ApiErrors
         ErrorCode.PreconditionRequired, "An absolute write needs If-Match with the version that it replaces.");
 
     public static ShopError IfMatchInvalid { get; } = ShopError.Never(
-        ErrorCode.PreconditionInvalid, "If-Match must hold one strong entity tag.");
+        ErrorCode.PreconditionInvalid,
+        "If-Match takes * or a list of entity tags; If-None-Match of a write takes * alone.");
 
     public static ShopError CursorInvalid { get; } = ShopError.Never(
         ErrorCode.CursorInvalid, "The cursor was not issued by this list.");

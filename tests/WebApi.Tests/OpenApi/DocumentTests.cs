@@ -35,6 +35,19 @@ public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
+    public async Task Document_AskedForAgain_IsNotMadeAgain()
+    {
+        using var client = shop.NewClient();
+        var first = await client.GetAsync("/openapi/v1.json");
+        await client.NewCartAsync();
+
+        var again = await client.GetAsync("/openapi/v1.json?x=1");
+
+        Assert.Equal(first.Text, again.Text);
+        Assert.True(again.Headers.Contains("Age"));
+    }
+
+    [Fact]
     public void Examples_AreValid() => Assert.All(
         ApiDocument.Committed.CheckExamples(), example => Assert.True(example.Reason is null, $"{example}"));
 

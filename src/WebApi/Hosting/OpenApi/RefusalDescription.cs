@@ -35,8 +35,8 @@ internal static class RefusalDescription
         ("OutcomeUnknown", [ErrorCode.OutcomeUnknown]),
     ];
 
-    // The server refuses these before it has read the request.
-    private static readonly ErrorCode[] WithoutBody = [ErrorCode.HeadersTooLarge];
+    // The server refuses this one before it has read the request.
+    private const ErrorCode WithoutBody = ErrorCode.HeadersTooLarge;
 
     public static void Describe(OpenApiOperation operation, DescribedRoute route, OpenApiDocument document)
     {
@@ -84,7 +84,7 @@ internal static class RefusalDescription
         int status, IReadOnlyCollection<ErrorCode> codes, DescribedRoute? route, OpenApiDocument document)
     {
         var response = new OpenApiResponse { Description = string.Join('\n', codes.Select(Explain)) };
-        if (!codes.All(WithoutBody.Contains))
+        if (codes.Any(code => code != WithoutBody))
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
@@ -102,7 +102,7 @@ internal static class RefusalDescription
 
     private static string Explain(ErrorCode code) =>
         $"`{PublicName.Of(code)}`: {ProblemTable.Of(code).Title}." +
-        (WithoutBody.Contains(code) ? " The answer has no body." : "");
+        (code == WithoutBody ? " The answer has no body." : "");
 
     private static IEnumerable<(string Name, string Component)> HeadersOf(int status, DescribedRoute? route)
     {

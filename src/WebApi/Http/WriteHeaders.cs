@@ -11,6 +11,9 @@ internal static class WriteHeaders
     public static void UseWriteHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         if (HttpMethods.IsGet(context.Request.Method)) return next(context);
+
+        // Where no route was found, routing's own answer (404, 405 or 415) goes first.
+        if (context.GetEndpoint() is not RouteEndpoint) return next(context);
         return Read(context) is { } error ? Problem.WriteAsync(context, error) : next(context);
     });
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLim
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+
+        // Every byte is a character, so that text which is no UTF-8 reaches the check that refuses it by name.
+        options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         options.Limits.MaxRequestBodySize = limits.Value.BodyBytesMax;
         options.Limits.MinRequestBodyDataRate = new(BodyBytesPerSecondMin, BodyGrace);
         options.Limits.MaxConcurrentConnections = limits.Value.ConnectionsMax;

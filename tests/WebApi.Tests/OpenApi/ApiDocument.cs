@@ -53,6 +53,17 @@ internal sealed class ApiDocument
 
     public static ApiDocument Committed { get; } = new(File.ReadAllText(CommittedPath));
 
+    public IEnumerable<ApiOperation> Operations =>
+        from route in _routes
+        from operation in route.Operations
+        select new ApiOperation(
+            (string)operation.Value!["operationId"]!,
+            HttpMethod.Parse(operation.Key),
+            route.Template,
+            [.. (operation.Value["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter)!)],
+            operation.Value["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject(),
+            operation.Value["security"]?.AsArray().All(scheme => scheme!["operator"] is not null) == true);
+
     /// <exception cref="XunitException">The document does not describe the answer.</exception>
     public void Check(ShopRequest request, ShopAnswer answer)
     {
@@ -93,12 +104,26 @@ internal sealed class ApiDocument
         // No route: one of the answers that every address may give.
         var code = answer.Body.Length == 0 ? null : (string?)JsonNode.Parse(answer.Body)!["code"];
         var shared = _root["components"]!["responses"]!.AsObject().FirstOrDefault(candidate =>
-            CodesOf(candidate.Value!).Contains(code) && (code is "not_found" or "method_not_allowed" || IsShed(code)));
+            CodesOf(candidate.Value!).Any(known =>
+                StatusOfAnyAddress(known) == answer.Status && (known == code || method == HttpMethod.Head)));
         return ($"{verb} {path} {answer.Status} {code}", shared.Value?.AsObject());
     }
 
-    private static bool IsShed(string? code) => code is "unauthenticated" or "cross_site_request" or "too_many_requests"
-        or "overloaded" or "unsupported_media_type" or "body_too_large" or "request_timeout";
+    /// <summary>The status of a code that every address may answer; null for the others.</summary>
+    private static int? StatusOfAnyAddress(string? code) => code switch
+    {
+        "unauthenticated" => 401,
+        "cross_site_request" => 403,
+        "not_found" => 404,
+        "method_not_allowed" => 405,
+        "request_timeout" => 408,
+        "body_too_large" => 413,
+        "uri_too_long" => 414,
+        "unsupported_media_type" => 415,
+        "too_many_requests" => 429,
+        "overloaded" => 503,
+        _ => null,
+    };
 
     private string? Explain(string name, JsonObject? response, HttpMethod method, ShopAnswer answer)
     {
@@ -161,7 +186,8 @@ internal sealed class ApiDocument
     private static JsonObject Rename(JsonObject schemas) => JsonNode.Parse(
         schemas.ToJsonString().Replace(SchemaReference, "#/$defs/", StringComparison.Ordinal))!.AsObject();
 
-    private JsonObject? Resolve(JsonNode? node)
+    /// <summary>What a reference refers to; anything else as it is.</summary>
+    public JsonObject? Resolve(JsonNode? node)
     {
         if ((string?)node?["$ref"] is not { } reference) return node?.AsObject();
         return reference.Split('/').Skip(1).Aggregate((JsonNode)_root, (at, name) => at[name]!).AsObject();

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using ShopActors.WebApi.Tests.OpenApi;
+using Xunit.Abstractions;
+
+namespace ShopActors.WebApi.Tests.Fuzzing;
+
+/// <summary>
+/// No request makes the server fail, every answer is one that docs/openapi.json describes, and the audit finds nothing
+/// afterwards. <c>SHOP_FUZZ_REQUESTS</c> and <c>SHOP_FUZZ_SEED</c> set how many requests to send and which.
+/// </summary>
+public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : IClassFixture<ShopFixture>
+{
+    private const int Clients = 4;
+    private const int RequestsDefault = 8_000;
+
+    // These have no success here: the webhook needs the provider's signature, the audit is asked for at the end.
+    private static readonly string[] OnlyRefused = ["receivePaymentWebhook", "runAudit"];
+
+    [Fact]
+    public async Task Requests_OfEveryKind_AreAnsweredAsDescribed()
+    {
+        var seed = Setting("SHOP_FUZZ_SEED", 20261130);
+        var requests = Setting("SHOP_FUZZ_REQUESTS", RequestsDefault);
+        output.WriteLine($"SHOP_FUZZ_SEED={seed} SHOP_FUZZ_REQUESTS={requests}");
+        var fuzzers = Enumerable.Range(0, Clients).Select(i => new Fuzzer(shop.Address, seed + i)).ToList();
+        await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients))));
+
+        var answers = fuzzers.SelectMany(fuzzer => fuzzer.Answers).ToLookup(pair => pair.Key, pair => pair.Value);
+        foreach (var operation in answers.GroupBy(answer => answer.Key.Operation).OrderBy(group => group.Key))
+        {
+            output.WriteLine($"{operation.Key}: " + string.Join(", ",
+                operation.OrderBy(answer => answer.Key.Status).Select(a => $"{a.Key.Status} {a.Sum()}")));
+        }
+
+        var failures = fuzzers.SelectMany(fuzzer => fuzzer.Failures).DistinctBy(failure => failure.Key).ToList();
+        Assert.True(failures.Count == 0, $"Seed {seed}: " +
+            string.Join('\n', failures.Select(failure => $"{failure.Key}: {failure.Value}")));
+        Assert.Empty(ApiDocument.Committed.Operations.Select(operation => operation.Id)
+            .Except(fuzzers.SelectMany(fuzzer => fuzzer.Succeeded)).Except(OnlyRefused));
+
+        foreach (var fuzzer in fuzzers) fuzzer.Dispose();
+        using var operations = shop.NewOperator();
+        var audit = await operations.GetAsync("/ops/audit");
+        Assert.Equal(HttpStatusCode.OK, audit.Status);
+        Assert.Empty(audit.Json["violations"]!.AsArray());
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
+}

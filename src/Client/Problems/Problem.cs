@@ -100,6 +100,6 @@ public sealed record Problem
     public IReadOnlyList<string>? Skus { get; init; }
 
     /// <summary>The members of newer shops, by name.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement> Extensions { get; internal set; } = new Dictionary<string, JsonElement>();
 }

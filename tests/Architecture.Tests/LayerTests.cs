@@ -10,12 +10,13 @@ namespace ShopActors.Architecture.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi"];
+        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi", "Client"];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
         new ArchLoader().LoadAssemblies([.. Layers.Select(Assembly)]).Build();
 
     [Theory]
+    [InlineData("Client")]
     [InlineData("Grains.Interfaces")]
     [InlineData("Sqlite")]
     [InlineData("Storage", "Sqlite")]

@@ -1,0 +1,26 @@
+namespace ShopActors.Client;
+
+/// <summary>A line of an order.</summary>
+public sealed record OrderLine
+{
+    /// <summary>The SKU.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>The product's id.</summary>
+    public required string ProductId { get; init; }
+
+    /// <summary>The product's title when the order was placed.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How many units.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>The price of one unit.</summary>
+    public required Money UnitPrice { get; init; }
+
+    /// <summary>The price of the line.</summary>
+    public required Money Total { get; init; }
+
+    /// <summary>What was attached to the cart's line.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace ShopActors.Client;
+
+/// <summary>Payments.</summary>
+public sealed class PaymentsClient
+{
+    private readonly Caller _caller;
+
+    internal PaymentsClient(Caller caller) => _caller = caller;
+
+    /// <summary>Reads a payment. Operators read every payment, others those of their orders.</summary>
+    /// <param name="paymentId">The payment's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Payment> GetAsync(string paymentId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(CallPath.Of($"payments/{paymentId}"), ShopJson.Default.Payment, cancellationToken);
+
+    /// <summary>Reads a payment; null if it still is the version with the tag.</summary>
+    /// <param name="paymentId">The payment's id.</param>
+    /// <param name="etag">The <see cref="ShopResource.ETag"/> of the version that you have.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Payment?> GetIfChangedAsync(
+        string paymentId, string etag, CancellationToken cancellationToken = default) =>
+        _caller.ReadIfChangedAsync(
+            CallPath.Of($"payments/{paymentId}"), etag, ShopJson.Default.Payment, cancellationToken);
+
+    /// <summary>
+    /// Checks whether an amount can be paid: the provider authorises it and the shop voids that; nothing is charged.
+    /// </summary>
+    /// <param name="request">The amount and the payer.</param>
+    /// <param name="options">How to send it. The same key asks for the same check again.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<PaymentCheck> CheckAsync(
+        CheckPaymentRequest request, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "payment", request, ShopJson.Default.CheckPaymentRequest, ShopJson.Default.PaymentCheck,
+            options, cancellationToken);
+}

@@ -1,0 +1,239 @@
+namespace ShopActors.Client;
+
+/// <summary>The codes of refusals. Newer shops may have more.</summary>
+public static class ProblemCodes
+{
+    /// <summary>The shop failed to handle the request.</summary>
+    public const string InternalError = "internal_error";
+
+    /// <summary>Authentication is required.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>Not allowed.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>Not allowed from another site.</summary>
+    public const string CrossSiteRequest = "cross_site_request";
+
+    /// <summary>The request is not well-formed.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>Not found.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>Method not allowed.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The body is too large.</summary>
+    public const string BodyTooLarge = "body_too_large";
+
+    /// <summary>Unsupported media type.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>The headers are too large.</summary>
+    public const string HeadersTooLarge = "headers_too_large";
+
+    /// <summary>The URL is too long.</summary>
+    public const string UriTooLong = "uri_too_long";
+
+    /// <summary>The request took too long to arrive.</summary>
+    public const string RequestTimeout = "request_timeout";
+
+    /// <summary>An idempotency key is required.</summary>
+    public const string IdempotencyKeyRequired = "idempotency_key_required";
+
+    /// <summary>The idempotency key is not valid.</summary>
+    public const string IdempotencyKeyInvalid = "idempotency_key_invalid";
+
+    /// <summary>The key was used for another request.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+
+    /// <summary>A precondition is required.</summary>
+    public const string PreconditionRequired = "precondition_required";
+
+    /// <summary>The precondition is not valid.</summary>
+    public const string PreconditionInvalid = "precondition_invalid";
+
+    /// <summary>The resource has changed.</summary>
+    public const string StaleVersion = "stale_version";
+
+    /// <summary>The cursor is not valid.</summary>
+    public const string CursorInvalid = "cursor_invalid";
+
+    /// <summary>The limit is out of range.</summary>
+    public const string LimitOutOfRange = "limit_out_of_range";
+
+    /// <summary>The query is not valid.</summary>
+    public const string InvalidQuery = "invalid_query";
+
+    /// <summary>Too many requests.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>The shop is at its limit.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>The shop cannot answer now.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>The outcome is unknown.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
+    /// <summary>The signature is not valid.</summary>
+    public const string SignatureInvalid = "signature_invalid";
+
+    /// <summary>The signature is wrong.</summary>
+    public const string SignatureWrong = "signature_wrong";
+
+    /// <summary>No such product.</summary>
+    public const string ProductNotFound = "product_not_found";
+
+    /// <summary>No such SKU.</summary>
+    public const string SkuNotFound = "sku_not_found";
+
+    /// <summary>The product is not valid.</summary>
+    public const string InvalidProduct = "invalid_product";
+
+    /// <summary>Not enough stock.</summary>
+    public const string InsufficientStock = "insufficient_stock";
+
+    /// <summary>No such reservation.</summary>
+    public const string ReservationNotFound = "reservation_not_found";
+
+    /// <summary>The reservation has ended.</summary>
+    public const string ReservationEnded = "reservation_ended";
+
+    /// <summary>The reservation is for another quantity.</summary>
+    public const string ReservationMismatch = "reservation_mismatch";
+
+    /// <summary>The reservation is not pinned.</summary>
+    public const string ReservationNotPinned = "reservation_not_pinned";
+
+    /// <summary>A checkout owns the reservation.</summary>
+    public const string ReservationPinned = "reservation_pinned";
+
+    /// <summary>There is another reservation.</summary>
+    public const string ReservationExists = "reservation_exists";
+
+    /// <summary>Too many reservations.</summary>
+    public const string TooManyReservations = "too_many_reservations";
+
+    /// <summary>The quantity is out of range.</summary>
+    public const string QuantityOutOfRange = "quantity_out_of_range";
+
+    /// <summary>The time to live is out of range.</summary>
+    public const string TimeToLiveOutOfRange = "time_to_live_out_of_range";
+
+    /// <summary>Stock would become negative.</summary>
+    public const string WouldGoNegative = "would_go_negative";
+
+    /// <summary>The adjustment is not valid.</summary>
+    public const string InvalidAdjustment = "invalid_adjustment";
+
+    /// <summary>More units are reserved.</summary>
+    public const string BelowReserved = "below_reserved";
+
+    /// <summary>No such cart.</summary>
+    public const string CartNotFound = "cart_not_found";
+
+    /// <summary>The cart has expired.</summary>
+    public const string CartExpired = "cart_expired";
+
+    /// <summary>A checkout holds the cart.</summary>
+    public const string CartLocked = "cart_locked";
+
+    /// <summary>The cart was merged into another.</summary>
+    public const string CartMerged = "cart_merged";
+
+    /// <summary>The other cart cannot be merged now.</summary>
+    public const string CartUnavailable = "cart_unavailable";
+
+    /// <summary>Another merge has not ended.</summary>
+    public const string MergeInProgress = "merge_in_progress";
+
+    /// <summary>No such line.</summary>
+    public const string LineNotFound = "line_not_found";
+
+    /// <summary>The cart has too many lines.</summary>
+    public const string TooManyLines = "too_many_lines";
+
+    /// <summary>The currencies differ.</summary>
+    public const string CurrencyMismatch = "currency_mismatch";
+
+    /// <summary>The metadata is not valid.</summary>
+    public const string InvalidMetadata = "invalid_metadata";
+
+    /// <summary>A product is no longer sold.</summary>
+    public const string ProductGone = "product_gone";
+
+    /// <summary>This checkout has ended.</summary>
+    public const string CheckoutEnded = "checkout_ended";
+
+    /// <summary>The cart is empty.</summary>
+    public const string CheckoutIncomplete = "checkout_incomplete";
+
+    /// <summary>No such order.</summary>
+    public const string OrderNotFound = "order_not_found";
+
+    /// <summary>The total has changed.</summary>
+    public const string PriceChanged = "price_changed";
+
+    /// <summary>The total is out of range.</summary>
+    public const string TotalOutOfRange = "total_out_of_range";
+
+    /// <summary>The order is not in a state for this.</summary>
+    public const string InvalidState = "invalid_state";
+
+    /// <summary>More than was captured.</summary>
+    public const string RefundExceedsCaptured = "refund_exceeds_captured";
+
+    /// <summary>Too many refunds.</summary>
+    public const string TooManyRefunds = "too_many_refunds";
+
+    /// <summary>The refund is not valid.</summary>
+    public const string InvalidRefund = "invalid_refund";
+
+    /// <summary>The payment was declined.</summary>
+    public const string PaymentDeclined = "payment_declined";
+
+    /// <summary>The payment could not be captured.</summary>
+    public const string CaptureRefused = "capture_refused";
+
+    /// <summary>The order did not get ready in time.</summary>
+    public const string DeadlineExceeded = "deadline_exceeded";
+
+    /// <summary>The order was cancelled.</summary>
+    public const string OrderCancelled = "order_cancelled";
+
+    /// <summary>The refund was refused.</summary>
+    public const string RefundRefused = "refund_refused";
+
+    /// <summary>No such payment.</summary>
+    public const string PaymentNotFound = "payment_not_found";
+
+    /// <summary>The payment is for something else.</summary>
+    public const string PaymentMismatch = "payment_mismatch";
+
+    /// <summary>The payment is not valid.</summary>
+    public const string InvalidPayment = "invalid_payment";
+
+    /// <summary>More than was authorised.</summary>
+    public const string CaptureExceedsAuthorised = "capture_exceeds_authorised";
+
+    /// <summary>The amount is out of range.</summary>
+    public const string AmountOutOfRange = "amount_out_of_range";
+
+    /// <summary>No such customer.</summary>
+    public const string CustomerNotFound = "customer_not_found";
+
+    /// <summary>The e-mail address is taken.</summary>
+    public const string EmailTaken = "email_taken";
+
+    /// <summary>The customer is not valid.</summary>
+    public const string InvalidCustomer = "invalid_customer";
+
+    /// <summary>The registration has ended.</summary>
+    public const string AlreadyRegistered = "already_registered";
+
+    /// <summary>Another change has not ended.</summary>
+    public const string ChangeInProgress = "change_in_progress";
+}

@@ -1,0 +1,68 @@
+namespace ShopActors.Client;
+
+/// <summary>The catalogue. Its calls need no credentials.</summary>
+public sealed class ProductsClient
+{
+    private readonly Caller _caller;
+
+    internal ProductsClient(Caller caller) => _caller = caller;
+
+    /// <summary>The products that match, read page by page while they are enumerated.</summary>
+    /// <param name="search">Words that all occur in title, author or SKU; null for all.</param>
+    /// <param name="category">Only this category; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public IAsyncEnumerable<Product> ListAsync(
+        string? search = null, string? category = null, CancellationToken cancellationToken = default) =>
+        _caller.ReadAllAsync((cursor, cancellation) =>
+            ListPageAsync(search, category, cursor, CallPath.PageSize, cancellation), cancellationToken);
+
+    /// <summary>One page of the products that match.</summary>
+    /// <param name="search">Words that all occur in title, author or SKU; null for all.</param>
+    /// <param name="category">Only this category; null for all.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before; null for the first.</param>
+    /// <param name="limit">The most entries, 1 to 100; 24 if null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Page<Product>> ListPageAsync(
+        string? search = null, string? category = null, string? cursor = null, int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            "products".With(
+                ("search", search), ("category", category), ("cursor", cursor), ("limit", CallPath.Text(limit))),
+            ShopJson.Default.ProductPage, cancellationToken);
+
+    /// <summary>The categories with the numbers of their products.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<Category>> ListCategoriesAsync(CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync("products/categories", ShopJson.Default.IReadOnlyListCategory, cancellationToken);
+
+    /// <summary>Reads a product.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product> GetAsync(string productId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(CallPath.Of($"products/{productId}"), ShopJson.Default.Product, cancellationToken);
+
+    /// <summary>Reads a product; null if it still is the version with the tag.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="etag">The <see cref="ShopResource.ETag"/> of the version that you have.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product?> GetIfChangedAsync(
+        string productId, string etag, CancellationToken cancellationToken = default) =>
+        _caller.ReadIfChangedAsync(
+            CallPath.Of($"products/{productId}"), etag, ShopJson.Default.Product, cancellationToken);
+
+    /// <summary>Reads how many units of a product can be bought now.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Availability> GetAvailabilityAsync(string productId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            CallPath.Of($"products/{productId}/availability"), ShopJson.Default.Availability, cancellationToken);
+
+    /// <summary>Reads how many units can be bought; null if that still is the version with the tag.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="etag">The <see cref="ShopResource.ETag"/> of the version that you have.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Availability?> GetAvailabilityIfChangedAsync(
+        string productId, string etag, CancellationToken cancellationToken = default) =>
+        _caller.ReadIfChangedAsync(
+            CallPath.Of($"products/{productId}/availability"), etag, ShopJson.Default.Availability, cancellationToken);
+}

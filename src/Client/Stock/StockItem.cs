@@ -1,0 +1,29 @@
+namespace ShopActors.Client;
+
+/// <summary>An item's stock and price.</summary>
+public sealed record StockItem : ShopResource
+{
+    /// <summary>The SKU.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>The units that can be bought now.</summary>
+    public required long Available { get; init; }
+
+    /// <summary>The price of one unit; null for a SKU that is not in the catalogue.</summary>
+    public Money? Price { get; init; }
+
+    /// <summary>The units physically in stock: available, held or pinned.</summary>
+    public required long OnHand { get; init; }
+
+    /// <summary>The units held for a while.</summary>
+    public required long Held { get; init; }
+
+    /// <summary>The units held by checkouts whose capture has begun.</summary>
+    public required long Pinned { get; init; }
+
+    /// <summary>The units sold.</summary>
+    public required long Sold { get; init; }
+
+    /// <summary>Counts the changes; 0 for a SKU without stock.</summary>
+    public required long Version { get; init; }
+}

@@ -1,0 +1,121 @@
+namespace ShopActors.Client.Tests;
+
+/// <summary>Every method of the client, by the operation that it calls, with all of its parameters.</summary>
+internal static class ClientCalls
+{
+    private static readonly VersionedWriteOptions AtVersion = new() { IfMatch = "\"7\"" };
+    private static readonly VersionedWriteOptions IfNew = new() { IfNothingYet = true };
+    private static readonly Dictionary<string, string> Metadata = new() { ["gift"] = "yes" };
+    private static readonly Money Amount = new() { Amount = 1299, Currency = "EUR", Exponent = 2 };
+
+    public static IReadOnlyDictionary<string, Func<ShopClient, Task>[]> All { get; } =
+        new Dictionary<string, Func<ShopClient, Task>[]>
+        {
+            ["listProducts"] =
+            [
+                shop => shop.Products.ListPageAsync("words", "books", "next-1", 10),
+                async shop => await shop.Products.ListAsync().CountAsync(),
+            ],
+            ["listCategories"] = [shop => shop.Products.ListCategoriesAsync()],
+            ["getProduct"] =
+            [
+                shop => shop.Products.GetAsync("prd_1"),
+                shop => shop.Products.GetIfChangedAsync("prd_1", "\"7\""),
+            ],
+            ["getAvailability"] =
+            [
+                shop => shop.Products.GetAvailabilityAsync("prd_1"),
+                shop => shop.Products.GetAvailabilityIfChangedAsync("prd_1", "\"7\""),
+            ],
+            ["createCart"] =
+            [
+                shop => shop.Carts.CreateAsync(),
+                shop => shop.Carts.CreateAsync(new() { Currency = "USD", Metadata = Metadata }),
+            ],
+            ["getCart"] =
+            [
+                shop => shop.Carts.GetAsync("cart_1", checkStock: true),
+                shop => shop.Carts.GetIfChangedAsync("cart_1", "\"7\""),
+            ],
+            ["addCartItem"] = Conditional((shop, options) =>
+                shop.Carts.AddItemAsync("cart_1", new() { Sku = "BOOK-1", Quantity = 2 }, options)),
+            ["setCartItemQuantity"] = Conditional((shop, options) =>
+                shop.Carts.SetQuantityAsync("cart_1", "line_1", 2, options)),
+            ["removeCartItem"] = Conditional((shop, options) =>
+                shop.Carts.RemoveItemAsync("cart_1", "line_1", options)),
+            ["mergeCart"] = Conditional((shop, options) =>
+                shop.Carts.MergeAsync(
+                    "cart_1", new() { FromCartId = "cart_2", Strategy = MergeStrategy.Sum }, options)),
+            ["checkOut"] =
+            [
+                shop => shop.Carts.CheckOutAsync("cart_1", new() { PaymentToken = "tok_ok", ExpectedTotal = Amount }),
+            ],
+            ["getPayment"] =
+            [
+                shop => shop.Payments.GetAsync("pay_1"),
+                shop => shop.Payments.GetIfChangedAsync("pay_1", "\"7\""),
+            ],
+            ["checkPayment"] = [shop => shop.Payments.CheckAsync(new() { Amount = 1299, PaymentToken = "tok_ok" })],
+            ["runAudit"] = [shop => shop.Audit.RunAsync()],
+            ["listOrders"] =
+            [
+                shop => shop.Orders.ListPageAsync("next-1", 10),
+                async shop => await shop.Orders.ListAsync().CountAsync(),
+            ],
+            ["getOrder"] =
+            [
+                shop => shop.Orders.GetAsync("ord_1"),
+                shop => shop.Orders.GetIfChangedAsync("ord_1", "\"7\""),
+                shop => shop.Orders.WaitForEndAsync("ord_1", TimeSpan.Zero),
+            ],
+            ["getOrderTimeline"] =
+            [
+                shop => shop.Orders.GetTimelineAsync("ord_1", DateTimeOffset.UnixEpoch),
+                shop => shop.Orders.GetTimelineIfChangedAsync("ord_1", "\"7\""),
+            ],
+            ["cancelOrder"] = [shop => shop.Orders.CancelAsync("ord_1")],
+            ["refundOrder"] =
+            [
+                shop => shop.Orders.RefundAsync("ord_1"),
+                shop => shop.Orders.RefundAsync("ord_1", new() { Amount = Amount }),
+            ],
+            ["setStock"] = Conditional((shop, options) => shop.Stock.SetAsync("BOOK-1", 10, options)),
+            ["getStock"] =
+            [
+                shop => shop.Stock.GetAsync("BOOK-1"),
+                shop => shop.Stock.GetIfChangedAsync("BOOK-1", "\"7\""),
+            ],
+            ["reserveStock"] = [shop => shop.Stock.ReserveAsync("BOOK-1", 2)],
+            ["releaseStock"] = [shop => shop.Stock.ReleaseAsync("BOOK-1")],
+            ["adjustStock"] =
+            [
+                shop => shop.Stock.AdjustAsync("BOOK-1", new() { Delta = -1, Reason = AdjustmentReason.WrittenOff }),
+            ],
+            ["listReservations"] =
+            [
+                shop => shop.Stock.ListReservationPageAsync("BOOK-1", "next-1", 10),
+                async shop => await shop.Stock.ListReservationsAsync("BOOK-1").CountAsync(),
+            ],
+            ["releaseReservation"] = [shop => shop.Stock.ReleaseReservationAsync("BOOK-1", "req_1/a")],
+            ["explainStock"] = [shop => shop.Stock.ExplainAsync("BOOK-1", "next-1", 10)],
+            ["registerCustomer"] =
+            [
+                shop => shop.Customers.RegisterAsync(new() { Name = "Ada", Email = "ada@shop.example" }),
+            ],
+            ["getCustomer"] =
+            [
+                shop => shop.Customers.GetAsync("cus_1"),
+                shop => shop.Customers.GetIfChangedAsync("cus_1", "\"7\""),
+            ],
+            ["updateCustomer"] = Conditional((shop, options) =>
+                shop.Customers.UpdateAsync("cus_1", new() { Name = "Ada", Email = "ada@shop.example" }, options)),
+            ["deleteCustomer"] = Conditional((shop, options) => shop.Customers.DeleteAsync("cus_1", options)),
+            ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
+            ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
+            ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
+            ["removeFromOwnCart"] = [shop => shop.OwnCart.RemoveAsync("BOOK-1")],
+        };
+
+    private static Func<ShopClient, Task>[] Conditional(Func<ShopClient, VersionedWriteOptions, Task> write) =>
+        [shop => write(shop, AtVersion), shop => write(shop, IfNew)];
+}

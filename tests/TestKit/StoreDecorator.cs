@@ -30,4 +30,17 @@ internal abstract class StoreDecorator(IJournalStore inner) : IJournalStore
     public virtual ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default) =>
         inner.DeleteExpiredAsync(now, after, max, share, cancellationToken);
+
+    public virtual Task OutboxGrowth => inner.OutboxGrowth;
+
+    public virtual ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken = default) =>
+        inner.ReadOutboxAsync(after, max, cancellationToken);
+
+    public virtual ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken = default) =>
+        inner.ReadOutboxEndAsync(cancellationToken);
+
+    public virtual ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
+        inner.TrimOutboxAsync(upTo, before, max, cancellationToken);
 }

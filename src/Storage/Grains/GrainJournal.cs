@@ -23,6 +23,9 @@ internal sealed class GrainJournal<TState, TEvent>(
     // Whether the journal is on its list, or will be once the recorded events are written.
     private bool _isListed;
 
+    // The number of events for others that the journal has ever had, with the recorded ones.
+    private long _sequence;
+
     // Events that are recorded and not yet handed to the store.
     private ReadOnlyMemory<byte>[]? _recorded;
     private CommitTerms _recordedTerms;
@@ -48,6 +51,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         var content = await store.ReadAsync(id, cancellationToken);
         _state = content.ToState<TState, TEvent>(id.Key);
         _readVersion = content.Version;
+        _sequence = content.Sequence;
         _isListed = _state.List is not null;
         WakeAt = content.WakeAt;
         _commits = answersEarly && store.IsOrdered
@@ -109,26 +113,34 @@ internal sealed class GrainJournal<TState, TEvent>(
 
     private void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp, bool erases)
     {
-        var after = State;
-
         // Do everything that can throw before changing anything.
         var encoded = new ReadOnlyMemory<byte>[events.Length];
         for (var i = 0; i < events.Length; i++) encoded[i] = TState.Codec.EncodeEvent(events[i]);
-        after = Apply(after, events);
+        var after = Apply(State, events, out var outgoing);
         var list = _isListed ? null : after.List;
-        var terms = new CommitTerms(wakeUp, after.DeletedAt, list, erases);
+        var sequence = _sequence + (outgoing?.Count ?? 0);
+        var terms = new CommitTerms(wakeUp, sequence, outgoing, after.DeletedAt, list, erases);
         _isListed |= list is not null;
+        _sequence = sequence;
         _state = after;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;
         _recordedTerms = terms.Over(_recordedTerms);
         _recorded = _recorded is null ? encoded : [.. _recorded, .. encoded];
     }
 
-    private TState Apply(TState state, ReadOnlySpan<TEvent> events)
+    private TState Apply(TState state, ReadOnlySpan<TEvent> events, out List<ReadOnlyMemory<byte>>? outgoing)
     {
+        outgoing = null;
         try
         {
-            foreach (var e in events) state = state.Apply(e);
+            foreach (var e in events)
+            {
+                var before = state;
+                state = state.Apply(e);
+                var announced = state.Announce(before, e, _sequence + 1 + (outgoing?.Count ?? 0));
+                if (!announced.IsEmpty) (outgoing ??= []).Add(announced);
+            }
+
             return state;
         }
         catch (InvalidOperationException)

@@ -32,4 +32,13 @@ public interface IJournalState<TSelf, TEvent>
     /// </summary>
     /// <exception cref="InvalidOperationException">The event cannot follow this state: a bug, or damage.</exception>
     TSelf Apply(TEvent e);
+
+    /// <summary>
+    /// The event for others that an event which led to this state means, as JSON in UTF-8; empty if it means nothing to
+    /// them. Called once, when the event is recorded. Contains no personal data: it is not erased with the journal.
+    /// </summary>
+    /// <param name="before">The state before the event; equal to this one if the state changes in place.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">The number of the event for others in its journal, from 1.</param>
+    ReadOnlyMemory<byte> Announce(TSelf before, TEvent e, long sequence) => default;
 }

@@ -51,6 +51,8 @@ internal abstract class JournalCommits
             ExpiresAt = terms.ExpiresAt,
             List = terms.List,
             Erases = terms.Erases && !snapshot.IsEmpty,
+            Outgoing = terms.Outgoing ?? [],
+            Sequence = terms.Sequence,
         };
         (_version, _lastWriter) = (append.NewVersion, _writer);
         return append;

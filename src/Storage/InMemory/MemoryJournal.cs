@@ -21,6 +21,8 @@ internal sealed class MemoryJournal(JournalId id, long key)
 
     public string? List { get; private set; }
 
+    public long Sequence { get; private set; }
+
     public void Add(JournalAppend append)
     {
         Version = append.NewVersion;
@@ -28,6 +30,7 @@ internal sealed class MemoryJournal(JournalId id, long key)
         WakeAt = append.WakeUp.IsKeep ? WakeAt : append.WakeUp.Time;
         ExpiresAt = append.ExpiresAt ?? ExpiresAt;
         List = append.List ?? List;
+        Sequence = append.Sequence;
         if (append.Snapshot.IsEmpty)
         {
             _events.AddRange(append.Events.Select(e => (ReadOnlyMemory<byte>)e.ToArray()));
@@ -39,5 +42,6 @@ internal sealed class MemoryJournal(JournalId id, long key)
         _snapshotVersion = Version;
     }
 
-    public JournalContent ToContent() => new(Version, Writer, _snapshotVersion, _snapshot, [.. _events], WakeAt);
+    public JournalContent ToContent() =>
+        new(Version, Writer, _snapshotVersion, _snapshot, [.. _events], WakeAt) { Sequence = Sequence };
 }

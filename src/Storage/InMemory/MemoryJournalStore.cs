@@ -3,13 +3,23 @@ using System.Runtime.CompilerServices;
 namespace ShopActors.Storage.InMemory;
 
 /// <summary>A journal store in this process's memory, for tests and demonstrations.</summary>
-public sealed class MemoryJournalStore : IJournalStore
+public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
 {
+    private readonly OutboxGrowth _growth = new();
+
     // Guards everything below.
     private readonly Lock _lock = new();
     private readonly Dictionary<string, MemoryJournal> _journals = [];
     private readonly SortedDictionary<long, MemoryJournal> _byAge = [];
+    private readonly List<(OutboxEvent Event, DateTimeOffset At)> _outbox = [];
     private long _lastKey;
+    private long _lastPosition;
+
+    /// <summary>Creates an empty store.</summary>
+    public MemoryJournalStore()
+        : this(TimeProvider.System)
+    {
+    }
 
     /// <inheritdoc/>
     public bool IsOrdered => false;
@@ -50,6 +60,12 @@ public sealed class MemoryJournalStore : IJournalStore
             }
 
             journal.Add(append);
+            foreach (var e in append.Outgoing)
+            {
+                _outbox.Add((new(++_lastPosition, e.ToArray()), time.GetUtcNow()));
+            }
+
+            if (append.Outgoing.Count > 0) _growth.Signal();
             return new(journal.Version);
         }
     }
@@ -122,6 +138,42 @@ public sealed class MemoryJournalStore : IJournalStore
             }
 
             return new(new JournalSweep(seen.Count < max ? null : seen[^1].Key, deleted.Count));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task OutboxGrowth => _growth.Next;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new([.. _outbox.Select(entry => entry.Event).Where(e => e.Position > after).Take(max)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_lastPosition);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var count = _outbox.Take(Math.Min(max, _outbox.Count - 1))
+                .TakeWhile(entry => entry.Event.Position <= upTo && entry.At < before).Count();
+            _outbox.RemoveRange(0, count);
+            return new(count);
         }
     }
 }

@@ -61,4 +61,27 @@ public interface IJournalStore
     /// </summary>
     ValueTask<JournalSweep> DeleteExpiredAsync(
         DateTimeOffset now, long after, int max, JournalShare share, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Completes when this process has made events for others durable after the property was read. Other processes of
+    /// the store may add some unnoticed.
+    /// </summary>
+    Task OutboxGrowth { get; }
+
+    /// <summary>Returns up to <paramref name="max"/> events for others after a position, in order.</summary>
+    ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Returns a position that every event for others which becomes durable from now on is behind.
+    /// </summary>
+    ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes events for others, the earliest first, that are at or before a position and were added before a time;
+    /// at most about <paramref name="max"/>. The latest is kept, so that positions go on behind it. Returns how many
+    /// rows were deleted; 0 when there is no more to delete.
+    /// </summary>
+    ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken = default);
 }

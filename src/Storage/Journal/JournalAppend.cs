@@ -30,6 +30,17 @@ public sealed record JournalAppend(
     /// <value>Default: null.</value>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>
+    /// The events for others that become durable with this append (docs/adr/0015-outbox.md), each a JSON value in
+    /// UTF-8.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Outgoing { get; init; } = [];
+
+    /// <summary>The number of events for others that the journal has ever had, with <see cref="Outgoing"/>.</summary>
+    /// <value>Default: 0.</value>
+    public long Sequence { get; init; }
+
     /// <summary>The list that this append puts the journal on.</summary>
     /// <value>Default: none.</value>
     public string? List { get; init; }

@@ -18,6 +18,9 @@ public sealed record JournalContent(
     /// <summary>A journal that was never written.</summary>
     public static JournalContent Empty { get; } = new(0, 0, 0, default, [], null);
 
+    /// <summary>The number of events for others that the journal has ever had.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>Whether anything was ever appended.</summary>
     public bool Exists => Writer != 0;
 

@@ -22,19 +22,20 @@ internal sealed class AppendStatement : IAsyncDisposable
     private const string Sql =
         """
         with input as materialized (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality
-                as i (id, expected_version, expected_writer, version, writer, sets_wake, wake_at, expires_at, n)),
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality
+                as i (id, expected_version, expected_writer, version, writer, sets_wake, wake_at, expires_at, sequence,
+                    n)),
         updated as (
             update shop.journals j
-            set version = i.version, writer = i.writer,
+            set version = i.version, writer = i.writer, sequence = i.sequence,
                 wake_at = case when i.sets_wake then i.wake_at else j.wake_at end,
                 expires_at = coalesce(i.expires_at, j.expires_at)
             from input i
             where j.id between i.id and i.id and j.version = i.expected_version and j.writer = i.expected_writer
             returning i.n, j.key),
         inserted as (
-            insert into shop.journals (id, version, writer, wake_at, expires_at)
-            select id, version, writer, wake_at, expires_at from input
+            insert into shop.journals (id, version, writer, wake_at, expires_at, sequence)
+            select id, version, writer, wake_at, expires_at, sequence from input
             where expected_version = 0 and expected_writer = 0 and (select count(*) from updated) >= 0
             on conflict (id) do nothing
             returning id, key),
@@ -45,11 +46,11 @@ internal sealed class AppendStatement : IAsyncDisposable
         new_events as (
             insert into shop.events (journal, version, payload)
             select t.key, e.version, e.payload
-            from unnest($9, $10, $11) as e (n, version, payload) join taken t on t.n = e.n),
+            from unnest($10, $11, $12) as e (n, version, payload) join taken t on t.n = e.n),
         new_snapshots as (
             insert into shop.snapshots as s (journal, version, payload)
             select t.key, p.version, p.payload
-            from unnest($12, $13, $14) as p (n, version, payload) join taken t on t.n = p.n
+            from unnest($13, $14, $15) as p (n, version, payload) join taken t on t.n = p.n
             on conflict (journal) do update set version = excluded.version, payload = excluded.payload
             returning s.journal, s.version),
         old_events as (
@@ -57,8 +58,13 @@ internal sealed class AppendStatement : IAsyncDisposable
             where e.journal between s.journal and s.journal and e.version <= s.version),
         new_list_entries as (
             insert into shop.lists as c (journal, list)
-            select t.key, l.list from unnest($15, $16) as l (n, list) join taken t on t.n = l.n
-            on conflict (journal) do update set list = excluded.list where c.list <> excluded.list)
+            select t.key, l.list from unnest($16, $17) as l (n, list) join taken t on t.n = l.n
+            on conflict (journal) do update set list = excluded.list where c.list <> excluded.list),
+        outgoing as (
+            insert into shop.outbox (position, at, payload)
+            select ((pg_current_xact_id()::text::bigint + (select outbox_offset from shop.meta)) << 20)
+                + row_number() over (order by o.i), $20, o.payload
+            from unnest($18, $19) with ordinality as o (n, payload, i) join taken t on t.n = o.n)
         select n, pg_current_wal_insert_lsn(), pg_current_xact_id() from taken
         """;
 
@@ -73,8 +79,10 @@ internal sealed class AppendStatement : IAsyncDisposable
     private readonly List<bool> _setsWake;
     private readonly List<long?> _wakeAt;
     private readonly List<long?> _expiresAt;
+    private readonly List<long> _sequences;
 
-    // One element per event, snapshot and list; the first array of each holds the number of its append, from 1.
+    // One element per event, snapshot, list and outgoing event; the first array of each holds the number of its append,
+    // from 1.
     private readonly List<long> _eventAppends;
     private readonly List<long> _eventVersions;
     private readonly List<ReadOnlyMemory<byte>> _events;
@@ -83,6 +91,9 @@ internal sealed class AppendStatement : IAsyncDisposable
     private readonly List<ReadOnlyMemory<byte>> _snapshots;
     private readonly List<long> _listAppends;
     private readonly List<string> _lists;
+    private readonly List<long> _outgoingAppends;
+    private readonly List<ReadOnlyMemory<byte>> _outgoing;
+    private readonly NpgsqlParameter<long> _now;
 
     // Set while a batch is running.
     private bool _isDoubtful;
@@ -100,6 +111,7 @@ internal sealed class AppendStatement : IAsyncDisposable
         _setsWake = Add<bool>(NpgsqlDbType.Boolean);
         _wakeAt = Add<long?>(NpgsqlDbType.Bigint);
         _expiresAt = Add<long?>(NpgsqlDbType.Bigint);
+        _sequences = Add<long>(NpgsqlDbType.Bigint);
         _eventAppends = Add<long>(NpgsqlDbType.Bigint);
         _eventVersions = Add<long>(NpgsqlDbType.Bigint);
         _events = Add<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
@@ -108,6 +120,10 @@ internal sealed class AppendStatement : IAsyncDisposable
         _snapshots = Add<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
         _listAppends = Add<long>(NpgsqlDbType.Bigint);
         _lists = Add<string>(NpgsqlDbType.Text);
+        _outgoingAppends = Add<long>(NpgsqlDbType.Bigint);
+        _outgoing = Add<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+        _now = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+        _command.Parameters.Add(_now);
     }
 
     public NpgsqlConnection Connection { get; }
@@ -122,9 +138,10 @@ internal sealed class AppendStatement : IAsyncDisposable
     }
 
     /// <summary>Writes a batch that is sorted by id and holds each journal once.</summary>
-    public async Task<AppendOutcome> ExecuteAsync(List<PendingAppend> batch)
+    public async Task<AppendOutcome> ExecuteAsync(List<PendingAppend> batch, DateTimeOffset now)
     {
         Fill(batch);
+        _now.TypedValue = now.ToUnixTimeMilliseconds();
         _isDoubtful = false;
         var taken = new bool[batch.Count];
         var (position, transaction) = (0UL, 0UL);
@@ -182,6 +199,7 @@ internal sealed class AppendStatement : IAsyncDisposable
 
             // Rounded up like a wake-up, so that nothing is deleted early.
             _expiresAt.Add(append.ExpiresAt is { } time ? WakeUp.At(time).Time!.Value.ToUnixTimeMilliseconds() : null);
+            _sequences.Add(append.Sequence);
             FillParts(n, append);
         }
     }
@@ -209,13 +227,19 @@ internal sealed class AppendStatement : IAsyncDisposable
             _listAppends.Add(n);
             _lists.Add(list);
         }
+
+        foreach (var e in append.Outgoing)
+        {
+            _outgoingAppends.Add(n);
+            _outgoing.Add(e);
+        }
     }
 
     private void Clear()
     {
         foreach (NpgsqlParameter parameter in _command.Parameters)
         {
-            ((System.Collections.IList)parameter.Value!).Clear();
+            if (parameter.Value is System.Collections.IList values) values.Clear();
         }
     }
 }

@@ -98,6 +98,29 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
         return _queries.DeleteExpiredAsync(now, after, max, share, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task OutboxGrowth => _writer.Growth.Next;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        return _queries.ReadOutboxAsync(after, max, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken = default) =>
+        _queries.ReadOutboxEndAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        return _queries.TrimOutboxAsync(upTo, before, max, cancellationToken);
+    }
+
     /// <summary>Writes the queued appends, then closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -53,5 +53,25 @@ internal static class PostgresMigrations
             drop table shop.events;
             drop table shop.journals;
             """),
+
+        // outbox: a position is (transaction + offset) << 20, plus the event's number in the transaction. The offset
+        // makes positions grow when the data moves to a server whose transactions have lower numbers.
+        new(
+            """
+            alter table shop.journals add column sequence bigint not null default 0;
+            create table shop.outbox (
+                position bigint primary key,
+                at bigint not null,
+                payload bytea not null
+            );
+            alter table shop.meta add column outbox_offset bigint not null default 0;
+            alter table shop.meta add column outbox_system bigint null;
+            """,
+            """
+            alter table shop.meta drop column outbox_system;
+            alter table shop.meta drop column outbox_offset;
+            drop table shop.outbox;
+            alter table shop.journals drop column sequence;
+            """),
     ];
 }

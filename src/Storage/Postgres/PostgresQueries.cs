@@ -80,6 +80,44 @@ internal sealed class PostgresQueries(PostgresConnector connector)
         return new(seen.Count < max ? null : seen[^1].Key, deleted);
     }
 
+    /// <summary>
+    /// Only events below the oldest running transaction: those of later ones may still appear before them.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            """
+            select position, payload from shop.outbox
+            where position > $1 and position < (
+                select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + outbox_offset) << 20 from shop.meta)
+            order by position limit $2
+            """,
+            [Number(after), Number(max)],
+            static reader => new OutboxEvent(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)),
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken) => (await QueryAsync(
+        """
+        select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + outbox_offset) << 20 from shop.meta
+        """,
+        [],
+        static reader => reader.GetInt64(0),
+        cancellationToken).ConfigureAwait(false))[0];
+
+    public async ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken) => (int)(await QueryAsync(
+        """
+        with old as (
+            delete from shop.outbox where position in (
+                select position from shop.outbox where position <= $1 and at < $2
+                and position < (select max(position) from shop.outbox) order by position limit $3)
+            returning position)
+        select count(*) from old
+        """,
+        [Number(upTo), Number(before.ToUnixTimeMilliseconds()), Number(max)],
+        static reader => reader.GetInt64(0),
+        cancellationToken).ConfigureAwait(false))[0];
+
     // Two statements, because the second sees the changes of a transaction that held the rows before. Locked journals
     // are skipped, so that a sweep never waits for appends; the next pass finds them.
     private static async Task<int> DeleteAsync(

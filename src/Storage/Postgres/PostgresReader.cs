@@ -16,7 +16,8 @@ internal sealed class PostgresReader : IAsyncDisposable
         select j.id, j.version, j.writer, j.wake_at,
             (select s.version from shop.snapshots s where s.journal = j.key),
             (select s.payload from shop.snapshots s where s.journal = j.key),
-            array(select e.payload from shop.events e where e.journal = j.key order by e.version)
+            array(select e.payload from shop.events e where e.journal = j.key order by e.version),
+            j.sequence
         from shop.journals j where j.id = any($1)
         """;
 
@@ -134,7 +135,10 @@ internal sealed class PostgresReader : IAsyncDisposable
                     reader.IsDBNull(4) ? 0 : reader.GetInt64(4),
                     reader.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : reader.GetFieldValue<byte[]>(5),
                     [.. reader.GetFieldValue<byte[][]>(6).Select(static e => (ReadOnlyMemory<byte>)e)],
-                    reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+                    reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)))
+                {
+                    Sequence = reader.GetInt64(7),
+                });
             }
         }
 

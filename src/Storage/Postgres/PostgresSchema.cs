@@ -12,6 +12,18 @@ public static class PostgresSchema
     // An arbitrary constant that must differ from those of other programs in the same database.
     private const long LockKey = 0x73686F70_6A6F7572;
 
+    // Another server than before, as after the restoring of a dump: its transactions may have lower numbers.
+    private const string RecogniseServer =
+        """
+        do $$ begin
+            if to_regclass('shop.outbox') is null then return; end if;
+            update shop.meta set outbox_system = s.system_identifier, outbox_offset = greatest(
+                outbox_offset,
+                coalesce((select max(position) >> 20 from shop.outbox), 0) + 1 - pg_current_xact_id()::text::bigint)
+            from pg_control_system() s where outbox_system is distinct from s.system_identifier;
+        end $$
+        """;
+
     /// <summary>The schema version of this program.</summary>
     public static int Version => PostgresMigrations.All.Count;
 
@@ -73,6 +85,7 @@ public static class PostgresSchema
                 await ExecuteAsync($"update shop.meta set schema_version = {path.To}").ConfigureAwait(false);
             }
 
+            await ExecuteAsync(RecogniseServer).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return (from ?? 0, path.To);
         }

@@ -36,6 +36,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
         _loop = RunAsync();
     }
 
+    public OutboxGrowth Growth { get; } = new();
+
     public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
     {
         var pending = new PendingAppend(append, cancellationToken);
@@ -126,7 +128,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             {
                 var start = _time.GetTimestamp();
                 var outcome = await _connector
-                    .InTimeAsync(statement.ExecuteAsync(batch), statement.Connection, timeout.Token)
+                    .InTimeAsync(statement.ExecuteAsync(batch, _time.GetUtcNow()), statement.Connection, timeout.Token)
                     .ConfigureAwait(false);
                 StorageInstruments.SyncDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
                 Complete(batch, outcome);
@@ -154,6 +156,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     {
         var written = outcome.Taken.Count(static taken => taken);
         if (written > 0) _connector.HighWater.Acknowledged(outcome.Position, outcome.Transaction);
+        if (batch.Exists(static pending => pending.Append.Outgoing.Count > 0)) Growth.Signal();
         StorageInstruments.BatchSize.Record(batch.Count);
         StorageInstruments.Appends.Add(written);
         StorageInstruments.Refusals.Add(batch.Count - written);

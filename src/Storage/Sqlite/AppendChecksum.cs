@@ -8,11 +8,14 @@ namespace ShopActors.Storage.Sqlite;
 /// </summary>
 internal static class AppendChecksum
 {
-    public static long Of(
-        long journal, long number, long version, long writer, bool isSnapshot, ReadOnlySpan<byte> payload) =>
+    public static long Of(in JournalHead head, bool isSnapshot, ReadOnlySpan<byte> payload) =>
         (long)XxHash3.HashToUInt64(
             payload,
             unchecked(
-                (journal * 0x1_0000_0001) + (number * 0x10_0001) + (version * 0x401)
-                + (isSnapshot ? ~writer : writer)));
+                (head.Key * 0x1_0000_0001) + (head.Number * 0x10_0001) + (head.Version * 0x401)
+                + (head.Sequence * 0x1000_0001) + (isSnapshot ? ~head.Writer : head.Writer)));
+
+    /// <summary>The checksum of a row of the outbox.</summary>
+    public static long OfOutbox(long position, ReadOnlySpan<byte> payload) =>
+        (long)XxHash3.HashToUInt64(payload, position);
 }

@@ -8,5 +8,13 @@ namespace ShopActors.Storage.Sqlite;
 /// <param name="WakeAt">The wake-up, in Unix milliseconds.</param>
 /// <param name="ExpiresAt">When the journal may be deleted, in Unix milliseconds.</param>
 /// <param name="List">The list that the journal is on.</param>
+/// <param name="Sequence">The number of events for others that the journal has ever had.</param>
 internal readonly record struct JournalHead(
-    long Key, long Number, long Version, long Writer, long? WakeAt, long? ExpiresAt, string? List);
+    long Key,
+    long Number,
+    long Version,
+    long Writer,
+    long? WakeAt,
+    long? ExpiresAt,
+    string? List,
+    long Sequence);

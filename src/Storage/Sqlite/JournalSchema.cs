@@ -30,5 +30,14 @@ internal static class JournalSchema
             checksum    INTEGER NOT NULL,
             PRIMARY KEY (journal, number)
         ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        ALTER TABLE append ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0; -- number of events for others
+        CREATE TABLE outbox(
+            position INTEGER PRIMARY KEY, -- that of the row's last event; events count from 1
+            at       INTEGER NOT NULL,    -- Unix milliseconds
+            payload  TEXT    NOT NULL,    -- a JSON array of the events of one commit
+            checksum INTEGER NOT NULL
+        ) STRICT;
         """);
 }

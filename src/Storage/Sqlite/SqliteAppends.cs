@@ -10,6 +10,7 @@ namespace ShopActors.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteAppends : IDisposable
 {
+    private readonly SqliteOutbox _outbox;
     private readonly JournalHeads _heads = new();
     private readonly ArrayBufferWriter<byte> _payload = new(4096);
     private readonly SqliteStatement _find;
@@ -22,12 +23,13 @@ internal sealed class SqliteAppends : IDisposable
     private readonly SqliteStatement _findExpired;
     private readonly SqliteStatement[] _deletes;
 
-    public SqliteAppends(SqliteConnection connection)
+    public SqliteAppends(SqliteConnection connection, SqliteOutbox outbox)
     {
+        _outbox = outbox;
         SqliteStatement Prepare(string sql) => new(connection, sql);
         _find = Prepare(
             """
-            SELECT j.key, a.number, a.version, a.writer, j.wake_at, j.expires_at, j.list
+            SELECT j.key, a.number, a.version, a.writer, j.wake_at, j.expires_at, j.list, a.sequence
             FROM journal j JOIN append a ON a.journal = j.key
             WHERE j.id = ?1 ORDER BY a.number DESC LIMIT 1
             """);
@@ -39,8 +41,8 @@ internal sealed class SqliteAppends : IDisposable
         _setList = Prepare("UPDATE journal SET list = ?2 WHERE key = ?1");
         _add = Prepare(
             """
-            INSERT INTO append(journal, number, version, writer, is_snapshot, payload, checksum)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO append(journal, number, version, writer, is_snapshot, payload, checksum, sequence)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """);
         _dropBefore = Prepare("DELETE FROM append WHERE journal = ?1 AND number < ?2");
         _findExpired = Prepare("SELECT 1 FROM journal WHERE key = ?1 AND expires_at <= ?2");
@@ -63,11 +65,13 @@ internal sealed class SqliteAppends : IDisposable
             append.Writer,
             append.WakeUp.IsKeep ? head.WakeAt : append.WakeUp.Time?.ToUnixTimeMilliseconds(),
             append.ExpiresAt?.ToUnixTimeMilliseconds() ?? head.ExpiresAt,
-            append.List ?? head.List);
+            append.List ?? head.List,
+            append.Sequence);
         if (head.Key != 0) Update(head, next);
         else if (!TryCreate(id, ref next)) return false;
 
         Add(next, append);
+        _outbox.Add(append.Outgoing);
         _heads.Set(id, next);
         return true;
     }
@@ -104,7 +108,7 @@ internal sealed class SqliteAppends : IDisposable
                 ? new(
                     _find.Long(0), _find.Long(1), _find.Long(2), _find.Long(3), _find.LongOrNull(4),
                     _find.LongOrNull(5),
-                    _find.IsNull(6) ? null : _find.Text(6))
+                    _find.TextOrNull(6), _find.Long(7))
                 : default;
         }
         finally
@@ -139,7 +143,8 @@ internal sealed class SqliteAppends : IDisposable
         _add.Bind(1, head.Key).Bind(2, head.Number).Bind(3, head.Version).Bind(4, head.Writer)
             .Bind(5, isSnapshot ? 1 : 0)
             .BindText(6, payload)
-            .Bind(7, AppendChecksum.Of(head.Key, head.Number, head.Version, head.Writer, isSnapshot, payload))
+            .Bind(7, AppendChecksum.Of(head, isSnapshot, payload))
+            .Bind(8, head.Sequence)
             .Run();
         if (isSnapshot) _dropBefore.Bind(1, head.Key).Bind(2, head.Number).Run();
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
@@ -53,8 +54,12 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         catch (Exception e)
         {
             database?.Dispose();
-            if (e is SqliteFailureException failure) throw JournalFailures.Translate(failure);
-            throw;
+            throw e switch
+            {
+                SqliteFailureException failure => JournalFailures.Translate(failure),
+                SqliteException failure => JournalFailures.Translate(failure),
+                _ => e,
+            };
         }
     }
 
@@ -132,6 +137,32 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             ? 0
             : await _writer.EnqueueAsync(new DeleteRequest(expired, now)).ConfigureAwait(false);
         return new(seen.Count < max ? null : seen[^1].Key, (int)deleted);
+    }
+
+    /// <inheritdoc/>
+    public Task OutboxGrowth => _writer.OutboxGrowth;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxEvent>> ReadOutboxAsync(
+        long after, int max, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(reader => reader.Outbox(after, max)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadOutboxEndAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(static reader => reader.OutboxEnd()));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> TrimOutboxAsync(
+        long upTo, DateTimeOffset before, int max, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return (int)await _writer.EnqueueAsync(new TrimRequest(upTo, before, max)).ConfigureAwait(false);
     }
 
     /// <summary>Completes pending requests and closes the files.</summary>

@@ -14,6 +14,8 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _list;
     private readonly SqliteStatement _due;
     private readonly SqliteStatement _expiries;
+    private readonly SqliteStatement _outbox;
+    private readonly SqliteStatement _outboxEnd;
 
     public SqliteReader(SqliteDatabase database)
     {
@@ -24,7 +26,7 @@ internal sealed class SqliteReader : IDisposable
         // One statement reads one state of the database, so a journal's row and its appends are consistent.
         _content = Prepare(
             """
-            SELECT j.key, j.wake_at, a.number, a.version, a.writer, a.is_snapshot, a.payload, a.checksum
+            SELECT j.key, j.wake_at, a.number, a.version, a.writer, a.is_snapshot, a.payload, a.checksum, a.sequence
             FROM journal j JOIN append a ON a.journal = j.key
             WHERE j.id = ?1 ORDER BY a.number
             """);
@@ -34,6 +36,8 @@ internal sealed class SqliteReader : IDisposable
             "SELECT id, wake_at FROM journal WHERE wake_at <= ?1 AND key % ?2 = ?3 ORDER BY wake_at LIMIT ?4");
         _expiries = Prepare(
             "SELECT key, expires_at FROM journal WHERE key > ?1 AND key % ?2 = ?3 ORDER BY key LIMIT ?4");
+        _outbox = Prepare("SELECT position, payload, checksum FROM outbox WHERE position > ?1 ORDER BY position");
+        _outboxEnd = Prepare("SELECT coalesce(max(position), 0) FROM outbox");
     }
 
     public JournalContent Read(JournalId id)
@@ -81,9 +85,51 @@ internal sealed class SqliteReader : IDisposable
         .Bind(1, after).Bind(2, share.Count).Bind(3, share.Index).Bind(4, max)
         .Rows(static row => (row.Long(0), row.LongOrNull(1)));
 
+    public long OutboxEnd() => _outboxEnd.Rows(static row => row.Long(0))[0];
+
+    public List<OutboxEvent> Outbox(long after, int max)
+    {
+        var events = new List<OutboxEvent>();
+        var row = new List<ReadOnlyMemory<byte>>();
+        try
+        {
+            _outbox.Bind(1, after);
+            while (events.Count < max && _outbox.Step())
+            {
+                ReadOnlyMemory<byte> payload = _outbox.Utf8(1).ToArray();
+                var last = _outbox.Long(0);
+                if (AppendChecksum.OfOutbox(last, payload.Span) != _outbox.Long(2))
+                {
+                    throw new JournalStoreException(
+                        JournalStoreFailure.Corrupt, $"The outbox is damaged: the checksum of row {last} is wrong.");
+                }
+
+                row.Clear();
+                AppendPayload.Split(payload, row);
+
+                // The first row may begin before the position.
+                var first = last - row.Count + 1;
+                for (var i = (int)Math.Max(0, after + 1 - first); i < row.Count && events.Count < max; i++)
+                {
+                    events.Add(new(first + i, row[i]));
+                }
+            }
+
+            return events;
+        }
+        finally
+        {
+            _outbox.Reset();
+        }
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_content, _ids, _list, _due, _expiries]) statement.Dispose();
+        foreach (var statement in (SqliteStatement[])[_content, _ids, _list, _due, _expiries, _outbox, _outboxEnd])
+        {
+            statement.Dispose();
+        }
+
         _connection.Dispose();
     }
 
@@ -91,14 +137,15 @@ internal sealed class SqliteReader : IDisposable
     private JournalContent Add(JournalId id, long key, JournalContent content, List<ReadOnlyMemory<byte>> events)
     {
         var (number, version, writer) = (_content.Long(2), _content.Long(3), _content.Long(4));
+        var head = new JournalHead(key, number, version, writer, null, null, null, _content.Long(8));
         ReadOnlyMemory<byte> payload = _content.Utf8(6).ToArray();
         var isSnapshot = _content.Long(5) != 0;
-        if (AppendChecksum.Of(key, number, version, writer, isSnapshot, payload.Span) != _content.Long(7))
+        if (AppendChecksum.Of(head, isSnapshot, payload.Span) != _content.Long(7))
         {
             throw Damaged(id, $"the checksum of append {number} is wrong");
         }
 
-        content = content with { Version = version, Writer = writer };
+        content = content with { Version = version, Writer = writer, Sequence = head.Sequence };
         if (isSnapshot) return content with { SnapshotVersion = version, Snapshot = payload };
 
         AppendPayload.Split(payload, events);

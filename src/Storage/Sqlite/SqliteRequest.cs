@@ -16,9 +16,9 @@ internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreatio
     public virtual bool IsErasing => false;
 
     /// <summary>Applies the change in the open transaction, or refuses it without a change.</summary>
-    public void Apply(SqliteAppends appends, long generation)
+    public void Apply(SqliteWriter writer, long generation)
     {
-        (_result, _refusal) = Run(appends, generation);
+        (_result, _refusal) = Run(writer, generation);
     }
 
     /// <summary>Completes the request, once the batch is durable.</summary>
@@ -28,7 +28,7 @@ internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreatio
         else TrySetException(_refusal);
     }
 
-    protected abstract (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation);
+    protected abstract (long Result, Exception? Refusal) Run(SqliteWriter writer, long generation);
 }
 
 /// <summary>An append.</summary>
@@ -41,11 +41,11 @@ internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
     public static JournalStoreException Void(JournalAppend append) => new(
         JournalStoreFailure.Unavailable, $"An append that the one to '{append.Id}' may depend on was not written.");
 
-    protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation)
+    protected override (long Result, Exception? Refusal) Run(SqliteWriter writer, long generation)
     {
         if (append.Generation is { } known && known != generation) return (0, Void(append));
 
-        return appends.TryApply(append)
+        return writer.Appends.TryApply(append)
             ? (append.NewVersion, null)
             : (0, new JournalConflictException(append.Id, append.ExpectedVersion));
     }
@@ -54,6 +54,13 @@ internal sealed class AppendRequest(JournalAppend append) : SqliteRequest
 /// <summary>The deletion of journals found expired; its result is the number deleted.</summary>
 internal sealed class DeleteRequest(IReadOnlyList<long> keys, DateTimeOffset now) : SqliteRequest
 {
-    protected override (long Result, Exception? Refusal) Run(SqliteAppends appends, long generation) =>
-        (keys.Count(key => appends.TryDelete(key, now)), null);
+    protected override (long Result, Exception? Refusal) Run(SqliteWriter writer, long generation) =>
+        (keys.Count(key => writer.Appends.TryDelete(key, now)), null);
+}
+
+/// <summary>The deletion of old events of the outbox; its result is the number of rows deleted.</summary>
+internal sealed class TrimRequest(long upTo, DateTimeOffset before, int max) : SqliteRequest
+{
+    protected override (long Result, Exception? Refusal) Run(SqliteWriter writer, long generation) =>
+        (writer.Outbox.Trim(upTo, before, max), null);
 }

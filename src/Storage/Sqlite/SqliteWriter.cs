@@ -20,6 +20,7 @@ internal sealed class SqliteWriter : IDisposable
     private const int CacheKiB = 8192;
 
     private readonly SqliteConnection _connection;
+    private readonly SqliteOutbox _outbox;
     private readonly SqliteAppends _appends;
     private readonly SqliteTransactions _transactions;
     private readonly SqliteCheckpoints _checkpoints;
@@ -39,12 +40,22 @@ internal sealed class SqliteWriter : IDisposable
 
         // Overwrite deleted content, because some of it is personal data.
         SqliteSchema.Run(_connection, $"PRAGMA cache_size = -{CacheKiB}; PRAGMA secure_delete = ON");
-        _appends = new(_connection);
+        _outbox = new(_connection);
+        _appends = new(_connection, _outbox);
         _transactions = new(_connection);
         _checkpoints = new(database, _connection, checkpointPages, Fail);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
         _thread.Start();
     }
+
+    /// <summary>The statements that change journals, for requests in their turn.</summary>
+    public SqliteAppends Appends => _appends;
+
+    /// <summary>The outbox, for requests in their turn.</summary>
+    public SqliteOutbox Outbox => _outbox;
+
+    /// <summary>See <see cref="IJournalStore.OutboxGrowth"/>.</summary>
+    public Task OutboxGrowth => _outbox.Growth.Next;
 
     /// <summary>See <see cref="IJournalStore.Generation"/>.</summary>
     public long Generation => Volatile.Read(ref _generation);
@@ -61,7 +72,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         _queue.Close();
         _thread.Join();
-        foreach (var part in (IDisposable[])[_checkpoints, _appends, _transactions, _connection])
+        foreach (var part in (IDisposable[])[_checkpoints, _appends, _outbox, _transactions, _connection])
         {
             part.Dispose();
         }
@@ -109,6 +120,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             _appends.Forget();
+            _outbox.Clear();
             _transactions.RollBack();
         }
 
@@ -120,14 +132,16 @@ internal sealed class SqliteWriter : IDisposable
         _transactions.Begin();
         foreach (var request in batch)
         {
-            request.Apply(_appends, _generation);
+            request.Apply(this, _generation);
 
             // Requests behind it may depend on it.
             if (request is { IsRefused: true, IsReliedOn: true }) EndGeneration();
         }
 
+        _outbox.Write(_time.GetUtcNow());
         var began = _time.GetTimestamp();
         _transactions.Commit();
+        _outbox.Committed();
         StorageInstruments.SyncDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
         StorageInstruments.BatchSize.Record(batch.Count);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ShopActors.Storage.Tests.Conformance;
 
 /// <summary>A store and its model: each operation runs on both, and their answers must be the same.</summary>
@@ -67,6 +69,13 @@ internal sealed class ComparedStore(StoreFixture fixture)
         foreach (var id in Ids) await AssertSameJournalAsync(id);
         await AssertSameListsAsync(prefix: "");
         await AssertSameDueAsync(Start.AddSeconds(120));
+        await AssertSameOutboxAsync();
+    }
+
+    public async Task AssertSameOutboxAsync()
+    {
+        var outbox = await fixture.ReadOutboxAsync(_model.Outbox.Count);
+        Assert.Equal(_model.Outbox, outbox.Select(e => Encoding.UTF8.GetString(e.Payload.Span)));
     }
 
     public async Task AssertSameJournalAsync(string id) =>

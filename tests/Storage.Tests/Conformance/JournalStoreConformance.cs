@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace ShopActors.Storage.Tests.Conformance;
 
@@ -283,6 +284,91 @@ public abstract class JournalStoreConformance
     }
 
     [ConformanceFact]
+    public async Task Outbox_Events_AreReadInOrderFromAnyPosition()
+    {
+        await using var fixture = await Create();
+        var owner = new JournalOwner(new("a/1"), 0, 0);
+        var start = await fixture.Store.ReadOutboxEndAsync();
+        var growth = fixture.Store.OutboxGrowth;
+        await owner.AppendAsync(
+            fixture.Store, owner.Next("1") with { Outgoing = [Utf8("1"), Utf8("[2]")], Sequence = 2 });
+        await growth;
+        await AssertConflict(fixture.Store, owner.Next("x") with { ExpectedVersion = 7, Outgoing = [Utf8("\"no\"")] });
+        await owner.AppendAsync(fixture.Store, owner.Next("2") with { Outgoing = [Utf8("{\"n\":3}")], Sequence = 3 });
+        await owner.AppendAsync(fixture.Store, owner.Next("3") with { Sequence = 3 });
+
+        var events = await fixture.ReadOutboxAsync(3);
+        Assert.Equal(["1", "[2]", "{\"n\":3}"], events.Select(TextOf));
+        Assert.Equal(events.Select(e => e.Position).Order().Distinct(), events.Select(e => e.Position));
+        Assert.True(start < events[0].Position);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(events[(i + 1)..], await ReadAsync(events[i].Position, 10), SameEvent);
+            Assert.Equal([events[i]], await ReadAsync(events[i].Position - 1, 1), SameEvent);
+        }
+
+        Assert.Equal(3, (await fixture.Store.ReadAsync(owner.Id)).Sequence);
+
+        async Task<List<OutboxEvent>> ReadAsync(long after, int max) =>
+            [.. await fixture.Store.ReadOutboxAsync(after, max)];
+    }
+
+    [ConformanceFact]
+    public async Task Outbox_Trimmed_KeepsTheLatestAndGoesOnBehindIt()
+    {
+        await using var fixture = await Create();
+        var owner = new JournalOwner(new("a/1"), 0, 0);
+        for (var i = 1; i <= 4; i++)
+        {
+            await owner.AppendAsync(fixture.Store, owner.Next("x") with { Outgoing = [Utf8($"{i}")], Sequence = i });
+        }
+
+        var events = await fixture.ReadOutboxAsync(4);
+        Assert.Equal(0, await fixture.Store.TrimOutboxAsync(long.MaxValue, DateTimeOffset.UnixEpoch, 10));
+        Assert.Equal(2, await fixture.Store.TrimOutboxAsync(events[1].Position, DateTimeOffset.MaxValue, 10));
+        Assert.Equal(1, await fixture.Store.TrimOutboxAsync(long.MaxValue, DateTimeOffset.MaxValue, 10));
+        Assert.Equal(0, await fixture.Store.TrimOutboxAsync(long.MaxValue, DateTimeOffset.MaxValue, 10));
+        if (fixture.IsDurable) await fixture.Reopen();
+        owner = await JournalOwner.ReadAsync(fixture.Store, owner.Id);
+        await owner.AppendAsync(fixture.Store, owner.Next("x") with { Outgoing = [Utf8("5")], Sequence = 5 });
+
+        var rest = await fixture.ReadOutboxAsync(2);
+        Assert.Equal(["4", "5"], rest.Select(TextOf));
+        Assert.Equal(events[3].Position, rest[0].Position);
+        Assert.True(rest[1].Position > rest[0].Position);
+    }
+
+    [ConformanceFact]
+    public async Task Outbox_ReadWhileManyWrite_SkipsNothing()
+    {
+        await using var fixture = await Create();
+        const int Journals = 16;
+        const int Appends = 40;
+        var writers = Task.WhenAll(Enumerable.Range(0, Journals).Select(async journal =>
+        {
+            var owner = new JournalOwner(new($"a/{journal}"), 0, 0);
+            for (var i = 1; i <= Appends; i++)
+            {
+                var e = Utf8($"[{journal},{i}]");
+                await owner.AppendAsync(fixture.Store, owner.Next("x") with { Outgoing = [e], Sequence = i });
+            }
+        }));
+        var read = new List<OutboxEvent>();
+        while (read.Count < Journals * Appends)
+        {
+            var growth = fixture.Store.OutboxGrowth;
+            var page = await fixture.Store.ReadOutboxAsync(read.Count == 0 ? 0 : read[^1].Position, 7);
+            read.AddRange(page);
+            if (page.Count == 0 && !writers.IsCompleted) await growth;
+        }
+
+        await writers;
+        var byJournal = read.Select(e => JsonSerializer.Deserialize<int[]>(e.Payload.Span)!)
+            .ToLookup(e => e[0], e => e[1]);
+        Assert.All(byJournal, journal => Assert.Equal(Enumerable.Range(1, Appends), journal));
+    }
+
+    [ConformanceFact]
     public Task Store_RandomOperations_BehavesAsTheModel() =>
         StoreOperation.Sequences.SampleRepeatablyAsync(Sequences, async operations =>
         {
@@ -291,6 +377,13 @@ public abstract class JournalStoreConformance
             foreach (var operation in operations) await operation.Run(store);
             await store.AssertSameAsync();
         });
+
+    private static ReadOnlyMemory<byte> Utf8(string json) => Encoding.UTF8.GetBytes(json);
+
+    private static string TextOf(OutboxEvent e) => Encoding.UTF8.GetString(e.Payload.Span);
+
+    private static bool SameEvent(OutboxEvent a, OutboxEvent b) =>
+        a.Position == b.Position && a.Payload.Span.SequenceEqual(b.Payload.Span);
 
     private static async Task AssertConflict(IJournalStore store, JournalAppend append) =>
         await Assert.ThrowsAsync<JournalConflictException>(async () => await store.AppendAsync(append));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ShopActors.Storage.Tests.Conformance;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal sealed class ModelStore
     private readonly Dictionary<string, ModelJournal> _journals = [];
     private int _made;
 
+    /// <summary>All events for others, in order.</summary>
+    public List<string> Outbox { get; } = [];
+
     public ModelJournal this[string id] => _journals.GetValueOrDefault(id) ?? new ModelJournal();
 
     /// <summary>Whether the append is taken.</summary>
@@ -17,6 +22,7 @@ internal sealed class ModelStore
         if ((append.ExpectedVersion, append.ExpectedWriter) != (journal.Version, journal.Writer)) return false;
 
         if (_journals.TryAdd(append.Id.Value, journal)) journal.Age = ++_made;
+        Outbox.AddRange(append.Outgoing.Select(e => Encoding.UTF8.GetString(e.Span)));
         journal.Append(append);
         return true;
     }
@@ -48,6 +54,8 @@ internal sealed class ModelJournal
 
     public string? List { get; private set; }
 
+    public long Sequence { get; private set; }
+
     public DateTimeOffset? ExpiresAt { get; private set; }
 
     public DateTimeOffset? WakeAt { get; private set; }
@@ -63,6 +71,7 @@ internal sealed class ModelJournal
         Version += append.Events.Count;
         Writer = append.Writer;
         List = append.List ?? List;
+        Sequence = append.Sequence;
         ExpiresAt = append.ExpiresAt ?? ExpiresAt;
         Events.AddRange(append.Events.Select(e => e.ToArray()));
         if (!append.Snapshot.IsEmpty)
@@ -82,6 +91,7 @@ internal sealed class ModelJournal
     {
         Assert.Equal(Version, content.Version);
         Assert.Equal(Writer, content.Writer);
+        Assert.Equal(Sequence, content.Sequence);
         Assert.Equal(SnapshotVersion, content.SnapshotVersion);
         Assert.Equal(Snapshot, content.Snapshot.ToArray());
         Assert.Equal(Events.Select(Convert.ToHexString), content.Events.Select(e => Convert.ToHexString(e.Span)));

@@ -21,7 +21,9 @@ internal sealed record StoreOperation(string Name, Func<ComparedStore, Task> Run
             (2, Gen.Const(WakeUp.Keep)), (1, Gen.Const(WakeUp.None)), (1, Times(99).Select(WakeUp.At))),
         Gen.Frequency<DateTimeOffset?>(
             (3, Gen.Const(default(DateTimeOffset?))), (1, Times(99).Select(time => (DateTimeOffset?)time))),
-        Gen.Frequency<string?>((3, Gen.Const(default(string))), (1, Gen.OneOf([.. ComparedStore.Lists]))),
+        Gen.Select(
+            Gen.Frequency<string?>((3, Gen.Const(default(string))), (1, Gen.OneOf([.. ComparedStore.Lists]))),
+            Gen.Frequency<string[]>((2, Gen.Const(Array.Empty<string>())), (1, Json(200).Array[1, 3]))),
         Append);
 
     /// <summary>Sequences of about 40 operations; the short ones are for shrinking.</summary>
@@ -35,6 +37,7 @@ internal sealed record StoreOperation(string Name, Func<ComparedStore, Task> Run
             $"read due at {now:T}", store => store.AssertSameDueAsync(now)))),
         (2, Times(29).Select(now => new StoreOperation(
             $"delete expired at {now:T}", store => store.DeleteExpiredAsync(now)))),
+        (1, Gen.Const(new StoreOperation("read outbox", store => store.AssertSameOutboxAsync()))),
         (2, Gen.Const(new StoreOperation("reopen", store => store.ReopenAsync()))))
         .Array[Gen.Frequency<int>((1, Gen.Int[0, 10]), (4, Gen.Int[0, 90]))];
 
@@ -48,7 +51,7 @@ internal sealed record StoreOperation(string Name, Func<ComparedStore, Task> Run
         string? snapshot,
         WakeUp wakeUp,
         DateTimeOffset? expiresAt,
-        string? list)
+        (string? List, string[] Outgoing) others)
     {
         string?[] words =
         [
@@ -56,7 +59,8 @@ internal sealed record StoreOperation(string Name, Func<ComparedStore, Task> Run
             snapshot is null ? null : $"snapshot {Brief(snapshot)}",
             wakeUp.IsKeep ? null : $"wake-up {wakeUp.Time?.ToString("T", null) ?? "removed"}",
             expiresAt is null ? null : $"expires {expiresAt:T}",
-            list,
+            others.List,
+            others.Outgoing.Length == 0 ? null : $"{others.Outgoing.Length} events for others",
             beforeLatest == 0 ? null : $"by the owner {beforeLatest} before the latest",
             shift == 0 ? null : $"version off by {shift}",
         ];
@@ -67,7 +71,9 @@ internal sealed record StoreOperation(string Name, Func<ComparedStore, Task> Run
             owner => owner.Next([.. events.Select(Utf8)], snapshot is null ? default : Utf8(snapshot), wakeUp) with
             {
                 ExpiresAt = expiresAt,
-                List = list,
+                List = others.List,
+                Outgoing = [.. others.Outgoing.Select(Utf8)],
+                Sequence = owner.Version + others.Outgoing.Length,
             }));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orleans.Runtime;
 
@@ -16,6 +17,12 @@ internal sealed record Counter(long Sum, int Applied) : IJournalState<Counter, C
         Added added => new Counter(Sum + added.Amount, Applied + 1),
         _ => throw new InvalidOperationException($"Unknown event {e}."),
     };
+
+    /// <summary>Amounts of a hundred and more are of interest to others.</summary>
+    public ReadOnlyMemory<byte> Announce(Counter before, CounterEvent e, long sequence) =>
+        e is Added { Amount: >= 100 } added
+            ? JsonSerializer.SerializeToUtf8Bytes<long[]>([sequence, added.Amount, before.Sum, Sum])
+            : default;
 }
 
 [JsonPolymorphic]

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
@@ -45,6 +46,33 @@ public sealed class JournalGrainTests
         await Task.WhenAll(others);
         Assert.Equal(2, _store.Appends.Count);
         Assert.Equal(5, (await _store.ReadAsync(new(Id.ToString())))!.Version);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commit_EventsForOthers_AreNumberedAndDurableWithTheirAppends(bool answersEarly)
+    {
+        var grain = await Activate(answersEarly);
+        await grain.AddAll(1, 100, 2);
+        _store.IsOpen = false;
+        var commits = new[] { grain.Add(3), grain.AddAll(200, 300), grain.Schedule(WakeUp.At(Noon)), grain.Add(400) };
+        Assert.Equal(["[1,100,1,101]"], await OutboxAsync());
+        _store.IsOpen = true;
+        while (_store.Waiting > 0) _store.LetOneThrough();
+        await Task.WhenAll(commits);
+
+        var next = await Activate(answersEarly);
+        await next.Add(500);
+
+        Assert.Equal(
+            [
+                "[1,100,1,101]", "[2,200,106,306]", "[3,300,306,606]", "[4,400,606,1006]", "[5,500,1006,1506]",
+            ],
+            await OutboxAsync());
+
+        async Task<IEnumerable<string>> OutboxAsync() =>
+            (await _store.ReadOutboxAsync(0, 10)).Select(e => Encoding.UTF8.GetString(e.Payload.Span));
     }
 
     [Fact]

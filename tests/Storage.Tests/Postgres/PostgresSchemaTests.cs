@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using ShopActors.Storage.Postgres;
 using static ShopActors.Storage.Tests.Postgres.PostgresStores;
@@ -39,7 +40,33 @@ public sealed class PostgresSchemaTests(PostgresServerFixture server) : IClassFi
 
         await Assert.ThrowsAsync<PostgresException>(() => PostgresSchema.MigrateAsync(database, 0));
         Assert.Equal(1, await VersionAsync(database));
+        await PostgresSchema.MigrateAsync(database);
         Assert.Equal(1, (await store.ReadAsync(Id)).Version);
+    }
+
+    [PostgresFact]
+    public async Task Migrate_DataOfAnotherServer_GoesOnBehindItsPositions()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var store = Create(database);
+        await store.AppendAsync(First(Id, JournalContent.Empty, 7, "x") with { Outgoing = [Bytes("1")] });
+        await using (var source = NpgsqlDataSource.Create(database))
+        {
+            // As after the restoring of a dump from a server with more transactions.
+            await using var elsewhere = source.CreateCommand(
+                """
+                update shop.outbox set position = position + (1::bigint << 50);
+                update shop.meta set outbox_system = 1;
+                """);
+            await elsewhere.ExecuteNonQueryAsync();
+        }
+
+        await PostgresSchema.MigrateAsync(database);
+        await store.AppendAsync(Next(Id, 1, 7, "y") with { Outgoing = [Bytes("2")] });
+
+        var outbox = await EventuallyAsync(
+            async () => await store.ReadOutboxAsync(0, 10), static events => events.Count == 2);
+        Assert.Equal(["1", "2"], outbox.Select(e => Encoding.UTF8.GetString(e.Payload.Span)));
     }
 
     [PostgresFact]

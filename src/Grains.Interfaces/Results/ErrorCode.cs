@@ -240,4 +240,13 @@ public enum ErrorCode
 
     /// <summary>Another change of the customer has not ended.</summary>
     ChangeInProgress = 604,
+
+    /// <summary>There is no such webhook endpoint.</summary>
+    WebhookEndpointNotFound = 700,
+
+    /// <summary>The webhook endpoint is not valid.</summary>
+    InvalidWebhookEndpoint = 701,
+
+    /// <summary>The shop has too many webhook endpoints.</summary>
+    TooManyWebhookEndpoints = 702,
 }

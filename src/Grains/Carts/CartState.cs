@@ -62,6 +62,9 @@ internal sealed partial record CartState : IJournalState<CartState, CartEvent>
         return e is CartCommandDone done ? next.Refresh(done, out var warnings).Remember(done, warnings) : next;
     }
 
+    public ReadOnlyMemory<byte> Announce(CartState before, CartEvent e, long sequence) =>
+        CartAnnouncements.Of(before, this, e, sequence);
+
     /// <summary>The cart as it is stored: each line at the price of its latest answer.</summary>
     public CartSnapshot ToSnapshot() => new()
     {

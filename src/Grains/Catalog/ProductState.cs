@@ -21,4 +21,12 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
         ProductPut put => this with { Product = put.Product },
         _ => throw new InvalidOperationException($"Unknown product event {e.GetType().Name}."),
     };
+
+    public ReadOnlyMemory<byte> Announce(ProductState before, ProductEvent e, long sequence)
+    {
+        var product = Product!;
+        var data = new ProductChangedV1(
+            product.Id, product.Sku, product.Title, product.Category, EventMoney.Of(product.Price));
+        return EventJson.Encode(data, product.Id.Value, e.At, sequence);
+    }
 }

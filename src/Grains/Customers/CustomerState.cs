@@ -70,6 +70,9 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         _ => throw new InvalidOperationException($"Unknown customer event {e.GetType().Name}."),
     };
 
+    public ReadOnlyMemory<byte> Announce(CustomerState before, CustomerEvent e, long sequence) =>
+        CustomerAnnouncements.Of(before, this, e, sequence);
+
     public CustomerSnapshot ToSnapshot() => new()
     {
         Id = Id,

@@ -26,6 +26,7 @@ public static class ShopSiloBuilderExtensions
         builder.AddJournalServices();
         builder.Configure<GrainCollectionOptions>(ActivationLifetimes.Configure);
         builder.AddCatalog(configuration);
+        builder.AddEvents(configuration);
         builder.Services.AddShopServices(configuration);
         builder.Services.AddCallGuard();
         return builder;

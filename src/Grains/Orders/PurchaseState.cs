@@ -44,6 +44,9 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
         _ => throw new UnreachableException($"Unknown event {e.GetType().Name}."),
     };
 
+    public ReadOnlyMemory<byte> Announce(PurchaseState before, PurchaseEvent e, long sequence) =>
+        e is OrderEvent happened ? PurchaseAnnouncements.Of(Order, happened, sequence) : default;
+
     // Leaves the token out, because it is the payer's secret.
     public override string ToString() => nameof(PurchaseState);
 

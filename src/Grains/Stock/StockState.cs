@@ -153,6 +153,9 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
         return this;
     }
 
+    public ReadOnlyMemory<byte> Announce(StockState before, StockEvent e, long sequence) =>
+        StockAnnouncements.Of(this, e, sequence);
+
     public StockSnapshot ToSnapshot() => new()
     {
         Sku = Sku,

@@ -30,6 +30,7 @@ internal static class GrainMethods
             "CustomerGrain" => "cus_00000000000000000000000000",
             "OrderGrain" => "ord_00000000000000000000000000",
             "PaymentGrain" => "pay_00000000000000000000000000",
+            "WebhookEndpointGrain" => "whe_00000000000000000000000000",
             _ => "main",
         };
         var type = grain.GetCustomAttribute<GrainTypeAttribute>()!.GetGrainType(null!, null!);

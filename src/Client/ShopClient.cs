@@ -54,6 +54,7 @@ public sealed class ShopClient : IDisposable
         Customers = new(caller);
         OwnCart = new(caller);
         Audit = new(caller);
+        Webhooks = new(caller);
     }
 
     /// <summary>The catalogue.</summary>
@@ -79,6 +80,9 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Auditing the shop.</summary>
     public AuditClient Audit { get; }
+
+    /// <summary>Webhook endpoints.</summary>
+    public WebhooksClient Webhooks { get; }
 
     /// <summary>
     /// A client of the same shop, over the same connections, with another's credentials. It needs no disposal and is

@@ -40,4 +40,9 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(StockItem))]
 [JsonSerializable(typeof(StockLevels))]
 [JsonSerializable(typeof(StockMovement))]
+[JsonSerializable(typeof(WebhookDeliveries))]
+[JsonSerializable(typeof(WebhookEndpoint))]
+[JsonSerializable(typeof(WebhookEndpointRequest))]
+[JsonSerializable(typeof(WebhookEndpoints))]
+[JsonSerializable(typeof(WebhookReplayRequest))]
 internal sealed partial class ShopJson : JsonSerializerContext;

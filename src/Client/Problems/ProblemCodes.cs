@@ -236,4 +236,13 @@ public static class ProblemCodes
 
     /// <summary>Another change has not ended.</summary>
     public const string ChangeInProgress = "change_in_progress";
+
+    /// <summary>No such webhook endpoint.</summary>
+    public const string WebhookEndpointNotFound = "webhook_endpoint_not_found";
+
+    /// <summary>The webhook endpoint is not valid.</summary>
+    public const string InvalidWebhookEndpoint = "invalid_webhook_endpoint";
+
+    /// <summary>Too many webhook endpoints.</summary>
+    public const string TooManyWebhookEndpoints = "too_many_webhook_endpoints";
 }

@@ -8,6 +8,7 @@ using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
+using ShopActors.WebApi.Events;
 using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Ops;
@@ -102,6 +103,7 @@ internal static class ShopApi
         api.MapOrders();
         api.MapPayments();
         api.MapWebhooks();
+        api.MapWebhookEndpoints();
         api.MapStock();
         api.MapCustomers();
         api.MapPlainCart();

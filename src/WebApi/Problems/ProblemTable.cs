@@ -90,6 +90,9 @@ internal static class ProblemTable
         ErrorCode.InvalidCustomer => new(422, "The customer is not valid"),
         ErrorCode.AlreadyRegistered => new(409, "The registration has ended"),
         ErrorCode.ChangeInProgress => new(409, "Another change has not ended"),
+        ErrorCode.WebhookEndpointNotFound => new(404, "No such webhook endpoint"),
+        ErrorCode.InvalidWebhookEndpoint => new(422, "The webhook endpoint is not valid"),
+        ErrorCode.TooManyWebhookEndpoints => new(422, "Too many webhook endpoints"),
     };
 #pragma warning restore CS8524
 }

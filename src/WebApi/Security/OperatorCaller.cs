@@ -13,5 +13,6 @@ internal static class OperatorCaller
         Scopes.RefundsCreate,
         Scopes.MetricsRead,
         Scopes.AuditRead,
+        Scopes.WebhooksManage,
         Scopes.CustomersManage);
 }

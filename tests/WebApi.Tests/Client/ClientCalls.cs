@@ -8,6 +8,9 @@ internal static class ClientCalls
     private static readonly Dictionary<string, string> Metadata = new() { ["gift"] = "yes" };
     private static readonly Money Amount = new() { Amount = 1299, Currency = "EUR", Exponent = 2 };
 
+    private static readonly WebhookEndpointRequest Endpoint =
+        new() { Url = "https://receiver.example", Events = ["order.*"] };
+
     public static IReadOnlyDictionary<string, Func<ShopClient, Task>[]> All { get; } =
         new Dictionary<string, Func<ShopClient, Task>[]>
         {
@@ -113,6 +116,19 @@ internal static class ClientCalls
             ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
             ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
             ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
+            ["createWebhookEndpoint"] = [shop => shop.Webhooks.CreateAsync(Endpoint)],
+            ["listWebhookEndpoints"] = [shop => shop.Webhooks.ListAsync()],
+            ["getWebhookEndpoint"] =
+            [
+                shop => shop.Webhooks.GetAsync("whe_1"),
+                shop => shop.Webhooks.GetIfChangedAsync("whe_1", "\"7\""),
+            ],
+            ["changeWebhookEndpoint"] = Conditional((shop, options) =>
+                shop.Webhooks.ChangeAsync("whe_1", Endpoint, options)),
+            ["deleteWebhookEndpoint"] = [shop => shop.Webhooks.DeleteAsync("whe_1")],
+            ["rotateWebhookSecret"] = [shop => shop.Webhooks.RotateSecretAsync("whe_1")],
+            ["listWebhookDeliveries"] = [shop => shop.Webhooks.ListDeliveriesAsync("whe_1")],
+            ["replayWebhooks"] = [shop => shop.Webhooks.ReplayAsync("whe_1", 1, 7)],
             ["removeFromOwnCart"] = [shop => shop.OwnCart.RemoveAsync("BOOK-1")],
         };
 

@@ -72,6 +72,12 @@ public sealed class ContractTests
         ["StockBody"] = typeof(StockLevels),
         ["TimelineBody"] = typeof(OrderTimeline),
         ["TimelineEntryBody"] = typeof(TimelineEntry),
+        ["WebhookDeliveryBody"] = typeof(WebhookDelivery),
+        ["WebhookDeliveryListBody"] = typeof(WebhookDeliveries),
+        ["WebhookEndpointBody"] = typeof(WebhookEndpoint),
+        ["WebhookEndpointListBody"] = typeof(WebhookEndpoints),
+        ["WebhookEndpointRequest"] = typeof(WebhookEndpointRequest),
+        ["WebhookReplayRequest"] = typeof(WebhookReplayRequest),
     }.ToFrozenDictionary();
 
     public static TheoryData<string> SchemaNames => [.. Types.Keys.Order(StringComparer.Ordinal)];

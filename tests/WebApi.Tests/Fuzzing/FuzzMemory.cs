@@ -19,6 +19,7 @@ internal sealed class FuzzMemory(string? token)
         ["prd"] = ["productId", "itemId"],
         ["cus"] = ["userId"],
         ["req"] = ["reservationId"],
+        ["whe"] = ["endpointId"],
     };
 
     private readonly Dictionary<string, List<string>> _seen = new(StringComparer.Ordinal);

@@ -3,13 +3,13 @@ namespace ShopActors.WebApi.Tests.Fuzzing;
 /// <summary>Texts that break programs which take them for ordinary ones.</summary>
 internal static class HostileText
 {
-    /// <summary>JSON escapes where the text itself cannot be sent: lone surrogates, for instance, are no UTF-8.</summary>
+    /// <summary>Texts as they stand in JSON: a lone surrogate, for instance, exists only as an escape.</summary>
     public static readonly string[] JsonStrings =
     [
         "", " ", "\\u0000", "a\\u0000b", "\\ud800", "\\udc00\\ud800", "\\u202Eabc", "\\u200B", "\\uFEFF", "\\uFFFF",
         "e\\u0301", "\\u00E9", "\\u212B", "\\uFB01", "\\u0130", "\\r\\n", "\\t", "\\\\", "\\\"", "\\u2028",
         "'; DROP TABLE journals; --", "<script>alert(1)</script>", "{{7*7}}", "${jndi:ldap://x}", "%s%n%x",
-        "../../etc/passwd",
+        "../../passwd",
         "null", "true", "NaN", "-1", "1e308", "0x10", "١٢٣", "😀😀😀", "Ω≈ç√∫", "田中さん", "مرحبا", "a@b", "a@b.c", "CON",
         "__proto__", "constructor", "$type", "[object Object]",
     ];
@@ -19,8 +19,7 @@ internal static class HostileText
     [
         "%00", "%0d%0a", "%2e%2e%2f", "%2F", "%5C", "%25", "%E2%80%AE", "%C3%A9", "%ff", "%ed%a0%80", "%F0%9F%98%80",
         "-1", "0", "2147483648", "9223372036854775808", "1e3", "NaN", "null", "true", "%20", "+", "a%20b",
-        "a;b", "a=b",
-        "a,b", "'", "%22", "*", "~", "!", "$", "(", "@",
+        "a;b", "a=b", "a,b", "'", "%22", "*", "~", "!", "$", "(", "@",
     ];
 
     /// <summary>Values of headers.</summary>

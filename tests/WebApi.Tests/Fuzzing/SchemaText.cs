@@ -30,6 +30,9 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         "tok_duplicate_webhook", "tok_unknown",
     ];
 
+    private static readonly string[] EventPatterns =
+        ["*", "order.*", "stock.changed", "shop.cart.created.v1", "none.*"];
+
     /// <summary>A body: half of them right, the rest spoiled in about one value of three.</summary>
     public string Body(JsonObject schema) => Write("", schema, random.Next(2) == 0 ? 0 : 0.3);
 
@@ -63,6 +66,7 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
             "boolean" => isSpoiled ? Any(OtherTypes) : random.Next(2) == 0 ? "true" : "false",
             "integer" => isSpoiled ? Any(Integers) : Integer(schema),
             "object" => Object(schema, spoiled),
+            "array" => Array(name, schema, spoiled),
             "string" => isSpoiled ? Beyond(schema) : Quote(Text(name, schema)),
             var other => throw new NotSupportedException($"A request's value of type {other} ({schema})."),
         };
@@ -91,6 +95,14 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         return $"{{{string.Join(',', members)}}}";
     }
 
+    private string Array(string name, JsonObject schema, double spoiled)
+    {
+        var (least, most) = ((int?)schema["minItems"] ?? 0, (int?)schema["maxItems"] ?? EntriesMax);
+        var count = random.NextDouble() < spoiled / 4 ? most + 1 : Math.Clamp(random.Next(3), least, most);
+        var items = schema["items"]!.AsObject();
+        return $"[{string.Join(',', Enumerable.Range(0, count).Select(_ => Write(name, items, spoiled)))}]";
+    }
+
     private string Integer(JsonObject schema)
     {
         var least = (long?)schema["minimum"] ?? -1;
@@ -108,6 +120,8 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
     private string Text(string name, JsonObject schema)
     {
         if (name == "paymentToken") return Any(PaymentTokens);
+        if (name == "events") return Any(EventPatterns);
+        if (name == "url") return $"https://{Word(8)}.example/{Word(4)}";
         if (name == "email") return $"{Word(6)}@{Word(4)}.example";
         if (random.Next(30) > 0 && recall(name) is { } known) return known;
         if ((string?)schema["format"] == "date-time") return "2026-01-31T12:00:00Z";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,7 +20,9 @@ public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
     public async Task Document_AsServed_IsTheCommittedOne()
     {
         using var client = shop.NewClient();
-        var served = (await client.GetAsync("/openapi/v1.json")).Json.ToJsonString(Indented) + "\n";
+        var answer = await client.GetAsync("/openapi/v1.json");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.ToString());
+        var served = answer.Json.ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             await File.WriteAllTextAsync(ApiDocument.CommittedPath, served);

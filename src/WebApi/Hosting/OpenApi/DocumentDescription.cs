@@ -32,6 +32,7 @@ internal static class DocumentDescription
         ("Stock", "Reading and changing stock as an operator."),
         ("Customers", "Registered customers."),
         ("Plain routes", "Short routes with one cart per caller, for simple clients."),
+        ("Events", "Webhook endpoints, to which the shop delivers its events."),
         ("Operations", "Auditing the shop."),
     ];
 

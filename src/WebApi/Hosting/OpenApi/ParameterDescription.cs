@@ -23,6 +23,7 @@ internal static class ParameterDescription
         ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
+        ["endpointId"] = new("The webhook endpoint's id.", new TextOfAttribute<WebhookEndpointId>().Describe),
         ["sku"] = new("The SKU. Routes of shoppers also take the product's id.", new TextOfAttribute<Sku>().Describe),
         ["itemId"] = new("The SKU, or the product's id.", new TextOfAttribute<Sku>().Describe),
         ["reservationId"] = new("The reservation's id.", new TextOfAttribute<HoldId>().Describe),

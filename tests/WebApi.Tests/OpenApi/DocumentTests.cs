@@ -106,6 +106,31 @@ public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
             CodesOf(document["components"]!["schemas"]!["Problem"]!["properties"]!["code"]!));
     }
 
+    /// <summary>Generators make types of alternatives and of null that say nothing, or drop members.</summary>
+    [Fact]
+    public async Task Schemas_HaveNoAlternativesAndNoNull()
+    {
+        using var client = shop.NewClient();
+
+        var document = (await client.GetAsync("/openapi/v1.json")).Json;
+
+        Assert.All(WithParts(document).OfType<JsonObject>(), node => Assert.True(
+            node["oneOf"] is null && node["anyOf"] is null && node["allOf"] is null && node["type"] is not JsonArray &&
+            (node["enum"] as JsonArray)?.Contains(null) != true,
+            node.GetPath()));
+    }
+
+    private static IEnumerable<JsonNode> WithParts(JsonNode node)
+    {
+        var parts = node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray entries => entries,
+            _ => [],
+        };
+        return parts.OfType<JsonNode>().SelectMany(WithParts).Prepend(node);
+    }
+
     private static IEnumerable<ErrorCode> CodesOf(JsonNode described) =>
         described["x-codes"]!.AsArray().Select(code => Codes[(string)code!]);
 }

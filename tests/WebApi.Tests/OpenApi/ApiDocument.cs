@@ -68,6 +68,18 @@ internal sealed class ApiDocument
             operation.Value["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject(),
             operation.Value["security"]?.AsArray().All(scheme => scheme!["operator"] is not null) == true);
 
+    /// <summary>All codes of refusals.</summary>
+    public IEnumerable<string> Codes =>
+        CodesOf(_root["components"]!["schemas"]!["Problem"]!["properties"]!["code"]!.AsObject());
+
+    /// <summary>The codes that operations name.</summary>
+    public IEnumerable<string> DeclaredCodes =>
+        from route in _routes
+        from operation in route.Operations
+        from response in operation.Value!["responses"]!.AsObject()
+        from code in CodesOf(Resolve(response.Value)!)
+        select code;
+
     /// <exception cref="XunitException">The document does not describe the answer.</exception>
     public void Check(ShopRequest request, ShopAnswer answer)
     {
@@ -202,8 +214,8 @@ internal sealed class ApiDocument
         return reference.Split('/').Skip(1).Aggregate((JsonNode)_root, (at, name) => at[name]!).AsObject();
     }
 
-    private static IEnumerable<string?> CodesOf(JsonObject response) =>
-        response["x-codes"]?.AsArray().Select(code => (string?)code) ?? [];
+    private static IEnumerable<string> CodesOf(JsonObject described) =>
+        described["x-codes"]?.AsArray().Select(code => (string)code!) ?? [];
 
     private static bool Matches(string[] template, string[] segments) =>
         template.Length == segments.Length &&

@@ -111,8 +111,8 @@ public sealed class ContractTests
             schema["properties"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal),
             members.Select(member => member.Name).Order(StringComparer.Ordinal));
 
-        // Bodies of one or two members are parameters of a method, which the compiler requires. Amounts are sent as they
-        // are answered, with the exponent.
+        // Bodies of one or two members are parameters of a method, which the compiler requires. Amounts are sent as
+        // they are answered, with the exponent.
         if (Types[name].IsNotPublic || name == "AmountRequest") return;
         Assert.Equal(
             (schema["required"]?.AsArray() ?? []).Select(member => (string)member!).Order(StringComparer.Ordinal),

@@ -6,9 +6,9 @@ using Microsoft.OpenApi;
 namespace ShopActors.WebApi.Hosting.OpenApi;
 
 /// <summary>
-/// Describes bodies as they are on the wire: the forms and bounds of their members. An answer leaves absent members out.
-/// A request may also have null for them, which only the document's introduction says: of a schema with null, or of one
-/// with two forms, generators make types of their own.
+/// Describes bodies as they are on the wire: the forms and bounds of their members. An answer leaves absent members
+/// out. A request may also have null for them, which only the document's introduction says: of a schema with null, or
+/// of one with two forms, generators make types of their own.
 /// </summary>
 internal static class SchemaDescription
 {

@@ -3,7 +3,7 @@ namespace ShopActors.WebApi.Tests.Fuzzing;
 /// <summary>Texts that break programs which take them for ordinary ones.</summary>
 internal static class HostileText
 {
-    /// <summary>JSON escapes where the text itself cannot be sent: lone surrogates, for instance, are no UTF-8.</summary>
+    /// <summary>JSON escapes where the text itself cannot be sent: lone surrogates, for one, are no UTF-8.</summary>
     public static readonly string[] JsonStrings =
     [
         "", " ", "\\u0000", "a\\u0000b", "\\ud800", "\\udc00\\ud800", "\\u202Eabc", "\\u200B", "\\uFEFF", "\\uFFFF",

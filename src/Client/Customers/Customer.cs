@@ -15,7 +15,7 @@ public sealed record Customer : ShopResource
     /// <summary>When the customer was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Counts the changes, from 1.</summary>
+    /// <summary>Grows with each change of the name or the e-mail address.</summary>
     public required long Version { get; init; }
 
     /// <summary>The customer's token: only in the answer that registers the customer.</summary>

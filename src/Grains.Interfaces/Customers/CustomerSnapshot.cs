@@ -16,7 +16,7 @@ public sealed record CustomerSnapshot
     [Id(2)]
     public required string Email { get; init; }
 
-    /// <summary>Counts every change, from 1.</summary>
+    /// <summary>Grows with each change of the name or the e-mail address.</summary>
     [Id(3)]
     public required long Version { get; init; }
 

@@ -27,6 +27,9 @@ public static class Scopes
     /// <summary>Run the audit.</summary>
     public const string AuditRead = "audit:read";
 
+    /// <summary>Follow the events of the whole shop.</summary>
+    public const string EventsRead = "events:read";
+
     /// <summary>Create, change and delete webhook endpoints, and read their secrets.</summary>
     public const string WebhooksManage = "webhooks:manage";
 

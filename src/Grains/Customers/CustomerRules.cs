@@ -56,7 +56,7 @@ internal static class CustomerRules
         if (CheckVisible(state, caller) is { } hidden) return hidden;
         profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
-        if (!match.Accepts(state.Version)) return CustomerErrors.VersionConflict(state.Version);
+        if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
         return Begin(state, operation, profile, null, now);
     }
 
@@ -66,7 +66,7 @@ internal static class CustomerRules
         if (!MayManage(state, caller)) return CustomerErrors.NotFound;
         if (state.Status == CustomerStatus.Deleted) return Decision<CustomerEvent>.DoneBefore;
         if (state.Status == CustomerStatus.Unknown) return CustomerErrors.NotFound;
-        if (!match.Accepts(state.Version)) return CustomerErrors.VersionConflict(state.Version);
+        if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
         return state.Pending is null ? new CustomerDeleted { At = now } : CustomerErrors.ChangeInProgress;
     }
 

@@ -13,7 +13,14 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
 
     public CustomerStatus Status { get; init; }
 
+    /// <summary>Counts the events.</summary>
     public long Version { get; init; }
+
+    /// <summary>
+    /// The version that callers see and compare: that of the latest change of the profile; 0 without a profile. Tokens
+    /// and released addresses are not part of what is shown, so that the tag in a change's answer stays valid.
+    /// </summary>
+    public long ProfileVersion => Replies.IsEmpty ? 0 : Replies[^1].Version;
 
     /// <summary>Null once deleted.</summary>
     public CustomerProfile? Profile { get; init; }
@@ -30,7 +37,9 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
 
     public ImmutableArray<CustomerToken> Tokens { get; init; } = [];
 
-    /// <summary>The latest profile changes and their answers, oldest first.</summary>
+    /// <summary>
+    /// The latest profile changes and their answers, oldest first; not empty while there is a profile.
+    /// </summary>
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
     public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
@@ -78,7 +87,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         Id = Id,
         Name = Profile!.Name,
         Email = Profile.Email,
-        Version = Version,
+        Version = ProfileVersion,
         CreatedAt = CreatedAt,
     };
 

@@ -17,9 +17,15 @@ internal static class EventFilter
             return WebhookErrors.Invalid($"An endpoint has 1 to {WebhookLimits.PatternsMax} event patterns.");
         }
 
-        var unknown = patterns.FirstOrDefault(pattern =>
-            pattern is null || !ShopEventTypes.All.Any(type => Matches(pattern, type)));
-        return unknown is null ? null : WebhookErrors.Invalid($"No event matches the pattern '{unknown}'.");
+        foreach (var pattern in patterns)
+        {
+            if (pattern is null || !ShopEventTypes.All.Any(type => Matches(pattern, type)))
+            {
+                return WebhookErrors.Invalid($"No event matches the pattern '{pattern}'.");
+            }
+        }
+
+        return null;
     }
 
     public static bool Wants(ImmutableArray<string> patterns, string type) =>

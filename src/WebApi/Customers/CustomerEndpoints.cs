@@ -104,7 +104,7 @@ internal sealed record CustomerRequest(
 /// <param name="Name">The name.</param>
 /// <param name="Email">The e-mail address as it was entered.</param>
 /// <param name="CreatedAt">When the customer was registered.</param>
-/// <param name="Version">Counts the changes, from 1.</param>
+/// <param name="Version">Grows with each change of the name or the e-mail address.</param>
 /// <param name="Token">The customer's token: only in the answer that registers the customer.</param>
 /// <example>
 /// {

@@ -58,6 +58,9 @@ internal static class ShopApi
         services.AddShopMetrics();
         services.AddHostedService<StartNotice>();
         services.AddOutputCache();
+        services.AddOptions<LiveEventOptions>().BindConfiguration(LiveEventOptions.SectionName)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LiveEvents>();
         services.AddOpenApi("v1", DocumentDescription.Configure);
     }
 
@@ -104,6 +107,7 @@ internal static class ShopApi
         api.MapPayments();
         api.MapWebhooks();
         api.MapWebhookEndpoints();
+        api.MapEventStreams();
         api.MapStock();
         api.MapCustomers();
         api.MapPlainCart();

@@ -6,13 +6,19 @@ namespace ShopActors.WebApi.Http;
 /// </summary>
 internal static class ImpliedMethods
 {
+    private static readonly object HeadKey = new();
+
     public static void UseImpliedMethods(this IApplicationBuilder app) => app.Use(static (context, next) =>
         HttpMethods.IsHead(context.Request.Method) ? HeadAsync(context, next)
         : HttpMethods.IsOptions(context.Request.Method) ? OptionsAsync(context, next)
         : next(context));
 
+    /// <summary>Whether the client asks for the headers alone: for answers that would not end.</summary>
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(HeadKey);
+
     private static async Task HeadAsync(HttpContext context, RequestDelegate next)
     {
+        context.Items[HeadKey] = true;
         context.Request.Method = HttpMethods.Get;
         try
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using ShopActors.WebApi.Events;
 
 namespace ShopActors.WebApi.Limits;
 
@@ -65,7 +66,8 @@ internal sealed class RequestRates
     /// </summary>
     public async Task LimitInFlightAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsExempt(context))
+        // Streams have a limit of their own: they last for minutes and cost little.
+        if (IsExempt(context) || context.GetEndpoint()?.Metadata.GetMetadata<Streaming>() is not null)
         {
             await next(context);
             return;

@@ -14,5 +14,6 @@ internal static class OperatorCaller
         Scopes.MetricsRead,
         Scopes.AuditRead,
         Scopes.WebhooksManage,
+        Scopes.EventsRead,
         Scopes.CustomersManage);
 }

@@ -114,6 +114,49 @@ public sealed class CustomerRulesTests
     }
 
     [Fact]
+    public void Version_AfterTheEventsThatFollowAChange_IsThatOfItsAnswer()
+    {
+        Registered();
+        var registered = _state.Find(Register)!.Version;
+        Assert.Equal(registered, _state.ToSnapshot().Version);
+
+        var moved = Ada with { Email = "ada@example.net" };
+        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, moved, new(registered), _now)));
+        Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
+        var updated = _state.Find(new("u"))!.Version;
+        Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Delete(_state, Self, new(registered), _now)));
+        Run(new EmailReleased(Assert.Single(_state.Releasing)) { At = _now });
+        Run(CustomerRules.AddToken(_state, Self, TokenHash.Of("t"), _now));
+        Run(CustomerRules.RevokeToken(_state, Self, TokenHash.Of("t"), _now));
+        Run(new ProfileRefused(new("v")) { At = _now });
+
+        Assert.Equal(updated, _state.ToSnapshot().Version);
+        Assert.Null(Run(CustomerRules.Delete(_state, Self, new(updated), _now)));
+    }
+
+    /// <summary>A tag from before a silo was updated must never name another profile than it did.</summary>
+    [Fact]
+    public void Version_OfAStateStoredEarlier_IsOfItsLatestChangeAndNeverUsedAgain()
+    {
+        var stored = JsonSerializer.Deserialize(
+            $$"""
+            {
+              "id": "{{Id}}", "status": "Active", "version": 6, "profile": {"name": "Ada", "email": "a@b.example"},
+              "createdAt": 1767225600000, "releasing": [], "tokens": [],
+              "replies": [
+                {"operation": "r", "profile": {"name": "Ada", "email": "ada@example.org"}, "version": 2},
+                {"operation": "u", "profile": {"name": "Ada", "email": "a@b.example"}, "version": 5}
+              ]
+            }
+            """,
+            CustomerJson.Default.CustomerState)!;
+
+        Assert.Equal(5, stored.ToSnapshot().Version);
+        var changed = stored.Apply(new ProfileChanged(new("v"), Ada) { At = _now });
+        Assert.Equal(7, changed.ToSnapshot().Version);
+    }
+
+    [Fact]
     public void Delete_ForgetsThePersonAndStaysDeleted()
     {
         Registered();

@@ -18,8 +18,10 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         var cart = await shopper.NewCartWithAsync("BOOK-CLA-005");
         var order = (string)(await shopper.CheckoutAsync(cart, "webhooks-1")).Json["id"]!;
 
-        var received = await receiver.WaitAsync(
-            "the confirmation", all => all.Any(e => e.Subject == order && e.Type == "shop.order.confirmed.v1"));
+        var received = await receiver.WaitAsync("the whole checkout", all =>
+            all.Any(e => e.Subject == order && e.Type == "shop.order.confirmed.v1")
+            && all.Any(e => e.Subject == cart && e.Type == "shop.cart.checked_out.v1")
+            && all.Any(e => e.Subject == "BOOK-CLA-005" && e.Type == "shop.stock.changed.v1"));
 
         Assert.Equal(
             [
@@ -37,8 +39,6 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         Assert.Equal(order, (string)confirmed.Event["data"]!["orderId"]!);
         Assert.Equal("EUR", (string)confirmed.Event["data"]!["total"]!["currency"]!);
         Verify((string)endpoint.Json["secret"]!, confirmed);
-        Assert.Contains(received, e => e.Type == "shop.stock.changed.v1" && e.Subject == "BOOK-CLA-005");
-        Assert.Contains(received, e => e.Type == "shop.cart.checked_out.v1" && e.Subject == cart);
     }
 
     [Fact]
@@ -191,11 +191,12 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
     [InlineData("https://receiver.example/", "order.")]
     [InlineData("https://receiver.example/", "nothing.*")]
     [InlineData("https://receiver.example/", "")]
+    [InlineData("https://receiver.example/", null)]
     [InlineData("https://user:secret@receiver.example/", "*")]
     [InlineData("ftp://receiver.example/", "*")]
     [InlineData("/relative", "*")]
     [InlineData("x", "*")]
-    public async Task Create_WhatCannotWork_IsRefused(string url, string pattern)
+    public async Task Create_WhatCannotWork_IsRefused(string url, string? pattern)
     {
         using var operations = shop.NewOperator();
         var answer = await operations.PostAsync("/webhook-endpoints", new { url, events = new[] { pattern } });

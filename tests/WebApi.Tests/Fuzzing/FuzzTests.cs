@@ -12,7 +12,7 @@ namespace ShopActors.WebApi.Tests.Fuzzing;
 public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : IClassFixture<ShopFixture>
 {
     private const int Clients = 4;
-    private const int RequestsDefault = 8_000;
+    private const int RequestsDefault = 12_000;
 
     // These have no success here: the webhook needs the provider's signature, the audit is asked for at the end.
     private static readonly string[] OnlyRefused = ["receivePaymentWebhook", "runAudit"];
@@ -36,7 +36,8 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         var failures = fuzzers.SelectMany(fuzzer => fuzzer.Failures).DistinctBy(failure => failure.Key).ToList();
         Assert.True(failures.Count == 0, $"Seed {seed}: " +
             string.Join('\n', failures.Select(failure => $"{failure.Key}: {failure.Value}")));
-        Assert.Empty(ApiDocument.Committed.Operations.Select(operation => operation.Id)
+        Assert.Empty(ApiDocument.Committed.Operations.Where(operation => !operation.IsStream)
+            .Select(operation => operation.Id)
             .Except(fuzzers.SelectMany(fuzzer => fuzzer.Succeeded)).Except(OnlyRefused));
 
         foreach (var fuzzer in fuzzers) fuzzer.Dispose();

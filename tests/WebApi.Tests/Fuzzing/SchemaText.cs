@@ -49,20 +49,14 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
     {
         var schema = document.Resolve(reference)!;
         if (random.NextDouble() < spoiled / 3) return Any(OtherTypes);
-        if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
-        {
-            return Write(name, choices[random.Next(choices.Count)]!.AsObject(), spoiled);
-        }
-
         var isSpoiled = random.NextDouble() < spoiled;
         if (schema["enum"] is JsonArray values && !isSpoiled)
         {
-            return values[random.Next(values.Count)]?.ToJsonString() ?? "null";
+            return values[random.Next(values.Count)]!.ToJsonString();
         }
 
-        return TypeOf(schema) switch
+        return (string?)schema["type"] switch
         {
-            "null" => "null",
             "boolean" => isSpoiled ? Any(OtherTypes) : random.Next(2) == 0 ? "true" : "false",
             "integer" => isSpoiled ? Any(Integers) : Integer(schema),
             "object" => Object(schema, spoiled),
@@ -79,7 +73,9 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
         {
             var isLeftOut = required.Contains(name) ? random.NextDouble() < spoiled / 4 : random.Next(2) == 0;
-            if (!isLeftOut) members.Add($"{Quote(name)}:{Write(name, member!.AsObject(), spoiled)}");
+            if (isLeftOut) continue;
+            var isNull = !required.Contains(name) && random.Next(4) == 0;
+            members.Add($"{Quote(name)}:{(isNull ? "null" : Write(name, member!.AsObject(), spoiled))}");
         }
 
         if (schema["additionalProperties"] is JsonObject entry)
@@ -135,13 +131,6 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         0 => Quote(Word(((int?)schema["maxLength"] ?? LengthMax) + 1)),
         1 => Quote(Word(Math.Max(0, ((int?)schema["minLength"] ?? 0) - 1))),
         _ => $"\"{Any(HostileText.JsonStrings)}\"",
-    };
-
-    private string TypeOf(JsonObject schema) => schema["type"] switch
-    {
-        JsonArray types => (string)types[random.Next(types.Count)]!,
-        { } type => (string)type!,
-        null => throw new NotSupportedException($"A request's value without a type ({schema})."),
     };
 
     private string Word(int length)

@@ -14,6 +14,7 @@ namespace ShopActors.WebApi.Tests.OpenApi;
 internal sealed class ApiDocument
 {
     private const string SchemaReference = "#/components/schemas/";
+    private const string ProblemMediaType = "application/problem+json";
 
     private static readonly string[] DescribedHeaders =
     [
@@ -29,6 +30,9 @@ internal sealed class ApiDocument
 
     private static readonly EvaluationOptions Thorough =
         new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+
+    // OpenAPI's own, in which extensions are allowed.
+    private static readonly BuildOptions AsOpenApi = new() { Dialect = Dialect.Draft202012 };
 
     private readonly ConcurrentDictionary<string, Lazy<JsonSchema>> _schemas = new(StringComparer.Ordinal);
     private readonly List<(string Template, string[] Segments, JsonObject Operations)> _routes;
@@ -62,7 +66,20 @@ internal sealed class ApiDocument
             route.Template,
             [.. (operation.Value["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter)!)],
             operation.Value["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject(),
-            operation.Value["security"]?.AsArray().All(scheme => scheme!["operator"] is not null) == true);
+            operation.Value["security"]?.AsArray().All(scheme => scheme!["operator"] is not null) == true,
+            operation.Value["responses"]!["200"]?["content"]?["text/event-stream"] is not null);
+
+    /// <summary>All codes of refusals.</summary>
+    public IEnumerable<string> Codes =>
+        CodesOf(_root["components"]!["schemas"]!["Problem"]!["properties"]!["code"]!.AsObject());
+
+    /// <summary>The codes that operations name.</summary>
+    public IEnumerable<string> DeclaredCodes =>
+        from route in _routes
+        from operation in route.Operations
+        from response in operation.Value!["responses"]!.AsObject()
+        from code in CodesOf(Resolve(response.Value)!)
+        select code;
 
     /// <exception cref="XunitException">The document does not describe the answer.</exception>
     public void Check(ShopRequest request, ShopAnswer answer)
@@ -104,7 +121,7 @@ internal sealed class ApiDocument
         // No route: one of the answers that every address may give.
         var code = answer.Body.Length == 0 ? null : (string?)JsonNode.Parse(answer.Body)!["code"];
         var shared = _root["components"]!["responses"]!.AsObject().FirstOrDefault(candidate =>
-            CodesOf(candidate.Value!).Any(known =>
+            CodesOf(candidate.Value!.AsObject()).Any(known =>
                 StatusOfAnyAddress(known) == answer.Status && (known == code || method == HttpMethod.Head)));
         return ($"{verb} {path} {answer.Status} {code}", shared.Value?.AsObject());
     }
@@ -145,8 +162,17 @@ internal sealed class ApiDocument
         }
 
         return content[answer.MediaType ?? ""]?["schema"] is JsonObject schema
-            ? Evaluate(name, schema, answer.Json)
+            ? Evaluate(name, schema, answer.Json) ?? ExplainProblem(response, answer)
             : $"the media type {answer.MediaType} is not documented";
+    }
+
+    /// <summary>What the answer's schema, which all problems share, does not say of this one.</summary>
+    private static string? ExplainProblem(JsonObject response, ShopAnswer answer)
+    {
+        if (answer.MediaType != ProblemMediaType) return null;
+        var (code, status) = (answer.Json.GetProperty("code").GetString(), answer.Json.GetProperty("status"));
+        if (!CodesOf(response).Contains(code)) return $"the code {code} is not documented";
+        return status.GetInt32() == answer.Status ? null : $"the problem has the status {status}";
     }
 
     private string? Evaluate(string name, JsonObject schema, JsonElement body)
@@ -162,22 +188,18 @@ internal sealed class ApiDocument
     private JsonSchema Build(string name, JsonObject schema)
     {
         var closed = Rename(schema);
-        if (closed["allOf"] is not null) closed["unevaluatedProperties"] = false;
         closed["$defs"] = _closed.DeepClone();
         return JsonSchema.FromText(
-            closed.ToJsonString(), baseUri: new Uri($"https://shop.example/{Uri.EscapeDataString(name)}"));
+            closed.ToJsonString(), AsOpenApi, new Uri($"https://shop.example/{Uri.EscapeDataString(name)}"));
     }
 
-    /// <summary>
-    /// Schemas without members that they do not describe. A problem stays open: each answer closes it together with its
-    /// codes.
-    /// </summary>
+    /// <summary>Schemas without members that they do not describe.</summary>
     private static JsonObject Close(JsonObject schemas)
     {
         var closed = Rename(schemas);
-        foreach (var (name, schema) in closed)
+        foreach (var (_, schema) in closed)
         {
-            if (name != "Problem" && schema!["properties"] is not null) schema["additionalProperties"] ??= false;
+            if (schema!["properties"] is not null) schema["additionalProperties"] ??= false;
         }
 
         return closed;
@@ -193,9 +215,8 @@ internal sealed class ApiDocument
         return reference.Split('/').Skip(1).Aggregate((JsonNode)_root, (at, name) => at[name]!).AsObject();
     }
 
-    private static IEnumerable<string?> CodesOf(JsonNode response) =>
-        response["content"]?["application/problem+json"]?["schema"]!["allOf"]![1]!["properties"]!["code"]!["enum"]!
-            .AsArray().Select(code => (string?)code) ?? [];
+    private static IEnumerable<string> CodesOf(JsonObject described) =>
+        described["x-codes"]?.AsArray().Select(code => (string)code!) ?? [];
 
     private static bool Matches(string[] template, string[] segments) =>
         template.Length == segments.Length &&

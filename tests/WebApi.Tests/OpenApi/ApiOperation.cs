@@ -9,13 +9,15 @@ namespace ShopActors.WebApi.Tests.OpenApi;
 /// <param name="Parameters">Those of path, query and headers, without references.</param>
 /// <param name="Body">The schema of the request's body; null for an operation without one.</param>
 /// <param name="NeedsOperator">Whether only an operator may ask for it.</param>
+/// <param name="IsStream">Whether the answer lasts as long as the connection.</param>
 internal sealed record ApiOperation(
     string Id,
     HttpMethod Method,
     string Template,
     IReadOnlyList<JsonObject> Parameters,
     JsonObject? Body,
-    bool NeedsOperator)
+    bool NeedsOperator,
+    bool IsStream)
 {
     public IEnumerable<JsonObject> ParametersIn(string place) =>
         Parameters.Where(parameter => (string)parameter["in"]! == place);

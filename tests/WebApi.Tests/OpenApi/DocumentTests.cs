@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Tests.OpenApi;
 
@@ -9,6 +10,9 @@ namespace ShopActors.WebApi.Tests.OpenApi;
 public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private const string Update = "UPDATE_OPENAPI";
+
+    private static readonly Dictionary<string, ErrorCode> Codes =
+        Enum.GetValues<ErrorCode>().ToDictionary(code => PublicName.Of(code));
 
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -78,4 +82,59 @@ public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
                 string.IsNullOrWhiteSpace((string?)operation.Value![member]), $"{operation.Value["operationId"]}")));
         Assert.Distinct(operations.Select(operation => (string?)operation.Value!["operationId"]));
     }
+
+    /// <summary>One schema for all refusals, so that generators make one class; the codes stand beside it.</summary>
+    [Fact]
+    public async Task Refusals_AreProblemsWithTheCodesOfTheirStatus()
+    {
+        using var client = shop.NewClient();
+
+        var document = (await client.GetAsync("/openapi/v1.json")).Json;
+
+        var own = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .SelectMany(operation => operation.Value!["responses"]!.AsObject())
+            .Where(response => response.Key[0] >= '4' && response.Value!["$ref"] is null)
+            .Select(response => response.Value!);
+        var shared = document["components"]!["responses"]!.AsObject().Select(response => response.Value!);
+        var refusals = own.Concat(shared).ToList();
+        Assert.All(
+            refusals,
+            refusal => Assert.Single(CodesOf(refusal).Select(code => ProblemTable.Of(code).Status).Distinct()));
+        Assert.All(
+            refusals.Where(refusal => refusal["content"] is not null),
+            refusal => Assert.Equal(
+                """{"$ref":"#/components/schemas/Problem"}""",
+                refusal["content"]!["application/problem+json"]!["schema"]!.ToJsonString()));
+        Assert.Equal(
+            Enum.GetValues<ErrorCode>(),
+            CodesOf(document["components"]!["schemas"]!["Problem"]!["properties"]!["code"]!));
+    }
+
+    /// <summary>Generators make types of alternatives and of null that say nothing, or drop members.</summary>
+    [Fact]
+    public async Task Schemas_HaveNoAlternativesAndNoNull()
+    {
+        using var client = shop.NewClient();
+
+        var document = (await client.GetAsync("/openapi/v1.json")).Json;
+
+        Assert.All(WithParts(document).OfType<JsonObject>(), node => Assert.True(
+            node["oneOf"] is null && node["anyOf"] is null && node["allOf"] is null && node["type"] is not JsonArray &&
+            (node["enum"] as JsonArray)?.Contains(null) != true,
+            node.GetPath()));
+    }
+
+    private static IEnumerable<JsonNode> WithParts(JsonNode node)
+    {
+        var parts = node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray entries => entries,
+            _ => [],
+        };
+        return parts.OfType<JsonNode>().SelectMany(WithParts).Prepend(node);
+    }
+
+    private static IEnumerable<ErrorCode> CodesOf(JsonNode described) =>
+        described["x-codes"]!.AsArray().Select(code => Codes[(string)code!]);
 }

@@ -1,10 +1,29 @@
+using System.Collections.Frozen;
 using System.Net;
+using ShopActors.WebApi.Tests.OpenApi;
 
 namespace ShopActors.WebApi.Tests.Problems;
 
 /// <summary>Refusals that are rare; the client compares every answer with the codes that the route declares.</summary>
 public sealed class DeclaredCodesTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
+    /// <summary>Codes that no route answers with, and why none can.</summary>
+    private static readonly FrozenDictionary<string, string> NotOverHttp = new Dictionary<string, string>
+    {
+        ["invalid_product"] = "No route puts a product.",
+        ["reservation_mismatch"] = "Callers get reservation_exists; an order asks for one quantity only.",
+        ["reservation_not_pinned"] = "Only an order sells its reservation, which is pinned from the start.",
+        ["time_to_live_out_of_range"] = "The routes give the time, not the caller.",
+        ["checkout_ended"] = "The order that tries to lock the cart again is cancelled, with this as the cause.",
+        ["capture_exceeds_authorised"] = "An order captures what it authorised.",
+    }.ToFrozenDictionary();
+
+    [Fact]
+    public void Codes_ThatNoRouteDeclares_CannotBeAnswered() =>
+        Assert.Equal(
+            ApiDocument.Committed.Codes.Except(ApiDocument.Committed.DeclaredCodes).Order(StringComparer.Ordinal),
+            NotOverHttp.Keys.Order(StringComparer.Ordinal));
+
     [Fact]
     public async Task ReleaseOfAReservation_ThatWasSold_HasEnded()
     {

@@ -14,7 +14,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
-        "/products/{productId}/availability", "/stock/{sku}", "/users", "/webhooks/payments/{provider}",
+        "/products/{productId}/availability", "/stock/{sku}", "/stock/{sku}/events", "/users",
+        "/webhooks/payments/{provider}",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using ShopActors.WebApi.Events;
 
 namespace ShopActors.WebApi.Hosting.OpenApi;
 
@@ -29,6 +30,9 @@ internal sealed class DescribedRoute(ApiDescription description)
     public bool RequiresKey => _metadata.OfType<KeyRequired>().Any();
 
     public MatchUse? Match => _metadata.OfType<MatchUse>().FirstOrDefault();
+
+    /// <summary>Whether it answers with a stream of events.</summary>
+    public bool IsStream => _metadata.OfType<Streaming>().Any();
 
     public bool HonoursPrefer => _metadata.OfType<PreferUse>().Any();
 

@@ -16,8 +16,8 @@ internal static class DocumentDescription
         Description =
             "A commerce back end that never oversells, never charges twice and loses no acknowledged write. " +
             "Every refusal is a problem (RFC 9457) with a stable `code`. Reads of what has a version are tagged. " +
-            "Writes take an `Idempotency-Key`: a repeated request has one effect. Answers of later versions may have " +
-            "further members.",
+            "Writes take an `Idempotency-Key`: a repeated request has one effect. In a request, null is the same as " +
+            "leaving an optional member out. Answers of later versions may have further members.",
         Contact = new() { Name = "The maintainers of ShopActors" },
         License = new() { Name = "MIT", Identifier = "MIT" },
     };
@@ -43,6 +43,7 @@ internal static class DocumentDescription
         {
             var (route, document) = (new DescribedRoute(context.Description), context.Document!);
             ParameterDescription.Describe(operation, route, document);
+            SchemaDescription.DescribeBody(operation);
             AnswerDescription.Describe(operation, route, document);
             RefusalDescription.Describe(operation, route, document);
             SecurityDescription.Describe(operation, route, document);
@@ -59,7 +60,7 @@ internal static class DocumentDescription
             AnswerDescription.AddComponents(components);
             RefusalDescription.AddComponents(components, document);
             SecurityDescription.AddComponents(components);
-            SchemaDescription.Complete(components);
+            SchemaDescription.Complete(components, document);
             return Task.CompletedTask;
         });
     }

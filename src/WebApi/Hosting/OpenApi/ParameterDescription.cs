@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ShopActors.WebApi.Events;
 
 namespace ShopActors.WebApi.Hosting.OpenApi;
 
@@ -14,6 +15,7 @@ internal static class ParameterDescription
     private const string CreateOnly = "IfNothingYet";
     private const string Changed = "IfNoneMatch";
     private const string Prefer = "Prefer";
+    private const string Resume = "LastEventId";
 
     private static readonly FrozenDictionary<string, Known> Names = new Dictionary<string, Known>
     {
@@ -87,6 +89,8 @@ internal static class ParameterDescription
             HeaderNames.IfNoneMatch, "`*`: only if there is nothing yet. In place of `If-Match`.", "*");
         components.Parameters[Changed] = Header(
             HeaderNames.IfNoneMatch, "Tags that the client has: 304 without a body if one is current.", "\"7\"");
+        components.Parameters[Resume] = Header(
+            EventStream.ResumeHeader, "The id of the last event that the client has.", "evt_17");
         components.Parameters[Prefer] = Header(
             "Prefer", "`return=minimal`: 204 without a body in place of 200.", "return=minimal");
     }
@@ -94,6 +98,7 @@ internal static class ParameterDescription
     private static IEnumerable<string> HeadersOf(OpenApiOperation operation, DescribedRoute route)
     {
         if (operation.Responses?.ContainsKey("304") == true) yield return Changed;
+        if (route.IsStream) yield return Resume;
         if (!route.IsWrite || route.IsSigned) yield break;
         yield return route.RequiresKey ? NeededKey : Key;
         if (route.Match is not null)

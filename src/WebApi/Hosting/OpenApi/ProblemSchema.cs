@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace ShopActors.WebApi.Hosting.OpenApi;
@@ -10,25 +11,18 @@ internal static class ProblemSchema
     private const string Name = "Problem";
     private const string ShortageName = "Shortage";
 
-    /// <summary>A problem that has one of these codes.</summary>
-    public static OpenApiSchema Of(IEnumerable<ErrorCode> codes, OpenApiDocument document) => new()
+    /// <summary>
+    /// Codes for programs. They are no <c>enum</c>: generators would make a type of each list, and clients of it could
+    /// not read a code that is added later.
+    /// </summary>
+    private const string CodesExtension = "x-codes";
+
+    public static IOpenApiSchema Reference(OpenApiDocument document) => new OpenApiSchemaReference(Name, document);
+
+    public static Dictionary<string, IOpenApiExtension> ListOf(IEnumerable<ErrorCode> codes) => new()
     {
-        AllOf =
-        [
-            new OpenApiSchemaReference(Name, document),
-            new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                Properties = new Dictionary<string, IOpenApiSchema>
-                {
-                    ["code"] = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.String,
-                        Enum = [.. codes.Select(code => PublicName.Of(code))],
-                    },
-                },
-            },
-        ],
+        [CodesExtension] = new JsonNodeExtension(
+            new JsonArray([.. codes.Select(code => (JsonNode)PublicName.Of(code))])),
     };
 
     public static void AddTo(OpenApiComponents components)
@@ -49,8 +43,9 @@ internal static class ProblemSchema
             ["code"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Description = "Why, for programs. New codes may be added.",
-                Enum = [.. Enum.GetValues<ErrorCode>().Select(code => PublicName.Of(code))],
+                Description = "Why, for programs: one of the `x-codes` of the answer, or of later versions.",
+                Examples = [PublicName.Of(ErrorCode.InsufficientStock)],
+                Extensions = ListOf(Enum.GetValues<ErrorCode>()),
             },
             ["traceId"] = Text("The request's id in the logs."),
             ["retryable"] = new OpenApiSchema

@@ -83,12 +83,16 @@ internal static class RefusalDescription
     private static OpenApiResponse ToResponse(
         int status, IReadOnlyCollection<ErrorCode> codes, DescribedRoute? route, OpenApiDocument document)
     {
-        var response = new OpenApiResponse { Description = string.Join('\n', codes.Select(Explain)) };
+        var response = new OpenApiResponse
+        {
+            Description = string.Join('\n', codes.Select(Explain)),
+            Extensions = ProblemSchema.ListOf(codes),
+        };
         if (codes.Any(code => code != WithoutBody))
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Problem.MediaType] = new() { Schema = ProblemSchema.Of(codes, document) },
+                [Problem.MediaType] = new() { Schema = ProblemSchema.Reference(document) },
             };
         }
 

@@ -1,47 +1,72 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace ShopActors.WebApi.Hosting.OpenApi;
 
 /// <summary>
-/// Describes bodies as they are on the wire: the forms and bounds of their members, both forms of an amount, and null.
-/// A request may have null for an optional member; an answer leaves the member out.
+/// Describes bodies as they are on the wire: the forms and bounds of their members. An answer leaves absent members
+/// out. A request may also have null for them, which only the document's introduction says: of a schema with null, or
+/// of one with two forms, generators make types of their own.
 /// </summary>
 internal static class SchemaDescription
 {
     private const string RequestSuffix = "Request";
 
+    // Marks the schema of an amount until it is replaced by a reference: a type with a converter has no schema, and the
+    // framework gives it no name.
+    private const string AmountMark = "amount";
+
     public static Task DescribeAsync(
         OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonTypeInfo.Type == typeof(AmountRequest)) DescribeAmount(schema);
-        if (context.JsonPropertyInfo is { AssociatedParameter.AttributeProvider: { } member } property)
+        if (context.JsonTypeInfo.Type == typeof(AmountRequest))
+        {
+            (schema.Metadata ??= new Dictionary<string, object>())[AmountMark] = true;
+        }
+
+        if (context.JsonPropertyInfo is { AssociatedParameter.AttributeProvider: { } member })
         {
             foreach (var attribute in member.GetCustomAttributes(inherit: false)) Describe(schema, attribute);
-            var isNullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true;
-            if (isNullable && IsRequest(property.DeclaringType.Name)) schema.Enum?.Add(JsonNullSentinel.JsonNull);
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes the members that an answer may leave out optional, and opens answers for later members.</summary>
-    public static void Complete(OpenApiComponents components)
+    /// <summary>A body that may be null may be left out.</summary>
+    public static void DescribeBody(OpenApiOperation operation)
+    {
+        foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+        {
+            if (content.Schema is { } schema) content.Schema = WithoutNull(schema) ?? schema;
+        }
+    }
+
+    /// <summary>Makes members that may be absent optional, and opens answers for later members.</summary>
+    public static void Complete(OpenApiComponents components, OpenApiDocument document)
     {
         foreach (var (name, schema) in components.Schemas!)
         {
-            if (schema is not OpenApiSchema { Properties: { } members } answer || IsRequest(name)) continue;
-            answer.AdditionalPropertiesAllowed = true;
+            if (schema is not OpenApiSchema { Properties: { } members } body) continue;
+            if (!name.EndsWith(RequestSuffix, StringComparison.Ordinal)) body.AdditionalPropertiesAllowed = true;
             foreach (var (member, description) in members.ToList())
             {
+                if (description is OpenApiSchema { Metadata: { } marks } && marks.ContainsKey(AmountMark))
+                {
+                    members[member] = new OpenApiSchemaReference(nameof(AmountRequest), document)
+                    {
+                        Description = description.Description,
+                    };
+                }
+
                 if (WithoutNull(description) is not { } present) continue;
                 members[member] = present;
-                answer.Required?.Remove(member);
+                body.Required?.Remove(member);
             }
         }
+
+        components.Schemas[nameof(AmountRequest)] = AmountSchema();
 
         components.Schemas = new SortedDictionary<string, IOpenApiSchema>(components.Schemas, StringComparer.Ordinal);
     }
@@ -75,35 +100,33 @@ internal static class SchemaDescription
 
     private static bool IsNull(IOpenApiSchema schema) => schema.Type == JsonSchemaType.Null;
 
-    private static void DescribeAmount(OpenApiSchema schema)
+    private static OpenApiSchema AmountSchema()
     {
-        var currency = new OpenApiSchema { Type = JsonSchemaType.String };
+        var currency = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The currency." };
         new TextOfAttribute<Currency>().Describe(currency);
-        schema.OneOf =
-        [
-            Amount("Whole minor units of the shop's own currency."),
-            new OpenApiSchema
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = "An amount. In its place a number alone is accepted too: whole minor units of the shop's " +
+                "own currency.",
+            Required = new HashSet<string> { "amount", "currency" },
+            Properties = new Dictionary<string, IOpenApiSchema>
             {
-                Type = JsonSchemaType.Object,
-                Required = new HashSet<string> { "amount", "currency" },
-                Properties = new Dictionary<string, IOpenApiSchema>
+                ["amount"] = new OpenApiSchema
                 {
-                    ["amount"] = Amount("Whole minor units."),
-                    ["currency"] = currency,
-                    ["exponent"] = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Integer,
-                        Description = "Ignored, so that an amount of an answer can be sent back.",
-                    },
+                    Type = JsonSchemaType.Integer,
+                    Format = "int64",
+                    Description = "Whole minor units.",
                 },
-                AdditionalPropertiesAllowed = false,
+                ["currency"] = currency,
+                ["exponent"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Description = "Ignored, so that an amount of an answer can be sent back.",
+                },
             },
-            new OpenApiSchema { Type = JsonSchemaType.Null },
-        ];
+            AdditionalPropertiesAllowed = false,
+        };
     }
-
-    private static OpenApiSchema Amount(string description) =>
-        new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
-
-    private static bool IsRequest(string type) => type.EndsWith(RequestSuffix, StringComparison.Ordinal);
 }

@@ -47,7 +47,7 @@ public interface IWebhookEndpointGrain : IGrainWithStringKey
     [Alias("replay")]
     Task<Result<WebhookEndpointSnapshot>> Replay(OperationId operation, Caller caller, long from, long? to);
 
-    /// <summary>Delivers what there is to deliver; returns false if the endpoint is disabled or gone.</summary>
+    /// <summary>Delivers what there is to deliver, unless the endpoint is disabled, gone, or has to wait.</summary>
     [Alias("advance"), CallableBy(Callers.Silo), ResponseTimeout("00:05:00")]
-    Task<bool> Advance();
+    Task Advance();
 }

@@ -23,15 +23,17 @@ internal sealed partial class OutboxService(
     private const int TrimMax = 256;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan InactivePeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TrimPeriod = TimeSpan.FromMinutes(1);
 
     // Events arrive with every commit: a short wait lets one call deliver several.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<WebhookEndpointId, Task> _followed = [];
     private Task _running = Task.CompletedTask;
+
+    // The active endpoints, as they were found last, and those that are being followed.
+    private HashSet<WebhookEndpointId> _active = [];
+    private readonly Dictionary<WebhookEndpointId, Task> _followed = [];
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(OutboxService), ServiceLifecycleStage.Active, _ => StartAsync(), _ => StopAsync());
@@ -69,11 +71,13 @@ internal sealed partial class OutboxService(
 
     private async Task FindEndpointsAsync()
     {
-        foreach (var state in await directory.ReadAsync(_stopping.Token).ConfigureAwait(false))
+        var endpoints = await directory.ReadAsync(_stopping.Token).ConfigureAwait(false);
+        var active = endpoints.Where(state => state.IsActive).Select(state => state.Id).ToHashSet();
+        Volatile.Write(ref _active, active);
+        foreach (var ended in _followed.Where(pair => pair.Value.IsCompleted).ToList()) _followed.Remove(ended.Key);
+        foreach (var id in active.Where(id => !_followed.ContainsKey(id)))
         {
-            if (_followed.GetValueOrDefault(state.Id) is { IsCompleted: false }) continue;
-            var id = state.Id;
-            _followed[id] = RepeatAsync(() => FollowAsync(id), Gathering);
+            _followed[id] = RepeatAsync(() => FollowAsync(id), Gathering, () => Volatile.Read(ref _active).Contains(id));
         }
     }
 
@@ -82,9 +86,8 @@ internal sealed partial class OutboxService(
     {
         // Taken before the call, so that no event falls between the two.
         var growth = store.OutboxGrowth;
-        var isActive = await grains.GetGrain<IWebhookEndpointGrain>(id.Value).Advance().ConfigureAwait(false);
-        var pause = Task.Delay(isActive ? Period : InactivePeriod, time, _stopping.Token);
-        await (isActive ? Task.WhenAny(growth, pause) : pause).ConfigureAwait(false);
+        await grains.GetGrain<IWebhookEndpointGrain>(id.Value).Advance().ConfigureAwait(false);
+        await Task.WhenAny(growth, Task.Delay(Period, time, _stopping.Token)).ConfigureAwait(false);
     }
 
     private async Task TrimShareAsync()
@@ -96,9 +99,9 @@ internal sealed partial class OutboxService(
         }
     }
 
-    private async Task RepeatAsync(Func<Task> work, TimeSpan pause)
+    private async Task RepeatAsync(Func<Task> work, TimeSpan pause, Func<bool>? isWanted = null)
     {
-        while (!_stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested && isWanted?.Invoke() != false)
         {
             try
             {

@@ -98,7 +98,7 @@ internal sealed class WebhookDispatch(
         WebhookEvent e = failure.Answer == StatusGone
             ? new EndpointDisabled("The receiver is gone (410).") { At = now }
             : WebhookRules.Fail(State, failure, attempt.RetryAfter, jitter.NextDouble(), now);
-        journal.Record([e], e is ReceiverFailed failed ? WakeUp.At(failed.NextAttemptAt) : WakeUp.None);
+        journal.Record([e]);
         return false;
     }
 
@@ -154,8 +154,7 @@ internal sealed class WebhookDispatch(
     {
         _unwanted = 0;
         _done.Clear();
-        var wakeUp = State.Failure is null ? WakeUp.Keep : WakeUp.None;
-        journal.Record([new PageDelivered(_cursor, deliveries) { At = time.Now() }], wakeUp);
+        journal.Record([new PageDelivered(_cursor, deliveries) { At = time.Now() }]);
     }
 
     private string[] Secrets() => State.EarlierSecret is { } earlier && earlier.Until > time.GetUtcNow()

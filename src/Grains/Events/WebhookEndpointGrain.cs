@@ -19,11 +19,11 @@ internal sealed class WebhookEndpointGrain(
     IOptions<EventOptions> options,
     RandomNumberGenerator random,
     JitterSource jitter)
-    : ShopGrain<WebhookState, WebhookEvent>(services), IWebhookEndpointGrain, IWakeable
+    : ShopGrain<WebhookState, WebhookEvent>(services), IWebhookEndpointGrain
 {
     private readonly IJournalStore _store = services.Store;
     private WebhookDispatch? _dispatch;
-    private Task<bool> _advancing = Task.FromResult(true);
+    private Task _advancing = Task.CompletedTask;
 
     public async Task<Result<WebhookEndpointSnapshot>> Create(
         OperationId operation, Caller caller, WebhookSettings settings)
@@ -62,21 +62,18 @@ internal sealed class WebhookEndpointGrain(
             WebhookRules.Replay(State, operation, caller, from, to, Now),
             static state => state.ToSnapshot());
 
-    public Task<bool> Advance()
+    public Task Advance()
     {
         if (_advancing.IsCompleted) _advancing = AdvanceAsync();
         return _advancing;
     }
 
-    public Task Wake() => Advance();
-
-    private async Task<bool> AdvanceAsync()
+    private async Task AdvanceAsync()
     {
         _dispatch ??= new(Journal, _store, sender, options.Value.Webhooks, jitter, Time);
 
         // Durable page by page: after a crash one page is delivered again.
         while (State.IsActive && await _dispatch.DeliverPageAsync()) await WhenDurable();
         await WhenDurable();
-        return State.IsActive;
     }
 }

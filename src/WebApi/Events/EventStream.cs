@@ -134,7 +134,10 @@ internal sealed class EventStream(string subject, long? after)
             if (!await arrival) return;
             while (stream.Events.TryRead(out var e))
             {
-                if (e.Position > sent) await WriteAsync(response, e, cancellationToken);
+                // One that was sent already: the loop that passes events on may have begun anew.
+                if (e.Position <= sent) continue;
+                await WriteAsync(response, e, cancellationToken);
+                sent = e.Position;
             }
 
             await response.Body.FlushAsync(cancellationToken);

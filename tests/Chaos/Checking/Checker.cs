@@ -35,6 +35,7 @@ internal static class Checker
         ("I17 single writer", ClientInvariants.SingleWriter),
         ("I18 rejected means not executed", ClientInvariants.RejectedNotExecuted),
         ("I19 webhook convergence", PaymentInvariants.Convergence),
+        ("I22 events heard", EventInvariants.Heard),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. _invariants.Select(invariant => invariant.Name)];

@@ -120,5 +120,6 @@ internal sealed class ClusterFleet : Fleet
         ["Redis__ConnectionString"] = $"127.0.0.1:{redisPort}",
         ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
         ["Payments__WebhookSecrets__0"] = WebhookSecret,
+        ["Events__Webhooks__AllowPrivateTargets"] = "true",
     };
 }

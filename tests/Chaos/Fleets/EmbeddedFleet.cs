@@ -25,6 +25,7 @@ internal sealed class EmbeddedFleet : Fleet
                     ["Ops__Token"] = opsToken,
                     ["Payments__ProviderUrl"] = ProviderUrl.ToString(),
                     ["Payments__WebhookSecrets__0"] = WebhookSecret,
+                    ["Events__Webhooks__AllowPrivateTargets"] = "true",
                 },
             },
             Readiness.Answers(new Uri(Api, "/readyz")));

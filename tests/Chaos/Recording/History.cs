@@ -23,6 +23,9 @@ internal sealed record History
     /// <summary>Answers to every checkout key, asked again at rest.</summary>
     public IReadOnlyList<ReplayRow> Replays { get; init; } = [];
 
+    /// <summary>Events in the order of their arrival; null if nothing listened.</summary>
+    public IReadOnlyList<EventRow>? Events { get; init; }
+
     public required AuditRow Audit { get; init; }
 
     /// <summary>The catalogue's unit prices in minor units.</summary>

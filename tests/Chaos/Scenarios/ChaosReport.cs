@@ -87,6 +87,8 @@ internal sealed record ChaosReport(
             $"evictions  {Evictions} silos voted out by others",
             .. StuckStarts.Select(stuck => $"stuck      {stuck}"),
             .. SlowRecoveries,
+            $"events     {History.Events?.Count ?? 0} arrived, "
+                + $"{History.Events?.DistinctBy(e => e.Id).Count() ?? 0} of them different",
             $"violations {Violations.Count}",
             .. Violations.CountBy(violation => violation.Invariant)
                 .Select(group => $"  {group.Value,5} × {group.Key}"),

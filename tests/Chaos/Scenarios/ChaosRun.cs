@@ -22,6 +22,9 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         using var http = new ShopClient(fleet.Api, options.Clients + AssortmentSize + 4);
         using var door = new Door(options.Rate, options.Clients, options.Seed);
         var observer = new Observer(fleet, http);
+        var receiver = new EventReceiver();
+        await using var listening = receiver.ConfigureAwait(false);
+        await observer.SubscribeAsync(receiver.Address, cancellationToken).ConfigureAwait(false);
         var prices = await observer.ReadPricesAsync(cancellationToken).ConfigureAwait(false);
         var skus = prices.Keys.Order(StringComparer.Ordinal).Take(AssortmentSize).ToList();
         var journal = new ClientJournal(Path.Combine(fleet.Home, "clients.journal"));
@@ -67,6 +70,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             Audit = new(),
         };
         var history = await observer.ObserveAsync(course, sessions, skus, cancellationToken).ConfigureAwait(false);
+        history = await observer.ListenAsync(history, receiver, cancellationToken).ConfigureAwait(false);
         List<Violation> violations = [.. Checker.Check(history)];
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));
@@ -128,7 +132,8 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
     {
         Say("restarting everything and checking again");
         await fleet.RestartAllAsync(cancellationToken).ConfigureAwait(false);
-        var after = await observer.ObserveAsync(before, sessions, skus, cancellationToken).ConfigureAwait(false);
+        var after = await observer.ObserveAsync(before with { Events = null }, sessions, skus, cancellationToken)
+            .ConfigureAwait(false);
         List<Violation> violations = [.. Checker.Check(after).Select(violation => violation with
         {
             Evidence = "after a restart: " + violation.Evidence,

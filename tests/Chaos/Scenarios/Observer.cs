@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShopActors.Chaos.Checking;
 using ShopActors.Chaos.Fleets;
 using ShopActors.Chaos.Load;
 using ShopActors.Chaos.Recording;
@@ -9,7 +10,7 @@ namespace ShopActors.Chaos.Scenarios;
 /// <summary>Looks at a shop at rest through its API, and at the provider's log: the second half of a history.</summary>
 internal sealed class Observer(Fleet fleet, ShopClient http)
 {
-    private const int AuditAttemptsMax = 5;
+    private const int AttemptsMax = 5;
 
     private static readonly TimeSpan _settlePatience = TimeSpan.FromSeconds(120);
 
@@ -25,20 +26,32 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         }
     }
 
-    /// <summary>
-    /// The audit reads every journal: on a busy machine one of the reads may time out, and is worth another try.
-    /// </summary>
+    /// <summary>Has every event delivered to a receiver from now on.</summary>
+    public Task SubscribeAsync(Uri receiver, CancellationToken cancellationToken) => http.MustAsync(
+        new(HttpMethod.Post, "/webhook-endpoints")
+        {
+            Body = $$"""{"url":"{{receiver}}","events":["*"]}""",
+            Token = fleet.OpsToken,
+        },
+        cancellationToken);
+
+    /// <summary>Waits until the events agree with the rest; what still does not is for the checker.</summary>
+    public async Task<History> ListenAsync(
+        History history, EventReceiver receiver, CancellationToken cancellationToken)
+    {
+        var deadline = DateTime.UtcNow + _settlePatience;
+        while (true)
+        {
+            history = history with { Events = receiver.Received };
+            if (!EventInvariants.Heard(history).Any() || DateTime.UtcNow > deadline) return history;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task<JsonElement> ReadAuditAsync(CancellationToken cancellationToken)
     {
-        var request = new ShopRequest(HttpMethod.Get, "/ops/audit") { Token = fleet.OpsToken };
-        for (var attempt = 1; attempt < AuditAttemptsMax; attempt++)
-        {
-            var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (answer.IsSuccess) return answer.Json;
-            if (answer.Status is not (503 or 504)) break;
-        }
-
-        return (await http.MustAsync(request, cancellationToken).ConfigureAwait(false)).Json;
+        var answer = await ReadAsync("/ops/audit", fleet.OpsToken, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess ? answer.Json : throw new InvalidOperationException($"The audit answered {answer}.");
     }
 
     public async Task<IReadOnlyDictionary<string, long>> ReadPricesAsync(CancellationToken cancellationToken)
@@ -96,6 +109,19 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         };
     }
 
+    /// <summary>
+    /// Reads; on a busy machine a read may time out, which says nothing of what there is, and is worth another try.
+    /// </summary>
+    private async Task<ShopAnswer> ReadAsync(string path, string? token, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await http.SendAsync(new(HttpMethod.Get, path) { Token = token }, cancellationToken)
+                .ConfigureAwait(false);
+            if (answer.Status is not (503 or 504) || attempt == AttemptsMax) return answer;
+        }
+    }
+
     private async Task<IReadOnlyList<StockRow>> ReadStockAsync(
         JsonElement audit, IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
@@ -135,17 +161,13 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
                 .Where(session => session.CheckOut is not null && told.ContainsKey(session.Customer)))
         {
             var path = $"/orders/{told[session.Customer]}";
-            var token = session.Cart.Token;
-            var answer = await http.SendAsync(new(HttpMethod.Get, path) { Token = token }, cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await ReadAsync(path, session.Cart.Token, cancellationToken).ConfigureAwait(false);
             // A missing order is evidence, not an error of the run: the checker compares with what clients were told.
             if (!answer.IsSuccess) continue;
 
-            var timeline = (await http.MustAsync(new(HttpMethod.Get, path
-                + "/timeline")
-            { Token = token }, cancellationToken)
-                .ConfigureAwait(false)).Json;
-            orders.Add(ReadOrder(answer.Json, timeline, session));
+            var timeline = await ReadAsync(path + "/timeline", session.Cart.Token, cancellationToken)
+                .ConfigureAwait(false);
+            orders.Add(ReadOrder(answer.Json, timeline.Json, session));
         }
 
         return orders;
@@ -176,7 +198,8 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
         List<CartRow> carts = [];
         foreach (var session in sessions.Where(session => session.CheckOut is null))
         {
-            var answer = await http.SendAsync(session.Cart.Read(), cancellationToken).ConfigureAwait(false);
+            var cart = session.Cart.Read();
+            var answer = await ReadAsync(cart.Path, cart.Token, cancellationToken).ConfigureAwait(false);
             var lines = answer.IsSuccess ? answer.Json.GetProperty("items").EnumerateArray() : [];
             carts.Add(new(session.Cart.Id, session.Customer, lines.ToDictionary(
                 line => line.GetProperty("sku").GetString()!, line => line.GetProperty("quantity").GetInt64())));

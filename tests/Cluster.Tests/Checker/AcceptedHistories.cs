@@ -184,6 +184,10 @@ internal static class AcceptedHistories
         ["I19 partially refunded is still captured"] = PartlyRefunded(),
         ["I19 authorised and voided"] = Legal.WithOrder(1, order => order with { PaymentStatus = "voided" }),
         ["I19 fully refunded"] = RefundedAndCancelled(),
+
+        ["I22 nothing listened"] = Legal with { Events = null },
+        ["I22 every event came once"] = Legal with { Events = LegalEvents },
+        ["I22 events came again"] = Legal with { Events = [.. LegalEvents, .. LegalEvents.Take(3)] },
     };
 
     private static History SellOut() => Legal.WithStock(A with { Available = 0, Sold = 13 }, B)

@@ -137,6 +137,20 @@ internal static class RejectedHistories
         ["I19 shown captured without a capture"] =
             Legal.WithOrder(1, order => order with { PaymentStatus = "captured" }),
         ["I19 refunded but shown captured"] = Legal.WithProvider(Refund("r1", 1000)),
+
+        ["I22 an event is missing"] = Legal with { Events = [LegalEvents[0], .. LegalEvents.Skip(3)] },
+        ["I22 two events changed places"] =
+            Legal with { Events = [LegalEvents[2], LegalEvents[1], LegalEvents[0], .. LegalEvents.Skip(3)] },
+        ["I22 a repetition says something else"] =
+            Legal with { Events = [.. LegalEvents, LegalEvents[0] with { Data = "[]" }] },
+        ["I22 the end is another one"] = Legal with
+        {
+            Events = [.. LegalEvents.Take(4), LegalEvents[4] with { Type = "shop.order.confirmed.v1" }],
+        },
+        ["I22 the stock is another one"] = Legal with
+        {
+            Events = [LegalEvents[0], LegalEvents[1] with { Data = """{"available":12}""" }, .. LegalEvents.Skip(2)],
+        },
     };
 
     private static ProviderRow Refund(string key, long amount) =>

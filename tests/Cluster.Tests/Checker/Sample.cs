@@ -54,6 +54,16 @@ internal static class Sample
         Prices = new Dictionary<string, long> { ["A"] = 500, ["B"] = 700 },
     };
 
+    /// <summary>What a listener hears of the legal run.</summary>
+    public static IReadOnlyList<EventRow> LegalEvents { get; } =
+    [
+        new("evt_1", "shop.order.placed.v1", "ord_1", 1, "{}"),
+        new("evt_2", "shop.stock.changed.v1", "A", 3, """{"available":11}"""),
+        new("evt_3", "shop.order.confirmed.v1", "ord_1", 2, "{}"),
+        new("evt_4", "shop.order.placed.v1", "ord_2", 1, "{}"),
+        new("evt_5", "shop.order.cancelled.v1", "ord_2", 2, "{}"),
+    ];
+
     /// <summary>An operation that was answered 5 ms after it was sent.</summary>
     public static ClientOperation Op(long id, int client, ClientAction action, string subject, double at) => new()
     {

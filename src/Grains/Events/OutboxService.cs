@@ -77,7 +77,8 @@ internal sealed partial class OutboxService(
         foreach (var ended in _followed.Where(pair => pair.Value.IsCompleted).ToList()) _followed.Remove(ended.Key);
         foreach (var id in active.Where(id => !_followed.ContainsKey(id)))
         {
-            _followed[id] = RepeatAsync(() => FollowAsync(id), Gathering, () => Volatile.Read(ref _active).Contains(id));
+            _followed[id] = RepeatAsync(
+                () => FollowAsync(id), Gathering, () => Volatile.Read(ref _active).Contains(id));
         }
     }
 

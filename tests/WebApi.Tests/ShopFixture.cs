@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +29,9 @@ public class ShopFixture : IAsyncLifetime
         _factory = new Factory(this);
         _factory.UseKestrel(0);
         _factory.StartServer();
-        Address = _factory.ClientOptions.BaseAddress;
+        // The first: behind it is that of gRPC, if the shop serves it.
+        Address = new(Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var client = NewClient();
         await client.WaitUntilReadyAsync();
     }

@@ -50,6 +50,9 @@ public static class ShopLogging
         // Every placement of a grain runs a resilience pipeline, which logs each attempt at Information.
         ["Logging:LogLevel:Polly"] = "Warning",
 
+        // Logs every refused call at Information.
+        ["Logging:LogLevel:Grpc"] = "Warning",
+
         // One line per request with an invalid token: anonymous requests could fill the log.
         ["Logging:LogLevel:ShopActors.WebApi.Security.ShopAuthentication"] = "Warning",
     };

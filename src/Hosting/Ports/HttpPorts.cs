@@ -19,10 +19,17 @@ internal sealed class HttpPorts(IConfiguration configuration) : IPortSource
         return
             from configured in urls
             where !string.IsNullOrWhiteSpace(configured.Url)
-            let address = BindingAddress.Parse(configured.Url.Trim())
-            where !address.IsUnixPipe && !address.IsNamedPipe
-            from host in HostsOf(address.Host)
-            select new PortClaim(configured.Setting, new IPEndPoint(host, address.Port));
+            from claim in ClaimsOf(configured.Setting, configured.Url)
+            select claim;
+    }
+
+    /// <summary>The ports of one address.</summary>
+    public static IEnumerable<PortClaim> ClaimsOf(string setting, string url)
+    {
+        var address = BindingAddress.Parse(url.Trim());
+        return address.IsUnixPipe || address.IsNamedPipe
+            ? []
+            : HostsOf(address.Host).Select(host => new PortClaim(setting, new IPEndPoint(host, address.Port)));
     }
 
     // A name other than localhost means every address of the machine.

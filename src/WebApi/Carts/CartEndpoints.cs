@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Limits;
 
@@ -53,17 +52,11 @@ internal static class CartEndpoints
     internal static async Task<Results<Created<CartBody>, Problem>> Create(
         HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, CreateCartRequest? body)
     {
-        if (!Currency.TryParse(body?.Currency ?? Currency.Eur.Value, out var currency))
-        {
-            return new Problem(ApiErrors.Invalid("currency"));
-        }
-
-        var id = seal.Seal(CartId.For(owner.Caller.Id, owner.Operation.Value));
-        var cart = await grains.GetGrain<ICartGrain>(id.Value)
-            .Create(owner.Operation, owner.Caller, currency, body?.Metadata);
+        var cart = await CartCommands.CreateAsync(grains, seal, owner, body?.Currency, body?.Metadata);
         if (cart.IsOk && owner.Token is { } token) GuestCookie.Set(context, token);
         return cart.Created(
-            context, $"/carts/{id}", EntityTags.Of, created => CartBody.Of(created, owner.Token?.Reveal()));
+            context, $"/carts/{cart.Value?.Id}", EntityTags.Of,
+            created => CartBody.Of(created, owner.Token?.Reveal()));
     }
 
     /// <summary>Reads a cart.</summary>
@@ -71,8 +64,7 @@ internal static class CartEndpoints
     internal static async Task<Results<Ok<CartBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, bool? checkStock)
     {
-        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
-        var cart = await grain.Get(context.GetCaller(), checkStock ?? false);
+        var cart = await CartCommands.GetAsync(grains, seal, context.GetCaller(), cartId, checkStock ?? false);
         return cart.OkIfModified(context, EntityTags.Of, CartBody.Of);
     }
 
@@ -81,14 +73,8 @@ internal static class CartEndpoints
     internal static async Task<Results<Ok<CartBody>, Problem>> AddItem(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddItemRequest body)
     {
-        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
-        if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(UnknownIds.Sku);
-        var cart = await grain.AddItem(command.Id, command.Caller, new AddCartItem
-        {
-            Sku = sku,
-            Quantity = body.Quantity,
-            Metadata = body.Metadata ?? ImmutableDictionary<string, string>.Empty,
-        }, command.Match);
+        var cart = await CartCommands.AddItemAsync(
+            grains, seal, command, cartId, body.Sku, body.Quantity, body.Metadata);
         return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
@@ -98,9 +84,7 @@ internal static class CartEndpoints
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId,
         SetQuantityRequest body)
     {
-        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
-        if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
-        var cart = await grain.SetQuantity(command.Id, command.Caller, line, body.Quantity, command.Match);
+        var cart = await CartCommands.SetQuantityAsync(grains, seal, command, cartId, lineId, body.Quantity);
         return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
     }
 
@@ -109,9 +93,7 @@ internal static class CartEndpoints
     internal static async Task<Results<Ok<CartBody>, NoContent, Problem>> RemoveLine(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, string lineId)
     {
-        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
-        if (!LineId.TryParse(lineId, out var line)) return new Problem(UnknownIds.Line);
-        var cart = await grain.RemoveLine(command.Id, command.Caller, line, command.Match);
+        var cart = await CartCommands.RemoveLineAsync(grains, seal, command, cartId, lineId);
         if (cart.IsRefused) return new Problem(cart.Error);
         Answers.Describe(context, EntityTags.Of(cart.Value), cart.IsReplay);
         if (context.Request.Headers["Prefer"] == "return=minimal") return TypedResults.NoContent();
@@ -123,7 +105,7 @@ internal static class CartEndpoints
     internal static async Task<Results<Ok<CartBody>, Problem>> Merge(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, MergeCartRequest body)
     {
-        if (Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
+        if (CartCommands.Find(grains, seal, cartId) is not { } grain) return new Problem(UnknownIds.Cart);
         var merge = ReadMerge(body, command.Caller, seal);
         if (merge.IsRefused) return new Problem(merge.Error);
         var cart = await grain.Merge(command.Id, command.Caller, merge.Value, command.Match);
@@ -152,7 +134,4 @@ internal static class CartEndpoints
 
         return new MergeCart { From = from, FromOwner = owner, Strategy = strategy };
     }
-
-    private static ICartGrain? Find(IGrainFactory grains, IdSeal seal, string cartId) =>
-        seal.TryRead(cartId, out CartId cart) ? grains.GetGrain<ICartGrain>(cart.Value) : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ShopActors.WebApi.Catalog;
+using ShopActors.WebApi.Orders;
 
 namespace ShopActors.WebApi.Events;
 
@@ -9,11 +10,11 @@ internal static class EventStreamEndpoints
     public static void MapEventStreams(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/orders/{orderId}/events", OfOrder).ForShoppers().WithName("followOrder").WithTags("Orders")
-            .Streams().Refuses(ErrorCode.OrderNotFound);
+            .Streams().Refuses(ErrorCode.OrderNotFound, ErrorCode.CursorInvalid);
         routes.MapGet("/stock/{sku}/events", OfStock).Public().WithName("followStock").WithTags("Stock")
-            .Streams().Refuses(ErrorCode.SkuNotFound);
+            .Streams().Refuses(ErrorCode.SkuNotFound, ErrorCode.CursorInvalid);
         routes.MapGet("/ops/events", OfAll).ForOperators(Scopes.EventsRead).WithName("followAll").WithTags("Events")
-            .Streams();
+            .Streams().Refuses(ErrorCode.CursorInvalid);
     }
 
     /// <summary>Follows an order.</summary>
@@ -25,10 +26,9 @@ internal static class EventStreamEndpoints
     internal static async Task<Results<EventStream, Problem>> OfOrder(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
-        if (!EventStream.TryReadPosition(context.Request, out var after)) return new Problem(ApiErrors.CursorInvalid);
-        if (!seal.TryRead(orderId, out OrderId id)) return new Problem(UnknownIds.Order);
-        var order = await grains.GetGrain<IOrderGrain>(id.Value).Get(context.GetCaller());
-        return order.IsOk ? new EventStream(id.Value, after) : new Problem(order.Error);
+        if (!EventStream.TryReadStart(context.Request, out var start)) return new Problem(ApiErrors.CursorInvalid);
+        var order = await OrderCommands.GetAsync(grains, seal, context.GetCaller(), orderId);
+        return order.IsOk ? new EventStream(order.Value.Id.Value, start) : new Problem(order.Error);
     }
 
     /// <summary>Follows the stock of an item.</summary>
@@ -36,25 +36,15 @@ internal static class EventStreamEndpoints
     internal static async Task<Results<EventStream, Problem>> OfStock(
         HttpContext context, IGrainFactory grains, string sku)
     {
-        if (!EventStream.TryReadPosition(context.Request, out var after)) return new Problem(ApiErrors.CursorInvalid);
+        if (!EventStream.TryReadStart(context.Request, out var start)) return new Problem(ApiErrors.CursorInvalid);
         var product = await ItemIds.FindAsync(grains, sku);
-        return product is null ? new Problem(UnknownIds.Sku) : new EventStream(product.Sku.Value, after);
+        return product is null ? new Problem(UnknownIds.Sku) : new EventStream(product.Sku.Value, start);
     }
 
     /// <summary>Follows everything.</summary>
     /// <remarks>Like an order's events, of all subjects.</remarks>
     internal static Results<EventStream, Problem> OfAll(HttpContext context) =>
-        EventStream.TryReadPosition(context.Request, out var after)
-            ? new EventStream(LiveEvents.All, after)
+        EventStream.TryReadStart(context.Request, out var start)
+            ? new EventStream(LiveEvents.All, start)
             : new Problem(ApiErrors.CursorInvalid);
-
-    /// <summary>Marks a route whose answer ends with the connection.</summary>
-    private static RouteHandlerBuilder Streams(this RouteHandlerBuilder builder)
-    {
-        builder.DisableRequestTimeout();
-        return builder.WithMetadata(new Streaming()).Refuses(ErrorCode.CursorInvalid);
-    }
 }
-
-/// <summary>Marks a route whose answer is a stream of events.</summary>
-internal sealed record Streaming;

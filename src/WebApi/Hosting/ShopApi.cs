@@ -9,6 +9,7 @@ using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Customers;
 using ShopActors.WebApi.Events;
+using ShopActors.WebApi.Grpc;
 using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Ops;
@@ -46,6 +47,7 @@ internal static class ShopApi
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
         services.AddAuthorization(Access.AddPolicies);
+        services.AddSingleton<UnhandledErrors>();
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddCrossOrigin();
         var limits = builder.Configuration.GetSection(ApiLimits.SectionName).Get<ApiLimits>() ?? new ApiLimits();
@@ -61,7 +63,9 @@ internal static class ShopApi
         services.AddOptions<LiveEventOptions>().BindConfiguration(LiveEventOptions.SectionName)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<EventFollower>();
         services.AddOpenApi("v1", DocumentDescription.Configure);
+        builder.AddShopGrpc();
     }
 
     public static void UseShopApi(this WebApplication app)
@@ -80,6 +84,7 @@ internal static class ShopApi
 
         app.UseImpliedMethods();
         app.UseRouting();
+        app.UseGrpcPort();
         app.Use(rates.LimitAddressesAsync);
         app.UseCrossOrigin();
         app.UseRequestForm();
@@ -114,6 +119,7 @@ internal static class ShopApi
         api.MapPlainStock();
         api.MapPlainPayment();
         api.MapOps();
+        app.MapShopGrpc();
         app.MapHealth();
         app.MapOpenApi().Public()
             .CacheOutput(static policy => policy.AddPolicy<DocumentCache>(), excludeDefaultPolicy: true);

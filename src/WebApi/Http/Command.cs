@@ -13,10 +13,14 @@ namespace ShopActors.WebApi.Http;
 /// <param name="Match">The versions at which it may be executed.</param>
 internal sealed record Command(Caller Caller, OperationId Id, VersionMatch Match)
 {
-    public static ValueTask<Command?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<Command?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<Command?>(Of(context));
+
+    /// <summary>The command of a request.</summary>
+    public static Command Of(HttpContext context)
     {
         var caller = context.GetCaller();
-        return ValueTask.FromResult<Command?>(new(caller, IdOf(context, caller.Id), context.GetMatch()));
+        return new(caller, IdOf(context, caller.Id), context.GetMatch());
     }
 
     /// <summary>The id of the request's command when the principal sends it.</summary>

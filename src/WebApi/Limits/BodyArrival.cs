@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using ShopActors.WebApi.Grpc;
 
 namespace ShopActors.WebApi.Limits;
 
@@ -11,47 +12,54 @@ namespace ShopActors.WebApi.Limits;
 internal sealed class BodyArrival(RequestDelegate next, IOptions<ApiLimits> limits, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } || IsStreamed(context)
             ? next(context)
             : WaitAsync(context);
 
+    /// <summary>Whether the body may last as long as the answer; a call that there is not may be such a one.</summary>
+    private static bool IsStreamed(HttpContext context) => context.GetEndpoint() is { } route
+        ? route.Metadata.GetMetadata<StreamedBody>() is not null
+        : GrpcListener.IsUsedBy(context);
+
     private async Task WaitAsync(HttpContext context)
     {
-        var reader = context.Request.BodyReader;
-        if (reader.TryRead(out var body))
-        {
-            // Nothing is consumed: the next read begins with the same bytes.
-            reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
-        }
-
-        if (body.IsCompleted || await ReadToEndAsync(context, reader))
+        if (await ReadToEndAsync(context, context.Request.BodyReader) is not { } refusal)
         {
             await next(context);
             return;
         }
 
-        // The rest of the body would be read as the next request on this connection.
-        context.Response.Headers.Connection = "close";
-        await Problem.WriteAsync(context, ApiErrors.RequestTimeout);
+        // The rest of the body would be read as the next request on this connection. HTTP/2 ends the stream alone.
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol)) context.Response.Headers.Connection = "close";
+        await Problem.WriteAsync(context, refusal);
     }
 
-    /// <summary>Returns false if the deadline passed first.</summary>
-    private async Task<bool> ReadToEndAsync(HttpContext context, PipeReader reader)
+    /// <summary>Returns why the body was not read to its end; null if it was.</summary>
+    private async ValueTask<ShopError?> ReadToEndAsync(HttpContext context, PipeReader reader)
     {
+        if (reader.TryRead(out var body) && HasEnded(reader, body, out var refusal)) return refusal;
+
         using var deadline = new CancellationTokenSource(limits.Value.BodyTimeMax, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         try
         {
-            while (true)
-            {
-                var body = await reader.ReadAsync(ended.Token);
-                reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
-                if (body.IsCompleted) return true;
-            }
+            do body = await reader.ReadAsync(ended.Token);
+            while (!HasEnded(reader, body, out refusal));
+            return refusal;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return false;
+            return ApiErrors.RequestTimeout;
         }
+    }
+
+    private bool HasEnded(PipeReader reader, ReadResult body, out ShopError? refusal)
+    {
+        // HTTP/2's own check is of what is consumed, so it would come too late.
+        refusal = body.Buffer.Length > limits.Value.BodyBytesMax ? ApiErrors.BodyTooLarge : null;
+
+        // Nothing is consumed: the next read begins with the same bytes.
+        reader.AdvanceTo(body.Buffer.Start, body.IsCompleted ? body.Buffer.Start : body.Buffer.End);
+        return body.IsCompleted || refusal is not null;
     }
 }

@@ -2,11 +2,14 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ShopActors.WebApi.Events;
+using ShopActors.WebApi.Grpc;
 
 namespace ShopActors.WebApi.Limits;
 
 /// <summary>Limits the resources that a peer can occupy before a handler runs.</summary>
-internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLimit connections)
+internal sealed class KestrelHardening(
+    IOptions<ApiLimits> limits, IOptions<LiveEventOptions> live, ConnectionLimit connections, GrpcListener grpc)
     : IConfigureOptions<KestrelServerOptions>
 {
     private const double BodyBytesPerSecondMin = 240;
@@ -27,6 +30,11 @@ internal sealed class KestrelHardening(IOptions<ApiLimits> limits, ConnectionLim
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         options.Limits.Http2.MaxStreamsPerConnection = 100;
-        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Apply));
+        options.Limits.Http2.KeepAlivePingDelay = live.Value.Heartbeat;
+        options.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Use(connections.Apply);
+            grpc.Apply(endpoint);
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using ShopActors.WebApi.Events;
 
@@ -41,7 +40,8 @@ internal sealed class RequestRates
     /// </summary>
     public static bool IsExempt(HttpContext context) =>
         context.Request.Path is { Value: { } path } &&
-        (path is "/healthz" or "/readyz" || path.StartsWith("/webhooks/", StringComparison.Ordinal));
+        (path is "/healthz" or "/readyz" or "/grpc.health.v1.Health/Check"
+            || path.StartsWith("/webhooks/", StringComparison.Ordinal));
 
     /// <summary>Limits by address, before any work for the request.</summary>
     public Task LimitAddressesAsync(HttpContext context, RequestDelegate next) =>
@@ -99,11 +99,11 @@ internal sealed class RequestRates
     private static Task RefuseAsync(HttpContext context, string limit, double? wait)
     {
         Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
-        if (wait is not { } seconds) return Problem.WriteAsync(context, ApiErrors.Overloaded);
-
-        var whole = Math.Max(1, (int)Math.Ceiling(seconds));
-        context.Response.Headers.RetryAfter = whole.ToString(CultureInfo.InvariantCulture);
-        return Problem.WriteAsync(context, ApiErrors.TooManyRequests);
+        return Problem.WriteAsync(
+            context,
+            wait is { } seconds
+                ? ApiErrors.TooManyRequests with { RetryAfter = TimeSpan.FromSeconds(seconds) }
+                : ApiErrors.Overloaded);
     }
 
     private static int? AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address

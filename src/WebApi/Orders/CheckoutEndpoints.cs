@@ -23,17 +23,9 @@ internal static class CheckoutEndpoints
     internal static async Task<Results<Created<OrderBody>, Accepted<OrderBody>, Problem>> Checkout(
         HttpContext context, IGrainFactory grains, IdSeal seal, string cartId, CheckoutRequest body)
     {
-        if (!seal.TryRead(cartId, out CartId cart)) return new Problem(UnknownIds.Cart);
-        var (caller, key) = (context.GetCaller(), context.GetIdempotencyKey()!);
-        var grain = grains.GetGrain<IOrderGrain>(seal.Seal(OrderId.For(caller.Id, key)).Value);
-        var order = await grain.Place(new PlaceOrder
-        {
-            Caller = caller,
-            IdempotencyKey = key,
-            Cart = cart,
-            PaymentToken = body.PaymentToken,
-            ExpectedTotal = body.ExpectedTotal?.ToMoney(),
-        });
+        var order = await OrderCommands.PlaceAsync(
+            grains, seal, context.GetCaller(), context.GetIdempotencyKey()!, cartId, body.PaymentToken,
+            body.ExpectedTotal?.ToMoney());
         if (order.IsRefused) return new Problem(order.Error);
 
         var location = $"/orders/{order.Value.Id}";

@@ -47,8 +47,7 @@ internal static class OrderEndpoints
     internal static async Task<Results<Ok<OrderBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
-        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
-        var order = await grain.Get(context.GetCaller());
+        var order = await OrderCommands.GetAsync(grains, seal, context.GetCaller(), orderId);
         return order.OkIfModified(context, found => EntityTags.Of(found.Version), OrderBody.Of);
     }
 
@@ -57,7 +56,7 @@ internal static class OrderEndpoints
     internal static async Task<Results<Ok<TimelineBody>, NotModified, Problem>> Timeline(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId, DateTimeOffset? asOf)
     {
-        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
+        if (OrderCommands.Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
         var timeline = await grain.GetTimeline(context.GetCaller(), asOf);
         return timeline.OkIfModified(
             context,
@@ -72,8 +71,7 @@ internal static class OrderEndpoints
     internal static async Task<Results<Ok<OrderBody>, Accepted<OrderBody>, Problem>> Cancel(
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
-        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
-        var order = await grain.Cancel(context.GetCaller());
+        var order = await OrderCommands.CancelAsync(grains, seal, context.GetCaller(), orderId);
         if (order.IsRefused) return new Problem(order.Error);
         Answers.Describe(context, EntityTags.Of(order.Value.Version), order.IsReplay);
         if (order.Value.Status != OrderStatus.Pending) return TypedResults.Ok(OrderBody.Of(order.Value));
@@ -88,7 +86,7 @@ internal static class OrderEndpoints
     internal static async Task<Results<Created<RefundBody>, Accepted<RefundBody>, Problem>> Refund(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string orderId, RefundRequest body)
     {
-        if (Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
+        if (OrderCommands.Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
         var refund = await grain.Refund(command.Id, command.Caller, new(body.Amount?.ToMoney()));
         if (refund.IsRefused) return new Problem(refund.Error);
         var location = $"/orders/{orderId}";
@@ -100,7 +98,4 @@ internal static class OrderEndpoints
             _ => new Problem(ApiErrors.RefundRefused(refund.Value.Code)),
         };
     }
-
-    private static IOrderGrain? Find(IGrainFactory grains, IdSeal seal, string orderId) =>
-        seal.TryRead(orderId, out OrderId order) ? grains.GetGrain<IOrderGrain>(order.Value) : null;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using ShopActors.WebApi.Grpc;
 
 namespace ShopActors.WebApi.Problems;
 
@@ -21,24 +22,32 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     public static Task WriteAsync(HttpContext context, ShopError error)
     {
+        if (GrpcProblem.IsFor(context))
+        {
+            GrpcProblem.Write(context, error);
+            return Task.CompletedTask;
+        }
+
         var row = ProblemTable.Of(error.Code);
         var response = context.Response;
         response.StatusCode = row.Status;
-        if (error.Retry == RetryAdvice.Later && row.Status is 409 or 429 or 503 or 504)
+        if (RetryAfterOf(error) is { } wait)
         {
-            if (response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfterSeconds(error);
+            response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
         }
 
         return response.WriteAsJsonAsync(
             ToDetails(context, error, row), options: null, MediaType, context.RequestAborted);
     }
 
-    /// <summary>Whole seconds, not before the time that the refusal names; a second if it names none.</summary>
-    private static string RetryAfterSeconds(ShopError error)
-    {
-        var seconds = Math.Ceiling(error.RetryAfter?.TotalSeconds ?? 0);
-        return Math.Max(1, seconds).ToString("F0", CultureInfo.InvariantCulture);
-    }
+    /// <summary>
+    /// When to repeat the request: whole seconds, not before the time that the refusal names; a second if it names
+    /// none. Null if repeating does not help.
+    /// </summary>
+    public static TimeSpan? RetryAfterOf(ShopError error) =>
+        error.Retry == RetryAdvice.Later && ProblemTable.Of(error.Code).Status is 409 or 429 or 503 or 504
+            ? TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(error.RetryAfter?.TotalSeconds ?? 0)))
+            : null;
 
     private static ProblemDetails ToDetails(HttpContext context, ShopError error, ProblemRow row)
     {

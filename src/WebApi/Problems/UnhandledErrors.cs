@@ -14,8 +14,18 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var error = Classify(exception, IsRead(httpContext.Request.Method));
-        var path = httpContext.Request.Path;
+        await Problem.WriteAsync(httpContext, Explain(httpContext, exception));
+        return true;
+    }
+
+    /// <summary>
+    /// Classifies an exception and logs it, except one that says only that the client no longer waits.
+    /// </summary>
+    public ShopError Explain(HttpContext context, Exception exception)
+    {
+        var error = Classify(exception, IsRead(context));
+        var path = context.Request.Path;
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return error;
         if (ReferenceEquals(error, ApiErrors.Internal)) LogUnhandled(logger, exception, path);
         else if (ReferenceEquals(error, ApiErrors.OutcomeUnknown))
         {
@@ -23,8 +33,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         }
         else if (ReferenceEquals(error, ApiErrors.Unavailable)) LogUnavailable(logger, exception.GetType().Name, path);
 
-        await Problem.WriteAsync(httpContext, error);
-        return true;
+        return error;
     }
 
     internal static ShopError Classify(Exception exception, bool isRead) => exception switch
@@ -39,7 +48,13 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         _ => ApiErrors.Internal,
     };
 
-    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    private static bool IsRead(HttpContext context)
+    {
+        // The exception handler takes the route away.
+        var route = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            || route?.Metadata.GetMetadata<ReadRoute>() is not null;
+    }
 
     /// <summary>
     /// The problem for a status that the framework set without a body; null for statuses that are not errors.

@@ -14,7 +14,11 @@ namespace ShopActors.WebApi.Security;
 /// <param name="Operation">The id of the request's command.</param>
 internal sealed record NewOwner(Caller Caller, AccessToken? Token, OperationId Operation)
 {
-    public static ValueTask<NewOwner?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<NewOwner?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<NewOwner?>(Of(context));
+
+    /// <summary>The owner of what a request creates.</summary>
+    public static NewOwner Of(HttpContext context)
     {
         var caller = context.GetCaller();
         var token = (context.User.Identity as CallerIdentity)?.Token;
@@ -24,8 +28,7 @@ internal sealed record NewOwner(Caller Caller, AccessToken? Token, OperationId O
             caller = Caller.Guest(token.Hash);
         }
 
-        return ValueTask.FromResult<NewOwner?>(new(
-            caller, caller.Kind == CallerKind.Guest ? token : null, Command.IdOf(context, caller.Id)));
+        return new(caller, caller.Kind == CallerKind.Guest ? token : null, Command.IdOf(context, caller.Id));
     }
 
     /// <summary>

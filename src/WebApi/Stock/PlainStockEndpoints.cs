@@ -9,9 +9,6 @@ namespace ShopActors.WebApi.Stock;
 /// </summary>
 internal static class PlainStockEndpoints
 {
-    /// <summary>How long units are held without a checkout.</summary>
-    private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(10);
-
     public static void MapPlainStock(this IEndpointRouteBuilder routes)
     {
         var stock = routes.MapGroup("/stock").WithTags("Plain routes");
@@ -33,18 +30,11 @@ internal static class PlainStockEndpoints
     internal static async Task<Results<Ok<PlainStockBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, string sku)
     {
-        // A SKU outside the catalogue may still have stock, set up by operators; no other caller may
-        // activate its grain.
-        var product = await ItemIds.FindAsync(grains, sku);
-        var known = product?.Sku
-            ?? (context.GetCaller().May(Scopes.StockRead) && Sku.TryParse(sku, out var parsed) ? parsed : default);
-        if (known.IsDefault) return new Problem(UnknownIds.Sku);
-
-        var stock = await grains.GetGrain<IStockGrain>(known.Value).Get();
+        var stock = await ItemStock.GetAsync(grains, context.GetCaller(), sku);
         return stock.OkIfModified(
             context,
-            found => EntityTags.Of(found.Version, product?.Version ?? 0),
-            found => PlainStockBody.Of(found, product));
+            found => EntityTags.Of(found.Stock.Version, found.Product?.Version ?? 0),
+            found => PlainStockBody.Of(found.Stock, found.Product));
     }
 
     /// <summary>Reserves units of an item.</summary>
@@ -61,8 +51,7 @@ internal static class PlainStockEndpoints
         HttpContext context, IGrainFactory grains, string sku, int quantity)
     {
         if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
-        var reserved = await grains.GetGrain<IStockGrain>(product.Sku.Value)
-            .Reserve(context.GetCaller(), new(quantity, TimeToLive));
+        var reserved = await ItemStock.ReserveAsync(grains, context.GetCaller(), product, quantity);
         if (reserved.IsRefused) return new Problem(reserved.Error);
         Answers.Describe(context, null, reserved.IsReplay);
         return TypedResults.Created($"/stock/{product.Sku}", HoldBody.Of(reserved.Value));
@@ -74,7 +63,7 @@ internal static class PlainStockEndpoints
         HttpContext context, IGrainFactory grains, string sku)
     {
         if (await ItemIds.FindAsync(grains, sku) is not { } product) return new Problem(UnknownIds.Sku);
-        var released = await grains.GetGrain<IStockGrain>(product.Sku.Value).Release(context.GetCaller());
+        var released = await ItemStock.ReleaseAsync(grains, context.GetCaller(), product);
         return released.IsOk ? TypedResults.NoContent() : new Problem(released.Error);
     }
 }

@@ -39,6 +39,19 @@ public sealed class CollisionTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Shop_GrpcPortInUse_EndsWithTheSetting()
+    {
+        using var listener = new ListeningSocket();
+
+        var line = await RunAsync(
+            RepositoryLayout.WebApi, ("Grpc:Enabled", "true"), ("Grpc:Url", $"http://127.0.0.1:{listener.Port}"));
+
+        Assert.Contains(
+            $"Not started. Grpc:Url: port {listener.Port} is in use by another process; set another port.", line,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("shop.db-lock", "Storage:Path: {0}/shop.db is in use by another process; set another path.")]
     [InlineData("payments.db-lock", "PaymentSimulator:DatabasePath: {0}/payments.db is in use by another process; set")]

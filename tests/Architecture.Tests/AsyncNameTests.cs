@@ -5,7 +5,8 @@ using Orleans.Runtime;
 namespace ShopActors.Architecture.Tests;
 
 /// <summary>
-/// Grain interface methods and endpoint handlers carry no <c>Async</c> suffix; every other method that returns a task
+/// Grain interface methods, endpoint handlers and calls of gRPC carry no <c>Async</c> suffix; every other method that
+/// returns a task
 /// or an asynchronous stream does (STYLE.md). Exempt are the awaitable conditions <c>WhenX</c>, and methods whose name
 /// a base class or an interface outside the shop prescribes.
 /// </summary>
@@ -26,7 +27,7 @@ public sealed class AsyncNameTests
     {
         var violations =
             from type in Types
-            where !IsGrainInterface(type) && !type.Name.EndsWith("Endpoints", StringComparison.Ordinal)
+            where !IsGrainInterface(type) && !IsHandlers(type)
             from method in type.GetMethods(Declared)
             where IsAsynchronous(method.ReturnType) && !method.Name.EndsWith("Async", StringComparison.Ordinal)
             where !IsCondition(method.Name) && !IsCompiled(method.Name)
@@ -51,6 +52,12 @@ public sealed class AsyncNameTests
             || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
 
     private static bool IsGrainInterface(Type type) => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type);
+
+    /// <summary>Endpoint handlers, and services whose methods a proto file names.</summary>
+    private static bool IsHandlers(Type type) =>
+        type.Name.EndsWith("Endpoints", StringComparison.Ordinal)
+        || new[] { type, type.BaseType }.OfType<Type>().Any(each => each.GetCustomAttributesData()
+            .Any(attribute => attribute.AttributeType.Name == "BindServiceMethodAttribute"));
 
     private static bool IsCondition(string name) =>
         name.StartsWith("When", StringComparison.Ordinal) && name.Length > 4 && char.IsUpper(name[4]);

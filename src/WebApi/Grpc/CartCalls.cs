@@ -21,7 +21,7 @@ internal sealed class CartCalls(IGrainFactory grains, IdSeal seal) : Wire.CartSe
     {
         var caller = context.GetHttpContext().GetCaller();
         var cart = await CartCommands.GetAsync(grains, seal, caller, request.CartId, request.CheckStock)
-            .OfRead(context);
+            .OfReadAsync(context);
         return WireCart.Of(cart.OrRefuse());
     }
 

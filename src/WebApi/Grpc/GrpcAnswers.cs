@@ -21,6 +21,6 @@ internal static class GrpcAnswers
     /// Stops waiting for a read when the client has cancelled it or its deadline has passed. Writes are awaited to
     /// their end: giving up would not undo them.
     /// </summary>
-    public static Task<T> OfRead<T>(this Task<T> read, ServerCallContext context) =>
+    public static Task<T> OfReadAsync<T>(this Task<T> read, ServerCallContext context) =>
         read.WaitAsync(context.CancellationToken);
 }

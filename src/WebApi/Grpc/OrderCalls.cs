@@ -26,7 +26,7 @@ internal sealed class OrderCalls(IGrainFactory grains, IdSeal seal) : Wire.Order
     public override async Task<Wire.Order> GetOrder(Wire.GetOrderRequest request, ServerCallContext context)
     {
         var caller = context.GetHttpContext().GetCaller();
-        var order = await OrderCommands.GetAsync(grains, seal, caller, request.OrderId).OfRead(context);
+        var order = await OrderCommands.GetAsync(grains, seal, caller, request.OrderId).OfReadAsync(context);
         return WireOrder.Of(order.OrRefuse());
     }
 
@@ -42,7 +42,7 @@ internal sealed class OrderCalls(IGrainFactory grains, IdSeal seal) : Wire.Order
     {
         var after = WireEvents.ReadPosition(request.AfterEventId).OrRefuse();
         var caller = context.GetHttpContext().GetCaller();
-        var order = await OrderCommands.GetAsync(grains, seal, caller, request.OrderId).OfRead(context);
+        var order = await OrderCommands.GetAsync(grains, seal, caller, request.OrderId).OfReadAsync(context);
         await WireEvents.FollowAsync(order.OrRefuse().Id.Value, after, responseStream, context);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class StockCalls(IGrainFactory grains) : Wire.StockService.Stock
     public override async Task<Wire.Stock> GetStock(Wire.GetStockRequest request, ServerCallContext context)
     {
         var caller = context.GetHttpContext().GetCaller();
-        var stock = await ItemStock.GetAsync(grains, caller, request.ItemId).OfRead(context);
+        var stock = await ItemStock.GetAsync(grains, caller, request.ItemId).OfReadAsync(context);
         return WireStock.Of(stock.OrRefuse());
     }
 

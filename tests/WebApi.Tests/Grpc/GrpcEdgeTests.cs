@@ -146,7 +146,8 @@ public sealed class GrpcEdgeTests(GrpcFixture shop) : IClassFixture<GrpcFixture>
         using var content = new ByteArrayContent([0, 0, 0, 0, 0]);
         content.Headers.ContentType = new("application/grpc");
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri(shop.Address, "/shop.v1.Greeter/SayHello")) { Content = content };
+            HttpMethod.Post, new Uri(shop.Address, "/shop.v1.Greeter/SayHello"))
+        { Content = content };
         request.Headers.Host = shop.GrpcAddress.Authority;
 
         using var answer = await http.SendAsync(request);

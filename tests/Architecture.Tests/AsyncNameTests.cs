@@ -6,8 +6,8 @@ namespace ShopActors.Architecture.Tests;
 
 /// <summary>
 /// Grain interface methods, endpoint handlers and calls of gRPC carry no <c>Async</c> suffix; every other method that
-/// returns a task or an asynchronous stream does (STYLE.md). Exempt are the awaitable conditions <c>WhenX</c>, and methods whose name
-/// a base class or an interface outside the shop prescribes.
+/// returns a task or an asynchronous stream does (STYLE.md). Exempt are the awaitable conditions <c>WhenX</c>, and
+/// methods whose name a base class or an interface outside the shop prescribes.
 /// </summary>
 public sealed class AsyncNameTests
 {

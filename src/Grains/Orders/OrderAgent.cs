@@ -116,13 +116,16 @@ internal sealed partial class OrderAgent
         return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
-    /// <summary>Continues unfinished work; completes when the loop ends or pauses.</summary>
+    /// <summary>
+    /// Continues unfinished work; completes when the loop ends or pauses. A loop that runs is only hurried: waiting for
+    /// it would occupy the waker for as long as a slow payment takes.
+    /// </summary>
     public async Task WakeAsync()
     {
         if (State is { IsPlaced: true, IsSettled: false })
         {
             Hurry();
-            await GoAsync();
+            if (_saga.IsIdle) await GoAsync();
         }
 
         await _journal.WhenDurable();

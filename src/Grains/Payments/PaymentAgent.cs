@@ -149,9 +149,10 @@ internal sealed class PaymentAgent
         return _journal.State.ToSnapshot();
     }
 
-    /// <summary>Asks on behalf of no waiting order, and writes what it learns.</summary>
+    /// <summary>Asks on behalf of no waiting order, and writes what it learns, unless a loop is at it.</summary>
     private async Task InquireAndKeepAsync()
     {
+        if (!_saga.IsIdle) return;
         await _saga.RunAsync();
         await _journal.WhenDurable();
     }

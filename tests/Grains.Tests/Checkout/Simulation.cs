@@ -86,7 +86,11 @@ internal sealed class Simulation
     /// </summary>
     public Task Reach(SimulatedProcess process, string label, Func<Exception> failure)
     {
-        if (Environment.CurrentManagedThreadId != _thread) _strayed ??= $"{label}{Environment.NewLine}{Environment.StackTrace}{Environment.NewLine}";
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            _strayed ??= $"{label}{Environment.NewLine}{Environment.StackTrace}{Environment.NewLine}";
+        }
+
         Points.Add(label);
         if (process.State == ProcessState.Running)
         {

@@ -13,5 +13,7 @@ internal static class Operators
         Scopes.OrdersCancel,
         Scopes.RefundsCreate,
         Scopes.AuditRead,
-        Scopes.CustomersManage);
+        Scopes.CustomersManage,
+        Scopes.EventsRead,
+        Scopes.WebhooksManage);
 }

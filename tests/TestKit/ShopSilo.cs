@@ -21,7 +21,7 @@ internal sealed class ShopSilo : IAsyncDisposable
 
     public static async Task<ShopSilo> Start(
         IJournalStore store, IPaymentProvider? provider = null, bool seed = false, TimeProvider? time = null,
-        bool playsOrders = false)
+        bool playsOrders = false, Action<ISiloBuilder>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -40,6 +40,7 @@ internal sealed class ShopSilo : IAsyncDisposable
                 FreePort.Next(), gatewayPort: 0, serviceId: "shop-tests", clusterId: "shop-tests");
             silo.AddShop(builder.Configuration);
             if (playsOrders) silo.Services.RemoveAll<IIncomingGrainCallFilter>();
+            configure?.Invoke(silo);
         });
         var host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);

@@ -245,4 +245,10 @@ public static class ProblemCodes
 
     /// <summary>Too many webhook endpoints.</summary>
     public const string TooManyWebhookEndpoints = "too_many_webhook_endpoints";
+
+    /// <summary>No such subscription.</summary>
+    public const string SubscriptionNotFound = "subscription_not_found";
+
+    /// <summary>The replay is not valid.</summary>
+    public const string InvalidReplay = "invalid_replay";
 }

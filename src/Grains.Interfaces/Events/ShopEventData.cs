@@ -93,6 +93,14 @@ public sealed record PaymentVoidedV1(OrderId OrderId, PaymentId PaymentId) : Sho
 [EventType("shop.stock.changed.v1")]
 public sealed record StockChangedV1(Sku Sku, StockChange Change, long OnHand, long Available) : ShopEventData;
 
+/// <summary>A SKU ran low, ran out, or is back in stock.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Level">How much is left.</param>
+/// <param name="OnHand">The units in the shop.</param>
+/// <param name="LowAt">The threshold: at most so many units are low.</param>
+[EventType("shop.stock.level_changed.v1")]
+public sealed record StockLevelChangedV1(Sku Sku, StockLevel Level, long OnHand, long LowAt) : ShopEventData;
+
 /// <summary>A cart has begun, or begun anew.</summary>
 /// <param name="CartId">The cart.</param>
 /// <param name="Currency">The currency of its prices.</param>

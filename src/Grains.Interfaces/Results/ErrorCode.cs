@@ -249,4 +249,10 @@ public enum ErrorCode
 
     /// <summary>The shop has too many webhook endpoints.</summary>
     TooManyWebhookEndpoints = 702,
+
+    /// <summary>There is no such subscription.</summary>
+    SubscriptionNotFound = 703,
+
+    /// <summary>The replay begins at a position that was not reached.</summary>
+    InvalidReplay = 704,
 }

@@ -62,6 +62,13 @@ public interface IStockGrain : IGrainWithStringKey
     Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command);
 
     /// <summary>
+    /// Sets from how many units on hand on the SKU is low (scope <see cref="Scopes.StockAdjust"/>). Refused with
+    /// <c>quantity_out_of_range</c>, <c>idempotency_key_reused</c> or <c>sku_not_found</c>.
+    /// </summary>
+    [Alias("set-threshold")]
+    Task<Result<StockSnapshot>> SetThreshold(OperationId operation, Caller caller, long lowAt);
+
+    /// <summary>
     /// Returns the current quantities, with overdue holds already released; refused with <c>sku_not_found</c>.
     /// </summary>
     [Alias("get"), CallableBy(Callers.Api | Callers.Grains)]

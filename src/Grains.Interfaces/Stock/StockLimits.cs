@@ -30,6 +30,9 @@ public static class StockLimits
     /// <summary>The most ended holds remembered, regardless of age.</summary>
     public const int EndedHoldsMax = 50_000;
 
+    /// <summary>How many SKUs the board of low stock lists, the latest.</summary>
+    public const int AlertsMax = 1_000;
+
     /// <summary>The most holds on one page of <see cref="IStockGrain.Explain"/>.</summary>
     public const int PageMax = 200;
 

@@ -43,6 +43,14 @@ public sealed record StockSnapshot
     [Id(8)]
     public required long Version { get; init; }
 
+    /// <summary>At most so many units on hand are low.</summary>
+    [Id(9)]
+    public long LowAt { get; init; }
+
+    /// <summary>How much is left.</summary>
+    [Id(10)]
+    public StockLevel Level { get; init; }
+
     /// <summary>Units physically in stock: available, held or pinned.</summary>
     public long OnHand => Available + Held + Pinned;
 }

@@ -16,6 +16,7 @@ namespace ShopActors;
 [JsonSerializable(typeof(ShopEvent<PaymentCapturedV1>))]
 [JsonSerializable(typeof(ShopEvent<PaymentVoidedV1>))]
 [JsonSerializable(typeof(ShopEvent<StockChangedV1>))]
+[JsonSerializable(typeof(ShopEvent<StockLevelChangedV1>))]
 [JsonSerializable(typeof(ShopEvent<CartCreatedV1>))]
 [JsonSerializable(typeof(ShopEvent<CartItemSetV1>))]
 [JsonSerializable(typeof(ShopEvent<CartItemRemovedV1>))]
@@ -37,4 +38,10 @@ internal sealed partial class EventJson : JsonSerializerContext
         var e = new ShopEvent<TData>(ShopEventTypes.Of<TData>(), subject, time, sequence, data);
         return JsonSerializer.SerializeToUtf8Bytes(e, type);
     }
+
+    /// <summary>Reads what happened.</summary>
+    public static TData DecodeData<TData>(ReadOnlySpan<byte> data)
+        where TData : ShopEventData =>
+        JsonSerializer.Deserialize(data, (JsonTypeInfo<TData>)Default.GetTypeInfo(typeof(TData))!)
+        ?? throw new JsonException("The event says nothing.");
 }

@@ -23,6 +23,10 @@ public sealed class EventOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>The streams of the cluster.</summary>
+    [ValidateObjectMembers]
+    public StreamOptions Streams { get; set; } = new();
+
     /// <summary>Webhooks.</summary>
     [ValidateObjectMembers]
     public WebhookOptions Webhooks { get; set; } = new();

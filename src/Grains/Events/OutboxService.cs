@@ -6,13 +6,14 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Calls the webhook endpoints of the shop when there are new events, and deletes old ones. Every silo follows every
-/// endpoint, because it hears at once only of its own events; those of other silos it finds after a moment. Endpoints
-/// that are called twice deliver once.
+/// Calls the webhook endpoints and the brokers' subscriptions when there are new events, and deletes old ones. Every
+/// silo follows each of them, because it hears at once only of its own events; those of other silos it finds after a
+/// moment. Those that are called twice deliver once.
 /// </summary>
 internal sealed partial class OutboxService(
     IJournalStore store,
     WebhookDirectory directory,
+    EventOutlets outlets,
     IGrainFactory grains,
     JournalShares shares,
     TimeProvider time,
@@ -41,14 +42,14 @@ internal sealed partial class OutboxService(
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>
-    /// Deletes events that are older than the retention and that every active endpoint has got; returns whether there
-    /// may be more.
+    /// Deletes events that are older than the retention and that every active endpoint and every subscription has got;
+    /// returns whether there may be more.
     /// </summary>
     internal async Task<bool> TrimAsync(CancellationToken cancellationToken)
     {
         var endpoints = await directory.ReadAsync(cancellationToken).ConfigureAwait(false);
         var upTo = endpoints.Where(state => state.IsActive).Select(state => state.Cursor)
-            .DefaultIfEmpty(long.MaxValue).Min();
+            .Append(await outlets.ReadReachedAsync(cancellationToken).ConfigureAwait(false)).Min();
         var deleted = await store.TrimOutboxAsync(
             upTo, time.GetUtcNow() - options.Value.Retention, TrimMax, cancellationToken).ConfigureAwait(false);
         return deleted > 0;
@@ -57,8 +58,9 @@ internal sealed partial class OutboxService(
     private Task StartAsync()
     {
         _running = Task.WhenAll(
-            RepeatAsync(FindEndpointsAsync, Period),
-            RepeatAsync(TrimShareAsync, TrimPeriod));
+            outlets.Brokers.Select(FollowBrokerAsync)
+                .Append(RepeatAsync(FindEndpointsAsync, Period))
+                .Append(RepeatAsync(TrimShareAsync, TrimPeriod)));
         return Task.CompletedTask;
     }
 
@@ -77,17 +79,24 @@ internal sealed partial class OutboxService(
         foreach (var ended in _followed.Where(pair => pair.Value.IsCompleted).ToList()) _followed.Remove(ended.Key);
         foreach (var id in active.Where(id => !_followed.ContainsKey(id)))
         {
+            var endpoint = grains.GetGrain<IWebhookEndpointGrain>(id.Value);
             _followed[id] = RepeatAsync(
-                () => FollowAsync(id), Gathering, () => Volatile.Read(ref _active).Contains(id));
+                () => FollowAsync(endpoint.Advance), Gathering, () => Volatile.Read(ref _active).Contains(id));
         }
     }
 
-    /// <summary>Lets an endpoint deliver, and waits until there is more.</summary>
-    private async Task FollowAsync(WebhookEndpointId id)
+    private Task FollowBrokerAsync(string name)
+    {
+        var subscription = grains.GetGrain<ISubscriptionGrain>(name);
+        return RepeatAsync(() => FollowAsync(subscription.Advance), Gathering);
+    }
+
+    /// <summary>Lets a way out deliver, and waits until there is more.</summary>
+    private async Task FollowAsync(Func<Task> advance)
     {
         // Taken before the call, so that no event falls between the two.
         var growth = store.OutboxGrowth;
-        await grains.GetGrain<IWebhookEndpointGrain>(id.Value).Advance().ConfigureAwait(false);
+        await advance().ConfigureAwait(false);
         await Task.WhenAny(growth, Task.Delay(Period, time, _stopping.Token)).ConfigureAwait(false);
     }
 

@@ -14,6 +14,8 @@ namespace ShopActors;
 [JsonDerivedType(typeof(HoldSold), "sold")]
 [JsonDerivedType(typeof(HoldReleased), "released")]
 [JsonDerivedType(typeof(DeadlinesPassed), "expired")]
+[JsonDerivedType(typeof(ThresholdSet), "low-at")]
+[JsonDerivedType(typeof(LevelChanged), "level")]
 internal abstract record StockEvent
 {
     /// <summary>When it was decided, by the clock of the deciding silo.</summary>
@@ -41,3 +43,9 @@ internal sealed record HoldReleased([property: JsonPropertyName("h")] HoldId Hol
 
 /// <summary>Every hold whose deadline is not after <see cref="StockEvent.At"/> was released.</summary>
 internal sealed record DeadlinesPassed : StockEvent;
+
+/// <summary>From how many units on the SKU is low.</summary>
+internal sealed record ThresholdSet(OperationId Operation, long LowAt) : StockEvent;
+
+/// <summary>The event before it has changed how much is left.</summary>
+internal sealed record LevelChanged([property: JsonPropertyName("l")] StockLevel Level) : StockEvent;

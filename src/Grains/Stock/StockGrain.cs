@@ -86,6 +86,13 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
             StockRules.SetOnHand(State, operation, caller, command, now), now, state => MovementOf(operation, state));
     }
 
+    public Task<Result<StockSnapshot>> SetThreshold(OperationId operation, Caller caller, long lowAt)
+    {
+        var now = Now;
+        return AnswerAsync<StockSnapshot>(
+            StockRules.SetThreshold(State, operation, caller, lowAt, now), now, static state => state.ToSnapshot());
+    }
+
     public Task<Result<StockSnapshot>> Get() => AnswerAsync<StockSnapshot>(
         Decision<StockEvent>.DoneBefore, Now,
         static state => state.IsOpen ? state.ToSnapshot() : StockErrors.SkuNotFound);
@@ -137,6 +144,10 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
             ? WakeUp.At(held.ExpiresAt)
             : WakeUp.Keep;
         Record(decision, wakeUp);
+        if (State.IsOpen && StockRules.LevelOf(State) is var level && level != State.Level)
+        {
+            Record([new LevelChanged(level) { At = now }]);
+        }
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Hold {Hold} on {Sku} was released by operator {Operator}")]

@@ -133,6 +133,26 @@ internal static class StockRules
         return new StockAdjusted(operation, StockReason.Counted, command.OnHand - state.OnHand) { At = now };
     }
 
+    public static Decision<StockEvent> SetThreshold(
+        StockState state, OperationId operation, Caller caller, long lowAt, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        if (!state.IsOpen) return StockErrors.SkuNotFound;
+        if (lowAt is < 0 or > StockLimits.OnHandMax) return StockErrors.InvalidQuantity(lowAt);
+        if (state.ThresholdSetBy != operation) return new ThresholdSet(operation, lowAt) { At = now };
+        return state.LowAt == lowAt ? Decision<StockEvent>.DoneBefore : StockErrors.OperationReused;
+    }
+
+    /// <summary>
+    /// How much is left. Only units that are sold or counted change it: holds come and go, and would let it flap.
+    /// </summary>
+    public static StockLevel LevelOf(StockState state) => state.OnHand switch
+    {
+        0 => StockLevel.Out,
+        var left when left <= state.LowAt => StockLevel.Low,
+        _ => StockLevel.InStock,
+    };
+
     public static Result<StockExplanation> Explain(StockState state, Caller caller, string? cursor, int limit)
     {
         if (!caller.May(Scopes.StockRead)) return AccessErrors.Forbidden(Scopes.StockRead);

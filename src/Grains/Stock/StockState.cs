@@ -55,6 +55,15 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
     /// <summary>The sum adjusted by movements that are no longer listed.</summary>
     public long EarlierAdjusted { get; private set; }
 
+    /// <summary>At most so many units on hand are low.</summary>
+    public long LowAt { get; private set; }
+
+    /// <summary>How much was left when that changed last.</summary>
+    public StockLevel Level { get; private set; }
+
+    /// <summary>The command that set the threshold.</summary>
+    public OperationId? ThresholdSetBy { get; private set; }
+
     public IEnumerable<StockMovement> Movements => _movements;
 
     public IReadOnlyCollection<Hold> LiveHolds => _live.Values;
@@ -144,6 +153,13 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
             case DeadlinesPassed passed:
                 Expire(passed.At);
                 break;
+            case ThresholdSet set:
+                (LowAt, ThresholdSetBy) = (set.LowAt, set.Operation);
+                break;
+            case LevelChanged changed:
+                // Says what the event before it did: not a change of its own.
+                Level = changed.Level;
+                return this;
             default:
                 throw new InvalidOperationException($"Unknown stock event {e.GetType().Name}.");
         }
@@ -166,6 +182,8 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
         Held = Held,
         Pinned = Pinned,
         Sold = Sold,
+        LowAt = LowAt,
+        Level = Level,
         Version = Version,
     };
 
@@ -184,6 +202,9 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
         Holds = [.. _live.Values],
         Ended = _ended.ToBytes(),
         HasForgotten = _ended.HasForgotten,
+        LowAt = LowAt,
+        Level = Level,
+        ThresholdSetBy = ThresholdSetBy,
     };
 
     public static StockState FromStored(StoredStock stored)
@@ -198,6 +219,9 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
             Sold = stored.Sold,
             EarlierReceived = stored.EarlierReceived,
             EarlierAdjusted = stored.EarlierAdjusted,
+            LowAt = stored.LowAt,
+            Level = stored.Level,
+            ThresholdSetBy = stored.ThresholdSetBy,
             _ended = EndedHolds.FromBytes(stored.Ended, stored.HasForgotten),
         };
         foreach (var hold in stored.Holds) state.AddLive(hold);

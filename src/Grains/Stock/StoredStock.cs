@@ -34,6 +34,12 @@ internal sealed record StoredStock
     public required byte[] Ended { get; init; }
 
     public required bool HasForgotten { get; init; }
+
+    public long LowAt { get; init; }
+
+    public StockLevel Level { get; init; }
+
+    public OperationId? ThresholdSetBy { get; init; }
 }
 
 /// <summary>Converts a <see cref="StockState"/> to and from its stored form.</summary>

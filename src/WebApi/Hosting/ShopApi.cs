@@ -112,6 +112,7 @@ internal static class ShopApi
         api.MapPayments();
         api.MapWebhooks();
         api.MapWebhookEndpoints();
+        api.MapSubscriptions();
         api.MapEventStreams();
         api.MapStock();
         api.MapCustomers();

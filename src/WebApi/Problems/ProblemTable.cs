@@ -93,6 +93,8 @@ internal static class ProblemTable
         ErrorCode.WebhookEndpointNotFound => new(404, "No such webhook endpoint"),
         ErrorCode.InvalidWebhookEndpoint => new(422, "The webhook endpoint is not valid"),
         ErrorCode.TooManyWebhookEndpoints => new(422, "Too many webhook endpoints"),
+        ErrorCode.SubscriptionNotFound => new(404, "No such subscription"),
+        ErrorCode.InvalidReplay => new(422, "The replay is not valid"),
     };
 #pragma warning restore CS8524
 }

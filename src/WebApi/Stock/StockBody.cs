@@ -12,6 +12,8 @@ namespace ShopActors.WebApi.Stock;
 /// <param name="Initial">The first quantity.</param>
 /// <param name="Received">The sum of deliveries.</param>
 /// <param name="Adjusted">The sum of all other changes.</param>
+/// <param name="Level">How much is left.</param>
+/// <param name="LowAt">From how many units on it is low.</param>
 /// <param name="Version">Counts the changes; 0 for a SKU without stock.</param>
 internal sealed record StockBody(
     [TextOf<Sku>] string Sku,
@@ -23,6 +25,8 @@ internal sealed record StockBody(
     long Initial,
     long Received,
     long Adjusted,
+    [NameOf<StockLevel>] string Level,
+    long LowAt,
     long Version)
 {
     public static StockBody Of(StockSnapshot stock) => new(
@@ -35,6 +39,8 @@ internal sealed record StockBody(
         stock.Initial,
         stock.Received,
         stock.Adjusted,
+        PublicName.Of(stock.Level),
+        stock.LowAt,
         stock.Version);
 }
 
@@ -116,3 +122,25 @@ internal sealed record SetStockRequest([Range(0, StockLimits.OnHandMax)] long On
 internal sealed record AdjustStockRequest(
     [Range(-StockLimits.OnHandMax, StockLimits.OnHandMax)] long Delta,
     [OneOf("received", "correction", "written_off", "returned")] string Reason);
+
+/// <summary>From how many units on an item is low.</summary>
+/// <param name="LowAt">At most so many units on hand are low; 0 for none.</param>
+/// <example>{ "lowAt": 5 }</example>
+internal sealed record StockAlertRequest([Range(0, StockLimits.OnHandMax)] long LowAt);
+
+/// <summary>An item that is low or sold out.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Level">How much is left.</param>
+/// <param name="OnHand">The units on hand when it came to that.</param>
+/// <param name="LowAt">From how many units on it is low.</param>
+/// <param name="Since">Since when.</param>
+internal sealed record StockAlertBody(
+    [TextOf<Sku>] string Sku, [NameOf<StockLevel>] string Level, long OnHand, long LowAt, DateTimeOffset Since)
+{
+    public static StockAlertBody Of(StockAlert alert) =>
+        new(alert.Sku.Value, PublicName.Of(alert.Level), alert.OnHand, alert.LowAt, alert.Since);
+}
+
+/// <summary>Items that are low or sold out.</summary>
+/// <param name="Items">The items.</param>
+internal sealed record StockAlertListBody(IReadOnlyList<StockAlertBody> Items);

@@ -12,6 +12,10 @@ internal static class StockEndpoints
             .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.StaleVersion, ErrorCode.BelowReserved, ErrorCode.QuantityOutOfRange,
                 ErrorCode.IdempotencyKeyReused);
+        stock.MapPut("/alert", SetAlert).ForOperators(Scopes.StockAdjust).WithName("setStockAlert")
+            .Refuses(ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.IdempotencyKeyReused);
+        routes.MapGet("/ops/stock-alerts", Alerts).ForOperators(Scopes.StockRead).WithTags("Stock")
+            .WithName("listStockAlerts");
         stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust).WithName("adjustStock").RequiresKey()
             .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.InvalidAdjustment, ErrorCode.WouldGoNegative,
@@ -38,6 +42,29 @@ internal static class StockEndpoints
         if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
         var movement = await grain.SetOnHand(command.Id, command.Caller, new(body.OnHand, command.Match));
         return movement.OkWritten(context, TagOf, done => StockBody.Of(done.After));
+    }
+
+    /// <summary>Sets from how many units on an item is low.</summary>
+    /// <remarks>
+    /// When the units on hand come down to it, run out, or are more again, the event
+    /// <c>shop.stock.level_changed.v1</c> says so, and the list of alerts follows.
+    /// </remarks>
+    internal static async Task<Results<Ok<StockBody>, Problem>> SetAlert(
+        HttpContext context, IGrainFactory grains, Command command, string sku, StockAlertRequest body)
+    {
+        if (Find(grains, sku) is not { } grain) return new Problem(UnknownIds.Sku);
+        var set = await grain.SetThreshold(command.Id, command.Caller, body.LowAt);
+        if (set.IsOk) Answers.Describe(context, null, set.IsReplay);
+        return set.OkOrProblem(StockBody.Of);
+    }
+
+    /// <summary>Lists the items that are low or sold out.</summary>
+    /// <remarks>The latest 1,000, in the order of their SKUs. It follows the shop's events, a moment behind.</remarks>
+    internal static async Task<Results<Ok<StockAlertListBody>, Problem>> Alerts(
+        HttpContext context, IGrainFactory grains)
+    {
+        var alerts = await grains.GetGrain<IStockAlertsGrain>("all").List(context.GetCaller());
+        return alerts.OkOrProblem(found => new StockAlertListBody([.. found.Select(StockAlertBody.Of)]));
     }
 
     /// <summary>Changes the units on hand by a difference.</summary>

@@ -116,6 +116,13 @@ internal static class ClientCalls
             ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
             ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
             ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
+            ["setStockAlert"] = [shop => shop.Stock.SetAlertAsync("BOOK-1", 5)],
+            ["listStockAlerts"] = [shop => shop.Stock.ListAlertsAsync()],
+            ["listSubscriptions"] = [shop => shop.Subscriptions.ListAsync()],
+            ["getSubscription"] = [shop => shop.Subscriptions.GetAsync("kafka")],
+            ["pauseSubscription"] = [shop => shop.Subscriptions.PauseAsync("kafka")],
+            ["resumeSubscription"] = [shop => shop.Subscriptions.ResumeAsync("kafka")],
+            ["replaySubscription"] = [shop => shop.Subscriptions.ReplayAsync("kafka", 1)],
             ["createWebhookEndpoint"] = [shop => shop.Webhooks.CreateAsync(Endpoint)],
             ["listWebhookEndpoints"] = [shop => shop.Webhooks.ListAsync()],
             ["getWebhookEndpoint"] =

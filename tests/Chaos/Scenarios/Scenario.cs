@@ -76,8 +76,9 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     {
         var scenarios = parts.Select(part => All.Single(known => known.Name == part.Name)).ToList();
         var name = string.Join(' ', scenarios.Select(scenario => scenario.Name));
-        if (scenarios.Select(scenario => scenario with { Name = "", Title = "", RunAsync = RunNoneAsync }).Distinct()
-            .Count() != 1)
+        var promises = scenarios
+            .Select(scenario => scenario with { Name = "", Title = "", RunAsync = RunNoneAsync, ForEmbedded = false });
+        if (promises.Distinct().Count() != 1)
         {
             throw new ArgumentException($"{name} do not promise the same.", nameof(parts));
         }
@@ -86,6 +87,7 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         {
             Name = name,
             Title = string.Join("; then ", scenarios.Select(scenario => scenario.Title)),
+            ForEmbedded = scenarios.TrueForAll(scenario => scenario.ForEmbedded),
             RunAsync = async (nemesis, stop) =>
             {
                 foreach (var (scenario, part) in scenarios.Zip(parts))

@@ -25,6 +25,27 @@ internal static class ClientCalls
                 shop => shop.Products.GetAsync("prd_1"),
                 shop => shop.Products.GetIfChangedAsync("prd_1", "\"7\""),
             ],
+            ["createProduct"] =
+            [
+                shop => shop.Products.CreateAsync(new()
+                {
+                    Sku = "MUG-1",
+                    Title = "Mug",
+                    Price = new() { Amount = 1290, Currency = "EUR", Exponent = 2 },
+                    Status = NewProductStatus.Draft,
+                    InitialStock = 4,
+                }),
+            ],
+            ["changeProduct"] = Conditional((shop, options) =>
+                shop.Products.ChangeAsync("prd_1", new() { Title = "Cup" }, options)),
+            ["publishProduct"] =
+            [
+                shop => shop.Products.PublishAsync("prd_1"),
+                .. Conditional((shop, options) =>
+                    shop.Products.PublishAsync("prd_1", DateTimeOffset.UnixEpoch, options)),
+            ],
+            ["withdrawProduct"] =
+                Conditional((shop, options) => shop.Products.WithdrawAsync("prd_1", options)),
             ["getAvailability"] =
             [
                 shop => shop.Products.GetAvailabilityAsync("prd_1"),

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>The products on sale, sorted by SKU, for searching. Immutable and shared by all readers of a silo.</summary>
+/// <summary>
+/// The products on sale, sorted by SKU, for searching. Immutable and shared by all readers of a silo.
+/// </summary>
 internal sealed class CatalogIndex
 {
     private readonly ImmutableArray<Entry> _entries;

@@ -63,8 +63,8 @@ internal static class ProductEndpoints
 
     /// <summary>Reads a product.</summary>
     /// <remarks>
-    /// A change of the catalogue shows within a second. Operators (<c>catalog:write</c>) see drafts and withdrawn products
-    /// as well, and always the latest version.
+    /// A change of the catalogue shows within a second. Operators (<c>catalog:write</c>) see drafts and withdrawn
+    /// products as well, and always the latest version.
     /// </remarks>
     internal static async Task<Results<Ok<ProductBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, string productId)
@@ -83,8 +83,9 @@ internal static class ProductEndpoints
 
     /// <summary>Adds a product.</summary>
     /// <remarks>
-    /// It is on sale at once, unless its status is <c>draft</c>. With <c>initialStock</c> its stock is opened as well, which
-    /// needs the scope <c>stock:adjust</c>; if that is refused the product stays, and the repeated request tries it again.
+    /// It is on sale at once, unless its status is <c>draft</c>. With <c>initialStock</c> its stock is opened as well,
+    /// which needs the scope <c>stock:adjust</c>; if that is refused the product stays, and the repeated request tries
+    /// it again.
     /// </remarks>
     internal static async Task<Results<Created<ProductBody>, Problem>> Create(
         HttpContext context, IGrainFactory grains, Command command, CreateProductRequest body)

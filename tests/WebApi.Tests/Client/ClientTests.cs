@@ -166,8 +166,8 @@ public sealed class ClientTests
         $$"""
         {
           "items": [{
-            "id": "{{id}}", "sku": "BOOK-1", "title": "t", "author": "a", "category": "c", "status": "published", "version": 1,
-            "price": { "amount": 1, "currency": "EUR", "exponent": 2 }
+            "id": "{{id}}", "sku": "BOOK-1", "title": "t", "author": "a", "category": "c", "status": "published",
+            "version": 1, "price": { "amount": 1, "currency": "EUR", "exponent": 2 }
           }]{{(next is null ? "" : $", \"nextCursor\": \"{next}\"")}}
         }
         """;

@@ -1,0 +1,53 @@
+using RabbitMQ.Client;
+
+namespace ShopActors.WebApi.Tests.Messaging;
+
+/// <summary>A shop that publishes its events to a RabbitMQ server and takes orders from it.</summary>
+public sealed class RabbitMqFixture : ShopFixture
+{
+    public const string Exchange = "shop.events";
+    public const string Queue = "task_queue";
+    public const string DeadQueue = "task_queue.dead";
+
+    private readonly TemporaryDirectory _home = new("rabbitmq-");
+
+    public RabbitMqFixture()
+    {
+        Server = new(_home.FullName);
+        Settings = new Dictionary<string, string>
+        {
+            ["Events:RabbitMq:Enabled"] = "true",
+            ["Events:RabbitMq:Uri"] = $"amqp://127.0.0.1:{Server.Port}/",
+            ["Events:RabbitMq:Username"] = "guest",
+            ["Events:RabbitMq:Password"] = "guest",
+            ["Events:RabbitMq:Commands:Enabled"] = "true",
+            ["Events:RabbitMq:Commands:Prefetch"] = "4",
+        };
+    }
+
+    internal RabbitMqServer Server { get; }
+
+    protected override IReadOnlyDictionary<string, string> Settings { get; }
+
+    public override async Task InitializeAsync()
+    {
+        // Without the server all tests are skipped.
+        if (RequiresToolFactAttribute.WhyMissing(RabbitMqServer.Tool, RabbitMqServer.Install) is not null) return;
+        await Server.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Server.DisposeAsync();
+        _home.Dispose();
+    }
+
+    /// <summary>A connection of a program outside the shop.</summary>
+    internal Task<IConnection> ConnectAsync() => new ConnectionFactory
+    {
+        Uri = Server.Uri,
+        AutomaticRecoveryEnabled = false,
+    }.CreateConnectionAsync();
+}

@@ -10,7 +10,9 @@ namespace ShopActors.Architecture.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi", "Client"];
+    [
+        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi", "Client",
+    ];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
         new ArchLoader().LoadAssemblies([.. Layers.Select(Assembly)]).Build();

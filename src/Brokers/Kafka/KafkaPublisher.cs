@@ -66,7 +66,9 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
         _turn.Dispose();
     }
 
-    /// <summary>Null if a broker has refused a batch for its size, which does not tell which event was too large.</summary>
+    /// <summary>
+    /// Null if a broker has refused a batch for its size, which does not tell which event was too large.
+    /// </summary>
     private async Task<IReadOnlyList<RefusedEvent>?> PublishTogetherAsync(
         IReadOnlyList<OutboxMessage> events, CancellationToken cancellationToken)
     {
@@ -140,7 +142,9 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
         if (_pending.TryGetValue(position, out var delivery) && delivery.IsCompleted) _pending.Remove(position);
     }
 
-    /// <summary>A producer that has lost a batch for good is not usable any more: the next one would be a gap.</summary>
+    /// <summary>
+    /// Ends a producer that has lost a batch for good: whatever followed would be behind a gap.
+    /// </summary>
     private async Task DiscardAsync()
     {
         var producer = _producer;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Brokers;
 
-/// <summary>Refuses what is no address of a server. No text contains the address: it may contain the password.</summary>
+/// <summary>
+/// Refuses what is no address of a server. No text contains the address: it may contain the password.
+/// </summary>
 internal sealed class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOptions>
 {
     public ValidateOptionsResult Validate(string? name, RabbitMqOptions options)

@@ -21,9 +21,9 @@ internal sealed class DeadCartMessages(IOptions<KafkaOptions> options) : IDispos
             .SetLogHandler(static (_, _) => { })
             .Build();
         var headers = new Headers();
-        foreach (var header in record.Message.Headers.Where(header => header.Key != ReceivedMessage.AuthorizationHeader))
+        foreach (var header in record.Message.Headers)
         {
-            headers.Add(header);
+            if (header.Key != ReceivedMessage.AuthorizationHeader) headers.Add(header);
         }
 
         try

@@ -6,7 +6,7 @@ namespace ShopActors.WebApi.Messaging;
 /// <param name="Body">The answer's body, if the command has one.</param>
 internal sealed record MessageOutcome(ShopError? Error, bool IsExecuted, object? Body)
 {
-    /// <summary>Whether the message may be executed later: the shop could not decide, or not learn the outcome.</summary>
+    /// <summary>Whether to seek the outcome again: the shop could not decide, or could not learn it.</summary>
     public bool IsOpen => !IsExecuted && StatusOf(Error) is 408 or 429 or 503 or 504;
 
     /// <summary>Whether the command failed in a way that may pass soon.</summary>

@@ -16,7 +16,7 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     public async Task Order_ByQueue_IsPlacedAndAnswered()
     {
         using var buyer = shop.NewClient();
-        var cart = await buyer.NewCartWithAsync("BOOK-1");
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var answer = await AskAsync(Order(buyer, cart, "queue-1"));
 
         Assert.Equal("application/json", answer.ContentType);
@@ -32,7 +32,7 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     public async Task Order_SentTwice_IsPlacedOnce()
     {
         using var buyer = shop.NewClient();
-        var cart = await buyer.NewCartWithAsync("BOOK-1");
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var first = await AskAsync(Order(buyer, cart, "queue-2"));
         var second = await AskAsync(Order(buyer, cart, "queue-2"));
 
@@ -45,7 +45,7 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     public async Task Payment_Declined_IsAnsweredWithAProblemAndNoDeadLetter()
     {
         using var buyer = shop.NewClient();
-        var cart = await buyer.NewCartWithAsync("BOOK-1");
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var answer = await AskAsync(Order(buyer, cart, "queue-3", "tok_declined"));
 
         Assert.Equal("application/problem+json", answer.ContentType);
@@ -57,7 +57,7 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     public async Task Token_Forged_MakesADeadLetterWithoutIt()
     {
         using var buyer = shop.NewClient();
-        var cart = await buyer.NewCartWithAsync("BOOK-1");
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var forged = buyer.Token![..^1] + (buyer.Token[^1] == '0' ? '1' : '0');
         using var stranger = shop.NewClient().WithToken(forged);
         var answer = await AskAsync(Order(stranger, cart, "queue-4"));
@@ -126,9 +126,9 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     /// <summary>Another cart of the same guest.</summary>
     private static async Task<string> NewCartOfAsync(Visitor buyer, string key)
     {
-        if (buyer.Token is null) return await buyer.NewCartWithAsync("BOOK-1");
+        if (buyer.Token is null) return await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var cart = (string)(await buyer.PostAsync("/carts", new { }, key)).Json["id"]!;
-        var added = await buyer.PostAsync($"/carts/{cart}/items", new { sku = "BOOK-1", quantity = 1 });
+        var added = await buyer.PostAsync($"/carts/{cart}/items", new { sku = RabbitMqFixture.Sku, quantity = 1 });
         Assert.Equal(HttpStatusCode.OK, added.Status);
         return cart;
     }
@@ -139,8 +139,8 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     private static byte[] Body(string cartId, string paymentToken) =>
         JsonSerializer.SerializeToUtf8Bytes(new { cartId, paymentToken });
 
-    private static Task<IChannel> ConfirmingAsync(IConnection connection) =>
-        connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+    private static Task<IChannel> ConfirmingAsync(IConnection connection) => connection.CreateChannelAsync(
+        new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
 
     private static async Task SendAsync(IChannel channel, Message message, string? replyTo) =>
         await channel.BasicPublishAsync(
@@ -181,8 +181,7 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
         while (await channel.BasicGetAsync(RabbitMqFixture.DeadQueue, autoAck: true) is { } got)
         {
             if (got.BasicProperties.MessageId != key) continue;
-            return got.BasicProperties.Headers!.ToDictionary(
-                header => header.Key, header => Encoding.UTF8.GetString((byte[])header.Value!));
+            return RabbitMqFixture.TextsOf(got.BasicProperties);
         }
 
         return null;

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,7 +18,7 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
     {
         await BindAsync("events-of-checkout");
         using var buyer = shop.NewClient();
-        var cart = await buyer.NewCartWithAsync("BOOK-1");
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
         var order = await buyer.CheckoutAsync(cart, "rabbit-events");
         var id = (string)order.Json["id"]!;
 
@@ -50,7 +50,7 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
         {
             if (i == 20) await shop.Server.Process.KillAsync();
             if (i == 40) await shop.Server.Process.StartAsync(CancellationToken.None);
-            carts.Add(await buyer.NewCartWithAsync("BOOK-1"));
+            carts.Add(await buyer.NewCartWithAsync(RabbitMqFixture.Sku));
         }
 
         var events = await ReadUntilAsync(
@@ -62,7 +62,8 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
             Assert.Equal(2, ofCart.Select(e => e.Id).Distinct().Count());
         }
 
-        Assert.All(events.GroupBy(e => e.Id), same => Assert.Single(same.Select(e => (e.Subject, e.Sequence)).Distinct()));
+        Assert.All(
+            events.GroupBy(e => e.Id), same => Assert.Single(same.Select(e => (e.Subject, e.Sequence)).Distinct()));
     }
 
     [RabbitMqFact]
@@ -133,7 +134,8 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
         while (!condition(events))
         {
             Assert.False(patience.IsCancellationRequested, $"{queue} had {events.Count} events in {Patience}.");
-            if (await channel.BasicGetAsync(queue, autoAck: true, patience.Token) is { } got) events.Add(ReadEvent.Of(got));
+            var got = await channel.BasicGetAsync(queue, autoAck: true, patience.Token);
+            if (got is not null) events.Add(ReadEvent.Of(got));
         }
 
         return events;
@@ -146,11 +148,11 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
         public static ReadEvent Of(BasicGetResult got)
         {
             var properties = got.BasicProperties;
-            var headers = properties.Headers!.ToDictionary(
-                header => header.Key["cloudEvents:".Length..], header => Encoding.UTF8.GetString((byte[])header.Value!));
+            var headers = RabbitMqFixture.TextsOf(properties)
+                .ToDictionary(header => header.Key["cloudEvents:".Length..], header => header.Value);
             return new(
                 properties.MessageId!, properties.Type!, headers["subject"],
-                long.Parse(headers["sequence"], System.Globalization.CultureInfo.InvariantCulture), got.RoutingKey,
+                long.Parse(headers["sequence"], CultureInfo.InvariantCulture), got.RoutingKey,
                 properties.Persistent, properties.ContentType, headers, JsonNode.Parse(got.Body.Span)!);
         }
     }

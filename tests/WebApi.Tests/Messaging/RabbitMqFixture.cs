@@ -1,3 +1,4 @@
+using System.Text;
 using RabbitMQ.Client;
 
 namespace ShopActors.WebApi.Tests.Messaging;
@@ -5,6 +6,7 @@ namespace ShopActors.WebApi.Tests.Messaging;
 /// <summary>A shop that publishes its events to a RabbitMQ server and takes orders from it.</summary>
 public sealed class RabbitMqFixture : ShopFixture
 {
+    public const string Sku = "BOOK-CLA-005";
     public const string Exchange = "shop.events";
     public const string Queue = "task_queue";
     public const string DeadQueue = "task_queue.dead";
@@ -22,6 +24,9 @@ public sealed class RabbitMqFixture : ShopFixture
             ["Events:RabbitMq:Password"] = "guest",
             ["Events:RabbitMq:Commands:Enabled"] = "true",
             ["Events:RabbitMq:Commands:Prefetch"] = "4",
+            ["Limits:RequestsPerSecondPerAddress"] = "0",
+            ["Limits:RequestsPerSecondPerPrincipal"] = "0",
+            ["Limits:CreationsPerSecondPerAddress"] = "0",
         };
     }
 
@@ -43,6 +48,11 @@ public sealed class RabbitMqFixture : ShopFixture
         await Server.DisposeAsync();
         _home.Dispose();
     }
+
+    /// <summary>The texts among the headers; the client adds a number of its own.</summary>
+    internal static Dictionary<string, string> TextsOf(IReadOnlyBasicProperties properties) => properties.Headers!
+        .Where(header => header.Value is byte[])
+        .ToDictionary(header => header.Key, header => Encoding.UTF8.GetString((byte[])header.Value!));
 
     /// <summary>A connection of a program outside the shop.</summary>
     internal Task<IConnection> ConnectAsync() => new ConnectionFactory

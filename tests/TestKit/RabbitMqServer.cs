@@ -10,8 +10,7 @@ namespace ShopActors.TestKit;
 /// </summary>
 internal sealed class RabbitMqServer : IAsyncDisposable
 {
-    public const string Tool = "rabbitmq-server";
-    public const string Install = "apt-get update && apt-get install -y rabbitmq-server";
+    private const string Install = "apt-get update && apt-get install -y rabbitmq-server";
 
     // The program on the PATH is Debian's wrapper, which changes the account and hides the server's process id.
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
@@ -19,11 +18,12 @@ internal sealed class RabbitMqServer : IAsyncDisposable
     private readonly ServiceProcess _names;
 
     /// <param name="home">A directory that exists, for the data and the logs.</param>
-    public RabbitMqServer(string home)
+    /// <param name="certificate">With it the server has a port for TLS as well.</param>
+    public RabbitMqServer(string home, TestCertificate? certificate = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(home, "rabbitmq")).FullName;
         var (namesPort, nodesPort) = (FreePort.Next(), FreePort.Next());
-        WriteFiles(folder);
+        WriteFiles(folder, certificate);
         _names = new ServiceProcess(
             new()
             {
@@ -45,7 +45,13 @@ internal sealed class RabbitMqServer : IAsyncDisposable
             IsReadyAsync);
     }
 
+    /// <summary>Why no server can be started here; null if one can.</summary>
+    public static string? MissingReason =>
+        File.Exists(Program) ? null : $"There is no {Program}; to install it: {Install}";
+
     public int Port { get; } = FreePort.Next();
+
+    public int TlsPort { get; } = FreePort.Next();
 
     /// <summary>With the account that every new server has.</summary>
     public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{Port}/");
@@ -84,12 +90,22 @@ internal sealed class RabbitMqServer : IAsyncDisposable
             "-noinput -start_epmd false -kernel inet_dist_use_interface {127,0,0,1} +S 1:1 +sbwt none",
     };
 
-    private void WriteFiles(string folder)
+    private void WriteFiles(string folder, TestCertificate? certificate)
     {
         File.WriteAllText(Path.Combine(folder, "plugins"), "[].\n");
-        File.WriteAllText(
-            Path.Combine(folder, "rabbitmq.conf"),
-            $"listeners.tcp.1 = 127.0.0.1:{Port}\ndisk_free_limit.absolute = 10MB\n");
+        string[] settings =
+        [
+            $"listeners.tcp.1 = 127.0.0.1:{Port}",
+            "disk_free_limit.absolute = 10MB",
+            .. certificate is null ? (string[])[] :
+            [
+                $"listeners.ssl.1 = 127.0.0.1:{TlsPort}",
+                $"ssl_options.cacertfile = {certificate.AuthorityPath}",
+                $"ssl_options.certfile = {certificate.CertificatePath}",
+                $"ssl_options.keyfile = {certificate.KeyPath}",
+            ],
+        ];
+        File.WriteAllLines(Path.Combine(folder, "rabbitmq.conf"), settings);
         var cookie = Path.Combine(folder, ".erlang.cookie");
         File.WriteAllText(cookie, RandomNumberGenerator.GetHexString(20));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cookie, UnixFileMode.UserRead);

@@ -2,10 +2,9 @@ using Xunit;
 
 namespace ShopActors.TestKit;
 
-/// <summary>A test with several cases that starts a RabbitMQ server.</summary>
+/// <summary>A test as by <see cref="RabbitMqFactAttribute"/>, with several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RabbitMqTheoryAttribute : TheoryAttribute
 {
-    public RabbitMqTheoryAttribute() =>
-        Skip = RequiresToolFactAttribute.WhyMissing(RabbitMqServer.Tool, RabbitMqServer.Install);
+    public RabbitMqTheoryAttribute() => Skip = RabbitMqServer.MissingReason;
 }

@@ -6,7 +6,7 @@ using KafkaError = Confluent.Kafka.ErrorCode;
 namespace ShopActors.Brokers;
 
 /// <summary>
-/// Publishes events to Kafka: a topic for each area, the subject as key, one idempotent producer. The producer gives up
+/// Publishes events to Kafka: a topic for each kind of subject, the subject as key, one idempotent producer. The producer gives up
 /// no message by itself, so what was handed to it and not confirmed in time is awaited again by the next call instead
 /// of being sent twice or behind its successors.
 /// </summary>
@@ -128,7 +128,7 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
     {
         if (_pending.TryGetValue(e.Position, out var pending)) return pending;
         _producer ??= CreateProducer();
-        return _pending[e.Position] = _producer.ProduceAsync(_options.TopicPrefix + e.Area, new()
+        return _pending[e.Position] = _producer.ProduceAsync(_options.TopicPrefix + AreaOf(e), new()
         {
             Key = e.Subject,
             Value = e.Data.ToArray(),
@@ -136,6 +136,9 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
             Timestamp = new(e.Time),
         });
     }
+
+    // A payment belongs to its order: the events of one subject need one topic to stay in order.
+    private static string AreaOf(OutboxMessage e) => e.Area == "payment" ? "order" : e.Area;
 
     private void Forget(long position)
     {

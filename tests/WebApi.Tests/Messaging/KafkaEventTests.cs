@@ -28,7 +28,13 @@ public sealed class KafkaEventTests(KafkaFixture shop)
             all => all.Any(record => record.Message.Key == id && TypeOf(record) == "shop.order.confirmed.v1"),
             $"{shop.TopicPrefix}order");
         var ofOrder = records.Where(record => record.Message.Key == id).ToList();
-        Assert.Equal(["shop.order.placed.v1", "shop.order.confirmed.v1"], ofOrder.Select(TypeOf));
+        Assert.Equal(
+            [
+                "shop.order.placed.v1", "shop.payment.authorised.v1", "shop.payment.captured.v1",
+                "shop.order.confirmed.v1",
+            ],
+            ofOrder.Select(TypeOf));
+        Assert.Equal([1, 2, 3, 4], ofOrder.Select(SequenceOf));
         Assert.Single(ofOrder.Select(record => record.Partition).Distinct());
 
         var placed = ofOrder[0].Message;

@@ -7,6 +7,9 @@ public sealed class KafkaFixture : ShopFixture
 {
     public const string Sku = "BOOK-CLA-005";
 
+    private static readonly string[] Areas =
+        ["order", "stock", "cart", "customer", "product", "webhook", "test"];
+
     // Topics of a broker that was given outlive the test.
     private readonly string _run = $"{Environment.ProcessId}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
 
@@ -36,9 +39,7 @@ public sealed class KafkaFixture : ShopFixture
 
     public override async Task InitializeAsync()
     {
-        await Cluster.CreateTopicsAsync(
-            CartTopic, DeadTopic, $"{TopicPrefix}order", $"{TopicPrefix}cart", $"{TopicPrefix}stock",
-            $"{TopicPrefix}payment", $"{TopicPrefix}product", $"{TopicPrefix}test");
+        await Cluster.CreateTopicsAsync([CartTopic, DeadTopic, .. Areas.Select(area => TopicPrefix + area)]);
         await base.InitializeAsync();
     }
 

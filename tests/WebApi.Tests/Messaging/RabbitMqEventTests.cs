@@ -104,6 +104,34 @@ public sealed class RabbitMqEventTests(RabbitMqFixture shop)
         Assert.DoesNotContain(Secret, failure.ToString(), StringComparison.Ordinal);
     }
 
+    [RabbitMqFact]
+    public async Task Connection_WithTls_TrustsTheConfiguredAuthorityAloneAndChecksTheName()
+    {
+        var named = new Uri($"amqps://localhost:{shop.Server.TlsPort}/");
+        await using var trusting = NewPublisher(options => (options.Uri, options.CaPath) = (named, shop.AuthorityPath));
+        Assert.Empty(await trusting.PublishAsync([Event(1, "tls")], CancellationToken.None));
+
+        await using var distrusting =
+            NewPublisher(options => (options.Uri, options.CaPath) = (named, shop.OtherAuthorityPath));
+        await Assert.ThrowsAsync<BrokerException>(
+            () => distrusting.PublishAsync([Event(2, "tls")], CancellationToken.None));
+
+        var unnamed = new Uri($"amqps://127.0.0.1:{shop.Server.TlsPort}/");
+        await using var misled =
+            NewPublisher(options => (options.Uri, options.CaPath) = (unnamed, shop.AuthorityPath));
+        await Assert.ThrowsAsync<BrokerException>(
+            () => misled.PublishAsync([Event(2, "tls")], CancellationToken.None));
+    }
+
+    [Fact]
+    public void Settings_WithSecrets_AreInNoText()
+    {
+        var options = new RabbitMqOptions { Enabled = true, Uri = new("http://user:not-for-logs@rabbit.example/") };
+        var refused = new RabbitMqOptionsValidator().Validate(null, options);
+        Assert.Contains("must be an address", refused.FailureMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-for-logs", refused.FailureMessage, StringComparison.Ordinal);
+    }
+
     private static OutboxMessage Event(long number, string subject) => new(
         number, "shop.stock.changed.v1", subject, DateTimeOffset.UnixEpoch, number, "{}"u8.ToArray());
 

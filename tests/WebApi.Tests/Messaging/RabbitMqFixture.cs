@@ -13,9 +13,13 @@ public sealed class RabbitMqFixture : ShopFixture
 
     private readonly TemporaryDirectory _home = new("rabbitmq-");
 
+    // The server's certificate is from here.
+    private readonly TestAuthority _authority;
+
     public RabbitMqFixture()
     {
-        Server = new(_home.FullName);
+        _authority = new(_home.FullName);
+        Server = new(_home.FullName, _authority.Issue("rabbitmq", "localhost"));
         Settings = new Dictionary<string, string>
         {
             ["Events:RabbitMq:Enabled"] = "true",
@@ -32,20 +36,33 @@ public sealed class RabbitMqFixture : ShopFixture
 
     internal RabbitMqServer Server { get; }
 
+    public string AuthorityPath => _authority.CertificatePath;
+
+    /// <summary>The certificate of an authority that has not signed the server's.</summary>
+    public string OtherAuthorityPath
+    {
+        get
+        {
+            using var other = new TestAuthority(_home.FullName, "other");
+            return other.CertificatePath;
+        }
+    }
+
     protected override IReadOnlyDictionary<string, string> Settings { get; }
 
     public override async Task InitializeAsync()
     {
         // Without the server all tests are skipped.
-        if (RequiresToolFactAttribute.WhyMissing(RabbitMqServer.Tool, RabbitMqServer.Install) is not null) return;
+        if (RabbitMqServer.MissingReason is not null) return;
         await Server.StartAsync();
         await base.InitializeAsync();
     }
 
     public override async Task DisposeAsync()
     {
-        await base.DisposeAsync();
+        if (RabbitMqServer.MissingReason is null) await base.DisposeAsync();
         await Server.DisposeAsync();
+        _authority.Dispose();
         _home.Dispose();
     }
 

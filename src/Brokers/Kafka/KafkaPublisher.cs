@@ -6,9 +6,9 @@ using KafkaError = Confluent.Kafka.ErrorCode;
 namespace ShopActors.Brokers;
 
 /// <summary>
-/// Publishes events to Kafka: a topic for each kind of subject, the subject as key, one idempotent producer. The producer gives up
-/// no message by itself, so what was handed to it and not confirmed in time is awaited again by the next call instead
-/// of being sent twice or behind its successors.
+/// Publishes events to Kafka: a topic for each kind of subject, the subject as key, one idempotent producer. The
+/// producer gives up no message by itself, so what was handed to it and not confirmed in time is awaited again by the
+/// next call, instead of being sent twice or behind its successors.
 /// </summary>
 internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
 {
@@ -76,7 +76,7 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
         List<Task> sent = [];
         foreach (var e in events)
         {
-            var delivery = Send(e);
+            var delivery = SendAsync(e);
 
             // The client itself refuses what exceeds its own limit, at once and without consequences for others.
             if (delivery.IsFaulted && IsTooLarge(delivery.Exception.InnerException)) refused.Add(new(e, TooLarge));
@@ -108,7 +108,7 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
         {
             try
             {
-                await Send(e).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await SendAsync(e).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (ProduceException<string, byte[]> failure) when (IsTooLarge(failure))
             {
@@ -124,7 +124,7 @@ internal sealed partial class KafkaPublisher : IEventPublisher, IDisposable
         return refused;
     }
 
-    private Task<DeliveryResult<string, byte[]>> Send(OutboxMessage e)
+    private Task<DeliveryResult<string, byte[]>> SendAsync(OutboxMessage e)
     {
         if (_pending.TryGetValue(e.Position, out var pending)) return pending;
         _producer ??= CreateProducer();

@@ -47,7 +47,7 @@ internal sealed class RabbitMqConnector(IOptions<RabbitMqOptions> options)
     {
         var factory = new ConnectionFactory
         {
-            Uri = _options.Uri,
+            Uri = new(_options.Uri),
             ClientProvidedName = name,
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,

@@ -19,7 +19,7 @@ internal sealed class RabbitMqOptions
     /// </summary>
     /// <value>Default: amqp://127.0.0.1:5672/.</value>
     [Required]
-    public Uri Uri { get; set; } = new("amqp://127.0.0.1:5672/");
+    public string Uri { get; set; } = "amqp://127.0.0.1:5672/";
 
     /// <summary>The user, in place of that in <see cref="Uri"/>.</summary>
     /// <value>Default: that in <see cref="Uri"/>, or <c>guest</c>.</value>

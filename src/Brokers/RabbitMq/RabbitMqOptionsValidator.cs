@@ -11,13 +11,13 @@ internal sealed class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOption
     {
         if (!options.Enabled && !options.Commands.Enabled) return ValidateOptionsResult.Success;
         List<string> failures = [];
-        if (options.Uri is not { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" })
+        if (!Uri.TryCreate(options.Uri, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
         {
             failures.Add(
                 $"{RabbitMqOptions.SectionName}:{nameof(options.Uri)} must be an address such as " +
                 "amqps://rabbitmq.example:5671/shop.");
         }
-        else if (options.CaPath is not null && options.Uri.Scheme != "amqps")
+        else if (options.CaPath is not null && uri.Scheme != "amqps")
         {
             failures.Add(
                 $"{RabbitMqOptions.SectionName}:{nameof(options.CaPath)} needs an {nameof(options.Uri)} with amqps.");

@@ -41,6 +41,8 @@ internal sealed partial class CartTopicConsumer : BackgroundService
         _restart = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
+                // Time-outs within the client as well, which are cancellations.
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -35,6 +35,8 @@ internal sealed partial class OrderQueueConsumer : BackgroundService
         _connect = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
+                // Time-outs within the client as well, which are cancellations.
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -54,11 +56,18 @@ internal sealed partial class OrderQueueConsumer : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             var session = await _connect.ExecuteAsync(async token => await OpenAsync(token), stoppingToken);
-            await using (session)
+            try
             {
-                LogTaking(_log, _options.Queue);
-                var reason = await session.Ended.WaitAsync(stoppingToken);
-                LogAway(_log, reason);
+                await using (session)
+                {
+                    LogTaking(_log, _options.Queue);
+                    LogAway(_log, await session.Ended.WaitAsync(stoppingToken));
+                }
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Closing a broken connection may fail as well; the next one is opened all the same.
+                LogAway(_log, e.Message);
             }
         }
     }

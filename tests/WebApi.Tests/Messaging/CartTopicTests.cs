@@ -65,6 +65,21 @@ public sealed class CartTopicTests(KafkaFixture shop)
     }
 
     [Fact]
+    public async Task Shop_ThatCannotAnswer_ReadsTheMessageAgainUntilItCan()
+    {
+        using var buyer = shop.NewClient();
+        var cart = await buyer.NewCartAsync();
+
+        // More often than it is tried before it is read again.
+        shop.Calls.Fail("AddItem", times: 7);
+        await SendAsync(buyer, new { action = "add_item", cart_id = cart, item_id = KafkaFixture.Sku }, "open-1");
+        await SendAsync(buyer, new { action = "add_item", cart_id = cart, item_id = KafkaFixture.Sku }, "open-2");
+
+        await WaitForAsync(buyer, cart, version: 3, quantity: 2);
+        Assert.Equal(0, shop.Calls.LeftOf("AddItem"));
+    }
+
+    [Fact]
     public async Task Token_Forged_MakesADeadLetterWithoutIt()
     {
         using var buyer = shop.NewClient();

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ShopActors.WebApi.Tests.Messaging;
 
@@ -35,7 +36,12 @@ public sealed class KafkaFixture : ShopFixture
 
     internal KafkaCluster Cluster { get; } = new();
 
+    internal FailingCalls Calls { get; } = new();
+
     protected override IReadOnlyDictionary<string, string> Settings { get; }
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.AddSingleton<IIncomingGrainCallFilter>(Calls);
 
     public override async Task InitializeAsync()
     {

@@ -42,6 +42,20 @@ public sealed class OrderQueueTests(RabbitMqFixture shop)
     }
 
     [RabbitMqFact]
+    public async Task Shop_ThatCannotAnswer_GetsTheMessageUntilItCan()
+    {
+        using var buyer = shop.NewClient();
+        var cart = await buyer.NewCartWithAsync(RabbitMqFixture.Sku);
+
+        // More often than it is tried before it is given back to the queue.
+        shop.Calls.Fail("Place", times: 7);
+        var answer = await AskAsync(Order(buyer, cart, "queue-5"));
+
+        Assert.Equal((0, cart), (shop.Calls.LeftOf("Place"), (string?)answer.Json["cartId"]));
+        Assert.Null(await ReadDeadLetterAsync("queue-5"));
+    }
+
+    [RabbitMqFact]
     public async Task Payment_Declined_IsAnsweredWithAProblemAndNoDeadLetter()
     {
         using var buyer = shop.NewClient();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 
 namespace ShopActors.WebApi.Tests.Messaging;
@@ -48,7 +49,12 @@ public sealed class RabbitMqFixture : ShopFixture
         }
     }
 
+    internal FailingCalls Calls { get; } = new();
+
     protected override IReadOnlyDictionary<string, string> Settings { get; }
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.AddSingleton<IIncomingGrainCallFilter>(Calls);
 
     public override async Task InitializeAsync()
     {

@@ -55,6 +55,7 @@ public sealed class ShopClient : IDisposable
         OwnCart = new(caller);
         Audit = new(caller);
         Webhooks = new(caller);
+        Subscriptions = new(caller);
     }
 
     /// <summary>The catalogue.</summary>
@@ -83,6 +84,9 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Webhook endpoints.</summary>
     public WebhooksClient Webhooks { get; }
+
+    /// <summary>Brokers and streams that get events.</summary>
+    public SubscriptionsClient Subscriptions { get; }
 
     /// <summary>
     /// A client of the same shop, over the same connections, with another's credentials. It needs no disposal and is

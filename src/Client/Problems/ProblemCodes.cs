@@ -93,6 +93,9 @@ public static class ProblemCodes
     /// <summary>The product is not valid.</summary>
     public const string InvalidProduct = "invalid_product";
 
+    /// <summary>The SKU belongs to another product.</summary>
+    public const string ProductExists = "product_exists";
+
     /// <summary>Not enough stock.</summary>
     public const string InsufficientStock = "insufficient_stock";
 

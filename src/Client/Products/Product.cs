@@ -12,14 +12,23 @@ public sealed record Product : ShopResource
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Its author.</summary>
-    public required string Author { get; init; }
+    /// <summary>Its author; null for what has none.</summary>
+    public string? Author { get; init; }
 
-    /// <summary>Its category.</summary>
-    public required string Category { get; init; }
+    /// <summary>Its category; null for none.</summary>
+    public string? Category { get; init; }
 
     /// <summary>The price of one unit.</summary>
     public required Money Price { get; init; }
+
+    /// <summary>The description; null for none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is on sale.</summary>
+    public required ProductStatus Status { get; init; }
+
+    /// <summary>When it will be published by itself; null if that is not planned.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
 
     /// <summary>Counts the changes, from 1.</summary>
     public required long Version { get; init; }

@@ -1,6 +1,8 @@
 namespace ShopActors.Client;
 
-/// <summary>The catalogue. Its calls need no credentials.</summary>
+/// <summary>
+/// The catalogue. Reads need no credentials; operators who change it need the scope <c>catalog:write</c>.
+/// </summary>
 public sealed class ProductsClient
 {
     private readonly Caller _caller;
@@ -49,6 +51,50 @@ public sealed class ProductsClient
         string productId, string etag, CancellationToken cancellationToken = default) =>
         _caller.ReadIfChangedAsync(
             CallPath.Of($"products/{productId}"), etag, ShopJson.Default.Product, cancellationToken);
+
+    /// <summary>Adds a product, and its stock if that is given.</summary>
+    /// <param name="request">The product.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product> CreateAsync(
+        CreateProductRequest request, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "products", request, ShopJson.Default.CreateProductRequest, ShopJson.Default.Product,
+            options, cancellationToken);
+
+    /// <summary>Changes a product. The shop requires the version that the change is based on.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="request">What to change.</param>
+    /// <param name="options">The version, and how to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product> ChangeAsync(
+        string productId, ChangeProductRequest request, VersionedWriteOptions options,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Patch, CallPath.Of($"products/{productId}"), request, ShopJson.Default.ChangeProductRequest,
+            ShopJson.Default.Product, options, cancellationToken);
+
+    /// <summary>Puts a product on sale.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="at">A time within a year; at once if null or past.</param>
+    /// <param name="options">The version, and how to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product> PublishAsync(
+        string productId, DateTimeOffset? at = null, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"products/{productId}/publish"), new(at), ShopJson.Default.PublishRequest,
+            ShopJson.Default.Product, options, cancellationToken);
+
+    /// <summary>Takes a product off sale. Orders that are placed go on.</summary>
+    /// <param name="productId">The product's id.</param>
+    /// <param name="options">The version, and how to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Product> WithdrawAsync(
+        string productId, VersionedWriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"products/{productId}/withdraw"), ShopJson.Default.Product, options,
+            cancellationToken);
 
     /// <summary>Reads how many units of a product can be bought now.</summary>
     /// <param name="productId">The product's id.</param>

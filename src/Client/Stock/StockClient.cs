@@ -47,6 +47,24 @@ public sealed class StockClient
             HttpMethod.Post, CallPath.Of($"stock/{sku}/adjustments"), request, ShopJson.Default.AdjustStockRequest,
             ShopJson.Default.StockMovement, options, cancellationToken);
 
+    /// <summary>
+    /// Sets from how many units on an item is low; 0 for none. Operators need the scope <c>stock:adjust</c>.
+    /// </summary>
+    /// <param name="sku">The SKU.</param>
+    /// <param name="lowAt">At most so many units on hand are low.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<StockLevels> SetAlertAsync(
+        string sku, long lowAt, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"stock/{sku}/alert"), new(lowAt), ShopJson.Default.StockAlertRequest,
+            ShopJson.Default.StockLevels, options, cancellationToken);
+
+    /// <summary>The items that are low or sold out. Operators need the scope <c>stock:read</c>.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<StockAlerts> ListAlertsAsync(CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync("ops/stock-alerts", ShopJson.Default.StockAlerts, cancellationToken);
+
     /// <summary>Reserves units for the caller, for a while.</summary>
     /// <param name="sku">The SKU, or the product's id.</param>
     /// <param name="quantity">How many units, 1 to 999.</param>

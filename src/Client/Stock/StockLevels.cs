@@ -30,6 +30,12 @@ public sealed record StockLevels : ShopResource
     /// <summary>The sum of all other changes.</summary>
     public required long Adjusted { get; init; }
 
+    /// <summary>How much is left.</summary>
+    public required StockLevel Level { get; init; }
+
+    /// <summary>From how many units on it is low.</summary>
+    public required long LowAt { get; init; }
+
     /// <summary>Counts the changes; 0 for a SKU without stock.</summary>
     public required long Version { get; init; }
 }

@@ -9,6 +9,9 @@ public static class CatalogLimits
     /// <summary>The longest title or author.</summary>
     public const int TextMax = 200;
 
+    /// <summary>The longest description.</summary>
+    public const int DescriptionMax = 5_000;
+
     /// <summary>The longest name of a category.</summary>
     public const int CategoryMax = 60;
 

@@ -16,4 +16,40 @@ public interface IProductGrain : IGrainWithStringKey
     /// </summary>
     [Alias("put")]
     Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion);
+
+    /// <summary>Returns the product, on sale or not (scope <see cref="Scopes.CatalogWrite"/>).</summary>
+    [Alias("get")]
+    Task<Result<ProductSnapshot>> Get(Caller caller);
+
+    /// <summary>
+    /// Adds the product (scope <see cref="Scopes.CatalogWrite"/>), on sale or as a draft. Refused with
+    /// <c>product_exists</c>, <c>invalid_product</c> or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("create")]
+    Task<Result<ProductSnapshot>> Create(OperationId operation, Caller caller, ProductDraft draft, bool isDraft);
+
+    /// <summary>
+    /// Changes parts of the product (scope <see cref="Scopes.CatalogWrite"/>). Refused with <c>product_not_found</c>,
+    /// <c>stale_version</c>, <c>invalid_product</c> or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("change")]
+    Task<Result<ProductSnapshot>> Change(
+        OperationId operation, Caller caller, ProductChange change, VersionMatch match);
+
+    /// <summary>
+    /// Puts the product on sale (scope <see cref="Scopes.CatalogWrite"/>), now or at a time within a year. Refused with
+    /// <c>product_not_found</c>, <c>stale_version</c>, <c>invalid_product</c> (field <c>at</c>) or
+    /// <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("publish")]
+    Task<Result<ProductSnapshot>> Publish(
+        OperationId operation, Caller caller, DateTimeOffset? at, VersionMatch match);
+
+    /// <summary>
+    /// Takes the product off sale (scope <see cref="Scopes.CatalogWrite"/>): it is no longer found, and carts and
+    /// checkouts refuse it. Orders that are placed go on. Refused with <c>product_not_found</c>, <c>stale_version</c>
+    /// or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("withdraw")]
+    Task<Result<ProductSnapshot>> Withdraw(OperationId operation, Caller caller, VersionMatch match);
 }

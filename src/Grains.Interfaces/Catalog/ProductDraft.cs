@@ -15,15 +15,19 @@ public sealed record ProductDraft
     [Id(1)]
     public required string Title { get; init; }
 
-    /// <summary>The author, 1 to 200 characters.</summary>
+    /// <summary>The author, 1 to 200 characters; null for none.</summary>
     [Id(2)]
-    public required string Author { get; init; }
+    public string? Author { get; init; }
 
-    /// <summary>The category, 1 to 60 characters.</summary>
+    /// <summary>The category, 1 to 60 characters; null for none.</summary>
     [Id(3)]
-    public required string Category { get; init; }
+    public string? Category { get; init; }
 
     /// <summary>The price of one unit, positive.</summary>
     [Id(4)]
     public required Money Price { get; init; }
+
+    /// <summary>The description, up to 5,000 characters, which may have several lines; null for none.</summary>
+    [Id(5)]
+    public string? Description { get; init; }
 }

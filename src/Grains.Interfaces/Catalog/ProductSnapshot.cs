@@ -16,13 +16,13 @@ public sealed record ProductSnapshot
     [Id(2)]
     public required string Title { get; init; }
 
-    /// <summary>The author.</summary>
+    /// <summary>The author; null for what has none.</summary>
     [Id(3)]
-    public required string Author { get; init; }
+    public required string? Author { get; init; }
 
-    /// <summary>The category's name.</summary>
+    /// <summary>The category's name; null for none.</summary>
     [Id(4)]
-    public required string Category { get; init; }
+    public required string? Category { get; init; }
 
     /// <summary>The price of one unit.</summary>
     [Id(5)]
@@ -31,4 +31,19 @@ public sealed record ProductSnapshot
     /// <summary>Counts every change, from 1.</summary>
     [Id(6)]
     public required long Version { get; init; }
+
+    /// <summary>The description; null for none.</summary>
+    [Id(7)]
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is on sale.</summary>
+    [Id(8)]
+    public ProductStatus Status { get; init; }
+
+    /// <summary>When it will be published by itself; null if that is not planned.</summary>
+    [Id(9)]
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>Whether everyone sees it and can buy it.</summary>
+    public bool IsOnSale => Status == ProductStatus.Published;
 }

@@ -155,10 +155,12 @@ public sealed record CustomerDeletedV1(CustomerId CustomerId) : ShopEventData;
 /// <param name="ProductId">The product.</param>
 /// <param name="Sku">Its SKU.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Category">Its category.</param>
+/// <param name="Category">Its category; null for none.</param>
 /// <param name="Price">The price of one unit.</param>
+/// <param name="Status">Whether it is on sale.</param>
 [EventType("shop.product.changed.v1")]
-public sealed record ProductChangedV1(ProductId ProductId, Sku Sku, string Title, string Category, EventMoney Price)
+public sealed record ProductChangedV1(
+    ProductId ProductId, Sku Sku, string Title, string? Category, EventMoney Price, ProductStatus Status)
     : ShopEventData;
 
 /// <summary>Nothing is delivered to a webhook endpoint any more.</summary>

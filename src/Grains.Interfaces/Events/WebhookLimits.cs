@@ -17,4 +17,7 @@ public static class WebhookLimits
 
     /// <summary>How many of the latest deliveries an endpoint remembers.</summary>
     public const int DeliveriesKept = 100;
+
+    /// <summary>The longest name of a subscription.</summary>
+    public const int SubscriptionNameMax = 32;
 }

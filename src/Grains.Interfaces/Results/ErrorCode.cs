@@ -97,6 +97,9 @@ public enum ErrorCode
     /// <summary>A field of a product is not valid.</summary>
     InvalidProduct = 102,
 
+    /// <summary>The SKU belongs to another product.</summary>
+    ProductExists = 103,
+
     /// <summary>Fewer units are available than requested.</summary>
     InsufficientStock = 200,
 

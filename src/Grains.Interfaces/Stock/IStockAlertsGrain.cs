@@ -12,8 +12,8 @@ namespace ShopActors;
 public interface IStockAlertsGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// The SKUs that are low or out, the latest <see cref="StockLimits.AlertsMax"/> in their order (scope <see cref="Scopes.StockRead"/>); refused with
-    /// <c>forbidden</c>.
+    /// The SKUs that are low or out, the latest <see cref="StockLimits.AlertsMax"/>, in their order (scope
+    /// <see cref="Scopes.StockRead"/>); refused with <c>forbidden</c>.
     /// </summary>
     [Alias("list")]
     Task<Result<ImmutableArray<StockAlert>>> List(Caller caller);

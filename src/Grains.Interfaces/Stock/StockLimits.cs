@@ -33,6 +33,9 @@ public static class StockLimits
     /// <summary>How many SKUs the board of low stock lists, the latest.</summary>
     public const int AlertsMax = 1_000;
 
+    /// <summary>The key of the board of low stock.</summary>
+    public const string AlertsKey = "all";
+
     /// <summary>The most holds on one page of <see cref="IStockGrain.Explain"/>.</summary>
     public const int PageMax = 200;
 

@@ -44,29 +44,31 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     /// <summary>Whether <see cref="TakeChanges"/> returns anything.</summary>
     public bool HasChanges => _hasChanges;
 
-    /// <summary>Returns the product with this id; null if there is none.</summary>
+    /// <summary>Returns the product with this id; null if there is none or it is not on sale.</summary>
     public ValueTask<ProductSnapshot?> FindAsync(ProductId id) =>
-        !_copies.TryGetValue(id, out var copy) ? new(ReadAsync(id))
-        : AgeOf(copy) < CatalogLimits.StalenessMax ? new(copy.Product)
-        : new(FindOldAsync(id, copy));
+        !_copies.TryGetValue(id, out var copy) ? new(OnSaleAsync(ReadAsync(id)))
+        : AgeOf(copy) < CatalogLimits.StalenessMax ? new(OnSale(copy.Product))
+        : new(OnSaleAsync(FindOldAsync(id, copy)));
 
-    /// <summary>Returns the product with this SKU; null if there is none.</summary>
+    /// <summary>Returns the product with this SKU; null if there is none or it is not on sale.</summary>
     public ValueTask<ProductSnapshot?> FindAsync(Sku sku) => FindAsync(IdOf(sku));
 
-    /// <summary>Returns the products with these SKUs; unknown ones are left out.</summary>
+    /// <summary>Returns the products with these SKUs; unknown ones and those not on sale are left out.</summary>
     public ValueTask<ImmutableArray<ProductSnapshot>> FindAsync(ImmutableArray<Sku> skus)
     {
         var products = ImmutableArray.CreateBuilder<ProductSnapshot>(skus.Length);
         foreach (var sku in skus)
         {
             if (!TryGetFresh(IdOf(sku), out var product)) return new(FindAllAsync(skus));
-            products.Add(product);
+            if (product.IsOnSale) products.Add(product);
         }
 
-        return new(products.MoveToImmutable());
+        return new(products.DrainToImmutable());
     }
 
-    /// <summary>Reads the product from the store regardless of its copy; null if there is none.</summary>
+    /// <summary>
+    /// Reads the product from the store regardless of its copy, on sale or not; null if there is none.
+    /// </summary>
     public async Task<ProductSnapshot?> ReadAsync(ProductId id, CancellationToken cancellationToken = default)
     {
         var readAt = time.GetTimestamp();
@@ -98,6 +100,11 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
             return changes.Values;
         }
     }
+
+    private static ProductSnapshot? OnSale(ProductSnapshot? product) => product is { IsOnSale: true } ? product : null;
+
+    private static async Task<ProductSnapshot?> OnSaleAsync(Task<ProductSnapshot?> reading) =>
+        OnSale(await reading.ConfigureAwait(false));
 
     private void Change(ProductSnapshot product)
     {

@@ -8,6 +8,12 @@ internal static class CatalogErrors
     public static ShopError SkuNotFound { get; } =
         ShopError.Never(ErrorCode.SkuNotFound, "The catalogue has no such SKU.");
 
+    public static ShopError ProductExists { get; } =
+        ShopError.Never(ErrorCode.ProductExists, "The SKU belongs to a product already.");
+
+    public static ShopError OperationReused { get; } = ShopError.Never(
+        ErrorCode.IdempotencyKeyReused, "The idempotency key was used for another command on this product.");
+
     public static ShopError InvalidQuery { get; } =
         ShopError.Never(ErrorCode.InvalidQuery, "The limit or the cursor is not valid, or a text is too long.");
 

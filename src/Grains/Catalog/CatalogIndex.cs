@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>The products sorted by SKU, for searching. Immutable and shared by all readers of a silo.</summary>
+/// <summary>The products on sale, sorted by SKU, for searching. Immutable and shared by all readers of a silo.</summary>
 internal sealed class CatalogIndex
 {
     private readonly ImmutableArray<Entry> _entries;
@@ -13,11 +13,12 @@ internal sealed class CatalogIndex
 
         // Spellings of one category are counted together, under the one of the first product.
         Categories = [.. entries
+            .Where(entry => entry.Category is not null)
             .AggregateBy(
-                entry => entry.Category,
+                entry => entry.Category!,
                 category => (Name: "", Products: 0),
                 (category, entry) => (
-                    category.Products == 0 ? entry.Product.Category : category.Name, category.Products + 1),
+                    category.Products == 0 ? entry.Product.Category! : category.Name, category.Products + 1),
                 StringComparer.Ordinal)
             .Select(category => new CategorySnapshot(category.Value.Name, category.Value.Products))
             .OrderBy(category => category.Name, StringComparer.Ordinal)];
@@ -27,7 +28,10 @@ internal sealed class CatalogIndex
 
     public ImmutableArray<CategorySnapshot> Categories { get; }
 
-    /// <summary>Returns the index with these products added; they replace entries of lower or equal version.</summary>
+    /// <summary>
+    /// Returns the index with these products added; they replace entries of lower or equal version. Those that are not
+    /// on sale are taken out.
+    /// </summary>
     public CatalogIndex With(IReadOnlyCollection<ProductSnapshot> products)
     {
         if (products.Count == 0) return this;
@@ -40,7 +44,8 @@ internal sealed class CatalogIndex
             var isKnown = end > next && _entries[end - 1].Product.Sku == product.Sku;
             var known = isKnown ? _entries[end - 1] : default;
             for (var last = isKnown ? end - 1 : end; next < last; next++) entries.Add(_entries[next]);
-            entries.Add(isKnown && known.Product.Version > product.Version ? known : Entry.Of(product));
+            if (isKnown && known.Product.Version > product.Version) entries.Add(known);
+            else if (product.IsOnSale) entries.Add(Entry.Of(product));
             next = end;
         }
 
@@ -94,11 +99,11 @@ internal sealed class CatalogIndex
     }
 
     /// <summary>A product, its folded category and the folded text that is searched for words.</summary>
-    private readonly record struct Entry(ProductSnapshot Product, string Category, string Text)
+    private readonly record struct Entry(ProductSnapshot Product, string? Category, string Text)
     {
         public static Entry Of(ProductSnapshot product) => new(
             product,
-            SearchText.Fold(product.Category),
+            product.Category is null ? null : SearchText.Fold(product.Category),
             SearchText.Fold($"{product.Title}\n{product.Author}\n{product.Sku}"));
     }
 }

@@ -12,4 +12,7 @@ internal abstract record ProductEvent
 }
 
 /// <summary>Adds the product or replaces its content.</summary>
-internal sealed record ProductPut(ProductSnapshot Product) : ProductEvent;
+internal sealed record ProductPut(ProductSnapshot Product, ProductCommand? Command = null) : ProductEvent;
+
+/// <summary>A command that was executed, and what identifies its content.</summary>
+internal sealed record ProductCommand(OperationId Operation, string Fingerprint);

@@ -4,22 +4,57 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The only writer of one product. It answers no reads: readers take products from their journals
-/// (<see cref="CatalogCache"/>), so a product is activated only for changes.
+/// The only writer of one product. Shoppers' reads take products from their journals (<see cref="CatalogCache"/>), so
+/// a product is activated only for changes, and for operators. A wake-up publishes it at the planned time.
 /// </summary>
 [Reentrant]
 [GrainType(ProductJournals.GrainType)]
 internal sealed class ProductGrain(JournalGrainServices services, CatalogCache cache)
-    : ShopGrain<ProductState, ProductEvent>(services), IProductGrain
+    : ShopGrain<ProductState, ProductEvent>(services), IProductGrain, IWakeable
 {
-    public async Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion)
+    public Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion) =>
+        WriteAsync(ProductRules.Put(State, caller, draft, expectedVersion, Now));
+
+    public Task<Result<ProductSnapshot>> Get(Caller caller) => AnswerAsync<ProductSnapshot>(
+        state => ProductRules.CheckVisible(state, caller) is { } hidden ? hidden : state.Product!);
+
+    public Task<Result<ProductSnapshot>> Create(
+        OperationId operation, Caller caller, ProductDraft draft, bool isDraft) =>
+        WriteAsync(ProductRules.Create(State, operation, caller, draft, isDraft, Now));
+
+    public Task<Result<ProductSnapshot>> Change(
+        OperationId operation, Caller caller, ProductChange change, VersionMatch match) =>
+        WriteAsync(ProductRules.Change(State, operation, caller, change, match, Now));
+
+    public Task<Result<ProductSnapshot>> Publish(
+        OperationId operation, Caller caller, DateTimeOffset? at, VersionMatch match) =>
+        WriteAsync(ProductRules.Publish(State, operation, caller, at, match, Now));
+
+    public Task<Result<ProductSnapshot>> Withdraw(OperationId operation, Caller caller, VersionMatch match) =>
+        WriteAsync(ProductRules.Withdraw(State, operation, caller, match, Now));
+
+    public async Task Wake()
+    {
+        var decision = ProductRules.Wake(State, Now);
+        if (!decision.Events.IsEmpty) await WriteAsync(decision);
+        await WhenDurable();
+    }
+
+    private async Task<Result<ProductSnapshot>> WriteAsync(Decision<ProductEvent> decision)
     {
         var decidedAt = Time.GetTimestamp();
+        var wakeUp = decision.Events switch
+        {
+            [ProductPut { Product.PublishAt: { } at }] => WakeUp.At(at),
+            [_] when WakeAt is not null => WakeUp.None,
+            _ => WakeUp.Keep,
+        };
+        Record(decision, wakeUp);
         var answer = await AnswerAsync<ProductSnapshot>(
-            ProductRules.Put(State, caller, draft, expectedVersion, Now), static state => state.Product!);
+            state => decision.Error is { } error ? error : state.Product!);
 
         // So that a caller reading on this silo finds its own write.
         if (answer.IsOk) cache.Add(answer.Value, decidedAt);
-        return answer;
+        return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ShopActors.Storage;
 
 namespace ShopActors;
@@ -12,13 +13,16 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
 
     public ProductSnapshot? Product { get; init; }
 
+    /// <summary>The latest commands, oldest first: a repetition changes nothing.</summary>
+    public ImmutableArray<ProductCommand> Commands { get; init; } = [];
+
     string? IJournalState<ProductState, ProductEvent>.List => Product is null ? null : ProductJournals.List;
 
     public static ProductState Begin(string key) => new() { Id = new ProductId(key) };
 
     public ProductState Apply(ProductEvent e) => e switch
     {
-        ProductPut put => this with { Product = put.Product },
+        ProductPut put => this with { Product = put.Product, Commands = Remember(put.Command) },
         _ => throw new InvalidOperationException($"Unknown product event {e.GetType().Name}."),
     };
 
@@ -26,7 +30,14 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
     {
         var product = Product!;
         var data = new ProductChangedV1(
-            product.Id, product.Sku, product.Title, product.Category, EventMoney.Of(product.Price));
+            product.Id, product.Sku, product.Title, product.Category, EventMoney.Of(product.Price), product.Status);
         return EventJson.Encode(data, product.Id.Value, e.At, sequence);
+    }
+
+    private ImmutableArray<ProductCommand> Remember(ProductCommand? command)
+    {
+        if (command is null) return Commands;
+        var commands = Commands.Add(command);
+        return commands.Length > ProductRules.CommandsKept ? commands.RemoveAt(0) : commands;
     }
 }

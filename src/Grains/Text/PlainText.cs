@@ -26,6 +26,11 @@ internal static class PlainText
     public static bool IsValid(string text, int lengthMax) =>
         text.Length <= lengthMax && text.EnumerateRunes().Any(IsVisible) && IsHarmless(text);
 
+    /// <summary>Whether each line of the text is harmless, and one has something to see.</summary>
+    public static bool IsValidLines(string text, int lengthMax) =>
+        text.Length <= lengthMax && text.EnumerateRunes().Any(IsVisible)
+        && text.Split('\n').All(static line => IsHarmless(line.TrimEnd('\r')));
+
     /// <summary>Whether the text has no control characters, such as line ends and bidirectional controls.</summary>
     public static bool IsHarmless(string text) => !text.EnumerateRunes().Any(IsControl);
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ShopActors.WebApi.Catalog;
 
-/// <summary>Browsing the catalogue.</summary>
+/// <summary>Browsing the catalogue, and changing it as an operator.</summary>
 internal static class ProductEndpoints
 {
     private const string BrowserCaching = "public, max-age=5";
@@ -16,6 +16,21 @@ internal static class ProductEndpoints
         products.MapGet("/{productId}", Get).Public().WithName("getProduct").Refuses(ErrorCode.ProductNotFound);
         products.MapGet("/{productId}/availability", Availability).Public().WithName("getAvailability")
             .Refuses(ErrorCode.ProductNotFound, ErrorCode.SkuNotFound);
+        products.MapPost("", Create).ForOperators(Scopes.CatalogWrite).WithName("createProduct")
+            .Sends(HeaderNames.ETag).Refuses(
+                ErrorCode.ProductExists, ErrorCode.InvalidProduct, ErrorCode.QuantityOutOfRange,
+                ErrorCode.StaleVersion, ErrorCode.IdempotencyKeyReused);
+        products.MapPatch("/{productId}", Change).ForOperators(Scopes.CatalogWrite).WithName("changeProduct")
+            .HonoursMatch(isRequired: true).Sends(HeaderNames.ETag).Refuses(
+                ErrorCode.ProductNotFound, ErrorCode.InvalidProduct, ErrorCode.StaleVersion,
+                ErrorCode.IdempotencyKeyReused);
+        products.MapPost("/{productId}/publish", Publish).ForOperators(Scopes.CatalogWrite)
+            .WithName("publishProduct").HonoursMatch().Sends(HeaderNames.ETag).Refuses(
+                ErrorCode.ProductNotFound, ErrorCode.InvalidProduct, ErrorCode.StaleVersion,
+                ErrorCode.IdempotencyKeyReused);
+        products.MapPost("/{productId}/withdraw", Withdraw).ForOperators(Scopes.CatalogWrite)
+            .WithName("withdrawProduct").HonoursMatch().Sends(HeaderNames.ETag).Refuses(
+                ErrorCode.ProductNotFound, ErrorCode.StaleVersion, ErrorCode.IdempotencyKeyReused);
     }
 
     /// <summary>Searches the catalogue.</summary>
@@ -47,14 +62,82 @@ internal static class ProductEndpoints
     }
 
     /// <summary>Reads a product.</summary>
-    /// <remarks>A change of the catalogue shows within a second.</remarks>
+    /// <remarks>
+    /// A change of the catalogue shows within a second. Operators (<c>catalog:write</c>) see drafts and withdrawn products
+    /// as well, and always the latest version.
+    /// </remarks>
     internal static async Task<Results<Ok<ProductBody>, NotModified, Problem>> Get(
         HttpContext context, IGrainFactory grains, string productId)
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
+        if (context.GetCaller() is var caller && caller.May(Scopes.CatalogWrite))
+        {
+            var latest = await Of(grains, product).Get(caller);
+            return latest.OkIfModified(context, TagOf, ProductBody.Of);
+        }
+
         var found = await Reader(grains).Get(product);
         context.Response.Headers.CacheControl = BrowserCaching;
-        return found.OkIfModified(context, snapshot => EntityTags.Of(snapshot.Version), ProductBody.Of);
+        return found.OkIfModified(context, TagOf, ProductBody.Of);
+    }
+
+    /// <summary>Adds a product.</summary>
+    /// <remarks>
+    /// It is on sale at once, unless its status is <c>draft</c>. With <c>initialStock</c> its stock is opened as well, which
+    /// needs the scope <c>stock:adjust</c>; if that is refused the product stays, and the repeated request tries it again.
+    /// </remarks>
+    internal static async Task<Results<Created<ProductBody>, Problem>> Create(
+        HttpContext context, IGrainFactory grains, Command command, CreateProductRequest body)
+    {
+        if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(ApiErrors.Invalid("sku"));
+        if (body.InitialStock is not null && !command.Caller.May(Scopes.StockAdjust))
+        {
+            return new Problem(ApiErrors.Forbidden);
+        }
+
+        var id = ProductId.For(sku);
+        var created = await Of(grains, id).Create(
+            command.Id, command.Caller, body.ToDraft(sku), body.Status == PublicName.Of(ProductStatus.Draft));
+        if (created.IsOk && body.InitialStock is { } initial)
+        {
+            var opened = await grains.GetGrain<IStockGrain>(sku.Value)
+                .SetOnHand(command.Id, command.Caller, new(initial, VersionMatch.None));
+            if (opened.IsRefused) return new Problem(opened.Error);
+        }
+
+        return created.Created(context, $"/products/{id}", TagOf, ProductBody.Of);
+    }
+
+    /// <summary>Changes a product.</summary>
+    /// <remarks>Needs the version that it is based on: <c>If-Match</c> with the tag of the last read.</remarks>
+    internal static async Task<Results<Ok<ProductBody>, Problem>> Change(
+        HttpContext context, IGrainFactory grains, Command command, string productId, ChangeProductRequest body)
+    {
+        if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
+        var changed = await Of(grains, product).Change(command.Id, command.Caller, body.ToChange(), command.Match);
+        return changed.OkWritten(context, TagOf, ProductBody.Of);
+    }
+
+    /// <summary>Puts a product on sale.</summary>
+    /// <remarks>At once, or at a time.</remarks>
+    internal static async Task<Results<Ok<ProductBody>, Problem>> Publish(
+        HttpContext context, IGrainFactory grains, Command command, string productId, PublishRequest? body)
+    {
+        if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
+        var published = await Of(grains, product).Publish(command.Id, command.Caller, body?.At, command.Match);
+        return published.OkWritten(context, TagOf, ProductBody.Of);
+    }
+
+    /// <summary>Takes a product off sale.</summary>
+    /// <remarks>
+    /// It is no longer found, and carts and checkouts refuse it. Orders that are placed go on, and its stock stays.
+    /// </remarks>
+    internal static async Task<Results<Ok<ProductBody>, Problem>> Withdraw(
+        HttpContext context, IGrainFactory grains, Command command, string productId)
+    {
+        if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
+        var withdrawn = await Of(grains, product).Withdraw(command.Id, command.Caller, command.Match);
+        return withdrawn.OkWritten(context, TagOf, ProductBody.Of);
     }
 
     /// <summary>Reads how many units of a product can be bought.</summary>
@@ -73,6 +156,11 @@ internal static class ProductEndpoints
             snapshot => EntityTags.Of(snapshot.Version),
             snapshot => new AvailabilityBody(snapshot.Sku.Value, snapshot.Available, snapshot.Version));
     }
+
+    private static string TagOf(ProductSnapshot product) => EntityTags.Of(product.Version);
+
+    private static IProductGrain Of(IGrainFactory grains, ProductId product) =>
+        grains.GetGrain<IProductGrain>(product.Value);
 
     private static ICatalogGrain Reader(IGrainFactory grains) =>
         grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey);

@@ -42,6 +42,7 @@ internal static class ProblemTable
         ErrorCode.ProductNotFound => new(404, "No such product"),
         ErrorCode.SkuNotFound => new(404, "No such SKU"),
         ErrorCode.InvalidProduct => new(422, "The product is not valid"),
+        ErrorCode.ProductExists => new(409, "The product exists"),
         ErrorCode.InsufficientStock => new(409, "Not enough stock"),
         ErrorCode.ReservationNotFound => new(404, "No such reservation"),
         ErrorCode.ReservationEnded => new(409, "The reservation has ended"),

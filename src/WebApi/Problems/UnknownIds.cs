@@ -9,6 +9,9 @@ internal static class UnknownIds
     public static ShopError WebhookEndpoint { get; } =
         ShopError.Never(ErrorCode.WebhookEndpointNotFound, "There is no such webhook endpoint.");
 
+    public static ShopError Subscription { get; } =
+        ShopError.Never(ErrorCode.SubscriptionNotFound, "There is no such subscription.");
+
     public static ShopError Product { get; } = ShopError.Never(ErrorCode.ProductNotFound, "There is no such product.");
 
     public static ShopError Sku { get; } = ShopError.Never(ErrorCode.SkuNotFound, "There is no such SKU.");

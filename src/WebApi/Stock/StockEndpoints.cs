@@ -63,7 +63,7 @@ internal static class StockEndpoints
     internal static async Task<Results<Ok<StockAlertListBody>, Problem>> Alerts(
         HttpContext context, IGrainFactory grains)
     {
-        var alerts = await grains.GetGrain<IStockAlertsGrain>("all").List(context.GetCaller());
+        var alerts = await grains.GetGrain<IStockAlertsGrain>(StockLimits.AlertsKey).List(context.GetCaller());
         return alerts.OkOrProblem(found => new StockAlertListBody([.. found.Select(StockAlertBody.Of)]));
     }
 

@@ -68,6 +68,59 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
         },
     ];
 
+    /// <summary>
+    /// Several kinds of trouble for one shop, each for a share of the time; the shop is whole again in between. They
+    /// must promise the same.
+    /// </summary>
+    public static Scenario InTurn(params IReadOnlyList<(string Name, int Seconds)> parts)
+    {
+        var scenarios = parts.Select(part => All.Single(known => known.Name == part.Name)).ToList();
+        var name = string.Join(' ', scenarios.Select(scenario => scenario.Name));
+        var promises = scenarios
+            .Select(scenario => scenario with { Name = "", Title = "", RunAsync = RunNoneAsync, ForEmbedded = false });
+        if (promises.Distinct().Count() != 1)
+        {
+            throw new ArgumentException($"{name} do not promise the same.", nameof(parts));
+        }
+
+        return scenarios[0] with
+        {
+            Name = name,
+            Title = string.Join("; then ", scenarios.Select(scenario => scenario.Title)),
+            ForEmbedded = scenarios.TrueForAll(scenario => scenario.ForEmbedded),
+            RunAsync = async (nemesis, stop) =>
+            {
+                foreach (var (scenario, part) in scenarios.Zip(parts))
+                {
+                    var before = nemesis.Faults.Count;
+                    await RunForAsync(scenario, part.Seconds, nemesis, stop).ConfigureAwait(false);
+                    if (nemesis.Faults.Count == before)
+                    {
+                        throw new InvalidOperationException($"{scenario.Name} did nothing in its time.");
+                    }
+
+                    await nemesis.Fleet.HealAsync(stop).ConfigureAwait(false);
+                }
+            },
+        };
+    }
+
+    private static async Task RunForAsync(Scenario scenario, int seconds, Nemesis nemesis, CancellationToken stop)
+    {
+        using var share = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        share.CancelAfter(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            await scenario.RunAsync(nemesis, share.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Its share of the time is over.
+        }
+    }
+
+    private static Task RunNoneAsync(Nemesis nemesis, CancellationToken stop) => Task.CompletedTask;
+
     private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
     {
         while (true)

@@ -44,6 +44,54 @@ public sealed class ProductRulesTests
         Assert.Equal(ErrorCode.StaleVersion, Put(Products.Draft("A"), expectedVersion: 1));
 
     [Fact]
+    public void Publish_AtATime_IsDoneByTheWakeUpThatIsDue()
+    {
+        Apply(ProductRules.Create(_state, new("create"), Editor, Products.Draft("A"), isDraft: true, Now));
+        var at = Now + TimeSpan.FromDays(2);
+        Apply(ProductRules.Publish(_state, new("publish"), Editor, at, default, Now));
+        Assert.Equal(
+            (ProductStatus.Draft, at, 2),
+            (_state.Product!.Status, _state.Product.PublishAt, _state.Product.Version));
+
+        Apply(ProductRules.Wake(_state, at - TimeSpan.FromSeconds(1)));
+        Assert.False(_state.Product.IsOnSale);
+        Apply(ProductRules.Wake(_state, at));
+        Assert.True(_state.Product.IsOnSale);
+        Assert.Null(_state.Product.PublishAt);
+        Assert.True(ProductRules.Wake(_state, at).Events.IsEmpty);
+    }
+
+    [Fact]
+    public void Command_Repeated_ChangesNothingAndWithOtherContentIsRefused()
+    {
+        var draft = Products.Draft("A");
+        Apply(ProductRules.Create(_state, new("create"), Editor, draft, isDraft: false, Now));
+        Apply(ProductRules.Change(_state, new("change"), Editor, new() { Title = "New" }, new(1), Now));
+
+        // Also when the version that it was based on is long gone.
+        Assert.True(ProductRules.Create(_state, new("create"), Editor, draft, isDraft: false, Now).IsRepeat);
+        Assert.True(
+            ProductRules.Change(_state, new("change"), Editor, new() { Title = "New" }, new(1), Now).IsRepeat);
+        Assert.Equal(
+            ErrorCode.IdempotencyKeyReused,
+            ProductRules.Change(_state, new("change"), Editor, new() { Title = "Newer" }, new(1), Now).Error?.Code);
+        Assert.Equal(
+            ErrorCode.ProductExists,
+            ProductRules.Create(_state, new("other"), Editor, draft, isDraft: false, Now).Error?.Code);
+        Assert.Equal(2, _state.Product!.Version);
+    }
+
+    [Fact]
+    public void Withdraw_WhatIsPlanned_IsNotPublishedLater()
+    {
+        Apply(ProductRules.Create(_state, new("create"), Editor, Products.Draft("A"), isDraft: true, Now));
+        Apply(ProductRules.Publish(_state, new("publish"), Editor, Now + TimeSpan.FromDays(2), default, Now));
+        Apply(ProductRules.Withdraw(_state, new("withdraw"), Editor, default, Now));
+        Assert.True(ProductRules.Wake(_state, Now + TimeSpan.FromDays(3)).Events.IsEmpty);
+        Assert.Equal(ProductStatus.Withdrawn, _state.Product!.Status);
+    }
+
+    [Fact]
     public void Put_InvalidField_NamesIt()
     {
         AssertInvalid("title", Products.Draft("A") with { Title = " " });
@@ -113,5 +161,11 @@ public sealed class ProductRulesTests
         }
 
         return decision.Error?.Code;
+    }
+
+    private void Apply(Decision<ProductEvent> decision)
+    {
+        Assert.Null(decision.Error);
+        foreach (var e in decision.Events) _state = _state.Apply(e);
     }
 }

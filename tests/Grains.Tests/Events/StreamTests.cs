@@ -45,11 +45,12 @@ public sealed class StreamTests
     {
         var missed = EventJson.Encode(
             new StockLevelChangedV1(new("MISSED"), StockLevel.Out, 0, 0), "MISSED", DateTimeOffset.UnixEpoch, 1);
-        await _store.AppendAsync(new JournalAppend(new("any/journal"), 0, 0, 1, [new byte[] { 1 }], default, WakeUp.Keep)
-        {
-            Outgoing = [missed],
-            Sequence = 1,
-        });
+        await _store.AppendAsync(
+            new JournalAppend(new("any/journal"), 0, 0, 1, [new byte[] { 1 }], default, WakeUp.Keep)
+            {
+                Outgoing = [missed],
+                Sequence = 1,
+            });
 
         // A stream that has lost everything so far.
         var end = await _store.ReadOutboxEndAsync();

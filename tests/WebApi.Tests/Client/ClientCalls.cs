@@ -25,6 +25,27 @@ internal static class ClientCalls
                 shop => shop.Products.GetAsync("prd_1"),
                 shop => shop.Products.GetIfChangedAsync("prd_1", "\"7\""),
             ],
+            ["createProduct"] =
+            [
+                shop => shop.Products.CreateAsync(new()
+                {
+                    Sku = "MUG-1",
+                    Title = "Mug",
+                    Price = new() { Amount = 1290, Currency = "EUR", Exponent = 2 },
+                    Status = NewProductStatus.Draft,
+                    InitialStock = 4,
+                }),
+            ],
+            ["changeProduct"] = Conditional((shop, options) =>
+                shop.Products.ChangeAsync("prd_1", new() { Title = "Cup" }, options)),
+            ["publishProduct"] =
+            [
+                shop => shop.Products.PublishAsync("prd_1"),
+                .. Conditional((shop, options) =>
+                    shop.Products.PublishAsync("prd_1", DateTimeOffset.UnixEpoch, options)),
+            ],
+            ["withdrawProduct"] =
+                Conditional((shop, options) => shop.Products.WithdrawAsync("prd_1", options)),
             ["getAvailability"] =
             [
                 shop => shop.Products.GetAvailabilityAsync("prd_1"),
@@ -116,6 +137,13 @@ internal static class ClientCalls
             ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
             ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
             ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
+            ["setStockAlert"] = [shop => shop.Stock.SetAlertAsync("BOOK-1", 5)],
+            ["listStockAlerts"] = [shop => shop.Stock.ListAlertsAsync()],
+            ["listSubscriptions"] = [shop => shop.Subscriptions.ListAsync()],
+            ["getSubscription"] = [shop => shop.Subscriptions.GetAsync("kafka")],
+            ["pauseSubscription"] = [shop => shop.Subscriptions.PauseAsync("kafka")],
+            ["resumeSubscription"] = [shop => shop.Subscriptions.ResumeAsync("kafka")],
+            ["replaySubscription"] = [shop => shop.Subscriptions.ReplayAsync("kafka", 1)],
             ["createWebhookEndpoint"] = [shop => shop.Webhooks.CreateAsync(Endpoint)],
             ["listWebhookEndpoints"] = [shop => shop.Webhooks.ListAsync()],
             ["getWebhookEndpoint"] =

@@ -166,7 +166,7 @@ public sealed class ClientTests
         $$"""
         {
           "items": [{
-            "id": "{{id}}", "sku": "BOOK-1", "title": "t", "author": "a", "category": "c", "version": 1,
+            "id": "{{id}}", "sku": "BOOK-1", "title": "t", "author": "a", "category": "c", "status": "published", "version": 1,
             "price": { "amount": 1, "currency": "EUR", "exponent": 2 }
           }]{{(next is null ? "" : $", \"nextCursor\": \"{next}\"")}}
         }

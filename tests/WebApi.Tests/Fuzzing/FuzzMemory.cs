@@ -52,6 +52,7 @@ internal sealed class FuzzMemory(string? token)
 
         Add(name, value);
         if (name == "sku") Add("itemId", value);
+        if (name == "name" && value == "streams") Add("subscription", value);
         if (name == "nextCursor") Add("cursor", value);
         if (name == "token") Add("fromToken", value);
     }

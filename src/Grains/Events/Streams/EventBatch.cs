@@ -8,7 +8,10 @@ namespace ShopActors;
 /// far has a gap, and reads the outbox.
 /// </param>
 /// <param name="Position">The position that the subscriber has reached with it.</param>
-/// <param name="Events">The events, in order; at least one. A repeated batch may overlap with earlier ones.</param>
+/// <param name="Events">
+/// The events, in order. A repeated batch may overlap with earlier ones. One without events tells that the area has
+/// become quiet.
+/// </param>
 [GenerateSerializer, Immutable, Alias("shop.event-batch")]
 public sealed record EventBatch(
     [property: Id(0)] long Previous,

@@ -1,3 +1,5 @@
+using Orleans.Providers.Streams.Common;
+using Orleans.Runtime;
 using Orleans.Streams;
 using ShopActors.Storage;
 
@@ -17,6 +19,7 @@ internal sealed class OutboxReceiver(
     private const int PageMax = 256;
 
     private static readonly TimeSpan RecordPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ClosingDelay = TimeSpan.FromSeconds(1);
 
     // The place as it was recorded last, when, and how far was read and delivered since.
     private SubscriptionPlace? _place;
@@ -24,8 +27,11 @@ internal sealed class OutboxReceiver(
     private long _read;
     private long _delivered;
 
-    // The position of the latest batch of each stream, since this receiver has begun.
-    private readonly Dictionary<string, long> _previous = [];
+    // Of the agent's cache: beyond those of the receiver before, on whichever silo that was.
+    private long _token = time.GetUtcNow().UtcTicks;
+
+    // The latest batch of each area since this receiver has begun.
+    private readonly Dictionary<string, Latest> _latest = [];
 
     public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
 
@@ -33,14 +39,19 @@ internal sealed class OutboxReceiver(
     {
         if (await FollowAsync() is { IsPaused: true }) return [];
         var page = await store.ReadOutboxAsync(_read, PageMax);
-        if (page.Count == 0) return [];
+        if (page.Count == 0) return [.. Closings()];
         _read = page[^1].Position;
         return [.. Batches([.. page.Select(OutboxMessage.Read)])];
     }
 
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages)
     {
-        foreach (var message in messages) _delivered = Math.Max(_delivered, message.SequenceToken.SequenceNumber);
+        // What was read before a replay does not count for the new start.
+        foreach (var message in messages.OfType<OutboxBatch>().Where(message => message.Start == _place?.Start))
+        {
+            _delivered = Math.Max(_delivered, message.Batch.Position);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -59,7 +70,7 @@ internal sealed class OutboxReceiver(
         if (place.Start != _place?.Start)
         {
             (_read, _delivered) = (place.Position, place.Position);
-            _previous.Clear();
+            _latest.Clear();
         }
 
         (_place, _recordedAt) = (place, now);
@@ -71,9 +82,9 @@ internal sealed class OutboxReceiver(
         foreach (var area in page.GroupBy(message => message.Area))
         {
             // Before its first batch nothing is known of a stream but where the receiver began.
-            if (!_previous.TryGetValue(area.Key, out var previous)) previous = _place!.Value.Position;
-            _previous[area.Key] = _read;
-            yield return new OutboxBatch(ShopStreams.OfArea(area.Key), new(previous, _read, [.. area]));
+            var previous = _latest.TryGetValue(area.Key, out var latest) ? latest.Position : _place!.Value.Position;
+            _latest[area.Key] = new(_read, time.GetUtcNow(), IsClosed: false);
+            yield return Batch(ShopStreams.OfArea(area.Key), new(previous, _read, [.. area]));
         }
 
         if (!isPerSubject) yield break;
@@ -82,7 +93,26 @@ internal sealed class OutboxReceiver(
         foreach (var subject in page.GroupBy(message => (message.Area, message.Subject)))
         {
             var stream = ShopStreams.OfSubject(subject.Key.Area, subject.Key.Subject);
-            yield return new OutboxBatch(stream, new(0, _read, [.. subject]));
+            yield return Batch(stream, new(0, _read, [.. subject]));
         }
     }
+
+    /// <summary>
+    /// Tells the subscribers of an area that has become quiet how far they should be: without the next event they would
+    /// not find out that they missed the last one.
+    /// </summary>
+    private IEnumerable<IBatchContainer> Closings()
+    {
+        var before = time.GetUtcNow() - ClosingDelay;
+        foreach (var (area, latest) in _latest.Where(pair => !pair.Value.IsClosed && pair.Value.At < before).ToList())
+        {
+            _latest[area] = latest with { IsClosed = true };
+            yield return Batch(ShopStreams.OfArea(area), new(latest.Position, latest.Position, []));
+        }
+    }
+
+    private OutboxBatch Batch(StreamId stream, EventBatch events) =>
+        new(stream, events, new EventSequenceTokenV2(++_token), _place!.Value.Start);
+
+    private readonly record struct Latest(long Position, DateTimeOffset At, bool IsClosed);
 }

@@ -64,7 +64,7 @@ internal abstract class ProjectionGrain<TState, TEvent>(JournalGrainServices ser
     {
         if (position <= _position) return;
         var fresh = events.Where(e => e.Position > _position).ToList();
-        var change = Follow(fresh, position);
+        var change = fresh.Count == 0 ? null : Follow(fresh, position);
         _unrecorded += fresh.Count;
         if (change is null && _unrecorded >= UnrecordedMax) change = Skip(position);
         if (change is not null)

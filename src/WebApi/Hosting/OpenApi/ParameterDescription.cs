@@ -26,6 +26,8 @@ internal static class ParameterDescription
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["endpointId"] = new("The webhook endpoint's id.", new TextOfAttribute<WebhookEndpointId>().Describe),
+        ["subscription"] = new("The subscription's name.", static schema =>
+            (schema.Pattern, schema.MinLength, schema.MaxLength) = ("^[a-z]+$", 1, WebhookLimits.SubscriptionNameMax)),
         ["sku"] = new("The SKU. Routes of shoppers also take the product's id.", new TextOfAttribute<Sku>().Describe),
         ["itemId"] = new("The SKU, or the product's id.", new TextOfAttribute<Sku>().Describe),
         ["reservationId"] = new("The reservation's id.", new TextOfAttribute<HoldId>().Describe),

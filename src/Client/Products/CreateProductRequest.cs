@@ -1,0 +1,29 @@
+namespace ShopActors.Client;
+
+/// <summary>A product to add.</summary>
+public sealed record CreateProductRequest
+{
+    /// <summary>Its SKU, which no other product has and which never changes.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The price of one unit.</summary>
+    public required Money Price { get; init; }
+
+    /// <summary>The author, for what has one.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The category.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The description, which may have several lines.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is on sale at once, as it is if null, or a draft.</summary>
+    public NewProductStatus? Status { get; init; }
+
+    /// <summary>The units on hand, for a SKU that has no stock yet.</summary>
+    public long? InitialStock { get; init; }
+}

@@ -75,6 +75,7 @@ public static class ShopCluster
             host.AddLoadShedding();
             host.CheckClientMessages();
             host.AddShop(builder.Configuration);
+            host.AddEventBrokers(builder.Configuration);
         });
         return builder;
     }

@@ -15,7 +15,10 @@ public sealed class AsyncNameTests
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Sources =
-        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi", "Client"];
+    [
+        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi",
+        "Client",
+    ];
 
     private static readonly Type[] Types = [.. Sources
         .SelectMany(name => Assembly.Load("ShopActors." + name).GetTypes())

@@ -10,7 +10,10 @@ namespace ShopActors.Architecture.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Grains.Interfaces", "Sqlite", "Storage", "Grains", "PaymentSimulator", "Hosting", "WebApi", "Client"];
+    [
+        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi",
+        "Client",
+    ];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
         new ArchLoader().LoadAssemblies([.. Layers.Select(Assembly)]).Build();
@@ -22,7 +25,8 @@ public sealed class LayerTests
     [InlineData("Storage", "Sqlite")]
     [InlineData("Grains", "Grains.Interfaces", "Storage")]
     [InlineData("PaymentSimulator", "Grains.Interfaces", "Sqlite")]
-    [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "PaymentSimulator")]
+    [InlineData("Brokers", "Grains.Interfaces", "Storage", "Grains")]
+    [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "Brokers", "PaymentSimulator")]
     public void Layer_KnowsOnlyTheLayersBelowIt(string layer, params string[] below)
     {
         foreach (var other in Layers.Except([layer, .. below]))
@@ -38,6 +42,7 @@ public sealed class LayerTests
     [InlineData("Sqlite")]
     [InlineData("Storage")]
     [InlineData("Grains")]
+    [InlineData("Brokers")]
     public void Layer_BelowTheApi_DoesNotKnowAspNetCore(string layer) =>
         Types().That().ResideInAssembly(Assembly(layer))
             .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore"))

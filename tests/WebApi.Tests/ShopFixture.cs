@@ -24,7 +24,7 @@ public class ShopFixture : IAsyncLifetime
 
     public IServiceProvider Services => _factory!.Services;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         _factory = new Factory(this);
         _factory.UseKestrel(0);
@@ -42,7 +42,7 @@ public class ShopFixture : IAsyncLifetime
     /// <summary>A client with the operators' token.</summary>
     internal Visitor NewOperator() => NewClient().WithToken(OpsToken);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await _factory!.DisposeAsync();
         _home.Dispose();

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Limits;
 
 namespace ShopActors.WebApi.Carts;
@@ -11,8 +10,6 @@ namespace ShopActors.WebApi.Carts;
 /// </summary>
 internal static class PlainCartEndpoints
 {
-    private const string OwnCart = "own";
-
     public static void MapPlainCart(this IEndpointRouteBuilder routes)
     {
         var cart = routes.MapGroup("/cart").WithTags("Plain routes");
@@ -38,7 +35,7 @@ internal static class PlainCartEndpoints
     {
         var caller = context.GetCaller();
         if (caller.Kind is not (CallerKind.Guest or CallerKind.Customer)) return TypedResults.Ok(PlainCartBody.Empty);
-        var cart = await OwnCartOf(caller, grains, seal).Get(caller, checkStock: false);
+        var cart = await OwnCart.Of(caller, grains, seal).Get(caller, checkStock: false);
         if (IsGone(cart)) return TypedResults.Ok(PlainCartBody.Empty);
         return cart.OkOrProblem(PlainCartBody.Of);
     }
@@ -51,18 +48,8 @@ internal static class PlainCartEndpoints
     internal static async Task<Results<Ok<PlainCartBody>, Problem>> Add(
         HttpContext context, IGrainFactory grains, IdSeal seal, NewOwner owner, PlainItemRequest body)
     {
-        if (await ItemIds.FindAsync(grains, body.ItemId) is not { } product) return new Problem(UnknownIds.Sku);
-        var grain = OwnCartOf(owner.Caller, grains, seal);
-        var cart = await grain.Create(CreationFor(owner), owner.Caller, product.Price.Currency);
-        if (cart.IsOk)
-        {
-            cart = await grain.AddItem(
-                owner.Operation,
-                owner.Caller,
-                new AddCartItem { Sku = product.Sku, Quantity = body.Quantity },
-                VersionMatch.Any);
-        }
-
+        var cart = await OwnCart.AddItemAsync(
+            grains, seal, owner.Caller, owner.Operation, body.ItemId, body.Quantity);
         if (cart.IsOk && owner.Token is { } token) GuestCookie.Set(context, token);
         return cart.OkWritten(context, EntityTags.Of, PlainCartBody.Of);
     }
@@ -80,7 +67,7 @@ internal static class PlainCartEndpoints
     internal static async Task<Results<Ok<PlainCartBody>, Problem>> Remove(
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string itemId)
     {
-        var grain = OwnCartOf(command.Caller, grains, seal);
+        var grain = OwnCart.Of(command.Caller, grains, seal);
         var cart = await grain.Get(command.Caller, checkStock: false);
         if (IsGone(cart)) return new Problem(UnknownIds.Line);
         if (cart.IsRefused) return new Problem(cart.Error);
@@ -101,12 +88,6 @@ internal static class PlainCartEndpoints
     private static bool IsGone(Result<CartSnapshot> cart) => cart.IsRefused
         ? cart.Error.Code is ErrorCode.CartNotFound or ErrorCode.CartExpired
         : cart.Value.Status == CartStatus.Merged;
-
-    private static ICartGrain OwnCartOf(Caller caller, IGrainFactory grains, IdSeal seal) =>
-        grains.GetGrain<ICartGrain>(seal.Seal(CartId.For(caller.Id, OwnCart)).Value);
-
-    /// <summary>Another command than the addition, so that both are remembered.</summary>
-    private static OperationId CreationFor(NewOwner owner) => new($"{owner.Operation}/create");
 }
 
 /// <summary>An item and the quantity to add.</summary>

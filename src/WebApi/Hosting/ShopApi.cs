@@ -12,6 +12,7 @@ using ShopActors.WebApi.Events;
 using ShopActors.WebApi.Grpc;
 using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Limits;
+using ShopActors.WebApi.Messaging;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
@@ -44,6 +45,7 @@ internal static class ShopApi
 
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
+        services.AddSingleton<CallerTokens>();
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
         services.AddAuthorization(Access.AddPolicies);
@@ -66,6 +68,7 @@ internal static class ShopApi
         services.AddSingleton<EventFollower>();
         services.AddOpenApi("v1", DocumentDescription.Configure);
         builder.AddShopGrpc();
+        builder.AddMessaging();
     }
 
     public static void UseShopApi(this WebApplication app)

@@ -26,8 +26,12 @@ internal static class IdempotencyKey
 
         var text = values[0].AsSpan().Trim();
         if (text.Length >= 2 && text[0] == '"' && text[^1] == '"') text = text[1..^1];
-        if (text.Length is 0 or > LengthMax || text.ContainsAnyExcept(Allowed)) return false;
+        if (!IsValid(text)) return false;
         key = text.ToString();
         return true;
     }
+
+    /// <summary>Whether a text without quotes is a key.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= LengthMax && !text.ContainsAnyExcept(Allowed);
 }

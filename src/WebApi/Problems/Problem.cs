@@ -36,8 +36,9 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
             response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
         }
 
+        var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
         return response.WriteAsJsonAsync(
-            ToDetails(context, error, row), options: null, MediaType, context.RequestAborted);
+            ToDetails(error, path, context.TraceIdentifier), options: null, MediaType, context.RequestAborted);
     }
 
     /// <summary>
@@ -49,19 +50,23 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
             ? TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(error.RetryAfter?.TotalSeconds ?? 0)))
             : null;
 
-    private static ProblemDetails ToDetails(HttpContext context, ShopError error, ProblemRow row)
+    /// <summary>The body of a problem.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <param name="instance">What was refused: the request's path, or what stands for one.</param>
+    /// <param name="traceId">The trace, if no activity knows it.</param>
+    public static ProblemDetails ToDetails(ShopError error, string instance, string traceId)
     {
-        var code = PublicName.Of(error.Code);
+        var (code, row) = (PublicName.Of(error.Code), ProblemTable.Of(error.Code));
         var details = new ProblemDetails
         {
             Type = TypeBase + code,
             Title = row.Title,
             Status = row.Status,
             Detail = error.Message,
-            Instance = context.Request.PathBase.Add(context.Request.Path).ToUriComponent(),
+            Instance = instance,
         };
         details.Extensions["code"] = code;
-        details.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        details.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? traceId;
         details.Extensions["retryable"] = error.Retry == RetryAdvice.Later;
         foreach (var (name, value) in error.Details) details.Extensions[name] = ToJson(name, value);
         return details;

@@ -6,24 +6,17 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.WebApi.Security;
 
 /// <summary>
-/// Converts the bearer token, or the guest cookie, into a <see cref="Caller"/>. A token that this shop did not issue
-/// fails its keyed check before any grain is called. A guest's token is its own proof: its hash is the principal. A
-/// customer's token is also verified by the customer's grain, so that it can be revoked. There are no other
-/// credentials: no token in a query string, no header that names a user.
+/// Converts the bearer token, or the guest cookie, into a <see cref="Caller"/> (<see cref="CallerTokens"/>). There are
+/// no other credentials: no token in a query string, no header that names a user.
 /// </summary>
 internal sealed class ShopAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    OpsToken opsToken,
-    IdSeal seal,
-    IGrainFactory grains)
+    CallerTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ShopToken";
-
-    private const string BearerPrefix = "Bearer ";
-    private const int TokenLengthMax = 512;
 
     /// <summary>
     /// Whether the request has an invalid bearer token. It is refused on public routes too: the sender expects to be
@@ -38,7 +31,7 @@ internal sealed class ShopAuthentication(
         if (!TryReadToken(out var token)) return AuthenticateResult.Fail("The credentials are not a bearer token.");
         if (token is null) return AuthenticateResult.NoResult();
 
-        var identity = await IdentifyAsync(token);
+        var identity = await tokens.IdentifyAsync(token);
         return identity is null
             ? AuthenticateResult.Fail("The token is not valid.")
             : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
@@ -64,26 +57,6 @@ internal sealed class ShopAuthentication(
             return true;
         }
 
-        var text = header.Count == 1 ? header[0] : null;
-        if (text is null
-            || text.Length > TokenLengthMax
-            || !text.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        token = text[BearerPrefix.Length..].Trim();
-        return token.Length > 0;
-    }
-
-    private async ValueTask<CallerIdentity?> IdentifyAsync(string text)
-    {
-        if (opsToken.Matches(text)) return new(OperatorCaller.Instance, null);
-        if (!AccessToken.TryParse(text, seal, out var token)) return null;
-        if (token.IsGuest) return new(Caller.Guest(token.Hash), token);
-
-        var customer = grains.GetGrain<ICustomerGrain>(token.Customer.Value);
-        var authenticated = await customer.Authenticate(token.Hash);
-        return authenticated.IsOk ? new(Caller.Customer(token.Customer), token) : null;
+        return CallerTokens.TryReadBearer(header.Count == 1 ? header[0] : null, out token);
     }
 }

@@ -9,5 +9,6 @@ namespace ShopActors.TestKit;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClusterFactAttribute : FactAttribute
 {
-    public ClusterFactAttribute() => Skip = RedisServer.MissingReason ?? PostgresServer.MissingReason;
+    public ClusterFactAttribute() => Skip =
+        RedisServer.MissingReason ?? PostgresServer.MissingReason ?? RabbitMqServer.MissingReason;
 }

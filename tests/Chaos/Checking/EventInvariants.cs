@@ -12,17 +12,34 @@ internal static class EventInvariants
     private const string Confirmed = "shop.order.confirmed.v1";
     private const string Cancelled = "shop.order.cancelled.v1";
 
-    public static IEnumerable<string> Heard(History history)
-    {
-        if (history.Events is not { } events) return [];
+    public static IEnumerable<string> Heard(History history) =>
+    [
+        .. Heard(history.Events, history),
+        .. Heard(history.Published, history).Select(what => "the broker: " + what),
+        .. Differences(history),
+    ];
 
-        return
+    private static IEnumerable<string> Heard(IReadOnlyList<EventRow>? events, History history) => events is null
+        ? []
+        :
         [
             .. Repetitions(events),
             .. Gaps(events),
             .. Ends(events, history.Orders),
             .. Levels(events, history.Stock),
         ];
+
+    // Of the orders, which both heard from their beginning.
+    private static IEnumerable<string> Differences(History history)
+    {
+        if (history is not { Events: { } events, Published: { } published }) return [];
+        var orders = history.Orders.Select(order => order.Id).ToHashSet();
+        var (one, other) = (IdsOf(events), IdsOf(published));
+        return one.Except(other).Select(id => $"the broker did not get {id}")
+            .Concat(other.Except(one).Select(id => $"the receiver did not get {id}"));
+
+        HashSet<string> IdsOf(IReadOnlyList<EventRow> all) =>
+            [.. all.Where(e => orders.Contains(e.Subject)).Select(e => e.Id)];
     }
 
     private static IEnumerable<string> Repetitions(IReadOnlyList<EventRow> events) =>

@@ -15,13 +15,15 @@ internal sealed class ClusterFleet : Fleet
     private readonly TestCertificate _siloCertificate;
     private readonly PostgresServer _postgres;
     private readonly RedisServer _redis;
+    private readonly RabbitMqServer? _broker;
     private readonly ServiceProcess _api;
     private readonly bool _hasLinks;
 
-    public ClusterFleet(string home, string opsToken, int silos, bool hasLinks)
+    public ClusterFleet(string home, string opsToken, int silos, bool hasLinks, bool hasBroker)
         : base(home, opsToken)
     {
         _hasLinks = hasLinks;
+        _broker = hasBroker ? new RabbitMqServer(home) : null;
         using var authority = new TestAuthority(home);
         _siloCertificate = authority.Issue("silo");
         _postgres = new PostgresServer(home);
@@ -48,6 +50,8 @@ internal sealed class ClusterFleet : Fleet
 
     public override ServiceProcess Redis => _redis.Process;
 
+    public override RabbitMqServer? Broker => _broker;
+
     protected override ServiceProcess Front => _api;
 
     protected override async Task StartStoreAsync(CancellationToken cancellationToken)
@@ -66,6 +70,12 @@ internal sealed class ClusterFleet : Fleet
             ["Silo__HealthPort"] = $"{health}",
             ["Logging__LogLevel__Orleans"] = "Information",
         };
+        if (_broker is not null)
+        {
+            settings["Events__RabbitMq__Enabled"] = "true";
+            settings["Events__RabbitMq__Uri"] = _broker.Uri.ToString();
+        }
+
         MemberLinks? links = null;
         if (_hasLinks)
         {

@@ -55,6 +55,9 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>The Redis that holds the membership of a cluster; null when embedded.</summary>
     public virtual ServiceProcess? Redis => null;
 
+    /// <summary>The broker that gets the shop's events; null where none is configured.</summary>
+    public virtual RabbitMqServer? Broker => null;
+
     /// <summary>Starts that did not become ready in time, and what the process was doing.</summary>
     public IReadOnlyCollection<string> StuckStarts => _stuckStarts;
 
@@ -73,12 +76,13 @@ internal abstract class Fleet : IAsyncDisposable
         await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
         await StartStoreAsync(cancellationToken).ConfigureAwait(false);
         if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (Broker is not null) await Broker.StartAsync().ConfigureAwait(false);
         foreach (var member in Members) await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
         foreach (var member in Members) await RevivedAsync(member.Process, cancellationToken).ConfigureAwait(false);
         if (Front is not null) await Front.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Everything but the provider down at once without warning.</summary>
+    /// <summary>Everything but the provider and the broker down at once without warning.</summary>
     public Task KillAllAsync() => Task.WhenAll(
         Programs.Append(Postgres?.Process).OfType<ServiceProcess>().Select(process => process.KillAsync()));
 
@@ -119,6 +123,7 @@ internal abstract class Fleet : IAsyncDisposable
 
         if (Postgres is not null) await Postgres.DisposeAsync().ConfigureAwait(false);
         if (Redis is not null) await Redis.DisposeAsync().ConfigureAwait(false);
+        if (Broker is not null) await Broker.DisposeAsync().ConfigureAwait(false);
         await Provider.DisposeAsync().ConfigureAwait(false);
     }
 

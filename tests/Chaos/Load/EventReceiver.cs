@@ -10,20 +10,25 @@ namespace ShopActors.Chaos.Load;
 internal sealed class EventReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<EventRow> _received = new();
-    private readonly HttpListener _listener = new();
-    private readonly Task _loop;
+    private HttpListener _listener = new();
+    private Task _loop = Task.CompletedTask;
 
-    public EventReceiver()
-    {
-        Address = new($"http://127.0.0.1:{FreePort.Next()}/");
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _loop = ReceiveAsync();
-    }
+    public EventReceiver() => Start();
 
-    public Uri Address { get; }
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
 
     public IReadOnlyList<EventRow> Received => [.. _received];
+
+    /// <summary>Goes away: connections are refused.</summary>
+    public void Stop() => _listener.Close();
+
+    /// <summary>Is there, again.</summary>
+    public void Start()
+    {
+        _listener = new HttpListener { Prefixes = { Address.ToString() } };
+        _listener.Start();
+        _loop = ReceiveAsync(_listener, _loop);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -31,14 +36,15 @@ internal sealed class EventReceiver : IAsyncDisposable
         await _loop.ConfigureAwait(false);
     }
 
-    private async Task ReceiveAsync()
+    private async Task ReceiveAsync(HttpListener listener, Task before)
     {
-        while (_listener.IsListening)
+        await before.ConfigureAwait(false);
+        while (listener.IsListening)
         {
             HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync().ConfigureAwait(false);
+                context = await listener.GetContextAsync().ConfigureAwait(false);
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
             {
@@ -65,9 +71,10 @@ internal sealed class EventReceiver : IAsyncDisposable
             context.Response.StatusCode = 204;
             context.Response.Close();
         }
-        catch (Exception broken) when (broken is IOException or HttpListenerException or JsonException)
+        catch (Exception broken) when (
+            broken is IOException or HttpListenerException or JsonException or ObjectDisposedException)
         {
-            // The sender was killed while it sent: another silo sends the event again.
+            // The sender was killed while it sent, or this receiver went away: the event is sent again.
             context.Response.Abort();
         }
     }

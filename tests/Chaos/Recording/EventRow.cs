@@ -1,6 +1,6 @@
 namespace ShopActors.Chaos.Recording;
 
-/// <summary>An event as it arrived at the receiver of webhooks.</summary>
+/// <summary>An event as it arrived.</summary>
 /// <param name="Id">Its id, the same for every delivery.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Subject">What it is about.</param>

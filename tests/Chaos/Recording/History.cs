@@ -26,6 +26,9 @@ internal sealed record History
     /// <summary>Events in the order of their arrival; null if nothing listened.</summary>
     public IReadOnlyList<EventRow>? Events { get; init; }
 
+    /// <summary>Events in the order of the broker's queue; null if there was none.</summary>
+    public IReadOnlyList<EventRow>? Published { get; init; }
+
     public required AuditRow Audit { get; init; }
 
     /// <summary>The catalogue's unit prices in minor units.</summary>

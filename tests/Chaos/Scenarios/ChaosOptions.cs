@@ -13,7 +13,8 @@ internal sealed record ChaosOptions
 
           SCENARIO      calm, K1 (kill -9), K2 (all at once), K3 (SIGSTOP), K4 (Redis killed or restarted),
                         K7 (rolling restart), K8 (partitions), K9 (all silos killed), K10 (Redis stopped for 10 s),
-                        K11 (PostgreSQL killed, stopped for 10 s, restarted)
+                        K11 (PostgreSQL killed, stopped for 10 s, restarted), K12 (a silo, the broker and the
+                        receiver of webhooks in turn)
           --embedded    the shop in one process instead of a cluster
           --silos N     silos of the cluster (3)
           --seconds S   how long trouble lasts (60)

@@ -25,6 +25,9 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         var receiver = new EventReceiver();
         await using var listening = receiver.ConfigureAwait(false);
         await observer.SubscribeAsync(receiver.Address, cancellationToken).ConfigureAwait(false);
+        var queue = fleet.Broker is { } broker
+            ? await BrokerQueue.BindAsync(broker.Uri, cancellationToken).ConfigureAwait(false)
+            : null;
         var prices = await observer.ReadPricesAsync(cancellationToken).ConfigureAwait(false);
         var skus = prices.Keys.Order(StringComparer.Ordinal).Take(AssortmentSize).ToList();
         var journal = new ClientJournal(Path.Combine(fleet.Home, "clients.journal"));
@@ -49,7 +52,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         await Task.Delay(TimeSpan.FromSeconds(options.CalmSeconds), cancellationToken).ConfigureAwait(false);
 
         var troubleBegan = client.Now;
-        var nemesis = new Nemesis(fleet, options, () => client.Now, output);
+        var nemesis = new Nemesis(fleet, receiver, options, () => client.Now, output);
         await TroubleAsync(nemesis, cancellationToken).ConfigureAwait(false);
         var troubleEnded = client.Now;
 
@@ -70,7 +73,7 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
             Audit = new(),
         };
         var history = await observer.ObserveAsync(course, sessions, skus, cancellationToken).ConfigureAwait(false);
-        history = await observer.ListenAsync(history, receiver, cancellationToken).ConfigureAwait(false);
+        history = await observer.ListenAsync(history, receiver, queue, cancellationToken).ConfigureAwait(false);
         List<Violation> violations = [.. Checker.Check(history)];
         violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
             .ConfigureAwait(false));

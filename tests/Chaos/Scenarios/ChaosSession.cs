@@ -15,7 +15,8 @@ internal static class ChaosSession
         output.WriteLine($"logs and journal in {home.FullName}");
         Fleet fleet = options.Embedded
             ? new EmbeddedFleet(home.FullName, OpsToken)
-            : new ClusterFleet(home.FullName, OpsToken, options.Silos, options.Scenario.BreaksLinks);
+            : new ClusterFleet(
+                home.FullName, OpsToken, options.Silos, options.Scenario.BreaksLinks, options.Scenario.HasBroker);
         await using var ending = fleet.ConfigureAwait(false);
         var report = await new ChaosRun(options, fleet, output).RunAsync(cancellationToken).ConfigureAwait(false);
         report.Print(options, output);

@@ -1,14 +1,17 @@
 using ShopActors.Chaos.Fleets;
+using ShopActors.Chaos.Load;
 using ShopActors.Chaos.Network;
 
 namespace ShopActors.Chaos.Scenarios;
 
 /// <summary>The hand of a scenario: a fleet, chance under a seed, and a record of what was done.</summary>
 /// <param name="fleet">What it acts on.</param>
+/// <param name="receiver">What the shop's webhooks call.</param>
 /// <param name="options">How.</param>
 /// <param name="now">The milliseconds since the run's start, as the clients count them.</param>
 /// <param name="output">Where it says what it does.</param>
-internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> now, TextWriter output)
+internal sealed class Nemesis(
+    Fleet fleet, EventReceiver receiver, ChaosOptions options, Func<double> now, TextWriter output)
 {
     private const int ShortSecondsMax = 300;
 
@@ -18,6 +21,8 @@ internal sealed class Nemesis(Fleet fleet, ChaosOptions options, Func<double> no
     private readonly List<double> _healings = [];
 
     public Fleet Fleet => fleet;
+
+    public EventReceiver Receiver => receiver;
 
     public Random Random { get; } = new(options.Seed);
 

@@ -37,12 +37,16 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
 
     /// <summary>Waits until the events agree with the rest; what still does not is for the checker.</summary>
     public async Task<History> ListenAsync(
-        History history, EventReceiver receiver, CancellationToken cancellationToken)
+        History history, EventReceiver receiver, BrokerQueue? queue, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + _settlePatience;
         while (true)
         {
-            history = history with { Events = receiver.Received };
+            history = history with
+            {
+                Events = receiver.Received,
+                Published = queue is null ? null : await queue.DrainAsync(cancellationToken).ConfigureAwait(false),
+            };
             if (!EventInvariants.Heard(history).Any() || DateTime.UtcNow > deadline) return history;
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken).ConfigureAwait(false);
         }

@@ -21,6 +21,9 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     /// <summary>Whether silos talk through links that can be broken.</summary>
     public bool BreaksLinks { get; init; }
 
+    /// <summary>Whether a broker gets the shop's events.</summary>
+    public bool HasBroker { get; init; }
+
     /// <summary>Whether no silo may be declared dead.</summary>
     public bool KeepsSilos { get; init; }
 
@@ -60,6 +63,10 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             IsSupervised = true,
             KeepsSilos = true,
             SparesCustomers = true,
+        },
+        new("K12", "kill -9 of a silo and of the broker, and a receiver that is away, in turn", Listeners.RunAsync)
+        {
+            HasBroker = true,
         },
         new("K11", "PostgreSQL killed, stopped for 10 s, and restarted gracefully", ServerTrouble.RunPostgresAsync)
         {

@@ -35,6 +35,9 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [ClusterFact]
     public Task K11_PostgresKilledStoppedAndRestarted_NothingIsLostAndNoSiloDies() => RunAsync("K11", seconds: 40);
 
+    [ClusterFact]
+    public Task K12_SilosBrokerAndReceiverAway_EveryEventIsHeard() => RunAsync("K12", seconds: 30);
+
     private Task RunAsync(string scenario, int seconds) =>
         RunAsync(Scenario.All.Single(known => known.Name == scenario), seconds);
 

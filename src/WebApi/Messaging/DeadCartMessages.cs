@@ -17,9 +17,7 @@ internal sealed class DeadCartMessages(IOptions<KafkaOptions> options) : IDispos
         ConsumeResult<byte[], byte[]> record, ReceivedMessage message, ShopError error,
         CancellationToken cancellationToken)
     {
-        _producer ??= new ProducerBuilder<byte[], byte[]>(_options.ToProducerConfig())
-            .SetLogHandler(static (_, _) => { })
-            .Build();
+        _producer ??= CreateProducer();
         var headers = new Headers();
         foreach (var header in record.Message.Headers)
         {
@@ -35,9 +33,24 @@ internal sealed class DeadCartMessages(IOptions<KafkaOptions> options) : IDispos
             // It stays at its place in the topic; here is what became of it.
             await AddAsync(record.Message.Key, [], [], message, error, cancellationToken);
         }
+        catch (KafkaException e) when (e.Error.IsFatal || e.Error.Code == KafkaError.Local_Fatal)
+        {
+            // The message is read again, and kept by another producer.
+            _producer.Dispose();
+            _producer = null;
+            throw;
+        }
     }
 
     public void Dispose() => _producer?.Dispose();
+
+    private IProducer<byte[], byte[]> CreateProducer()
+    {
+        // Each message is awaited, so one that is refused leaves no gap before another.
+        var config = _options.ToProducerConfig();
+        config.EnableGaplessGuarantee = false;
+        return new ProducerBuilder<byte[], byte[]>(config).SetLogHandler(static (_, _) => { }).Build();
+    }
 
     private async Task AddAsync(
         byte[] key, byte[] value, Headers headers, ReceivedMessage message, ShopError error,

@@ -35,8 +35,9 @@ internal sealed partial class OrderQueueConsumer : BackgroundService
         _connect = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                // Time-outs within the client as well, which are cancellations.
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(),
+                // The client's own time-outs as well, which are cancellations.
+                ShouldHandle = static args => ValueTask.FromResult(
+                    args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -19,6 +19,8 @@ public sealed class KafkaFixture : ShopFixture
         ["Events:Kafka:Enabled"] = "true",
         ["Events:Kafka:BootstrapServers"] = Cluster.BootstrapServers,
         ["Events:Kafka:TopicPrefix"] = TopicPrefix,
+        // A member that lost its connection while it joined is waited for until then.
+        ["Events:Kafka:Client:session.timeout.ms"] = "6000",
         ["Events:Kafka:Commands:Enabled"] = "true",
         ["Events:Kafka:Commands:Topic"] = CartTopic,
         ["Events:Kafka:Commands:DeadTopic"] = DeadTopic,

@@ -10,7 +10,6 @@ public sealed class DeclaredCodesTests(ShopFixture shop) : IClassFixture<ShopFix
     /// <summary>Codes that no route answers with, and why none can.</summary>
     private static readonly FrozenDictionary<string, string> NotOverHttp = new Dictionary<string, string>
     {
-        ["invalid_product"] = "No route puts a product.",
         ["reservation_mismatch"] = "Callers get reservation_exists; an order asks for one quantity only.",
         ["reservation_not_pinned"] = "Only an order sells its reservation, which is pinned from the start.",
         ["time_to_live_out_of_range"] = "The routes give the time, not the caller.",

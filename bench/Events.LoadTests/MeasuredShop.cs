@@ -74,13 +74,30 @@ internal sealed class MeasuredShop : IAsyncDisposable
     public async Task<double> BuyAsync(int checkouts, CancellationToken cancellationToken)
     {
         var before = CpuSeconds;
-        await InParallelAsync(checkouts, async i =>
-        {
-            var cart = await Client.CreateCartAsync(cancellationToken).ConfigureAwait(false);
-            await Client.MustAsync(cart.Add(Skus[i % Skus.Count], 1), cancellationToken).ConfigureAwait(false);
-            await Client.MustAsync(cart.CheckOut($"buy-{cart.Id}", "tok_ok"), cancellationToken).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+        await InParallelAsync(checkouts, i => BuyOneAsync(i, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         return CpuSeconds - before;
+    }
+
+    private async Task BuyOneAsync(int number, CancellationToken cancellationToken)
+    {
+        var cart = await Client.CreateCartAsync(cancellationToken).ConfigureAwait(false);
+        await Client.MustAsync(cart.Add(Skus[number % Skus.Count], 1), cancellationToken).ConfigureAwait(false);
+        await Client.MustAsync(cart.CheckOut($"buy-{cart.Id}", "tok_ok"), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Buys at a steady rate for some seconds.</summary>
+    public async Task BuyAtAsync(int perSecond, int seconds, CancellationToken cancellationToken)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
+        List<Task> buying = [];
+        for (var i = 0; i < perSecond * seconds; i++)
+        {
+            await pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+            buying.Add(BuyOneAsync(i, cancellationToken));
+        }
+
+        await Task.WhenAll(buying).ConfigureAwait(false);
     }
 
     public static Task InParallelAsync(int count, Func<int, Task> action, CancellationToken cancellationToken) =>

@@ -27,6 +27,7 @@ internal sealed class ShopSilo : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Catalog:Seed"] = seed ? "true" : "false",
+            ["Events:Streams:Enabled"] = "true",
             ["Orders:ResumeAfter"] = "00:00:00.500",
             ["Payments:RetryDelay"] = "00:00:00.005",
         });

@@ -53,6 +53,7 @@ public class ShopFixture : IAsyncLifetime
     /// </summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
+        ["Events:Streams:Enabled"] = "true",
         ["Limits:RequestsPerSecondPerAddress"] = "0",
         ["Limits:RequestsPerSecondPerPrincipal"] = "0",
         ["Limits:CreationsPerSecondPerAddress"] = "0",

@@ -13,7 +13,8 @@ public interface IStockAlertsGrain : IGrainWithStringKey
 {
     /// <summary>
     /// The SKUs that are low or out, the latest <see cref="StockLimits.AlertsMax"/>, in their order (scope
-    /// <see cref="Scopes.StockRead"/>); refused with <c>forbidden</c>.
+    /// <see cref="Scopes.StockRead"/>); refused with <c>forbidden</c>, or with
+    /// <c>subscription_not_found</c> where the streams are turned off.
     /// </summary>
     [Alias("list")]
     Task<Result<ImmutableArray<StockAlert>>> List(Caller caller);

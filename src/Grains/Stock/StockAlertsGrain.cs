@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using ShopActors.Storage;
 
@@ -8,13 +9,14 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("stock-alerts")]
 [ImplicitStreamSubscription(ShopStreams.Stock)]
-internal sealed partial class StockAlertsGrain(JournalGrainServices services, ILogger<StockAlertsGrain> logger)
+internal sealed partial class StockAlertsGrain(
+    JournalGrainServices services, IOptions<EventOptions> options, ILogger<StockAlertsGrain> logger)
     : ProjectionGrain<StockAlertsState, StockAlertsEvent>(services, ShopStreams.Stock), IStockAlertsGrain
 {
     public Task<Result<ImmutableArray<StockAlert>>> List(Caller caller) => AnswerAsync<ImmutableArray<StockAlert>>(
-        state => caller.May(Scopes.StockRead)
-            ? state.Alerts.Values.ToImmutableArray()
-            : AccessErrors.Forbidden(Scopes.StockRead));
+        state => !caller.May(Scopes.StockRead) ? AccessErrors.Forbidden(Scopes.StockRead)
+            : !options.Value.Streams.Enabled ? StockErrors.NoAlerts
+            : state.Alerts.Values.ToImmutableArray());
 
     protected override StockAlertsEvent? Follow(IReadOnlyList<OutboxMessage> events, long position)
     {

@@ -2,6 +2,9 @@ namespace ShopActors;
 
 internal static class StockErrors
 {
+    public static ShopError NoAlerts { get; } = ShopError.Never(
+        ErrorCode.SubscriptionNotFound, "The board of low stock needs the setting Events:Streams:Enabled.");
+
     public static ShopError SkuNotFound { get; } =
         ShopError.Never(ErrorCode.SkuNotFound, "The SKU has no stock record.");
 

@@ -15,7 +15,7 @@ internal static class StockEndpoints
         stock.MapPut("/alert", SetAlert).ForOperators(Scopes.StockAdjust).WithName("setStockAlert")
             .Refuses(ErrorCode.SkuNotFound, ErrorCode.QuantityOutOfRange, ErrorCode.IdempotencyKeyReused);
         routes.MapGet("/ops/stock-alerts", Alerts).ForOperators(Scopes.StockRead).WithTags("Stock")
-            .WithName("listStockAlerts");
+            .WithName("listStockAlerts").Refuses(ErrorCode.SubscriptionNotFound);
         stock.MapPost("/adjustments", Adjust).ForOperators(Scopes.StockAdjust).WithName("adjustStock").RequiresKey()
             .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.SkuNotFound, ErrorCode.InvalidAdjustment, ErrorCode.WouldGoNegative,
@@ -59,7 +59,10 @@ internal static class StockEndpoints
     }
 
     /// <summary>Lists the items that are low or sold out.</summary>
-    /// <remarks>The latest 1,000, in the order of their SKUs. It follows the shop's events, a moment behind.</remarks>
+    /// <remarks>
+    /// The latest 1,000, in the order of their SKUs. It follows the shop's events, a moment behind, where
+    /// <c>Events:Streams:Enabled</c> is set.
+    /// </remarks>
     internal static async Task<Results<Ok<StockAlertListBody>, Problem>> Alerts(
         HttpContext context, IGrainFactory grains)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using Orleans.Streams;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
@@ -10,6 +11,7 @@ public sealed class OutboxReceiverTests
 {
     private readonly FakeTimeProvider _time = new(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly MemoryJournalStore _store = new();
+    private readonly IStreamNamespacePredicate _stock = Substitute.For<IStreamNamespacePredicate>();
     private readonly ISubscriptionGrain _subscription = Substitute.For<ISubscriptionGrain>();
     private readonly OutboxReceiver _receiver;
     private SubscriptionPlace _place;
@@ -17,8 +19,14 @@ public sealed class OutboxReceiverTests
 
     public OutboxReceiverTests()
     {
+        _stock.IsMatch(ShopStreams.Stock).Returns(true);
         _subscription.Pass(default, default).ReturnsForAnyArgs(_ => _place);
-        _receiver = new(_store, _subscription, _time, isPerSubject: false);
+        _receiver = new(
+            _store,
+            _subscription,
+            new(() => [_stock]),
+            _time,
+            isPerSubject: false);
     }
 
     [Fact]
@@ -81,16 +89,32 @@ public sealed class OutboxReceiverTests
         Assert.Equal([(0, 1, 1)], await ReadAsync());
     }
 
-    private async Task<IEnumerable<(long, long, int)>> ReadAsync() =>
-        (await _receiver.GetQueueMessagesAsync(100)).Cast<OutboxBatch>()
-            .Select(container => (container.Batch.Previous, container.Batch.Position, container.Batch.Events.Length));
-
-    private async Task AddAsync(params string[] skus)
+    /// <summary>What the agent gets at its next turn.</summary>
+    private async Task<IEnumerable<(long, long, int)>> ReadAsync()
     {
-        foreach (var sku in skus)
+        _time.Advance(OutboxReceiver.Period);
+        return (await _receiver.GetQueueMessagesAsync(100)).Cast<OutboxBatch>()
+            .Select(container => (container.Batch.Previous, container.Batch.Position, container.Batch.Events.Length));
+    }
+
+    [Fact]
+    public async Task Events_ThatNoGrainSubscribesTo_ArePassedOver()
+    {
+        var endpoint = WebhookEndpointId.For(new OperationId("op-1"));
+        await AddAsync(EventJson.Encode(
+            new WebhookDisabledV1(endpoint, "It is gone."), endpoint.Value, _time.GetUtcNow(), 1));
+        Assert.Empty(await ReadAsync());
+        await AddAsync("A");
+        Assert.Equal([(0, 2, 1)], await ReadAsync());
+    }
+
+    private Task AddAsync(params string[] skus) => AddAsync([.. skus.Select(sku => EventJson.Encode(
+        new StockLevelChangedV1(new(sku), StockLevel.Out, 0, 0), sku, _time.GetUtcNow(), 1))]);
+
+    private async Task AddAsync(params ReadOnlyMemory<byte>[] events)
+    {
+        foreach (var e in events)
         {
-            var e = EventJson.Encode(
-                new StockLevelChangedV1(new(sku), StockLevel.Out, 0, 0), sku, _time.GetUtcNow(), _version + 1);
             await _store.AppendAsync(
                 new JournalAppend(
                     new("any/journal"), _version, _version, _version + 1, [new byte[] { 1 }], default, WakeUp.Keep)

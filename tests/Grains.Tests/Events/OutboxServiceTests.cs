@@ -21,7 +21,7 @@ public sealed class OutboxServiceTests
         _service = new(
             _store,
             new WebhookDirectory(_store),
-            new EventOutlets([], Options.Create(new EventOptions { Streams = { Enabled = false } }), _store),
+            new EventOutlets([], Options.Create(new EventOptions()), _store),
             grains: null!, // for following endpoints alone
             shares: null!,
             _time,

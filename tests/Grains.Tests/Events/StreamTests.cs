@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using ShopActors.Grains.Tests.Security;
 using ShopActors.Storage;
@@ -159,10 +160,12 @@ public sealed class StreamTests
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
             });
+            siloBuilder.Services.AddSingleton<IFatalErrorHandler, SilentDeath>();
             siloBuilder.AllowTestHooks();
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Catalog:Seed"] = "false",
+                ["Events:Streams:Enabled"] = "true",
                 ["Payments:ProviderUrl"] = "http://127.0.0.1:9/",
             }).Build());
         }

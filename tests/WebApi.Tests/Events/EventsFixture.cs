@@ -9,6 +9,7 @@ public sealed class EventsFixture : ShopFixture
     {
         ["Events:Webhooks:AllowPrivateTargets"] = "true",
         ["Events:Source"] = "https://shop.example",
+        ["Events:Streams:Enabled"] = "true",
         ["Events:Live:ConnectionsMax"] = $"{StreamsMax}",
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Metadata;
 using Orleans.Providers.Streams.Common;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -14,7 +15,12 @@ namespace ShopActors;
 /// Orleans gives the queue to one silo, and to another when that one dies.
 /// </summary>
 internal sealed class OutboxQueue(
-    IJournalStore store, IGrainFactory grains, TimeProvider time, EventOptions options, ILoggerFactory logging)
+    IJournalStore store,
+    IGrainFactory grains,
+    Func<StreamInterest> interest,
+    TimeProvider time,
+    EventOptions options,
+    ILoggerFactory logging)
     : IQueueAdapterFactory, IQueueAdapter
 {
     private readonly HashRingBasedStreamQueueMapper _mapper =
@@ -32,6 +38,9 @@ internal sealed class OutboxQueue(
     public static IQueueAdapterFactory Create(IServiceProvider services, string name) => new OutboxQueue(
         services.GetRequiredService<IJournalStore>(),
         services.GetRequiredService<IGrainFactory>(),
+        () => StreamInterest.Of(
+            services.GetRequiredService<GrainBindingsResolver>(),
+            services.GetServices<IStreamNamespacePredicateProvider>()),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<IOptions<EventOptions>>().Value,
         services.GetRequiredService<ILoggerFactory>());
@@ -47,7 +56,11 @@ internal sealed class OutboxQueue(
         Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new OutboxReceiver(
-        store, grains.GetGrain<ISubscriptionGrain>(ShopStreams.Provider), time, options.Streams.PerSubject);
+        store,
+        grains.GetGrain<ISubscriptionGrain>(ShopStreams.Provider),
+        interest(),
+        time,
+        options.Streams.PerSubject);
 
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId,

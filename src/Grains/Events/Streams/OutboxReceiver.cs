@@ -10,7 +10,7 @@ namespace ShopActors;
 /// moves when the agent has delivered what was read.
 /// </summary>
 internal sealed class OutboxReceiver(
-    IJournalStore store, ISubscriptionGrain subscription, TimeProvider time, bool isPerSubject)
+    IJournalStore store, ISubscriptionGrain subscription, StreamInterest interest, TimeProvider time, bool isPerSubject)
     : IQueueAdapterReceiver
 {
     /// <summary>How often the agent asks, and so how soon it hears of other silos' events.</summary>
@@ -19,6 +19,9 @@ internal sealed class OutboxReceiver(
     private const int PageMax = 256;
 
     private static readonly TimeSpan RecordPeriod = TimeSpan.FromSeconds(1);
+
+    // The agent gives up a delivery after a minute.
+    private static readonly TimeSpan DeliveryTimeMax = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ClosingDelay = TimeSpan.FromSeconds(1);
 
     // The place as it was recorded last, when, and how far was read and delivered since.
@@ -26,6 +29,9 @@ internal sealed class OutboxReceiver(
     private DateTimeOffset _recordedAt;
     private long _read;
     private long _delivered;
+
+    // When the agent got something last.
+    private DateTimeOffset _handedAt;
 
     // Of the agent's cache: beyond those of the receiver before, on whichever silo that was.
     private long _token = time.GetUtcNow().UtcTicks;
@@ -41,7 +47,7 @@ internal sealed class OutboxReceiver(
         var page = await store.ReadOutboxAsync(_read, PageMax);
         if (page.Count == 0) return [.. Closings()];
         _read = page[^1].Position;
-        return [.. Batches([.. page.Select(OutboxMessage.Read)])];
+        return [.. Batches([.. page.Where(interest.Wants).Select(OutboxMessage.Read)])];
     }
 
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages)
@@ -66,6 +72,10 @@ internal sealed class OutboxReceiver(
     {
         var now = time.GetUtcNow();
         if (_place is { } known && now < _recordedAt + RecordPeriod) return known;
+        interest.Refresh();
+
+        // Nothing is under way: what was read since the last batch has no subscribers.
+        if (now > _handedAt + DeliveryTimeMax) _delivered = _read;
         var place = await subscription.Pass(_place?.Start ?? -1, _delivered);
         if (place.Start != _place?.Start)
         {
@@ -111,8 +121,11 @@ internal sealed class OutboxReceiver(
         }
     }
 
-    private OutboxBatch Batch(StreamId stream, EventBatch events) =>
-        new(stream, events, new EventSequenceTokenV2(++_token), _place!.Value.Start);
+    private OutboxBatch Batch(StreamId stream, EventBatch events)
+    {
+        _handedAt = time.GetUtcNow();
+        return new(stream, events, new EventSequenceTokenV2(++_token), _place!.Value.Start);
+    }
 
     private readonly record struct Latest(long Position, DateTimeOffset At, bool IsClosed);
 }

@@ -23,6 +23,9 @@ public static class ShopStreams
     internal const string Prefix = "shop.";
     private const string Each = ".each";
 
+    /// <summary>The namespaces of an area's streams.</summary>
+    internal static IEnumerable<string> NamespacesOf(string area) => [Prefix + area, Prefix + area + Each];
+
     /// <summary>The stream of an area: all events whose type has this second word.</summary>
     public static StreamId OfArea(string area) => StreamId.Create(Prefix + area, All);
 

@@ -123,7 +123,10 @@ public sealed class KafkaEventTests(KafkaFixture shop)
     {
         var options = new KafkaOptions
         {
-            Enabled = true, SaslMechanism = SaslMechanism.ScramSha512, Username = "shop", Password = "not-for-logs",
+            Enabled = true,
+            SaslMechanism = SaslMechanism.ScramSha512,
+            Username = "shop",
+            Password = "not-for-logs",
         };
         Assert.DoesNotContain("not-for-logs", options.ToString(), StringComparison.Ordinal);
         Assert.True(new KafkaOptionsValidator().Validate(null, options).Succeeded);

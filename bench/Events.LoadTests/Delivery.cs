@@ -41,8 +41,8 @@ internal static class Delivery
         var (without, with) = (MeasuredShop.MedianOf(alone), MeasuredShop.MedianOf(heard));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"delivery   {MeasuredShop.MedianOf(perSecond):N0} events/s beside as many purchases as there is room for; a "
-            + $"purchase costs {without * 1000 / options.Checkouts:N3} ms of CPU alone and "
+            $"delivery   {MeasuredShop.MedianOf(perSecond):N0} events/s beside as many purchases as there is room for; "
+            + $"a purchase costs {without * 1000 / options.Checkouts:N3} ms of CPU alone and "
             + $"{with * 1000 / options.Checkouts:N3} ms with an endpoint of all events ({with / without:N2} x); "
             + $"complete {isComplete}"));
         return isComplete & await MeasureDelayAsync(shop, cancellationToken).ConfigureAwait(false);

@@ -34,8 +34,8 @@ internal static class GrpcReads
         var (one, other) = (MeasuredShop.MedianOf(grpc), MeasuredShop.MedianOf(http));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"grpc       a cart read costs {one * 1e6 / Reads:N0} us of CPU over gRPC, {other * 1e6 / Reads:N0} us over "
-            + $"HTTP ({one / other:N2} x)"));
+            $"grpc       a cart read costs {one * 1e6 / Reads:N0} us of CPU over gRPC, {other * 1e6 / Reads:N0} us "
+            + $"over HTTP ({one / other:N2} x)"));
         return true;
 
         async Task<double> CpuOfAsync(Func<int, Task> read)

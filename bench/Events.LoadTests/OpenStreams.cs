@@ -50,7 +50,7 @@ internal static class OpenStreams
             CultureInfo.InvariantCulture,
             $"streams    {options.Connections:N0} open: {held * 1024 / options.Connections:N1} kB and "
             + $"{opening * 1000 / options.Connections:N2} ms to open each; silent they take "
-            + $"{silent / Silence.TotalSeconds:P1} of a processor beyond the {idle / Silence.TotalSeconds:P1} without"));
+            + $"{silent / Silence.TotalSeconds:P1} of a processor beyond {idle / Silence.TotalSeconds:P1} without"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"           {frames:N0} frames of {Events} events: {cpu * 1e6 / frames:N1} us of CPU each"));

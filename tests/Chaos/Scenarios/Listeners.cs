@@ -1,8 +1,8 @@
 namespace ShopActors.Chaos.Scenarios;
 
 /// <summary>
-/// Trouble on the way of events (K12): a silo that delivers, the broker that takes them, and the receiver of webhooks go
-/// away in turn. Nothing may be missing at the end, at either of them.
+/// Trouble on the way of events (K12): a silo that delivers, the broker that takes them, and the receiver of webhooks
+/// go away in turn. Nothing may be missing at the end, at either of them.
 /// </summary>
 internal static class Listeners
 {

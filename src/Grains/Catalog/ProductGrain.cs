@@ -49,12 +49,10 @@ internal sealed class ProductGrain(JournalGrainServices services, CatalogCache c
             [_] when WakeAt is not null => WakeUp.None,
             _ => WakeUp.Keep,
         };
-        Record(decision, wakeUp);
-        var answer = await AnswerAsync<ProductSnapshot>(
-            state => decision.Error is { } error ? error : state.Product!);
+        var answer = await AnswerAsync<ProductSnapshot>(decision, static state => state.Product!, wakeUp);
 
         // So that a caller reading on this silo finds its own write.
         if (answer.IsOk) cache.Add(answer.Value, decidedAt);
-        return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
+        return answer;
     }
 }

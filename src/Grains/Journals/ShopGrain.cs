@@ -20,10 +20,11 @@ internal abstract class ShopGrain<TState, TEvent>(JournalGrainServices services)
     }
 
     /// <summary>Records the decision, and answers from the resulting state once it is durable.</summary>
-    protected async Task<Result<T>> AnswerAsync<T>(Decision<TEvent> decision, Func<TState, Result<T>> read)
+    protected async Task<Result<T>> AnswerAsync<T>(
+        Decision<TEvent> decision, Func<TState, Result<T>> read, WakeUp wakeUp = default)
         where T : notnull
     {
-        Record(decision);
+        Record(decision, wakeUp);
         var answer = decision.Error is { } error ? error : read(State);
         await WhenDurable();
         return decision.IsRepeat ? answer.AsReplay() : answer;

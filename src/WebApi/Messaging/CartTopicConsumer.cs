@@ -3,7 +3,6 @@ using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 using ShopActors.Brokers;
 
 namespace ShopActors.WebApi.Messaging;
@@ -15,9 +14,6 @@ namespace ShopActors.WebApi.Messaging;
 /// </summary>
 internal sealed partial class CartTopicConsumer : BackgroundService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(15);
-
     private readonly KafkaOptions _options;
     private readonly MessageExecutor _executor;
     private readonly CartMessages _carts;
@@ -38,24 +34,7 @@ internal sealed partial class CartTopicConsumer : BackgroundService
         _carts = carts;
         _dead = dead;
         _log = log;
-        _restart = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                // The client's own time-outs as well, which are cancellations.
-                ShouldHandle = static args => ValueTask.FromResult(
-                    args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstPause,
-                MaxDelay = PauseMax,
-                OnRetry = args =>
-                {
-                    LogAway(_log, args.Outcome.Exception?.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        _restart = ConsumerRestart.Create(time, reason => LogAway(_log, reason));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>

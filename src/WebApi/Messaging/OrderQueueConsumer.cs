@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 using RabbitMQ.Client;
 using ShopActors.Brokers;
 
@@ -9,9 +8,6 @@ namespace ShopActors.WebApi.Messaging;
 /// <summary>Places the orders that arrive in a queue of RabbitMQ, on one connection after the other.</summary>
 internal sealed partial class OrderQueueConsumer : BackgroundService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(15);
-
     private readonly RabbitMqConnector _connector;
     private readonly RabbitMqCommandOptions _options;
     private readonly MessageExecutor _executor;
@@ -32,24 +28,7 @@ internal sealed partial class OrderQueueConsumer : BackgroundService
         _executor = executor;
         _orders = orders;
         _log = log;
-        _connect = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                // The client's own time-outs as well, which are cancellations.
-                ShouldHandle = static args => ValueTask.FromResult(
-                    args.Outcome.Exception is not null && !args.Context.CancellationToken.IsCancellationRequested),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstPause,
-                MaxDelay = PauseMax,
-                OnRetry = args =>
-                {
-                    LogAway(_log, args.Outcome.Exception?.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        _connect = ConsumerRestart.Create(time, reason => LogAway(_log, reason));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,11 +5,10 @@ public sealed class EventsFixture : ShopFixture
 {
     public const int StreamsMax = 4;
 
-    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings)
     {
         ["Events:Webhooks:AllowPrivateTargets"] = "true",
         ["Events:Source"] = "https://shop.example",
-        ["Events:Streams:Enabled"] = "true",
         ["Events:Live:ConnectionsMax"] = $"{StreamsMax}",
     };
 }

@@ -14,6 +14,9 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
     private const int Clients = 4;
     private const int RequestsDefault = 12_000;
 
+    // Which operations succeed depends on how the clients' requests meet; those that need a long way get more rounds.
+    private const int RoundsMax = 8;
+
     // These have no success here: the webhook needs the provider's signature, the audit is asked for at the end.
     private static readonly string[] OnlyRefused = ["receivePaymentWebhook", "runAudit"];
 
@@ -24,7 +27,10 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         var requests = Setting("SHOP_FUZZ_REQUESTS", RequestsDefault);
         output.WriteLine($"SHOP_FUZZ_SEED={seed} SHOP_FUZZ_REQUESTS={requests}");
         var fuzzers = Enumerable.Range(0, Clients).Select(i => new Fuzzer(shop.Address, seed + i)).ToList();
-        await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients))));
+        for (var round = 0; round < RoundsMax && (round == 0 || NeverSucceeded(fuzzers).Any()); round++)
+        {
+            await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients))));
+        }
 
         var answers = fuzzers.SelectMany(fuzzer => fuzzer.Answers).ToLookup(pair => pair.Key, pair => pair.Value);
         foreach (var operation in answers.GroupBy(answer => answer.Key.Operation).OrderBy(group => group.Key))
@@ -36,9 +42,7 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         var failures = fuzzers.SelectMany(fuzzer => fuzzer.Failures).DistinctBy(failure => failure.Key).ToList();
         Assert.True(failures.Count == 0, $"Seed {seed}: " +
             string.Join('\n', failures.Select(failure => $"{failure.Key}: {failure.Value}")));
-        Assert.Empty(ApiDocument.Committed.Operations.Where(operation => !operation.IsStream)
-            .Select(operation => operation.Id)
-            .Except(fuzzers.SelectMany(fuzzer => fuzzer.Succeeded)).Except(OnlyRefused));
+        Assert.Empty(NeverSucceeded(fuzzers));
 
         foreach (var fuzzer in fuzzers) fuzzer.Dispose();
         using var operations = shop.NewOperator();
@@ -46,6 +50,11 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         Assert.Equal(HttpStatusCode.OK, audit.Status);
         Assert.Empty(audit.Json["violations"]!.AsArray());
     }
+
+    private static IEnumerable<string> NeverSucceeded(IEnumerable<Fuzzer> fuzzers) =>
+        ApiDocument.Committed.Operations.Where(operation => !operation.IsStream)
+            .Select(operation => operation.Id)
+            .Except(fuzzers.SelectMany(fuzzer => fuzzer.Succeeded)).Except(OnlyRefused);
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text

@@ -45,6 +45,7 @@ internal sealed class Fuzzer : IDisposable
     private readonly List<FuzzMemory> _callers = [];
     private readonly string _keys;
     private FuzzMemory _caller;
+    private long _sent;
 
     public Fuzzer(Uri address, int seed)
     {
@@ -72,10 +73,10 @@ internal sealed class Fuzzer : IDisposable
 
     public async Task SendAsync(long requests)
     {
-        for (var i = 0L; i < requests; i++)
+        for (var end = _sent + requests; _sent < end; _sent++)
         {
             var operation = Draw();
-            var request = RequestFor(operation, i);
+            var request = RequestFor(operation, _sent);
             ShopAnswer answer;
             try
             {

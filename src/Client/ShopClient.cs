@@ -49,6 +49,8 @@ public sealed class ShopClient : IDisposable
         Products = new(caller);
         Carts = new(caller);
         Orders = new(caller);
+        Fulfilment = new(caller);
+        Promotions = new(caller);
         Payments = new(caller);
         Stock = new(caller);
         Customers = new(caller);
@@ -66,6 +68,12 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Orders and refunds.</summary>
     public OrdersClient Orders { get; }
+
+    /// <summary>Shipments and returns.</summary>
+    public FulfilmentClient Fulfilment { get; }
+
+    /// <summary>Promotions and their coupons.</summary>
+    public PromotionsClient Promotions { get; }
 
     /// <summary>Payments.</summary>
     public PaymentsClient Payments { get; }

@@ -11,6 +11,7 @@ internal static class Operators
         Scopes.StockRead,
         Scopes.OrdersRead,
         Scopes.OrdersCancel,
+        Scopes.OrdersFulfil,
         Scopes.RefundsCreate,
         Scopes.AuditRead,
         Scopes.CustomersManage,

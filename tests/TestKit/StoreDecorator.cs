@@ -23,6 +23,10 @@ internal abstract class StoreDecorator(IJournalStore inner) : IJournalStore
         string list, long? before, int max, CancellationToken cancellationToken = default) =>
         inner.ReadListAsync(list, before, max, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string prefix, long? before, int max, CancellationToken cancellationToken = default) =>
+        inner.ReadListsAsync(prefix, before, max, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default) =>
         inner.ReadDueAsync(now, max, share, cancellationToken);

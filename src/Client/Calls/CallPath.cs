@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace ShopActors.Client;
 
@@ -35,6 +36,13 @@ internal static class CallPath
 
     public static string? Text(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    public static string? Text(bool? flag) => flag switch { null => null, true => "true", false => "false" };
+
+    /// <summary>The name of a value as the shop writes it.</summary>
+    public static string? Text<T>(T? value)
+        where T : struct, Enum =>
+        value is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
 
     // Dots would be resolved into another path before the request is sent.
     private static string Escape(string? value) => string.IsNullOrWhiteSpace(value) || value is "." or ".."

@@ -24,6 +24,9 @@ public sealed record CartLine
     /// <summary>The price of the line.</summary>
     public required Money Total { get; init; }
 
+    /// <summary>How its price comes about; null if that is just this.</summary>
+    public LineCharge? Charge { get; init; }
+
     /// <summary>What the shopper attached to the line.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 }

@@ -87,6 +87,86 @@ public sealed class CartsClient
             HttpMethod.Post, CallPath.Of($"carts/{cartId}/merge"), request, ShopJson.Default.MergeCartRequest,
             ShopJson.Default.Cart, options, cancellationToken);
 
+    /// <summary>Sets how to reach the buyer.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> SetContactAsync(
+        string cartId, Contact contact, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"carts/{cartId}/contact"), contact, ShopJson.Default.Contact,
+            ShopJson.Default.Cart, options, cancellationToken);
+
+    /// <summary>Sets where the goods go. Shipping methods and taxes follow from it.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> SetShippingAddressAsync(
+        string cartId, Address address, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"carts/{cartId}/shipping-address"), address, ShopJson.Default.Address,
+            ShopJson.Default.Cart, options, cancellationToken);
+
+    /// <summary>Sets where the invoice goes. Without one it goes to the shipping address.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> SetBillingAddressAsync(
+        string cartId, Address address, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"carts/{cartId}/billing-address"), address, ShopJson.Default.Address,
+            ShopJson.Default.Cart, options, cancellationToken);
+
+    /// <summary>The shipping methods that deliver the cart, cheapest first.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ShippingMethods> ListShippingMethodsAsync(
+        string cartId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            CallPath.Of($"carts/{cartId}/shipping-methods"), ShopJson.Default.ShippingMethods, cancellationToken);
+
+    /// <summary>Chooses a shipping method.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="method">The method's id.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> SetShippingMethodAsync(
+        string cartId, string method, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"carts/{cartId}/shipping-method"), new(method),
+            ShopJson.Default.ShippingMethodRequest, ShopJson.Default.Cart, options, cancellationToken);
+
+    /// <summary>Adds a coupon.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="code">The coupon's code, in any case.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> AddCouponAsync(
+        string cartId, string code, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"carts/{cartId}/coupons"), new(code), ShopJson.Default.CouponRequest,
+            ShopJson.Default.Cart, options, cancellationToken);
+
+    /// <summary>Removes a coupon.</summary>
+    /// <param name="cartId">The cart's id.</param>
+    /// <param name="code">The coupon's code.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Cart> RemoveCouponAsync(
+        string cartId, string code, VersionedWriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Delete, CallPath.Of($"carts/{cartId}/coupons/{code}"), ShopJson.Default.Cart, options,
+            cancellationToken);
+
     /// <summary>
     /// Places an order: reserves the stock, charges the payer and confirms the order, or does none of these. The order
     /// is <see cref="OrderStatus.Pending"/> if that takes longer; see <see cref="OrdersClient.WaitForEndAsync"/>.

@@ -27,6 +27,9 @@ public enum CancellationReason
     /// <summary>It did not get ready in time.</summary>
     DeadlineExceeded,
 
+    /// <summary>A promotion was used up by other orders.</summary>
+    CouponExhausted,
+
     /// <summary>Its owner or an operator cancelled it.</summary>
     Requested,
 }

@@ -23,6 +23,34 @@ public sealed class OrdersClient
             "orders".With(("cursor", cursor), ("limit", CallPath.Text(limit))), ShopJson.Default.OrderPage,
             cancellationToken);
 
+    /// <summary>
+    /// The orders of all buyers, latest first, read page by page while they are enumerated; without contact and
+    /// addresses. Operators need the scope <c>orders:read</c>.
+    /// </summary>
+    /// <param name="query">Which orders; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public IAsyncEnumerable<Order> ListAllAsync(
+        OrderQuery? query = null, CancellationToken cancellationToken = default) =>
+        _caller.ReadAllAsync(
+            (cursor, cancellation) => ListAllPageAsync(query, cursor, CallPath.PageSize, cancellation),
+            cancellationToken);
+
+    /// <summary>One page of the orders of all buyers. It may have fewer entries than asked for, and a cursor.</summary>
+    /// <param name="query">Which orders; null for all.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before; null for the first.</param>
+    /// <param name="limit">The most entries, 1 to 100; 24 if null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Page<Order>> ListAllPageAsync(
+        OrderQuery? query = null, string? cursor = null, int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            "ops/orders".With(
+                ("status", CallPath.Text(query?.Status)), ("fulfilment", CallPath.Text(query?.Fulfilment)),
+                ("needsReview", CallPath.Text(query?.NeedsReview)), ("from", CallPath.Text(query?.From)),
+                ("to", CallPath.Text(query?.To)), ("customer", query?.Customer), ("q", query?.Text),
+                ("cursor", cursor), ("limit", CallPath.Text(limit))),
+            ShopJson.Default.OrderPage, cancellationToken);
+
     /// <summary>Reads an order. Operators read every order, others their own.</summary>
     /// <param name="orderId">The order's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -84,7 +112,7 @@ public sealed class OrdersClient
 
     /// <summary>Gives money back. Operators need the scope <c>refunds:create</c>.</summary>
     /// <param name="orderId">The order's id.</param>
-    /// <param name="request">The amount; null for everything that is not yet refunded.</param>
+    /// <param name="request">An amount, units or the shipping; null for everything that is not yet refunded.</param>
     /// <param name="options">How to send it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Refund> RefundAsync(

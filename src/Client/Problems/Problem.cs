@@ -66,6 +66,9 @@ public sealed record Problem
     /// <summary>The units held by reservations.</summary>
     public long? Held { get; init; }
 
+    /// <summary>The number of the line, from 1.</summary>
+    public long? Line { get; init; }
+
     /// <summary>All lines for which there is too little stock.</summary>
     public IReadOnlyList<Shortage>? Lines { get; init; }
 

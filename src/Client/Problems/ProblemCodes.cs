@@ -171,7 +171,7 @@ public static class ProblemCodes
     /// <summary>This checkout has ended.</summary>
     public const string CheckoutEnded = "checkout_ended";
 
-    /// <summary>The cart is empty.</summary>
+    /// <summary>The cart is empty, or lacks something else that the checkout needs.</summary>
     public const string CheckoutIncomplete = "checkout_incomplete";
 
     /// <summary>No such order.</summary>
@@ -254,4 +254,52 @@ public static class ProblemCodes
 
     /// <summary>The replay is not valid.</summary>
     public const string InvalidReplay = "invalid_replay";
+
+    /// <summary>An address or contact is not valid.</summary>
+    public const string InvalidAddress = "invalid_address";
+
+    /// <summary>The shipping method does not deliver this cart.</summary>
+    public const string ShippingUnavailable = "shipping_unavailable";
+
+    /// <summary>The cart has no such coupon.</summary>
+    public const string CouponNotFound = "coupon_not_found";
+
+    /// <summary>There is no such coupon, or it is not for this cart or buyer.</summary>
+    public const string CouponNotApplicable = "coupon_not_applicable";
+
+    /// <summary>A promotion has been used as often as it may be.</summary>
+    public const string CouponExhausted = "coupon_exhausted";
+
+    /// <summary>The cart has too many coupons.</summary>
+    public const string TooManyCoupons = "too_many_coupons";
+
+    /// <summary>The personal data were erased.</summary>
+    public const string PersonalDataErased = "personal_data_erased";
+
+    /// <summary>More units than are left to ship or to return.</summary>
+    public const string QuantityExceedsOrdered = "quantity_exceeds_ordered";
+
+    /// <summary>There is no such shipment.</summary>
+    public const string ShipmentNotFound = "shipment_not_found";
+
+    /// <summary>There is no such return.</summary>
+    public const string ReturnNotFound = "return_not_found";
+
+    /// <summary>The shipment is not valid.</summary>
+    public const string InvalidShipment = "invalid_shipment";
+
+    /// <summary>The return is not valid.</summary>
+    public const string InvalidReturn = "invalid_return";
+
+    /// <summary>There is no such promotion.</summary>
+    public const string PromotionNotFound = "promotion_not_found";
+
+    /// <summary>Another promotion has this code.</summary>
+    public const string PromotionExists = "promotion_exists";
+
+    /// <summary>The terms of the promotion are not valid.</summary>
+    public const string InvalidPromotion = "invalid_promotion";
+
+    /// <summary>The shop has too many promotions.</summary>
+    public const string TooManyPromotions = "too_many_promotions";
 }

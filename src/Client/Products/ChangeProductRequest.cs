@@ -17,4 +17,10 @@ public sealed record ChangeProductRequest
 
     /// <summary>The description.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The class of its tax.</summary>
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams; 0 removes it.</summary>
+    public long? WeightGrams { get; init; }
 }

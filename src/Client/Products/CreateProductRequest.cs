@@ -21,6 +21,12 @@ public sealed record CreateProductRequest
     /// <summary>The description, which may have several lines.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The class of its tax; null for the standard one.</summary>
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams; null for what weighs nothing.</summary>
+    public long? WeightGrams { get; init; }
+
     /// <summary>Whether it is on sale at once, as it is if null, or a draft.</summary>
     public NewProductStatus? Status { get; init; }
 

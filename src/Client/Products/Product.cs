@@ -24,6 +24,12 @@ public sealed record Product : ShopResource
     /// <summary>The description; null for none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The class of its tax; null for the standard one.</summary>
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams; null for what weighs nothing.</summary>
+    public long? WeightGrams { get; init; }
+
     /// <summary>Whether it is on sale.</summary>
     public required ProductStatus Status { get; init; }
 

@@ -40,7 +40,7 @@ public sealed record CartSnapshot
     [Id(4)]
     public required ImmutableArray<CartLineSnapshot> Lines { get; init; }
 
-    /// <summary>The sum of all lines.</summary>
+    /// <summary>What the buyer pays: the sum of all lines, unless <see cref="Charges"/> tells more.</summary>
     [Id(5)]
     public required Money Total { get; init; }
 
@@ -59,4 +59,28 @@ public sealed record CartSnapshot
     /// <summary>What the shopper attached to the cart.</summary>
     [Id(9)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>How the total comes about; null if it is just the sum of the lines.</summary>
+    [Id(10)]
+    public CartCharges? Charges { get; init; }
+
+    /// <summary>The coupons, in the order they were added.</summary>
+    [Id(11)]
+    public ImmutableArray<CartCoupon> Coupons { get; init; } = [];
+
+    /// <summary>The chosen shipping method; null for none.</summary>
+    [Id(12)]
+    public string? ShippingMethod { get; init; }
+
+    /// <summary>Who buys; null if that is not known yet.</summary>
+    [Id(13)]
+    public BuyerDetails? Buyer { get; init; }
+
+    /// <summary>What a checkout would need and the cart does not have: its members in the API.</summary>
+    [Id(15)]
+    public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>The same as journals have it, encrypted.</summary>
+    [Id(14)]
+    public string? SealedBuyer { get; init; }
 }

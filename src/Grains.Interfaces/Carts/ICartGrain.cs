@@ -59,6 +59,36 @@ public interface ICartGrain : IGrainWithStringKey
         OperationId operation, Caller caller, LineId line, VersionMatch match = default);
 
     /// <summary>
+    /// Sets contact and addresses, each as a whole; what is null stays. Refused with <c>invalid_address</c> (detail
+    /// <c>fields</c>) and <c>personal_data_erased</c>.
+    /// </summary>
+    [ResponseTimeout("00:00:08"), Alias("set-buyer")]
+    Task<Result<CartSnapshot>> SetBuyer(
+        OperationId operation, Caller caller, BuyerDetails change, VersionMatch match = default);
+
+    /// <summary>Chooses a shipping method; refused with <c>shipping_unavailable</c>.</summary>
+    [ResponseTimeout("00:00:08"), Alias("set-shipping-method")]
+    Task<Result<CartSnapshot>> SetShippingMethod(
+        OperationId operation, Caller caller, string method, VersionMatch match = default);
+
+    /// <summary>Returns the shipping methods that deliver this cart, cheapest first.</summary>
+    [ReadOnly, ResponseTimeout("00:00:08"), Alias("get-shipping-quotes")]
+    Task<Result<ImmutableArray<ShippingQuote>>> GetShippingQuotes(Caller caller);
+
+    /// <summary>
+    /// Adds a coupon. Refused with <c>coupon_not_applicable</c>, <c>coupon_exhausted</c> and <c>too_many_coupons</c>.
+    /// If the cart changes so that the coupon no longer applies, it stays and reduces nothing.
+    /// </summary>
+    [ResponseTimeout("00:00:08"), Alias("add-coupon")]
+    Task<Result<CartSnapshot>> AddCoupon(
+        OperationId operation, Caller caller, CouponCode code, VersionMatch match = default);
+
+    /// <summary>Removes a coupon; refused with <c>coupon_not_found</c>.</summary>
+    [Alias("remove-coupon")]
+    Task<Result<CartSnapshot>> RemoveCoupon(
+        OperationId operation, Caller caller, CouponCode code, VersionMatch match = default);
+
+    /// <summary>
     /// Moves another cart's lines into this one, atomically and at most once. The other cart is sealed first and keeps
     /// its content, so the merge survives a crash at any point. Lines above the stock get a warning. Refused with
     /// <c>cart_not_found</c>, <c>cart_unavailable</c>, <c>too_many_lines</c>, <c>currency_mismatch</c>, and

@@ -15,6 +15,12 @@ public static class CatalogLimits
     /// <summary>The longest name of a category.</summary>
     public const int CategoryMax = 60;
 
+    /// <summary>The longest name of a tax class.</summary>
+    public const int TaxClassMax = 40;
+
+    /// <summary>The largest weight of a unit in grams: ten tonnes.</summary>
+    public const long WeightMax = 10_000_000;
+
     /// <summary>
     /// The highest price in minor units. The total of 100 lines of 999 units at this price is far from overflow.
     /// </summary>

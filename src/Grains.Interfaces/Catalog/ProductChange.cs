@@ -1,6 +1,8 @@
 namespace ShopActors;
 
-/// <summary>What to change of a product: null leaves a part as it is, an empty text removes it.</summary>
+/// <summary>
+/// What to change of a product: null leaves a part as it is; an empty text, or a weight of 0, removes it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.product-change")]
 public sealed record ProductChange
 {
@@ -23,4 +25,12 @@ public sealed record ProductChange
     /// <summary>The description.</summary>
     [Id(4)]
     public string? Description { get; init; }
+
+    /// <summary>The class of its tax.</summary>
+    [Id(5)]
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams.</summary>
+    [Id(6)]
+    public long? WeightGrams { get; init; }
 }

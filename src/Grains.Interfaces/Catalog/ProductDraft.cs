@@ -30,4 +30,12 @@ public sealed record ProductDraft
     /// <summary>The description, up to 5,000 characters, which may have several lines; null for none.</summary>
     [Id(5)]
     public string? Description { get; init; }
+
+    /// <summary>The class of its tax: 1 to 40 small letters, digits and hyphens; null for the standard one.</summary>
+    [Id(6)]
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams, positive; null for what weighs nothing.</summary>
+    [Id(7)]
+    public long? WeightGrams { get; init; }
 }

@@ -44,6 +44,14 @@ public sealed record ProductSnapshot
     [Id(9)]
     public DateTimeOffset? PublishAt { get; init; }
 
+    /// <summary>The class of its tax; null for the standard one.</summary>
+    [Id(10)]
+    public string? TaxClass { get; init; }
+
+    /// <summary>The weight of one unit in grams; null for what weighs nothing.</summary>
+    [Id(11)]
+    public long? WeightGrams { get; init; }
+
     /// <summary>Whether everyone sees it and can buy it.</summary>
     public bool IsOnSale => Status == ProductStatus.Published;
 }

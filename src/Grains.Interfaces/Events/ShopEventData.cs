@@ -65,6 +65,47 @@ public sealed record OrderRefundRefusedV1(OrderId OrderId, OperationId RefundId,
 [EventType("shop.order.review_needed.v1")]
 public sealed record OrderReviewNeededV1(OrderId OrderId) : ShopEventData;
 
+/// <summary>Goods of an order were handed to the carrier.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="ShipmentId">The shipment.</param>
+/// <param name="Units">What is in it.</param>
+/// <param name="Carrier">Who carries it; null if not told.</param>
+/// <param name="Fulfilment">How far the whole order is.</param>
+[EventType("shop.order.shipped.v1")]
+public sealed record OrderShippedV1(
+    OrderId OrderId, OperationId ShipmentId, ImmutableArray<EventUnits> Units, string? Carrier,
+    FulfilmentStatus Fulfilment)
+    : ShopEventData;
+
+/// <summary>Goods of an order are with the buyer.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="ShipmentId">The shipment.</param>
+/// <param name="Fulfilment">How far the whole order is.</param>
+[EventType("shop.order.delivered.v1")]
+public sealed record OrderDeliveredV1(OrderId OrderId, OperationId ShipmentId, FulfilmentStatus Fulfilment)
+    : ShopEventData;
+
+/// <summary>The buyer wants to send goods back.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="ReturnId">The return.</param>
+/// <param name="Units">What is to come back.</param>
+[EventType("shop.order.return_requested.v1")]
+public sealed record ReturnRequestedV1(OrderId OrderId, ReturnId ReturnId, ImmutableArray<EventUnits> Units)
+    : ShopEventData;
+
+/// <summary>Goods of an order are back.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="ReturnId">The return.</param>
+/// <param name="Units">What came back.</param>
+[EventType("shop.order.return_received.v1")]
+public sealed record ReturnReceivedV1(OrderId OrderId, ReturnId ReturnId, ImmutableArray<EventUnits> Units)
+    : ShopEventData;
+
+/// <summary>Units of a SKU.</summary>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Quantity">How many.</param>
+public sealed record EventUnits(Sku Sku, int Quantity);
+
 /// <summary>An order's amount is authorised.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="PaymentId">The payment.</param>

@@ -19,6 +19,9 @@ public readonly record struct PrincipalId : ITextId<PrincipalId>
     [Id(0)]
     public string Value { get; }
 
+    /// <summary>Whether this is a customer.</summary>
+    public bool IsCustomer => CustomerId.TryParse(Value, out _);
+
     /// <summary>The principal of a customer.</summary>
     public static PrincipalId For(CustomerId customer) => new(customer.Value);
 

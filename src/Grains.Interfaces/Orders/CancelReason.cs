@@ -31,6 +31,10 @@ public enum CancelReason
     [JsonStringEnumMemberName("deadline_exceeded")]
     DeadlineExceeded = 6,
 
+    /// <summary>A promotion was used up by other orders.</summary>
+    [JsonStringEnumMemberName("coupon_exhausted")]
+    CouponExhausted = 8,
+
     /// <summary>The owner or an operator cancelled it.</summary>
     [JsonStringEnumMemberName("requested")]
     Requested = 7,

@@ -50,4 +50,56 @@ public interface IOrderGrain : IGrainWithStringKey
     /// </summary>
     [ResponseTimeout("00:00:15"), Alias("refund")]
     Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command);
+
+    /// <summary>
+    /// Records a shipment (scope <see cref="Scopes.OrdersFulfil"/>). Refused with <c>invalid_state</c> before the order
+    /// is confirmed, <c>quantity_exceeds_ordered</c>, <c>line_not_found</c>, <c>invalid_shipment</c> (detail
+    /// <c>fields</c>) or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("ship")]
+    Task<Result<ShipmentSnapshot>> Ship(OperationId shipment, Caller caller, MakeShipment command);
+
+    /// <summary>
+    /// Changes a shipment (scope <see cref="Scopes.OrdersFulfil"/>); its status only goes forward. Refused with
+    /// <c>shipment_not_found</c>, <c>invalid_state</c>, <c>invalid_shipment</c> or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("change-shipment")]
+    Task<Result<ShipmentSnapshot>> ChangeShipment(
+        OperationId operation, Caller caller, OperationId shipment, ChangeShipment command);
+
+    /// <summary>
+    /// Asks to send goods back (the owner, or scope <see cref="Scopes.OrdersFulfil"/>). Refused with
+    /// <c>invalid_state</c>, <c>quantity_exceeds_ordered</c>, <c>line_not_found</c>, <c>invalid_return</c> (detail
+    /// <c>fields</c>) or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("request-return")]
+    Task<Result<ReturnSnapshot>> RequestReturn(OperationId operation, Caller caller, RequestReturn command);
+
+    /// <summary>
+    /// Lets the buyer send the goods, or does not (scope <see cref="Scopes.OrdersFulfil"/>). Refused with
+    /// <c>return_not_found</c> and <c>invalid_state</c>.
+    /// </summary>
+    [Alias("decide-return")]
+    Task<Result<ReturnSnapshot>> DecideReturn(Caller caller, ReturnId id, bool isApproved);
+
+    /// <summary>
+    /// Records that goods are back (scope <see cref="Scopes.OrdersFulfil"/>, with a refund also <see
+    /// cref="Scopes.RefundsCreate"/>): puts units that can be sold again into stock and refunds their price, never more
+    /// than is left of what was captured. Refused with <c>return_not_found</c>, <c>invalid_state</c>,
+    /// <c>quantity_exceeds_ordered</c>, <c>line_not_found</c>, <c>invalid_return</c> or <c>idempotency_key_reused</c>.
+    /// </summary>
+    [ResponseTimeout("00:00:15"), Alias("receive-return")]
+    Task<Result<ReturnSnapshot>> ReceiveReturn(
+        OperationId operation, Caller caller, ReturnId id, ReceiveReturn command);
+
+    /// <summary>Returns a return; refused with <c>return_not_found</c>.</summary>
+    [ReadOnly, Alias("get-return")]
+    Task<Result<ReturnSnapshot>> GetReturn(Caller caller, ReturnId id);
+
+    /// <summary>
+    /// Adds a note that only operators see (scope <see cref="Scopes.OrdersFulfil"/>). Refused with
+    /// <c>invalid_request</c> (detail <c>fields</c>) and <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("add-note")]
+    Task<Result<OrderNote>> AddNote(OperationId note, Caller caller, string text);
 }

@@ -15,6 +15,18 @@ public static class OrderLimits
     /// <summary>The most refunds of one order.</summary>
     public const int RefundsMax = 50;
 
+    /// <summary>The most notes of one order.</summary>
+    public const int NotesMax = 50;
+
+    /// <summary>The longest note.</summary>
+    public const int NoteMax = 1_000;
+
+    /// <summary>The most orders that one request of the operators' list reads.</summary>
+    public const int ScanMax = 1_000;
+
+    /// <summary>The longest text to search orders for.</summary>
+    public const int SearchMax = 200;
+
     /// <summary>The longest idempotency key.</summary>
     public const int IdempotencyKeyLengthMax = 255;
 }

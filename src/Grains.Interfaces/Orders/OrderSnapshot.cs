@@ -48,7 +48,7 @@ public sealed record OrderSnapshot
     [Id(6)]
     public required ImmutableArray<OrderLine> Lines { get; init; }
 
-    /// <summary>The sum of unit price times quantity, fixed when the order was accepted.</summary>
+    /// <summary>What the buyer pays, fixed when the order was accepted.</summary>
     [Id(7)]
     public required Money Total { get; init; }
 
@@ -104,4 +104,36 @@ public sealed record OrderSnapshot
     /// <summary>What the shopper attached to the cart.</summary>
     [Id(19)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The number for people; null until the order is confirmed.</summary>
+    [Id(23)]
+    public long? Number { get; init; }
+
+    /// <summary>How far the goods are.</summary>
+    [Id(24)]
+    public FulfilmentStatus Fulfilment { get; init; }
+
+    /// <summary>The shipments, oldest first.</summary>
+    [Id(25)]
+    public ImmutableArray<ShipmentSnapshot> Shipments { get; init; } = [];
+
+    /// <summary>The returns, oldest first.</summary>
+    [Id(26)]
+    public ImmutableArray<ReturnSnapshot> Returns { get; init; } = [];
+
+    /// <summary>What operators noted, oldest first.</summary>
+    [Id(27)]
+    public ImmutableArray<OrderNote> Notes { get; init; } = [];
+
+    /// <summary>How the total comes about; null if it is just the sum of the lines.</summary>
+    [Id(20)]
+    public CartCharges? Charges { get; init; }
+
+    /// <summary>Who buys; null if the cart did not tell, or the data were erased.</summary>
+    [Id(21)]
+    public BuyerDetails? Buyer { get; init; }
+
+    /// <summary>The same as journals have it, encrypted.</summary>
+    [Id(22)]
+    public string? SealedBuyer { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The status of a refund.</summary>
@@ -33,4 +35,12 @@ public sealed record RefundSnapshot
     /// <summary>The provider's reason for a refusal.</summary>
     [Id(3)]
     public string? Code { get; init; }
+
+    /// <summary>The units it is for; empty if it is for an amount.</summary>
+    [Id(4)]
+    public ImmutableArray<LineUnits> Lines { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Whether it is for the shipping.</summary>
+    [Id(5)]
+    public bool IsShipping { get; init; }
 }

@@ -178,6 +178,27 @@ public enum ErrorCode
     /// <summary>Something that a checkout needs is missing.</summary>
     CheckoutIncomplete = 312,
 
+    /// <summary>An address or contact is not valid.</summary>
+    InvalidAddress = 313,
+
+    /// <summary>The shipping method does not deliver this cart.</summary>
+    ShippingUnavailable = 314,
+
+    /// <summary>The cart has no such coupon.</summary>
+    CouponNotFound = 315,
+
+    /// <summary>There is no such coupon, or it is not for this cart or buyer.</summary>
+    CouponNotApplicable = 316,
+
+    /// <summary>A promotion has been used as often as it may be.</summary>
+    CouponExhausted = 317,
+
+    /// <summary>The cart has too many coupons.</summary>
+    TooManyCoupons = 318,
+
+    /// <summary>The personal data were erased.</summary>
+    PersonalDataErased = 319,
+
     /// <summary>There is no such order.</summary>
     OrderNotFound = 400,
 
@@ -213,6 +234,21 @@ public enum ErrorCode
 
     /// <summary>The provider refused the refund.</summary>
     RefundRefused = 411,
+
+    /// <summary>More units than are left to ship or to return.</summary>
+    QuantityExceedsOrdered = 412,
+
+    /// <summary>There is no such shipment.</summary>
+    ShipmentNotFound = 413,
+
+    /// <summary>There is no such return.</summary>
+    ReturnNotFound = 414,
+
+    /// <summary>The shipment is not valid.</summary>
+    InvalidShipment = 415,
+
+    /// <summary>The return is not valid.</summary>
+    InvalidReturn = 416,
 
     /// <summary>There is no such payment.</summary>
     PaymentNotFound = 500,
@@ -258,4 +294,16 @@ public enum ErrorCode
 
     /// <summary>The replay begins at a position that was not reached.</summary>
     InvalidReplay = 704,
+
+    /// <summary>There is no such promotion.</summary>
+    PromotionNotFound = 800,
+
+    /// <summary>Another promotion has this code.</summary>
+    PromotionExists = 801,
+
+    /// <summary>The terms of the promotion are not valid.</summary>
+    InvalidPromotion = 802,
+
+    /// <summary>The shop has too many promotions.</summary>
+    TooManyPromotions = 803,
 }

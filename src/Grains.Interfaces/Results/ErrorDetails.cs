@@ -17,6 +17,9 @@ public static class ErrorDetails
     public static ErrorDetail Lines { get; } =
         Add("lines", ErrorDetailKind.Shortages, "All lines for which there is too little stock.");
 
+    /// <summary>The number of the line.</summary>
+    public static ErrorDetail Line { get; } = Number("line", "The number of the line, from 1.");
+
     /// <summary>The units asked for.</summary>
     public static ErrorDetail Requested { get; } = Number("requested", "The units that were asked for.");
 

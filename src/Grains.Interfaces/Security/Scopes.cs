@@ -18,6 +18,9 @@ public static class Scopes
     /// <summary>Cancel the orders of all customers.</summary>
     public const string OrdersCancel = "orders:cancel";
 
+    /// <summary>Record shipments, returns and notes of all orders.</summary>
+    public const string OrdersFulfil = "orders:fulfil";
+
     /// <summary>Create refunds.</summary>
     public const string RefundsCreate = "refunds:create";
 

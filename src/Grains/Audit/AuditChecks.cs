@@ -16,8 +16,8 @@ internal static class AuditChecks
         }
 
         CheckHistory(subject, order, findings);
-        var sum = OrderRules.Sum(placed.Lines, placed.Total.Currency);
-        findings.Require(sum == placed.Total, "I15", subject, "The total is not the sum of the lines.");
+        var sum = OrderRules.Sum(placed.Lines, placed.Charges, placed.Total.Currency);
+        findings.Require(sum == placed.Total, "I15", subject, "The total is not the sum of its parts.");
         if (order.Captured is { } captured)
         {
             findings.Require(captured == placed.Total, "I15", subject, "The captured amount is not the total.");

@@ -42,6 +42,9 @@ internal static class CartErrors
         ShopError.Never(ErrorCode.TooManyLines, "The cart would have too many lines.")
             .With(ErrorDetails.Max, CartLimits.LinesMax);
 
+    public static ShopError ShippingUnavailable { get; } = ShopError.Never(
+        ErrorCode.ShippingUnavailable, "There is no such shipping method, or it does not deliver this cart.");
+
     public static ShopError Locked(OrderId order) =>
         ShopError.Later(ErrorCode.CartLocked, "A checkout has locked the cart.").With(ErrorDetails.OrderId, order);
 

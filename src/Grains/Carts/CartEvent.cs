@@ -12,6 +12,10 @@ namespace ShopActors;
 [JsonDerivedType(typeof(CartRenewed), "renewed")]
 [JsonDerivedType(typeof(CartLineSet), "line-set")]
 [JsonDerivedType(typeof(CartLineRemoved), "line-removed")]
+[JsonDerivedType(typeof(CartBuyerSet), "buyer-set")]
+[JsonDerivedType(typeof(CartMethodSet), "method-set")]
+[JsonDerivedType(typeof(CartCouponAdded), "coupon-added")]
+[JsonDerivedType(typeof(CartCouponRemoved), "coupon-removed")]
 [JsonDerivedType(typeof(CartLocked), "locked")]
 [JsonDerivedType(typeof(CartUnlocked), "unlocked")]
 [JsonDerivedType(typeof(CartCheckedOut), "checked-out")]
@@ -66,6 +70,19 @@ internal sealed record CartLineSet(OperationId Operation, string Fingerprint, Ca
 }
 
 internal sealed record CartLineRemoved(OperationId Operation, string Fingerprint, LineId Line)
+    : CartCommandDone(Operation, Fingerprint);
+
+/// <summary>Replaces what is known of the buyer, encrypted (<see cref="SealedBuyer"/>).</summary>
+internal sealed record CartBuyerSet(OperationId Operation, string Fingerprint, string Buyer, ShipTo? ShipTo)
+    : CartCommandDone(Operation, Fingerprint);
+
+internal sealed record CartMethodSet(OperationId Operation, string Fingerprint, string Method)
+    : CartCommandDone(Operation, Fingerprint);
+
+internal sealed record CartCouponAdded(OperationId Operation, string Fingerprint, CouponCode Code)
+    : CartCommandDone(Operation, Fingerprint);
+
+internal sealed record CartCouponRemoved(OperationId Operation, string Fingerprint, CouponCode Code)
     : CartCommandDone(Operation, Fingerprint);
 
 internal sealed record CartLocked(LockedCart Locked) : CartEvent;

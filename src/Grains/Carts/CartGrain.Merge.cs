@@ -25,9 +25,10 @@ internal sealed partial class CartGrain
         Record(decision, WakeUp.At(now + MergeRetryDelay));
         if (State.Merge?.Operation == operation) await _merge.RunAsync();
         var isRefused = _refusedMerge?.Operation == operation && !State.Replies.TryGet(operation, out _);
+        var state = State;
         var answer = await AnswerAsync<CartSnapshot>(
-            state => isRefused ? _refusedMerge!.Value.Error : AnswerTo(operation, state));
-        return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
+            _ => isRefused ? _refusedMerge!.Value.Error : AnswerTo(operation, state));
+        return await PresentAsync(decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer, state);
     }
 
     public Task<Result<CartSnapshot>> Seal(CartId target, OperationId operation, Caller caller) =>

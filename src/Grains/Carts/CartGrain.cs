@@ -6,7 +6,8 @@ namespace ShopActors;
 
 /// <summary>
 /// Reentrant for group commit: a command may look up prices first; then it decides and records in one turn, and awaits
-/// only durability. <c>CartGrain.Merge.cs</c> contains the merge.
+/// only durability. <c>CartGrain.Merge.cs</c> contains the merge, <c>CartGrain.Purchase.cs</c> what a purchase needs
+/// beside lines.
 /// </summary>
 [Reentrant]
 [GrainType("cart")]
@@ -14,12 +15,15 @@ internal sealed partial class CartGrain
     : ShopGrain<CartState, CartEvent>, ICartGrain, ICheckoutCart, IMergeSource, IWakeable
 {
     private readonly CatalogCache _catalog;
+    private readonly PromotionCache _promotions;
+    private readonly PricingTerms _terms;
     private readonly SagaLoop<MergeStep> _merge;
 
-    public CartGrain(JournalGrainServices services, CatalogCache catalog)
+    public CartGrain(
+        JournalGrainServices services, CatalogCache catalog, PromotionCache promotions, PricingTerms terms)
         : base(services)
     {
-        _catalog = catalog;
+        (_catalog, _promotions, _terms) = (catalog, promotions, terms);
         _merge = new(() => MergeSaga.Next(State), PerformMergeAsync);
     }
 
@@ -34,16 +38,16 @@ internal sealed partial class CartGrain
         var state = State;
         var durable = WhenDurable();
         var refusal = CartRules.CheckVisible(state, caller, Now);
-        if (refusal is null && !state.Lines.IsEmpty)
+        if (refusal is null)
         {
             var offer = new CartOffer(await _catalog.FindAsync(SkusOf(state, null)));
             var available = checkStock ? await AvailableOfAsync(state.Lines, caller.Id) : null;
             await durable;
-            return CartView.Present(state, offer, available);
+            return await PresentAsync(CartView.Present(state, offer, available), state, offer);
         }
 
         await durable;
-        return refusal is null ? state.ToSnapshot() : refusal;
+        return refusal;
     }
 
     public async Task<Result<CartSnapshot>> AddItem(
@@ -79,7 +83,8 @@ internal sealed partial class CartGrain
         if (CheckoutRules.CheckLockable(State, order, caller, expectedVersion, Now) is not { } decision)
         {
             var offer = new CartOffer(await _catalog.FindAsync(SkusOf(State, null)));
-            decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, Now);
+            var pricer = new CartPricer(_terms, await _promotions.GetAsync());
+            decision = CheckoutRules.Lock(State, order, caller, expectedVersion, offer, pricer, Now);
         }
 
         Record(decision);
@@ -116,8 +121,14 @@ internal sealed partial class CartGrain
     }
 
     /// <summary>Answers with the operation's first answer; for a new operation that is the answer of now.</summary>
-    private Task<Result<CartSnapshot>> AnswerCartAsync(OperationId operation, Decision<CartEvent> decision) =>
-        AnswerAsync<CartSnapshot>(decision, state => AnswerTo(operation, state));
+    private async Task<Result<CartSnapshot>> AnswerCartAsync(OperationId operation, Decision<CartEvent> decision)
+    {
+        Record(decision);
+        var state = State;
+        Result<CartSnapshot> answer = decision.Error is { } error ? error : AnswerTo(operation, state);
+        await WhenDurable();
+        return await PresentAsync(decision.IsRepeat ? answer.AsReplay() : answer, state);
+    }
 
     private static CartSnapshot AnswerTo(OperationId operation, CartState state) =>
         state.Replies.TryGet(operation, out var reply) ? state.ToSnapshot(reply) : state.ToSnapshot();

@@ -134,6 +134,75 @@ internal static class CartRules
     public static string Fingerprint(AddCartItem command) =>
         CartMetadata.AddDigest($"add {command.Sku} {command.Quantity}", command.Metadata);
 
+    public static Decision<CartEvent> SetBuyer(
+        CartState state,
+        OperationId operation,
+        string fingerprint,
+        Caller caller,
+        string buyer,
+        ShipTo? shipTo,
+        VersionMatch match,
+        DateTimeOffset now)
+    {
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
+        return new CartBuyerSet(operation, fingerprint, buyer, shipTo) { At = now };
+    }
+
+    public static Decision<CartEvent> SetMethod(
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        string method,
+        VersionMatch match,
+        CartPricer pricer,
+        CartOffer offer,
+        DateTimeOffset now)
+    {
+        // A grain's caller may send any text; the journal keeps only ids of methods.
+        var fingerprint = CartMetadata.AddDigest("method", ImmutableDictionary<string, string>.Empty.Add("id", method));
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
+        return pricer.Quote(state, offer, now).Any(quote => quote.Method == method)
+            ? new CartMethodSet(operation, fingerprint, method) { At = now }
+            : CartErrors.ShippingUnavailable;
+    }
+
+    /// <param name="isExhausted">Whether the promotion has been used as often as it may be.</param>
+    public static Decision<CartEvent> AddCoupon(
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        CouponCode code,
+        VersionMatch match,
+        CartPricer pricer,
+        CartOffer offer,
+        bool isExhausted,
+        DateTimeOffset now)
+    {
+        var fingerprint = $"coupon {code}";
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
+        if (state.Coupons.Contains(code)) return Decision<CartEvent>.DoneBefore;
+        if (state.Coupons.Length >= PromotionLimits.CouponsMax) return PromotionErrors.TooManyCoupons;
+        if (pricer.FindFor(code, state, offer, now) is null) return PromotionErrors.NotApplicable;
+        return isExhausted
+            ? PromotionErrors.Exhausted
+            : new CartCouponAdded(operation, fingerprint, code) { At = now };
+    }
+
+    public static Decision<CartEvent> RemoveCoupon(
+        CartState state,
+        OperationId operation,
+        Caller caller,
+        CouponCode code,
+        VersionMatch match,
+        DateTimeOffset now)
+    {
+        var fingerprint = $"no coupon {code}";
+        if (CheckWritable(state, operation, fingerprint, caller, match, now) is { } settled) return settled;
+        return state.Coupons.Contains(code)
+            ? new CartCouponRemoved(operation, fingerprint, code) { At = now }
+            : PromotionErrors.CouponNotFound;
+    }
+
     /// <summary>The answer to an operation that the cart remembers; null for a new one.</summary>
     private static Decision<CartEvent>? Repeated(CartState state, OperationId operation, string fingerprint)
     {

@@ -64,6 +64,10 @@ internal sealed partial record CartState
             Currency = renewed.Currency,
             Metadata = renewed.Metadata,
             Lines = [],
+            Buyer = null,
+            ShipTo = null,
+            Method = null,
+            Coupons = [],
             Seal = null,
             EarlierSeals = seals,
         }).TakeReturned();

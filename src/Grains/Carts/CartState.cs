@@ -22,6 +22,18 @@ internal sealed partial record CartState : IJournalState<CartState, CartEvent>
     /// <summary>The cart's own metadata; null if there is none.</summary>
     public ImmutableDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>Who buys, encrypted with the owner's key; null if that is not known yet.</summary>
+    public string? Buyer { get; init; }
+
+    /// <summary>As much of the shipping address as prices follow from; null without an address.</summary>
+    public ShipTo? ShipTo { get; init; }
+
+    /// <summary>The chosen shipping method; null for none.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The coupons, in the order they were added.</summary>
+    public ImmutableArray<CouponCode> Coupons { get => field.IsDefault ? [] : field; init; } = [];
+
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The content that the running checkout buys; null if none is running.</summary>
@@ -116,6 +128,10 @@ internal sealed partial record CartState : IJournalState<CartState, CartEvent>
         CartRenewed renewed => Renew(renewed),
         CartLineSet set => Touch(set) with { Lines = With(set.Line) },
         CartLineRemoved removed => Touch(removed) with { Lines = Lines.RemoveAll(line => line.Id == removed.Line) },
+        CartBuyerSet set => Touch(set) with { Buyer = set.Buyer, ShipTo = set.ShipTo },
+        CartMethodSet set => Touch(set) with { Method = set.Method },
+        CartCouponAdded added => Touch(added) with { Coupons = Coupons.Add(added.Code) },
+        CartCouponRemoved removed => Touch(removed) with { Coupons = Coupons.Remove(removed.Code) },
         CartLocked locked => Touch(locked) with { Lock = locked.Locked },
         CartUnlocked unlocked => End(unlocked, unlocked.Order, bought: false),
         CartCheckedOut checkedOut => End(checkedOut, checkedOut.Order, bought: true),
@@ -153,6 +169,7 @@ internal sealed partial record CartState : IJournalState<CartState, CartEvent>
             EndedCheckouts = ended,
             Lock = locked is null ? Lock : null,
             Lines = locked is not null && bought ? CartLines.Without(Lines, locked.Lines) : Lines,
+            Coupons = locked is not null && bought ? [] : Coupons,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class CartView
         // During a checkout the owner sees the lines and prices that are being bought.
         if (state.Lock is { } locked)
         {
-            return state.ToSnapshot() with { Lines = locked.Lines, Total = locked.Total };
+            return state.ToSnapshot() with { Lines = locked.Lines, Total = locked.Total, Charges = locked.Charges };
         }
 
         var lines = ImmutableArray.CreateBuilder<CartLineSnapshot>(state.Lines.Length);

@@ -6,7 +6,13 @@ namespace ShopActors;
 internal static class CheckoutRules
 {
     public static Decision<CartEvent> Lock(
-        CartState state, OrderId order, Caller caller, long? expectedVersion, CartOffer offer, DateTimeOffset now)
+        CartState state,
+        OrderId order,
+        Caller caller,
+        long? expectedVersion,
+        CartOffer offer,
+        CartPricer pricer,
+        DateTimeOffset now)
     {
         if (CheckLockable(state, order, caller, expectedVersion, now) is { } settled) return settled;
 
@@ -22,14 +28,16 @@ internal static class CheckoutRules
         }
 
         var frozen = lines.MoveToImmutable();
+        var charges = pricer.Price(state, frozen, offer, now);
         return new CartLocked(new()
         {
             Cart = state.Id,
             Order = order,
             Version = state.Version,
             Lines = frozen,
-            Total = state.TotalOf(frozen),
+            Total = charges?.Total ?? state.TotalOf(frozen),
             Owner = state.Owner!.Value,
+            Charges = charges,
         })
         {
             At = now,

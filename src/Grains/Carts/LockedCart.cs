@@ -24,11 +24,15 @@ internal sealed record LockedCart
     [Id(3)]
     public required ImmutableArray<CartLineSnapshot> Lines { get; init; }
 
-    /// <summary>The sum of unit price times quantity.</summary>
+    /// <summary>What the buyer pays.</summary>
     [Id(4)]
     public required Money Total { get; init; }
 
     /// <summary>The cart's owner, who also owns the order.</summary>
     [Id(5)]
     public required PrincipalId Owner { get; init; }
+
+    /// <summary>How the total comes about; null if it is just the sum of the lines.</summary>
+    [Id(6)]
+    public CartCharges? Charges { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class ProductRules
             operation,
             Fingerprint(
                 "create", draft.Sku.Value, draft.Title, draft.Author, draft.Category, Text(draft.Price),
-                draft.Description, isDraft ? "draft" : null));
+                draft.Description, isDraft ? "draft" : null, draft.TaxClass, Text(draft.WeightGrams)));
         if (Repeated(state, command) is { } repeated) return repeated;
         if (state.Product is not null) return CatalogErrors.ProductExists;
         if (Check(draft, state.Id) is { } wrong) return wrong;
@@ -67,7 +67,7 @@ internal static class ProductRules
             operation,
             Fingerprint(
                 "change", change.Title, change.Author, change.Category, change.Price is { } price ? Text(price) : null,
-                change.Description));
+                change.Description, change.TaxClass, Text(change.WeightGrams)));
         if (Repeated(state, command) is { } repeated) return repeated;
         var product = state.Product!;
         if (!match.Accepts(product.Version)) return CatalogErrors.VersionConflict(product.Version);
@@ -79,6 +79,8 @@ internal static class ProductRules
             Category = Replace(product.Category, change.Category),
             Price = change.Price ?? product.Price,
             Description = Replace(product.Description, change.Description),
+            TaxClass = Replace(product.TaxClass, change.TaxClass),
+            WeightGrams = change.WeightGrams switch { null => product.WeightGrams, 0 => null, var grams => grams },
         });
         if (Check(draft, state.Id) is { } wrong) return wrong;
         return Store(Fill(product, draft), command, now);
@@ -174,6 +176,16 @@ internal static class ProductRules
             return CatalogErrors.Invalid(draft.Sku, "description");
         }
 
+        if (draft.TaxClass is { } taxClass && !TaxClasses.IsValid(taxClass))
+        {
+            return CatalogErrors.Invalid(draft.Sku, "taxClass");
+        }
+
+        if (draft.WeightGrams is <= 0 or > CatalogLimits.WeightMax)
+        {
+            return CatalogErrors.Invalid(draft.Sku, "weightGrams");
+        }
+
         var isPriced = draft.Price.MinorUnits is > 0 and <= CatalogLimits.PriceMax && !draft.Price.Currency.IsDefault;
         return isPriced ? null : CatalogErrors.Invalid(draft.Sku, "price");
     }
@@ -198,7 +210,11 @@ internal static class ProductRules
         Category = draft.Category,
         Price = draft.Price,
         Description = draft.Description,
+        TaxClass = draft.TaxClass,
+        WeightGrams = draft.WeightGrams,
     };
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(Money price) =>
         string.Create(CultureInfo.InvariantCulture, $"{price.MinorUnits} {price.Currency}");

@@ -1,4 +1,5 @@
 using Orleans.CodeGeneration;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace ShopActors;
@@ -15,6 +16,10 @@ internal interface IEmailClaimGrain : IGrainWithStringKey
     /// </summary>
     [Alias("claim")]
     Task<Result> Claim(CustomerId customer);
+
+    /// <summary>Returns the customer who has the address; null if none has.</summary>
+    [ReadOnly, Alias("find")]
+    Task<CustomerId?> Find();
 
     /// <summary>Releases the address; succeeds if the customer does not hold it.</summary>
     [Alias("release")]

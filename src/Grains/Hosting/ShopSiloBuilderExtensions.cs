@@ -52,6 +52,15 @@ public static class ShopSiloBuilderExtensions
             ServiceDescriptor.Singleton<IValidateOptions<OrderOptions>, OrderOptionsValidator>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PaymentOptions>, PaymentOptionsValidator>());
+        services.AddOptions<ShippingOptions>()
+            .Bind(configuration.GetSection(ShippingOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<TaxOptions>()
+            .Bind(configuration.GetSection(TaxOptions.SectionName)).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ShippingOptions>, ShippingOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TaxOptions>, TaxOptionsValidator>());
+        services.TryAddSingleton<PricingTerms>();
+        services.TryAddSingleton<PromotionCache>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<RandomNumberGenerator>()));

@@ -23,6 +23,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         OrderStep.Void => VoidAsync(state),
         OrderStep.UnlockCart => UnlockCartAsync(state.Placed!),
         OrderStep.Refund => RefundAsync(state),
+        OrderStep.Restock => RestockAsync(state),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step makes no call."),
     };
 
@@ -32,7 +33,8 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         if (locked.IsRefused) return GiveUp(CancelReason.CartUnavailable, ("cause", PublicName.Of(locked.Error.Code)));
 
         // The lock checks the cart's version; between reading and locking only a price can have changed.
-        return OrderRules.AreSame(placed.Lines, OrderRules.ToLines(locked.Value.Lines))
+        return placed.Total == locked.Value.Total &&
+            OrderRules.AreSame(placed.Lines, OrderRules.ToLines(locked.Value.Lines))
             ? [new OrderEvent.CartLocked()]
             : GiveUp(
                 CancelReason.PriceChanged,
@@ -70,12 +72,17 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         }
 
         // Each shortage is sku:requested:available; a SKU contains no colon.
-        return refusal switch
+        if (refusal is not null)
         {
-            null => [new OrderEvent.StockReserved()],
-            _ => GiveUp(
-                CancelReason.InsufficientStock, ("lines", string.Join(',', shortages))),
-        };
+            return GiveUp(CancelReason.InsufficientStock, ("lines", string.Join(',', shortages)));
+        }
+
+        foreach (var (counter, limit) in UseCounters.Of(state.Placed!))
+        {
+            if ((await calls.TakeUseAsync(counter, limit)).IsRefused) return GiveUp(CancelReason.CouponExhausted);
+        }
+
+        return [new OrderEvent.StockReserved()];
     }
 
     private async Task<ImmutableArray<OrderEvent>> AuthoriseAsync(OrderState state)
@@ -117,14 +124,17 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         var committing = state.IsCommitted
             ? Task.FromResult<Result<HoldSnapshot>[]>([])
             : ForEachAsync(DemandOf(state), calls.CommitAsync);
-        await BothAsync(clearing, committing);
+        var numbering = state.Number is { } known ? Task.FromResult(known) : calls.NumberAsync();
+        await BothAsync(clearing, BothAsync(committing, numbering));
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
-        if (!state.IsCommitted && (await committing).All(hold => hold.IsOk))
+        var isSold = !state.IsCommitted && (await committing).All(hold => hold.IsOk);
+        if (isSold && await EndUsesAsync(state, calls.KeepUseAsync))
         {
             events.Add(new OrderEvent.StockCommitted());
         }
 
         if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
+        if (state.Number is null) events.Add(new OrderEvent.Numbered { Number = await numbering });
         return events.ToImmutable();
     }
 
@@ -147,7 +157,19 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
     private async Task<ImmutableArray<OrderEvent>> ReleaseAsync(OrderState state)
     {
         var holds = await ForEachAsync(DemandOf(state), calls.ReleaseAsync);
-        return holds.All(hold => hold.IsOk) ? [new OrderEvent.StockReleased()] : [];
+        return holds.All(hold => hold.IsOk) && await EndUsesAsync(state, calls.GiveBackUseAsync)
+            ? [new OrderEvent.StockReleased()]
+            : [];
+    }
+
+    private static async Task<bool> EndUsesAsync(OrderState state, Func<string, Task<Result>> end)
+    {
+        foreach (var (counter, _) in UseCounters.Of(state.Placed!))
+        {
+            if ((await end(counter)).IsRefused) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The demand of one order never changes, and every step uses it.</summary>
@@ -200,6 +222,22 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         }
 
         return awaitsDecision ? [new OrderEvent.ReviewNeeded()] : [];
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> RestockAsync(OrderState state)
+    {
+        var back = state.NextRestock!;
+        var units = back.Lines
+            .GroupBy(line => state.Placed!.Lines[line.Line - 1].Sku, line => line.Restock)
+            .Select(group => (Sku: group.Key, Quantity: group.Sum())).Where(group => group.Quantity > 0);
+        foreach (var (sku, quantity) in units)
+        {
+            // A SKU that is no longer kept has no stock to put them into.
+            var put = await calls.PutBackAsync(new($"{back.Id.Value}/{sku}"), sku, quantity);
+            if (put.IsRefused && put.Error.Code != ErrorCode.SkuNotFound) return [];
+        }
+
+        return [new OrderEvent.ReturnRestocked { Return = back.Id }];
     }
 
     private static ImmutableArray<OrderEvent> Settled(OperationId refund, RefundStatus status, string? code) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using ShopActors.Storage;
@@ -21,7 +20,7 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         long? before = null;
         if (cursor is not null)
         {
-            if (!TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
+            if (!ListCursor.TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
             before = position;
         }
 
@@ -31,10 +30,6 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         var page = listed.Take(size).ToList();
         return new OrderPage(
             [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],
-            listed.Count > size ? page[^1].Position.ToString("x", CultureInfo.InvariantCulture) : null);
+            listed.Count > size ? ListCursor.Of(page[^1].Position) : null);
     }
-
-    private static bool TryParse(string cursor, out long position) =>
-        long.TryParse(cursor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position)
-        && position > 0;
 }

@@ -24,6 +24,18 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
 
     public Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku) => Stock(sku).Release(_hold);
 
+    public Task<long> NumberAsync() =>
+        grains.GetGrain<IOrderNumbersGrain>(IOrderNumbersGrain.Key).Assign(order);
+
+    public Task<Result<StockMovement>> PutBackAsync(OperationId operation, Sku sku, int quantity) =>
+        Stock(sku).PutBack(operation, quantity);
+
+    public Task<Result> TakeUseAsync(string counter, long limit) => Uses(counter).Take(order, limit);
+
+    public Task<Result> KeepUseAsync(string counter) => Uses(counter).Keep(order);
+
+    public Task<Result> GiveBackUseAsync(string counter) => Uses(counter).GiveBack(order);
+
     public Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced placed) =>
         payment.AuthoriseAsync(AuthorisePayment.For(order, placed));
 
@@ -35,6 +47,8 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
         payment.RefundAsync(refund, amount);
 
     private ICheckoutCart Cart(CartId cart) => grains.GetGrain<ICheckoutCart>(cart.Value);
+
+    private IUseCounterGrain Uses(string counter) => grains.GetGrain<IUseCounterGrain>(counter);
 
     private ICheckoutStock Stock(Sku sku) => grains.GetGrain<ICheckoutStock>(sku.Value);
 }

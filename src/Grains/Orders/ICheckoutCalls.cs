@@ -22,6 +22,16 @@ internal interface ICheckoutCalls
 
     Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku);
 
+    Task<long> NumberAsync();
+
+    Task<Result<StockMovement>> PutBackAsync(OperationId operation, Sku sku, int quantity);
+
+    Task<Result> TakeUseAsync(string counter, long limit);
+
+    Task<Result> KeepUseAsync(string counter);
+
+    Task<Result> GiveBackUseAsync(string counter);
+
     Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced order);
 
     Task<Result<PaymentSnapshot>> CaptureAsync(Money amount);

@@ -117,6 +117,27 @@ internal sealed partial class OrderAgent
     }
 
     /// <summary>
+    /// A command of an operator, or of the owner if no scope is named, on the goods of the order. Work that follows
+    /// from it is waited for.
+    /// </summary>
+    public async Task<Result<T>> HandleAsync<T>(
+        Caller caller, string? scope, Func<OrderState, Decision<OrderEvent>> decide, Func<OrderState, T> read)
+        where T : notnull
+    {
+        var isAllowed = scope is null
+            ? IsVisible(State, caller, Scopes.OrdersFulfil)
+            : State.IsPlaced && caller.May(scope);
+        if (!isAllowed) return await RefuseAsync(OrderErrors.NotFound);
+        var decision = decide(State);
+        if (decision.Error is { } error) return await RefuseAsync(error);
+        await AddAsync(decision.Events);
+        await WaitUntilSettledAsync();
+        Result<T> answer = read(State);
+        await _journal.WhenDurable();
+        return decision.IsRepeat ? answer.AsReplay() : answer;
+    }
+
+    /// <summary>
     /// Continues unfinished work; completes when the loop ends or pauses. A loop that runs is only hurried: waiting for
     /// it would occupy the waker for as long as a slow payment takes.
     /// </summary>
@@ -271,7 +292,11 @@ internal sealed partial class OrderAgent
             if (State.Allows(e)) Record(e);
         }
 
-        if (events.Any(e => e is OrderEvent.CompensationStarted or OrderEvent.RefundSettled)) await FlushAsync();
+        if (events.Any(e => e is
+            OrderEvent.CompensationStarted or OrderEvent.RefundSettled or OrderEvent.ReturnRestocked))
+        {
+            await FlushAsync();
+        }
     }
 
     /// <summary>Waits before the next attempt at the step; false if the next wake-up makes it.</summary>

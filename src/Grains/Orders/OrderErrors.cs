@@ -15,6 +15,10 @@ internal static class OrderErrors
     public static ShopError CartEmpty { get; } = ShopError.AfterRefresh(
         ErrorCode.CheckoutIncomplete, "The cart is empty.");
 
+    public static ShopError Missing(IEnumerable<string> parts) => ShopError.Never(
+        ErrorCode.CheckoutIncomplete, "The cart lacks something that the checkout needs.")
+            .With(ErrorDetails.Fields, string.Join(',', parts));
+
     public static ShopError OperationReused { get; } = ShopError.Never(
         ErrorCode.IdempotencyKeyReused, "The refund id was used for another amount.");
 
@@ -42,6 +46,43 @@ internal static class OrderErrors
 
     public static ShopError RefundNotPositive { get; } = ShopError.Never(
         ErrorCode.InvalidRefund, "A refund must be positive.").With(ErrorDetails.Fields, "amount");
+
+    public static ShopError RefundOfBoth { get; } = ShopError.Never(
+        ErrorCode.InvalidRefund, "A refund is for an amount, or for units and shipping.")
+            .With(ErrorDetails.Fields, "amount,lines");
+
+    public static ShopError NoShipping { get; } = ShopError.Never(
+        ErrorCode.InvalidRefund, "There is no shipping to refund.").With(ErrorDetails.Fields, "shipping");
+
+    public static ShopError LineNotFound { get; } = ShopError.Never(
+        ErrorCode.LineNotFound, "The order has no such line.");
+
+    public static ShopError ShipmentNotFound { get; } = ShopError.Never(
+        ErrorCode.ShipmentNotFound, "The order has no such shipment.");
+
+    public static ShopError ReturnNotFound { get; } = ShopError.Never(
+        ErrorCode.ReturnNotFound, "There is no such return.");
+
+    public static ShopError QuantityExceedsOrdered(int line, int left) => ShopError.AfterRefresh(
+        ErrorCode.QuantityExceedsOrdered, "The line has fewer units left.")
+            .With(ErrorDetails.Line, line).With(ErrorDetails.Available, left);
+
+    public static ShopError InvalidShipment(string fields) => ShopError.Never(
+        ErrorCode.InvalidShipment, "The shipment is not valid.").With(ErrorDetails.Fields, fields);
+
+    public static ShopError InvalidReturn(string fields) => ShopError.Never(
+        ErrorCode.InvalidReturn, "The return is not valid.").With(ErrorDetails.Fields, fields);
+
+    public static ShopError InvalidNote { get; } = ShopError.Never(
+        ErrorCode.InvalidRequest, "The note is empty, too long, or one too many.")
+            .With(ErrorDetails.Fields, "text");
+
+    public static ShopError ReturnState(ReturnStatus status, string allowed) => ShopError.Never(
+        ErrorCode.InvalidState, "The return's status does not allow it.")
+            .WithName(ErrorDetails.From, status).With(ErrorDetails.Allowed, allowed);
+
+    public static ShopError ShipmentState(ShipmentStatus status) => ShopError.Never(
+        ErrorCode.InvalidState, "A shipment only goes forward.").WithName(ErrorDetails.From, status);
 
     public static ShopError RefundCurrency(Currency captured) => ShopError.Never(
         ErrorCode.CurrencyMismatch, "The refund is in another currency than the payment.")

@@ -27,6 +27,14 @@ namespace ShopActors;
 [JsonDerivedType(typeof(RefundRequested), "refund-requested")]
 [JsonDerivedType(typeof(RefundSettled), "refund-settled")]
 [JsonDerivedType(typeof(ReviewNeeded), "order-review-needed")]
+[JsonDerivedType(typeof(Numbered), "numbered")]
+[JsonDerivedType(typeof(ShipmentMade), "shipment-made")]
+[JsonDerivedType(typeof(ShipmentChanged), "shipment-changed")]
+[JsonDerivedType(typeof(ReturnRequested), "return-requested")]
+[JsonDerivedType(typeof(ReturnDecided), "return-decided")]
+[JsonDerivedType(typeof(ReturnReceived), "return-received")]
+[JsonDerivedType(typeof(ReturnRestocked), "return-restocked")]
+[JsonDerivedType(typeof(Noted), "noted")]
 internal abstract record OrderEvent : PurchaseEvent
 {
     public DateTimeOffset At { get; init; }
@@ -51,6 +59,12 @@ internal abstract record OrderEvent : PurchaseEvent
 
         /// <summary>The cart's own metadata; null if there is none.</summary>
         public ImmutableDictionary<string, string>? Metadata { get; init; }
+
+        /// <summary>How the total comes about; null if it is just the sum of the lines.</summary>
+        public CartCharges? Charges { get; init; }
+
+        /// <summary>Who buys, encrypted with the owner's key; null if the cart did not tell.</summary>
+        public string? Buyer { get; init; }
 
         // Leaves the token out, because it is the payer's secret.
         public override string ToString() => $"order of {Cart} placed";
@@ -110,6 +124,12 @@ internal abstract record OrderEvent : PurchaseEvent
         public required OperationId Refund { get; init; }
         public required Money Amount { get; init; }
         public required PrincipalId By { get; init; }
+
+        /// <summary>The units it is for; empty if it is for an amount.</summary>
+        public ImmutableArray<LineUnits> Lines { get => field.IsDefault ? [] : field; init; } = [];
+
+        /// <summary>Whether it is for the shipping.</summary>
+        public bool IsShipping { get; init; }
     }
 
     internal sealed record RefundSettled : OrderEvent
@@ -121,4 +141,70 @@ internal abstract record OrderEvent : PurchaseEvent
 
     /// <summary>The outcome of a payment operation stays unknown: a person has to decide.</summary>
     internal sealed record ReviewNeeded : OrderEvent;
+
+    /// <summary>The order's number for people.</summary>
+    internal sealed record Numbered : OrderEvent
+    {
+        public required long Number { get; init; }
+    }
+
+    internal sealed record ShipmentMade : OrderEvent
+    {
+        public required OperationId Shipment { get; init; }
+        public required ShipmentStatus Status { get; init; }
+        public required ImmutableArray<LineUnits> Lines { get; init; }
+        public string? Carrier { get; init; }
+        public string? Tracking { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    /// <summary>Replaces what is not null.</summary>
+    internal sealed record ShipmentChanged : OrderEvent
+    {
+        public required OperationId Operation { get; init; }
+        public required OperationId Shipment { get; init; }
+        public ShipmentStatus? Status { get; init; }
+        public string? Carrier { get; init; }
+        public string? Tracking { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    internal sealed record ReturnRequested : OrderEvent
+    {
+        public required OperationId Operation { get; init; }
+        public required ReturnId Return { get; init; }
+        public required ImmutableArray<LineUnits> Lines { get; init; }
+        public string? Reason { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    internal sealed record ReturnDecided : OrderEvent
+    {
+        public required ReturnId Return { get; init; }
+        public required bool IsApproved { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    /// <summary>The goods are back. The refund, if there is one, is an event of its own in the same append.</summary>
+    internal sealed record ReturnReceived : OrderEvent
+    {
+        public required OperationId Operation { get; init; }
+        public required ReturnId Return { get; init; }
+        public required ImmutableArray<LineUnits> Lines { get; init; }
+        public OperationId? Refund { get; init; }
+        public required PrincipalId By { get; init; }
+    }
+
+    /// <summary>The units that can be sold again are in stock.</summary>
+    internal sealed record ReturnRestocked : OrderEvent
+    {
+        public required ReturnId Return { get; init; }
+    }
+
+    internal sealed record Noted : OrderEvent
+    {
+        public required OperationId Note { get; init; }
+        public required string Text { get; init; }
+        public required PrincipalId By { get; init; }
+    }
 }

@@ -51,18 +51,69 @@ internal sealed class OrderGrain(
         // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
         // Orleans rejects them.
         if (answer is { IsOk: true, Value.IsReplay: false }) LeaveIfSettled();
-        return answer;
+        return await WithBuyerAsync(answer);
     }
 
-    public Task<Result<OrderSnapshot>> Get(Caller caller) => _order.GetAsync(caller);
+    public async Task<Result<OrderSnapshot>> Get(Caller caller) => await WithBuyerAsync(await _order.GetAsync(caller));
 
     public Task<Result<OrderTimeline>> GetTimeline(Caller caller, DateTimeOffset? asOf) =>
         _order.GetTimelineAsync(caller, asOf);
 
-    public Task<Result<OrderSnapshot>> Cancel(Caller caller) => _order.CancelAsync(caller);
+    public async Task<Result<OrderSnapshot>> Cancel(Caller caller) =>
+        await WithBuyerAsync(await _order.CancelAsync(caller));
 
     public Task<Result<RefundSnapshot>> Refund(OperationId refund, Caller caller, RefundOrder command) =>
         _order.RefundAsync(refund, caller, command);
+
+    public Task<Result<ShipmentSnapshot>> Ship(OperationId shipment, Caller caller, MakeShipment command) =>
+        _order.HandleAsync(
+            caller, Scopes.OrdersFulfil, state => AfterSaleRules.Ship(state, shipment, caller, command),
+            state => state.FindShipment(shipment)!);
+
+    public Task<Result<ShipmentSnapshot>> ChangeShipment(
+        OperationId operation, Caller caller, OperationId shipment, ChangeShipment command) =>
+        _order.HandleAsync(
+            caller, Scopes.OrdersFulfil,
+            state => AfterSaleRules.ChangeShipment(state, operation, caller, shipment, command),
+            state => state.FindShipment(shipment)!);
+
+    public Task<Result<ReturnSnapshot>> RequestReturn(OperationId operation, Caller caller, RequestReturn command) =>
+        _order.HandleAsync(
+            caller, null, state => AfterSaleRules.RequestReturn(state, operation, caller, command),
+            state => state.FindReturn(AfterSaleRules.FindReturn(state, operation)!.Return)!);
+
+    public Task<Result<ReturnSnapshot>> DecideReturn(Caller caller, ReturnId id, bool isApproved) =>
+        _order.HandleAsync(
+            caller, Scopes.OrdersFulfil, state => AfterSaleRules.DecideReturn(state, caller, id, isApproved),
+            state => state.FindReturn(id)!);
+
+    public async Task<Result<ReturnSnapshot>> ReceiveReturn(
+        OperationId operation, Caller caller, ReturnId id, ReceiveReturn command)
+    {
+        if (command.IsRefunded && caller.May(Scopes.OrdersFulfil) && !caller.May(Scopes.RefundsCreate))
+        {
+            return AccessErrors.Forbidden(Scopes.RefundsCreate);
+        }
+
+        return await _order.HandleAsync(
+            caller, Scopes.OrdersFulfil,
+            state => AfterSaleRules.ReceiveReturn(state, operation, caller, id, command),
+            state => state.FindReturn(id)!);
+    }
+
+    public async Task<Result<ReturnSnapshot>> GetReturn(Caller caller, ReturnId id)
+    {
+        var order = await _order.GetAsync(caller);
+        if (order.IsRefused) return OrderErrors.ReturnNotFound;
+        return order.Value.Returns.FirstOrDefault(one => one.Id == id) is { } found
+            ? found
+            : OrderErrors.ReturnNotFound;
+    }
+
+    public Task<Result<OrderNote>> AddNote(OperationId note, Caller caller, string text) =>
+        _order.HandleAsync(
+            caller, Scopes.OrdersFulfil, state => AfterSaleRules.AddNote(state, note, caller, text),
+            state => state.Notes.First(known => known.Id == note));
 
     public Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command) =>
         _payment.CheckAsync(operation, caller, command);
@@ -80,6 +131,11 @@ internal sealed class OrderGrain(
         await _payment.WakeAsync();
         LeaveIfSettled();
     }
+
+    private async Task<Result<OrderSnapshot>> WithBuyerAsync(Result<OrderSnapshot> answer) =>
+        answer is { IsOk: true, Value: { SealedBuyer: { } buyer } order }
+            ? order with { Buyer = await SealedBuyer.ReadAsync(GrainFactory, order.Owner, buyer) }
+            : answer;
 
     private void WakeOrder() => _order.WakeAsync().Ignore();
 

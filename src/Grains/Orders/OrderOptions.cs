@@ -46,6 +46,11 @@ public sealed class OrderOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryDelayMax { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The number of the shop's first order; later ones follow without gaps.</summary>
+    /// <value>Default: 1001.</value>
+    [Range(1, 1_000_000_000_000)]
+    public long FirstNumber { get; set; } = 1_001;
+
     /// <summary>How long a running step may take before the progress so far is written.</summary>
     /// <value>Default: 250 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]

@@ -39,6 +39,7 @@ internal static class OrderRules
         }
 
         if (cart.Lines.IsEmpty) return OrderErrors.CartEmpty;
+        if (cart.Missing is { IsEmpty: false } missing) return OrderErrors.Missing(missing);
         var gone = cart.Warnings.Where(warning => warning.Code == CartWarning.ProductGone)
             .Select(warning => warning.Sku).ToList();
         if (gone.Count > 0)
@@ -52,8 +53,8 @@ internal static class OrderRules
         }
 
         var lines = ToLines(cart.Lines);
-        var total = Sum(lines, cart.Currency);
-        Debug.Assert(total == cart.Total, "The cart's total is the sum of its lines.");
+        var total = cart.Total;
+        Debug.Assert(total == Sum(lines, cart.Charges, cart.Currency), "The total is the sum of its parts.");
         if (total.MinorUnits is <= 0 or > OrderLimits.TotalMax) return OrderErrors.TotalOutOfRange;
         return new OrderEvent.OrderPlaced
         {
@@ -67,6 +68,8 @@ internal static class OrderRules
             Total = total,
             Deadline = now + timeLimit,
             Metadata = cart.Metadata.IsEmpty ? null : cart.Metadata,
+            Charges = cart.Charges,
+            Buyer = cart.SealedBuyer,
         };
     }
 
@@ -88,8 +91,18 @@ internal static class OrderRules
         placed.Length == locked.Length &&
         placed.Zip(locked).All(pair => pair.First == pair.Second with { Metadata = pair.First.Metadata });
 
-    public static Money Sum(ImmutableArray<OrderLine> lines, Currency currency) =>
-        lines.Aggregate(Money.Zero(currency), (sum, line) => sum + (line.UnitPrice * line.Quantity));
+    /// <summary>
+    /// What an order costs, from its parts: unit prices less discounts, the shipping, and the tax unless prices include
+    /// it.
+    /// </summary>
+    public static Money Sum(ImmutableArray<OrderLine> lines, CartCharges? charges, Currency currency)
+    {
+        var sum = lines.Aggregate(Money.Zero(currency), static (sum, line) => sum + (line.UnitPrice * line.Quantity));
+        if (charges is null) return sum;
+        if (charges.Shipping is { } shipping) sum += shipping.Price;
+        foreach (var discount in charges.Discounts) sum -= discount.Amount;
+        return charges.IsTaxIncluded ? sum : sum + charges.Tax;
+    }
 
     /// <summary>Decides a cancellation; executed before if it is already in progress.</summary>
     public static Decision<OrderEvent> Cancel(OrderState state, Caller caller) => state.Phase switch
@@ -104,12 +117,7 @@ internal static class OrderRules
     public static Decision<OrderEvent> Refund(OrderState state, OperationId refund, Caller caller, RefundOrder command)
     {
         var earlier = state.Refunds.FirstOrDefault(r => r.Id == refund);
-        if (earlier is not null)
-        {
-            return command.Amount is null || command.Amount == earlier.Amount
-                ? Decision<OrderEvent>.DoneBefore
-                : OrderErrors.OperationReused;
-        }
+        if (earlier is not null) return RepeatedRefund(state, earlier, command);
 
         if (state is not { Phase: OrderPhase.Confirmed, Captured: { } captured })
         {
@@ -117,19 +125,51 @@ internal static class OrderRules
         }
 
         var refundable = captured.MinorUnits - state.RefundingUnits;
+        var lines = ImmutableArray<LineUnits>.Empty;
         var amount = command.Amount ?? captured with { MinorUnits = refundable };
+        if (command is { Lines.IsDefaultOrEmpty: false } or { IsShippingRefunded: true })
+        {
+            if (command.Amount is not null) return OrderErrors.RefundOfBoth;
+            var found = OrderUnitRules.Resolve(state, command.Lines, state.UnitsInRefunds);
+            if (found.IsRefused) return found.Error;
+            if (command.IsShippingRefunded && OrderPrices.ShippingLeft(state) == 0) return OrderErrors.NoShipping;
+            lines = found.Value;
+            amount = amount with
+            {
+                MinorUnits = OrderPrices.OfUnits(state, lines) +
+                    (command.IsShippingRefunded ? OrderPrices.ShippingLeft(state) : 0),
+            };
+        }
+
         if (amount.Currency != captured.Currency)
         {
             return OrderErrors.RefundCurrency(captured.Currency);
         }
 
-        if (amount.MinorUnits <= 0 && command.Amount is not null)
+        if (amount.MinorUnits <= 0 && (command.Amount is not null || !lines.IsEmpty))
         {
             return OrderErrors.RefundNotPositive;
         }
 
         if (amount.MinorUnits > refundable || refundable == 0) return OrderErrors.RefundExceedsCaptured(refundable);
         if (state.Refunds.Length >= OrderLimits.RefundsMax) return OrderErrors.TooManyRefunds;
-        return new OrderEvent.RefundRequested { Refund = refund, Amount = amount, By = caller.Id };
+        return new OrderEvent.RefundRequested
+        {
+            Refund = refund,
+            Amount = amount,
+            By = caller.Id,
+            Lines = lines,
+            IsShipping = command.IsShippingRefunded,
+        };
+    }
+
+    private static Decision<OrderEvent> RepeatedRefund(OrderState state, RefundSnapshot earlier, RefundOrder command)
+    {
+        var isSame = command.Lines.IsDefaultOrEmpty && !command.IsShippingRefunded
+            ? earlier is { Lines.IsEmpty: true, IsShipping: false } &&
+                (command.Amount is null || command.Amount == earlier.Amount)
+            : command.Amount is null && command.IsShippingRefunded == earlier.IsShipping &&
+                OrderUnitRules.AreSame(state, command.Lines, earlier.Lines);
+        return isSame ? Decision<OrderEvent>.DoneBefore : OrderErrors.OperationReused;
     }
 }

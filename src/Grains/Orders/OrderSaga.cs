@@ -16,6 +16,7 @@ internal enum OrderStep
     UnlockCart,
     Cancel,
     Refund,
+    Restock,
 }
 
 /// <summary>
@@ -32,7 +33,7 @@ internal static class OrderSaga
         OrderPhase.Preparing when state.Payment != PaymentStatus.Authorised => OrderStep.Authorise,
         OrderPhase.Preparing => OrderStep.BeginCapture,
         OrderPhase.Capturing => OrderStep.Capture,
-        OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared => OrderStep.Finish,
+        OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared || state.Number is null => OrderStep.Finish,
         OrderPhase.Finishing => OrderStep.Confirm,
 
         // A compensating order has captured nothing and never will, so its goods are released at once, even while the
@@ -41,6 +42,7 @@ internal static class OrderSaga
         OrderPhase.Compensating when !state.IsVoided => OrderStep.Void,
         OrderPhase.Compensating when !state.IsUnlocked => OrderStep.UnlockCart,
         OrderPhase.Compensating => OrderStep.Cancel,
+        OrderPhase.Confirmed when state.NextRestock is not null => OrderStep.Restock,
         OrderPhase.Confirmed when !state.IsSettled => OrderStep.Refund,
         _ => null,
     };

@@ -26,13 +26,13 @@ internal enum OrderPhase
 }
 
 /// <summary>An order, folded from <see cref="History"/>.</summary>
-internal sealed record OrderState
+internal sealed partial record OrderState
 {
     public required OrderId Id { get; init; }
 
     /// <summary>
-    /// Every event, because the timeline must outlive the journal's snapshots. Bounded by the saga's steps
-    /// and by <see cref="OrderLimits.RefundsMax"/>.
+    /// Every event, because the timeline must outlive the journal's snapshots. Bounded by the saga's steps, by
+    /// <see cref="OrderLimits"/> and by <see cref="FulfilmentLimits"/>.
     /// </summary>
     public ImmutableArray<OrderEvent> History { get; init; } = [];
 
@@ -64,7 +64,8 @@ internal sealed record OrderState
     public bool IsEnded => Phase is OrderPhase.Confirmed or OrderPhase.Cancelled;
 
     /// <summary>Whether nothing is left to do.</summary>
-    public bool IsSettled => IsEnded && !Refunds.Any(refund => refund.Status == RefundStatus.Pending);
+    public bool IsSettled => IsEnded && NextRestock is null &&
+        !Refunds.Any(refund => refund.Status == RefundStatus.Pending);
 
     public DateTimeOffset LastAt => History is [.., var last] ? last.At : DateTimeOffset.MinValue;
 
@@ -120,6 +121,7 @@ internal sealed record OrderState
         (OrderPhase.Capturing, OrderEvent.PaymentCaptured) => true,
         (OrderPhase.Finishing, OrderEvent.StockCommitted) => !IsCommitted,
         (OrderPhase.Finishing, OrderEvent.CartCleared) => !IsCleared,
+        (OrderPhase.Finishing, OrderEvent.Numbered) => Number is null,
         (OrderPhase.Finishing, OrderEvent.OrderConfirmed) => IsCommitted && IsCleared,
         (OrderPhase.Compensating, OrderEvent.PaymentVoided) => !IsVoided,
         (OrderPhase.Compensating, OrderEvent.StockReleased) => !IsReleased,
@@ -130,6 +132,7 @@ internal sealed record OrderState
         (OrderPhase.Confirmed, OrderEvent.RefundRequested r) => Refunds.All(refund => refund.Id != r.Refund),
         (OrderPhase.Confirmed, OrderEvent.RefundSettled r) => r.Status != RefundStatus.Pending &&
             Refunds.Any(refund => refund.Id == r.Refund && refund.Status == RefundStatus.Pending),
+        (OrderPhase.Confirmed, _) when IsAfterSale(e) => AllowsAfterSale(e),
         (OrderPhase.None or OrderPhase.Cancelled, OrderEvent.ReviewNeeded) => false,
         (_, OrderEvent.ReviewNeeded) => !IsInReview && !IsSettled,
         _ => false,
@@ -158,6 +161,13 @@ internal sealed record OrderState
             EndedAt = EndedAt,
             NeedsReview = IsInReview,
             Metadata = Placed.Metadata ?? ImmutableDictionary<string, string>.Empty,
+            Charges = Placed.Charges,
+            SealedBuyer = Placed.Buyer,
+            Number = Number,
+            Fulfilment = Fulfilment,
+            Shipments = Shipments,
+            Returns = Returns,
+            Notes = Notes,
             Version = History.Length,
         };
     }
@@ -212,7 +222,14 @@ internal sealed record OrderState
         OrderEvent.RefundRequested r => this with
         {
             Refunds = Refunds.Add(
-                new RefundSnapshot { Id = r.Refund, Amount = r.Amount, Status = RefundStatus.Pending }),
+                new RefundSnapshot
+                {
+                    Id = r.Refund,
+                    Amount = r.Amount,
+                    Status = RefundStatus.Pending,
+                    Lines = r.Lines,
+                    IsShipping = r.IsShipping,
+                }),
         },
         OrderEvent.RefundSettled r => this with
         {
@@ -220,6 +237,7 @@ internal sealed record OrderState
             Refunds = [.. Refunds.Select(refund =>
                 refund.Id == r.Refund ? refund with { Status = r.Status, Code = r.Code } : refund)],
         },
-        _ => throw new UnreachableException($"Unknown order event {e.GetType().Name}."),
+        OrderEvent.Numbered n => this with { Number = n.Number },
+        _ => ChangeAfterSale(e),
     };
 }

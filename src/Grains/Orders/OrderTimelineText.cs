@@ -49,6 +49,14 @@ internal static class OrderTimelineText
         OrderEvent.OrderCancelled => "order-cancelled",
         OrderEvent.RefundRequested => "refund-requested",
         OrderEvent.ReviewNeeded => "review-needed",
+        OrderEvent.Numbered => "numbered",
+        OrderEvent.ShipmentMade => "shipment-made",
+        OrderEvent.ShipmentChanged => "shipment-changed",
+        OrderEvent.ReturnRequested => "return-requested",
+        OrderEvent.ReturnDecided => "return-decided",
+        OrderEvent.ReturnReceived => "return-received",
+        OrderEvent.ReturnRestocked => "return-restocked",
+        OrderEvent.Noted => "noted",
         _ => "refund-settled",
     };
 
@@ -61,8 +69,25 @@ internal static class OrderTimelineText
             ("amount", Text(c.Amount.MinorUnits)), ("currency", c.Amount.Currency.Value)),
         OrderEvent.CompensationStarted c => c.Details.SetItem("reason", PublicName.Of(c.Reason)),
         OrderEvent.PaymentVoided v => Facts(("status", PublicName.Of(v.Status))),
+        OrderEvent.CancelRequested c => Facts(("by", c.By.Value)),
         OrderEvent.RefundRequested r => Facts(
-            ("refund", r.Refund.Value), ("amount", Text(r.Amount.MinorUnits)), ("currency", r.Amount.Currency.Value)),
+            ("refund", r.Refund.Value), ("amount", Text(r.Amount.MinorUnits)), ("currency", r.Amount.Currency.Value),
+            ("by", r.By.Value)),
+        OrderEvent.Numbered n => Facts(("number", Text(n.Number))),
+        OrderEvent.ShipmentMade m => Facts(
+            ("shipment", m.Shipment.Value), ("status", PublicName.Of(m.Status)), ("units", Text(Units(m.Lines))),
+            ("by", m.By.Value)),
+        OrderEvent.ShipmentChanged { Status: { } status } c => Facts(
+            ("shipment", c.Shipment.Value), ("status", PublicName.Of(status)), ("by", c.By.Value)),
+        OrderEvent.ShipmentChanged c => Facts(("shipment", c.Shipment.Value), ("by", c.By.Value)),
+        OrderEvent.ReturnRequested r => Facts(
+            ("return", r.Return.Value), ("units", Text(Units(r.Lines))), ("by", r.By.Value)),
+        OrderEvent.ReturnDecided d => Facts(
+            ("return", d.Return.Value), ("status", d.IsApproved ? "approved" : "rejected"), ("by", d.By.Value)),
+        OrderEvent.ReturnReceived r => Facts(
+            ("return", r.Return.Value), ("units", Text(Units(r.Lines))), ("by", r.By.Value)),
+        OrderEvent.ReturnRestocked r => Facts(("return", r.Return.Value)),
+        OrderEvent.Noted n => Facts(("by", n.By.Value)),
         OrderEvent.RefundSettled { Code: { } code } r => Facts(
             ("refund", r.Refund.Value), ("status", PublicName.Of(r.Status)), ("code", code)),
         OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", PublicName.Of(r.Status))),
@@ -75,6 +100,8 @@ internal static class OrderTimelineText
         foreach (var (name, value) in facts) builder[name] = value;
         return builder.ToImmutable();
     }
+
+    private static int Units(ImmutableArray<LineUnits> lines) => lines.Sum(line => line.Quantity);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

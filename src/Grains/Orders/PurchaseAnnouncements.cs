@@ -30,11 +30,29 @@ internal static class PurchaseAnnouncements
             OrderEvent.RefundSettled settled => Encode(new OrderRefundRefusedV1(
                 order.Id, settled.Refund, EventMoney.Of(AmountOf(settled.Refund)))),
             OrderEvent.ReviewNeeded => Encode(new OrderReviewNeededV1(order.Id)),
+            OrderEvent.ShipmentMade { Status: ShipmentStatus.Shipped } made => Encode(Shipped(made.Shipment)),
+            OrderEvent.ShipmentMade { Status: ShipmentStatus.Delivered } made => Encode(Delivered(made.Shipment)),
+            OrderEvent.ShipmentChanged { Status: ShipmentStatus.Shipped } changed => Encode(Shipped(changed.Shipment)),
+            OrderEvent.ShipmentChanged { Status: ShipmentStatus.Delivered } changed =>
+                Encode(Delivered(changed.Shipment)),
+            OrderEvent.ReturnRequested asked => Encode(new ReturnRequestedV1(
+                order.Id, asked.Return, Units(asked.Lines))),
+            OrderEvent.ReturnReceived received => Encode(new ReturnReceivedV1(
+                order.Id, received.Return, Units(received.Lines))),
             _ => default,
         };
 
         ReadOnlyMemory<byte> Encode<TData>(TData data)
             where TData : ShopEventData => EventJson.Encode(data, order.Id.Value, e.At, sequence);
+
+        OrderShippedV1 Shipped(OperationId shipment) => new(
+            order.Id, shipment, Units(order.FindShipment(shipment)!.Lines), order.FindShipment(shipment)!.Carrier,
+            order.Fulfilment);
+
+        OrderDeliveredV1 Delivered(OperationId shipment) => new(order.Id, shipment, order.Fulfilment);
+
+        ImmutableArray<EventUnits> Units(ImmutableArray<LineUnits> units) =>
+            [.. units.Select(line => new EventUnits(order.Placed!.Lines[line.Line - 1].Sku, line.Quantity))];
 
         Money AmountOf(OperationId id) => order.Refunds.Single(refund => refund.Id == id).Amount;
     }

@@ -48,4 +48,11 @@ internal interface ICheckoutStock : IGrainWithStringKey
     /// </summary>
     [Alias("release")]
     Task<Result<HoldSnapshot>> Release(HoldId hold);
+
+    /// <summary>
+    /// Adds units that a buyer sent back, once per operation. Refused with <c>sku_not_found</c> and
+    /// <c>invalid_adjustment</c>.
+    /// </summary>
+    [Alias("put-back")]
+    Task<Result<StockMovement>> PutBack(OperationId operation, int quantity);
 }

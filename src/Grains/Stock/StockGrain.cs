@@ -56,6 +56,13 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         return AnswerHoldAsync(hold, StockRules.Release(State, hold, now), now);
     }
 
+    public Task<Result<StockMovement>> PutBack(OperationId operation, int quantity)
+    {
+        var now = Now;
+        return AnswerAsync(
+            StockRules.PutBack(State, operation, quantity, now), now, state => MovementOf(operation, state));
+    }
+
     public async Task<Result<HoldSnapshot>> ForceRelease(HoldId hold, Caller caller)
     {
         var now = Now;

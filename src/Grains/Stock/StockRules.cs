@@ -97,7 +97,19 @@ internal static class StockRules
     public static Decision<StockEvent> Adjust(
         StockState state, OperationId operation, Caller caller, AdjustStock command, DateTimeOffset now)
     {
-        if (!caller.May(Scopes.StockAdjust)) return AccessErrors.Forbidden(Scopes.StockAdjust);
+        return caller.May(Scopes.StockAdjust)
+            ? Adjust(state, operation, command, now)
+            : AccessErrors.Forbidden(Scopes.StockAdjust);
+    }
+
+    /// <summary>Adds units that a buyer sent back.</summary>
+    public static Decision<StockEvent> PutBack(
+        StockState state, OperationId operation, int quantity, DateTimeOffset now) =>
+        Adjust(state, operation, new(quantity, StockReason.Returned), now);
+
+    private static Decision<StockEvent> Adjust(
+        StockState state, OperationId operation, AdjustStock command, DateTimeOffset now)
+    {
         if (state.TryGetMovement(operation, out var earlier))
         {
             var same = earlier.Reason == command.Reason && earlier.Delta == command.Delta;

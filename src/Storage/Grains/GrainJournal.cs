@@ -20,8 +20,8 @@ internal sealed class GrainJournal<TState, TEvent>(
     private long _readVersion;
     private bool _hasWritten;
 
-    // Whether the journal is on its list, or will be once the recorded events are written.
-    private bool _isListed;
+    // The list that the journal is on, or will be once the recorded events are written.
+    private string? _list;
 
     // The number of events for others that the journal has ever had, with the recorded ones.
     private long _sequence;
@@ -52,7 +52,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         _state = content.ToState<TState, TEvent>(id.Key);
         _readVersion = content.Version;
         _sequence = content.Sequence;
-        _isListed = _state.List is not null;
+        _list = _state.List;
         WakeAt = content.WakeAt;
         _commits = answersEarly && store.IsOrdered
             ? new OrderedCommits(id, content, generation, services, this)
@@ -117,10 +117,10 @@ internal sealed class GrainJournal<TState, TEvent>(
         var encoded = new ReadOnlyMemory<byte>[events.Length];
         for (var i = 0; i < events.Length; i++) encoded[i] = TState.Codec.EncodeEvent(events[i]);
         var after = Apply(State, events, out var outgoing);
-        var list = _isListed ? null : after.List;
+        var list = after.List is { } wanted && wanted != _list ? wanted : null;
         var sequence = _sequence + (outgoing?.Count ?? 0);
         var terms = new CommitTerms(wakeUp, sequence, outgoing, after.DeletedAt, list, erases);
-        _isListed |= list is not null;
+        _list = list ?? _list;
         _sequence = sequence;
         _state = after;
         WakeAt = wakeUp.IsKeep ? WakeAt : wakeUp.Time;

@@ -14,8 +14,8 @@ public interface IJournalState<TSelf, TEvent>
     static abstract JournalCodec<TSelf, TEvent> Codec { get; }
 
     /// <summary>
-    /// The list that the journal is put on for <see cref="IJournalStore.ReadListAsync"/>; null for none yet. Once set
-    /// it never changes.
+    /// The list that the journal is put on for <see cref="IJournalStore.ReadListAsync"/>; null for none yet. When
+    /// it changes, the next append moves the journal.
     /// </summary>
     string? List => null;
 

@@ -105,6 +105,20 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string prefix, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new([.. _byAge.Values.Reverse()
+                .Where(journal => journal.List?.StartsWith(prefix, StringComparison.Ordinal) == true)
+                .Where(journal => before is null || journal.Key < before)
+                .Take(max)
+                .Select(journal => new ListedJournal(journal.Key, journal.Id))]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {

@@ -48,6 +48,17 @@ public interface IJournalStore
         string list, long? before, int max, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Returns one page of the journals on all lists whose names begin with the prefix, latest first. Walks the
+    /// journals from the latest: for lists that many journals are on.
+    /// </summary>
+    /// <param name="prefix">The beginning of the lists' names, in ASCII.</param>
+    /// <param name="before">The last position of the previous page; null for the first page.</param>
+    /// <param name="max">The most entries to return.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string prefix, long? before, int max, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Returns up to <paramref name="max"/> journals of the share whose wake-up time is not after
     /// <paramref name="now"/>, longest overdue first. They stay due until an append changes their wake-up.
     /// </summary>

@@ -81,6 +81,15 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string prefix, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        RequireStorable(prefix);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        return _queries.ReadListsAsync(prefix, ListPrefix.EndOf(prefix), before, max, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {

@@ -45,6 +45,17 @@ internal sealed class PostgresQueries(PostgresConnector connector)
             static reader => new ListedJournal(reader.GetInt64(0), new JournalId(reader.GetString(1))),
             cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string from, string to, long? before, int max, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            """
+            select l.journal, (select j.id from shop.journals j where j.key = l.journal)
+            from shop.lists l where l.list >= $1 and l.list < $2 and l.journal < $3 order by l.journal desc limit $4
+            """,
+            [Text(from), Text(to), Number(before ?? long.MaxValue), Number(max)],
+            static reader => new ListedJournal(reader.GetInt64(0), new JournalId(reader.GetString(1))),
+            cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken) =>
         await QueryAsync(

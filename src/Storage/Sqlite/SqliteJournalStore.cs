@@ -119,6 +119,15 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedJournal>> ReadListsAsync(
+        string prefix, long? before, int max, CancellationToken cancellationToken = default)
+    {
+        var end = ListPrefix.EndOf(prefix);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(reader => reader.Lists(prefix, end, before ?? long.MaxValue, max)));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(
         DateTimeOffset now, int max, JournalShare share, CancellationToken cancellationToken = default)
     {

@@ -12,6 +12,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _content;
     private readonly SqliteStatement _ids;
     private readonly SqliteStatement _list;
+    private readonly SqliteStatement _lists;
     private readonly SqliteStatement _due;
     private readonly SqliteStatement _expiries;
     private readonly SqliteStatement _outbox;
@@ -32,6 +33,9 @@ internal sealed class SqliteReader : IDisposable
             """);
         _ids = Prepare("SELECT id FROM journal WHERE id >= ?1 AND (?2 OR id <> ?1) ORDER BY id LIMIT ?3");
         _list = Prepare("SELECT key, id FROM journal WHERE list = ?1 AND key < ?2 ORDER BY key DESC LIMIT ?3");
+        // The signs keep the index of one list out of it: its order is another.
+        _lists = Prepare(
+            "SELECT key, id FROM journal WHERE +list >= ?1 AND +list < ?2 AND key < ?3 ORDER BY key DESC LIMIT ?4");
         _due = Prepare(
             "SELECT id, wake_at FROM journal WHERE wake_at <= ?1 AND key % ?2 = ?3 ORDER BY wake_at LIMIT ?4");
         _expiries = Prepare(
@@ -75,6 +79,10 @@ internal sealed class SqliteReader : IDisposable
 
     public List<ListedJournal> List(string list, long before, int max) => _list
         .Bind(1, list).Bind(2, before).Bind(3, max)
+        .Rows(static row => new ListedJournal(row.Long(0), new(row.Text(1))));
+
+    public List<ListedJournal> Lists(string from, string to, long before, int max) => _lists
+        .Bind(1, from).Bind(2, to).Bind(3, before).Bind(4, max)
         .Rows(static row => new ListedJournal(row.Long(0), new(row.Text(1))));
 
     public List<DueJournal> Due(DateTimeOffset now, int max, JournalShare share) => _due
@@ -125,7 +133,8 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_content, _ids, _list, _due, _expiries, _outbox, _outboxEnd])
+        foreach (var statement in (SqliteStatement[])
+            [_content, _ids, _list, _lists, _due, _expiries, _outbox, _outboxEnd])
         {
             statement.Dispose();
         }

@@ -9,8 +9,19 @@ namespace ShopActors.WebApi.Carts;
 /// <param name="Token">The token of the guest who owns it: only in the answer that creates the cart.</param>
 /// <param name="Status">Which commands the cart accepts: none while a checkout locks it, or once it was merged.</param>
 /// <param name="Items">The lines, in the order they were added.</param>
-/// <param name="Total">The sum of the lines.</param>
 /// <param name="Metadata">What was attached to the cart; the order gets it.</param>
+/// <param name="Subtotal">The sum of the lines' prices.</param>
+/// <param name="Discounts">The discounts, in the order they were applied.</param>
+/// <param name="Shipping">What the shipping costs after discounts.</param>
+/// <param name="Tax">The tax of lines and shipping.</param>
+/// <param name="TaxIncluded">Whether prices include the tax; otherwise the total is that much more.</param>
+/// <param name="Total">What the buyer pays.</param>
+/// <param name="Coupons">The coupons, in the order they were added.</param>
+/// <param name="ShippingMethod">The chosen shipping method.</param>
+/// <param name="Contact">How to reach the buyer.</param>
+/// <param name="ShippingAddress">Where the goods go.</param>
+/// <param name="BillingAddress">Where the invoice goes; absent for the shipping address.</param>
+/// <param name="Missing">What a checkout would need and the cart does not have: names of its members.</param>
 /// <param name="Warnings">What the shopper should know.</param>
 /// <param name="ExpiresAt">When the cart expires unless it changes before.</param>
 /// <param name="LockedBy">The order whose checkout locks the cart.</param>
@@ -26,8 +37,15 @@ namespace ShopActors.WebApi.Carts;
 ///       "total": { "amount": 2598, "currency": "EUR", "exponent": 2 }, "metadata": { "gift": "yes" }
 ///     }
 ///   ],
-///   "total": { "amount": 2598, "currency": "EUR", "exponent": 2 },
 ///   "metadata": {},
+///   "subtotal": { "amount": 2598, "currency": "EUR", "exponent": 2 },
+///   "discounts": [],
+///   "shipping": { "amount": 0, "currency": "EUR", "exponent": 2 },
+///   "tax": { "amount": 0, "currency": "EUR", "exponent": 2 },
+///   "taxIncluded": true,
+///   "total": { "amount": 2598, "currency": "EUR", "exponent": 2 },
+///   "coupons": [],
+///   "missing": [],
 ///   "warnings": [],
 ///   "expiresAt": "2030-01-31T12:00:00+00:00",
 ///   "version": 2
@@ -39,7 +57,18 @@ internal sealed record CartBody(
     [NameOf<CartStatus>] string Status,
     IReadOnlyList<CartLineBody> Items,
     IReadOnlyDictionary<string, string> Metadata,
+    MoneyBody Subtotal,
+    IReadOnlyList<DiscountBody> Discounts,
+    MoneyBody Shipping,
+    MoneyBody Tax,
+    bool TaxIncluded,
     MoneyBody Total,
+    IReadOnlyList<CouponBody> Coupons,
+    ChosenShippingBody? ShippingMethod,
+    ContactBody? Contact,
+    AddressBody? ShippingAddress,
+    AddressBody? BillingAddress,
+    IReadOnlyList<string> Missing,
     IReadOnlyList<CartWarningBody> Warnings,
     DateTimeOffset ExpiresAt,
     [TextOf<OrderId>] string? LockedBy,
@@ -47,17 +76,32 @@ internal sealed record CartBody(
 {
     public static CartBody Of(CartSnapshot cart) => Of(cart, null);
 
-    public static CartBody Of(CartSnapshot cart, string? token) => new(
-        cart.Id.Value,
-        token,
-        PublicName.Of(cart.Status),
-        [.. cart.Lines.Select(CartLineBody.Of)],
-        cart.Metadata,
-        MoneyBody.Of(cart.Total),
-        [.. cart.Warnings.Select(CartWarningBody.Of)],
-        cart.ExpiresAt,
-        cart.LockedBy?.Value,
-        cart.Version);
+    public static CartBody Of(CartSnapshot cart, string? token)
+    {
+        var parts = TotalParts.Of(cart.Charges, cart.Total);
+        return new(
+            cart.Id.Value,
+            token,
+            PublicName.Of(cart.Status),
+            [.. cart.Lines.Select((line, i) => CartLineBody.Of(line, LineChargeBody.Of(cart.Charges, i)))],
+            cart.Metadata,
+            parts.Subtotal,
+            parts.Discounts,
+            parts.Shipping,
+            parts.Tax,
+            parts.TaxIncluded,
+            MoneyBody.Of(cart.Total),
+            [.. cart.Coupons.Select(CouponBody.Of)],
+            ChosenShippingBody.Of(cart.ShippingMethod, cart.Charges?.Shipping),
+            ContactBody.Of(cart.Buyer?.Contact),
+            AddressBody.Of(cart.Buyer?.Shipping),
+            AddressBody.Of(cart.Buyer?.Billing),
+            cart.Missing,
+            [.. cart.Warnings.Select(CartWarningBody.Of)],
+            cart.ExpiresAt,
+            cart.LockedBy?.Value,
+            cart.Version);
+    }
 
     // Leaves the token out.
     public override string ToString() => Id;
@@ -71,6 +115,7 @@ internal sealed record CartBody(
 /// <param name="Quantity">How many units.</param>
 /// <param name="UnitPrice">The price of one unit.</param>
 /// <param name="Total">The price of the line.</param>
+/// <param name="Charge">How its price comes about; absent if that is just this.</param>
 /// <param name="Metadata">What the shopper attached to the line.</param>
 internal sealed record CartLineBody(
     [TextOf<LineId>] string Id,
@@ -80,9 +125,10 @@ internal sealed record CartLineBody(
     [Range(1, CartLimits.QuantityMax)] int Quantity,
     MoneyBody UnitPrice,
     MoneyBody Total,
+    LineChargeBody? Charge,
     IReadOnlyDictionary<string, string> Metadata)
 {
-    public static CartLineBody Of(CartLineSnapshot line) => new(
+    public static CartLineBody Of(CartLineSnapshot line, LineChargeBody? charge) => new(
         line.Id.Value,
         line.Sku.Value,
         line.Product.Value,
@@ -90,6 +136,7 @@ internal sealed record CartLineBody(
         line.Quantity,
         MoneyBody.Of(line.UnitPrice),
         MoneyBody.Of(line.Total),
+        charge,
         line.Metadata);
 }
 

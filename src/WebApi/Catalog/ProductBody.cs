@@ -10,6 +10,8 @@ namespace ShopActors.WebApi.Catalog;
 /// <param name="Category">Its category; absent for none.</param>
 /// <param name="Price">The price of one unit.</param>
 /// <param name="Description">The description; absent for none.</param>
+/// <param name="TaxClass">The class of its tax; absent for the standard one.</param>
+/// <param name="WeightGrams">The weight of one unit in grams; absent for what weighs nothing.</param>
 /// <param name="Status">Whether it is on sale.</param>
 /// <param name="PublishAt">When it will be published by itself; absent if that is not planned.</param>
 /// <param name="Version">Counts the changes, from 1.</param>
@@ -28,6 +30,8 @@ internal sealed record ProductBody(
     string? Category,
     MoneyBody Price,
     string? Description,
+    string? TaxClass,
+    long? WeightGrams,
     [NameOf<ProductStatus>] string Status,
     DateTimeOffset? PublishAt,
     long Version)
@@ -40,6 +44,8 @@ internal sealed record ProductBody(
         product.Category,
         MoneyBody.Of(product.Price),
         product.Description,
+        product.TaxClass,
+        product.WeightGrams,
         PublicName.Of(product.Status),
         product.PublishAt,
         product.Version);
@@ -68,6 +74,8 @@ internal sealed record AvailabilityBody([TextOf<Sku>] string Sku, long Available
 /// <param name="Author">The author, for what has one.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Description">The description, which may have several lines.</param>
+/// <param name="TaxClass">The class of its tax; the standard one if absent.</param>
+/// <param name="WeightGrams">The weight of one unit in grams; nothing if absent.</param>
 /// <param name="Status">Whether it is on sale at once, or a draft.</param>
 /// <param name="InitialStock">The units on hand, for a SKU that has no stock yet.</param>
 /// <example>
@@ -80,6 +88,8 @@ internal sealed record CreateProductRequest(
     [StringLength(CatalogLimits.TextMax, MinimumLength = 1)] string? Author = null,
     [StringLength(CatalogLimits.CategoryMax, MinimumLength = 1)] string? Category = null,
     [StringLength(CatalogLimits.DescriptionMax, MinimumLength = 1)] string? Description = null,
+    [StringLength(CatalogLimits.TaxClassMax, MinimumLength = 1)] string? TaxClass = null,
+    [Range(1, CatalogLimits.WeightMax)] long? WeightGrams = null,
     [OneOf("published", "draft")] string? Status = null,
     [Range(0, StockLimits.OnHandMax)] long? InitialStock = null)
 {
@@ -91,24 +101,30 @@ internal sealed record CreateProductRequest(
         Category = Category,
         Price = Price.ToMoney(),
         Description = Description,
+        TaxClass = TaxClass,
+        WeightGrams = WeightGrams,
     };
 }
 
 /// <summary>
-/// What to change of a product: what is absent stays; an empty text removes author, category or description.
+/// What to change of a product: what is absent stays; an empty text, or a weight of 0, removes what it had.
 /// </summary>
 /// <param name="Title">The title.</param>
 /// <param name="Price">The price of one unit. Carts show it as changed; orders that are placed keep theirs.</param>
 /// <param name="Author">The author.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Description">The description.</param>
+/// <param name="TaxClass">The class of its tax.</param>
+/// <param name="WeightGrams">The weight of one unit in grams.</param>
 /// <example>{ "price": { "amount": 990, "currency": "EUR" } }</example>
 internal sealed record ChangeProductRequest(
     [StringLength(CatalogLimits.TextMax, MinimumLength = 1)] string? Title = null,
     AmountRequest? Price = null,
     [StringLength(CatalogLimits.TextMax)] string? Author = null,
     [StringLength(CatalogLimits.CategoryMax)] string? Category = null,
-    [StringLength(CatalogLimits.DescriptionMax)] string? Description = null)
+    [StringLength(CatalogLimits.DescriptionMax)] string? Description = null,
+    [StringLength(CatalogLimits.TaxClassMax)] string? TaxClass = null,
+    [Range(0, CatalogLimits.WeightMax)] long? WeightGrams = null)
 {
     public ProductChange ToChange() => new()
     {
@@ -117,6 +133,8 @@ internal sealed record ChangeProductRequest(
         Category = Category,
         Price = Price?.ToMoney(),
         Description = Description,
+        TaxClass = TaxClass,
+        WeightGrams = WeightGrams,
     };
 }
 

@@ -18,6 +18,11 @@ internal static class WireCart
         ExpiresAt = Timestamp.FromDateTimeOffset(cart.ExpiresAt),
         LockedBy = cart.LockedBy?.Value ?? "",
         Version = cart.Version,
+        Subtotal = WireMoney.Of(cart.Charges?.Subtotal ?? cart.Total),
+        Discount = WireMoney.Of(cart.Charges.Discount(cart.Total.Currency)),
+        Shipping = WireMoney.Of(cart.Charges?.Shipping?.Price ?? Money.Zero(cart.Total.Currency)),
+        Tax = WireMoney.Of(cart.Charges?.Tax ?? Money.Zero(cart.Total.Currency)),
+        TaxIncluded = cart.Charges?.IsTaxIncluded ?? true,
     };
 
     private static Wire.CartLine Of(CartLineSnapshot line) => new()

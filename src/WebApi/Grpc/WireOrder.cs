@@ -26,6 +26,12 @@ internal static class WireOrder
         PlacedAt = Timestamp.FromDateTimeOffset(order.PlacedAt),
         EndedAt = order.EndedAt is { } end ? Timestamp.FromDateTimeOffset(end) : null,
         Version = order.Version,
+        Number = order.Number ?? 0,
+        Subtotal = WireMoney.Of(order.Charges?.Subtotal ?? order.Total),
+        Discount = WireMoney.Of(order.Charges.Discount(order.Total.Currency)),
+        Shipping = WireMoney.Of(order.Charges?.Shipping?.Price ?? Money.Zero(order.Total.Currency)),
+        Tax = WireMoney.Of(order.Charges?.Tax ?? Money.Zero(order.Total.Currency)),
+        TaxIncluded = order.Charges?.IsTaxIncluded ?? true,
     };
 
     private static Wire.OrderLine Of(OrderLine line) => new()

@@ -16,6 +16,7 @@ using ShopActors.WebApi.Messaging;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
+using ShopActors.WebApi.Promotions;
 using ShopActors.WebApi.Stock;
 
 namespace ShopActors.WebApi.Hosting;
@@ -110,8 +111,11 @@ internal static class ShopApi
         var api = app.MapGroup("").WithStrictQuery();
         api.MapProducts();
         api.MapCarts();
+        api.MapPurchase();
+        api.MapPromotions();
         api.MapCheckout();
         api.MapOrders();
+        api.MapFulfilment();
         api.MapPayments();
         api.MapWebhooks();
         api.MapWebhookEndpoints();

@@ -23,6 +23,12 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(ProductId)] = Prefixed("prd_"),
         [typeof(CustomerId)] = Prefixed("cus_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
+        [typeof(PromotionId)] = Prefixed("promo_"),
+        [typeof(ReturnId)] = new(
+            $"^ret_{Suffix[..^1]}-[1-9][0-9]?$", "ret_".Length + SuffixLength + 3, $"ret_{SuffixExample}-1"),
+        [typeof(CouponCode)] = new(
+            $"^[A-Za-z0-9_-]{{{CouponCode.LengthMin},{CouponCode.LengthMax}}}$", CouponCode.LengthMax, "WELCOME10"),
+        [typeof(Country)] = new("^[A-Z]{2}$", 2, "DE"),
         [typeof(Sku)] = new($"^[A-Za-z0-9][A-Za-z0-9._-]*$", Sku.LengthMax, "BOOK-1"),
         [typeof(HoldId)] = Path(HoldId.LengthMax),
         [typeof(OperationId)] = Path(OperationId.LengthMax),

@@ -1,15 +1,41 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ShopActors.WebApi.Orders;
+
 namespace ShopActors.WebApi.Ops;
 
-/// <summary>Auditing the shop.</summary>
+/// <summary>Auditing the shop, and the orders of all buyers.</summary>
 internal static class OpsEndpoints
 {
     /// <summary>An audit reads every journal.</summary>
     private static readonly TimeSpan AuditTimeMax = TimeSpan.FromMinutes(10);
 
-    public static void MapOps(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ops/audit", Audit).ForOperators(Scopes.AuditRead).WithTags("Operations")
-            .WithName("runAudit").WithRequestTimeout(AuditTimeMax);
+    public static void MapOps(this IEndpointRouteBuilder routes)
+    {
+        var ops = routes.MapGroup("/ops").WithTags("Operations");
+        ops.MapGet("/audit", Audit).ForOperators(Scopes.AuditRead).WithName("runAudit")
+            .WithRequestTimeout(AuditTimeMax);
+        ops.MapGet("/orders", ListOrders).ForOperators(Scopes.OrdersRead).WithName("listAllOrders")
+            .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
+    }
+
+    /// <summary>Lists the orders of all buyers.</summary>
+    /// <remarks>
+    /// The latest first. A page may have fewer orders than were asked for and still a cursor: one request reads at most
+    /// 1,000 orders. Orders that are placed meanwhile do not move the cursor. Contact and addresses are left out.
+    /// </remarks>
+    internal static async Task<Results<Ok<OrderPageBody>, Problem>> ListOrders(
+        HttpContext context, IGrainFactory grains, [AsParameters] OrderListQuery query,
+        [AsParameters] PageRequest request)
+    {
+        var asked = request.Read();
+        if (asked.IsRefused) return new Problem(asked.Error);
+        var wanted = query.Read(asked.Value);
+        if (wanted.IsRefused) return new Problem(wanted.Error);
+        var page = await grains.GetGrain<IOrderDirectoryGrain>(CatalogLimits.ReaderKey)
+            .List(context.GetCaller(), wanted.Value, context.RequestAborted);
+        return page.OkOrProblem(found => new OrderPageBody(
+            [.. found.Orders.Select(OrderBody.WithNotes)], PageCursor.Encode(found.NextCursor)));
+    }
 
     /// <summary>Audits the shop.</summary>
     /// <remarks>

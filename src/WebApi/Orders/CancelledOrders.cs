@@ -35,6 +35,8 @@ internal static class CancelledOrders
         CancelReason.CaptureRefused =>
             (ErrorCode.CaptureRefused, "The provider refused to capture the authorised amount"),
         CancelReason.DeadlineExceeded => (ErrorCode.DeadlineExceeded, "The order was not ready before its deadline"),
+        CancelReason.CouponExhausted =>
+            (ErrorCode.CouponExhausted, "A promotion was used up while the order was placed"),
         CancelReason.Requested => (ErrorCode.OrderCancelled, "The order was cancelled"),
     };
 #pragma warning restore CS8524

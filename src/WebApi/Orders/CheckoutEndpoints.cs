@@ -12,8 +12,9 @@ internal static class CheckoutEndpoints
             .RequiresKey().Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
                 ErrorCode.CheckoutIncomplete, ErrorCode.ProductGone, ErrorCode.PriceChanged, ErrorCode.TotalOutOfRange,
-                ErrorCode.InsufficientStock, ErrorCode.PaymentDeclined, ErrorCode.CaptureRefused,
-                ErrorCode.DeadlineExceeded, ErrorCode.OrderCancelled, ErrorCode.IdempotencyKeyReused);
+                ErrorCode.InsufficientStock, ErrorCode.CouponExhausted, ErrorCode.PaymentDeclined,
+                ErrorCode.CaptureRefused, ErrorCode.DeadlineExceeded, ErrorCode.OrderCancelled,
+                ErrorCode.IdempotencyKeyReused);
 
     /// <summary>Places an order for a cart.</summary>
     /// <remarks>

@@ -20,6 +20,7 @@ internal static class OrderEndpoints
             .RequiresKey().Refuses(
                 ErrorCode.OrderNotFound, ErrorCode.InvalidState, ErrorCode.InvalidRefund, ErrorCode.CurrencyMismatch,
                 ErrorCode.RefundExceedsCaptured, ErrorCode.TooManyRefunds, ErrorCode.RefundRefused,
+                ErrorCode.LineNotFound, ErrorCode.QuantityExceedsOrdered,
                 ErrorCode.IdempotencyKeyReused);
     }
 
@@ -48,7 +49,8 @@ internal static class OrderEndpoints
         HttpContext context, IGrainFactory grains, IdSeal seal, string orderId)
     {
         var order = await OrderCommands.GetAsync(grains, seal, context.GetCaller(), orderId);
-        return order.OkIfModified(context, found => EntityTags.Of(found.Version), OrderBody.Of);
+        return order.OkIfModified(
+            context, found => EntityTags.Of(found.Version), found => OrderBody.For(context.GetCaller(), found));
     }
 
     /// <summary>Reads the events of an order.</summary>
@@ -87,7 +89,10 @@ internal static class OrderEndpoints
         HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string orderId, RefundRequest body)
     {
         if (OrderCommands.Find(grains, seal, orderId) is not { } grain) return new Problem(UnknownIds.Order);
-        var refund = await grain.Refund(command.Id, command.Caller, new(body.Amount?.ToMoney()));
+        var lines = UnitsRequest.Read(body.Lines);
+        if (lines.IsRefused) return new Problem(lines.Error);
+        var refund = await grain.Refund(
+            command.Id, command.Caller, new(body.Amount?.ToMoney(), lines.Value, body.Shipping ?? false));
         if (refund.IsRefused) return new Problem(refund.Error);
         var location = $"/orders/{orderId}";
         Answers.Describe(context, null, refund.IsReplay);

@@ -24,6 +24,20 @@ internal static class UnknownIds
     public static ShopError Line { get; } =
         ShopError.Never(ErrorCode.LineNotFound, "There is no such line in the cart.");
 
+    public static ShopError Coupon { get; } =
+        ShopError.Never(ErrorCode.CouponNotFound, "The cart has no such coupon.");
+
+    public static ShopError NewCoupon { get; } =
+        ShopError.Never(ErrorCode.CouponNotApplicable, "There is no such coupon.");
+
+    public static ShopError Promotion { get; } =
+        ShopError.Never(ErrorCode.PromotionNotFound, "There is no such promotion.");
+
+    public static ShopError Shipment { get; } =
+        ShopError.Never(ErrorCode.ShipmentNotFound, "There is no such shipment.");
+
+    public static ShopError Return { get; } = ShopError.Never(ErrorCode.ReturnNotFound, "There is no such return.");
+
     public static ShopError Order { get; } = ShopError.Never(ErrorCode.OrderNotFound, "There is no such order.");
 
     public static ShopError Payment { get; } = ShopError.Never(ErrorCode.PaymentNotFound, "There is no such payment.");

@@ -10,6 +10,7 @@ internal static class OperatorCaller
         Scopes.StockRead,
         Scopes.OrdersRead,
         Scopes.OrdersCancel,
+        Scopes.OrdersFulfil,
         Scopes.RefundsCreate,
         Scopes.MetricsRead,
         Scopes.AuditRead,

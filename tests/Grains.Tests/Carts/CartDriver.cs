@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ShopActors.Grains.Tests.Journals;
+using ShopActors.Grains.Tests.Pricing;
 
 namespace ShopActors.Grains.Tests.Carts;
 
@@ -24,6 +25,8 @@ internal sealed class CartDriver
     public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public long Available { get; set; } = 10_000;
+
+    public CartPricer Pricer { get; set; } = Pricers.Plain;
 
     public ShopError? LastError { get; private set; }
 
@@ -87,7 +90,7 @@ internal sealed class CartDriver
         Run(CartRules.Remove(State, Op(operation), Guest, Line(sku), VersionMatch.Any, Now));
 
     public ErrorCode? Lock(OrderId order, long? version = null, Caller? caller = null) =>
-        Run(CheckoutRules.Lock(State, order, caller ?? Guest, version, Offer(), Now));
+        Run(CheckoutRules.Lock(State, order, caller ?? Guest, version, Offer(), Pricer, Now));
 
     public ErrorCode? Unlock(OrderId order) => Run(CheckoutRules.Unlock(State, order, Now));
 

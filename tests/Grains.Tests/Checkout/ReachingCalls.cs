@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ShopActors.Grains.Tests.Pricing;
 
 namespace ShopActors.Grains.Tests.Checkout;
 
@@ -24,7 +25,8 @@ internal sealed class ReachingCalls(
     {
         var cart = await shop.Cart(placed.Cart);
         var decision = CheckoutRules.Lock(
-            cart.State, order, placed.Caller, placed.CartVersion, Shopping.Offer(cart.State), shop.Time.Now());
+            cart.State, order, placed.Caller, placed.CartVersion, Shopping.Offer(cart.State), Pricers.Plain,
+            shop.Time.Now());
         Record(cart, decision);
         Result<LockedCart> answer = decision.Error is { } error ? error : cart.State.Lock!;
         await cart.WhenOrdered();
@@ -59,6 +61,20 @@ internal sealed class ReachingCalls(
 
     public Task<Result<HoldSnapshot>> ReleaseAsync(Sku sku) =>
         Call(shop => shop.Stock(sku, _hold, (state, now) => StockRules.Release(state, _hold, now)));
+
+    public Task<long> NumberAsync() => Call(shop => shop.Assign(order));
+
+    public Task<Result<StockMovement>> PutBackAsync(OperationId operation, Sku sku, int quantity) =>
+        Call(shop => shop.PutBack(sku, operation, quantity));
+
+    public Task<Result> TakeUseAsync(string counter, long limit) =>
+        Call(shop => shop.Use(counter, (state, now) => UseRules.Take(state, order, limit, now)));
+
+    public Task<Result> KeepUseAsync(string counter) =>
+        Call(shop => shop.Use(counter, (state, now) => UseRules.Keep(state, order, now)));
+
+    public Task<Result> GiveBackUseAsync(string counter) =>
+        Call(shop => shop.Use(counter, (state, now) => UseRules.GiveBack(state, order, now)));
 
     public Task<Result<PaymentSnapshot>> AuthoriseAsync(OrderEvent.OrderPlaced placed) =>
         payment.AuthoriseAsync(AuthorisePayment.For(order, placed));

@@ -160,7 +160,7 @@ public sealed class SiloCheckoutTests
             before.Entries.Select(e => (e.Sequence, e.Type, e.At)),
             after.Entries.Select(e => (e.Sequence, e.Type, e.At)));
         Assert.Equal(before.Order.Version, after.Order.Version);
-        Assert.Equal(9, after.Entries.Length);
+        Assert.Equal(10, after.Entries.Length);
         Assert.Equal(OrderStatus.Confirmed, (await restarted.Grains.Place(1, "tok_ok")).Value!.Status);
         await AssertBalanced(restarted);
     }

@@ -128,6 +128,42 @@ internal sealed class SimulatedProcess
         Activate<CartState, CartEvent, SimulatedJournal<CartState, CartEvent>>(
             new JournalId("cart/" + id), journal => journal);
 
+    /// <summary>Gives an order its number as the grain of the numbers does.</summary>
+    public async Task<long> Assign(OrderId order)
+    {
+        var journal = await Activate<OrderNumbersState, OrderNumbersEvent,
+            SimulatedJournal<OrderNumbersState, OrderNumbersEvent>>(
+                new JournalId("order-numbers/" + IOrderNumbersGrain.Key), journal => journal);
+        journal.Record(OrderNumberRules.Assign(journal.State, order, _orderOptions.FirstNumber).Events.AsSpan());
+        var number = journal.State.Find(order)!.Value;
+        await journal.WhenOrdered();
+        return number;
+    }
+
+    /// <summary>Counts a use of a promotion as its grain does.</summary>
+    public async Task<Result> Use(string counter, Func<UseState, DateTimeOffset, Decision<UseEvent>> decide)
+    {
+        var journal = await Activate<UseState, UseEvent, SimulatedJournal<UseState, UseEvent>>(
+            new JournalId("uses/" + counter), journal => journal);
+        var decision = decide(journal.State, Time.Now());
+        journal.Record(decision.Events.AsSpan());
+        await journal.WhenDurable();
+        return decision.Error is { } error ? error : Result.Ok;
+    }
+
+    /// <summary>Puts returned units into stock as the stock grain does.</summary>
+    public async Task<Result<StockMovement>> PutBack(Sku sku, OperationId operation, int quantity)
+    {
+        var journal = await StockJournal(sku);
+        var now = Time.Now();
+        var decision = StockRules.PutBack(journal.State, operation, quantity, now);
+        RecordStock(journal, decision, now);
+        await journal.WhenDurable();
+        if (decision.Error is { } error) return error;
+        Assert.True(journal.State.TryGetMovement(operation, out var movement));
+        return movement;
+    }
+
     private async Task WakeOrder(OrderId order)
     {
         await Reach($"order/{order} hint", static () => new TimeoutException("injected"));

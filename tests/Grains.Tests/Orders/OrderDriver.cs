@@ -38,7 +38,8 @@ internal static class OrderDriver
     public static ImmutableArray<OrderEvent> Confirmed =>
     [
         .. Prepared, new OrderEvent.CaptureStarted(), new OrderEvent.PaymentCaptured { Amount = Total },
-        new OrderEvent.StockCommitted(), new OrderEvent.CartCleared(), new OrderEvent.OrderConfirmed(),
+        new OrderEvent.StockCommitted(), new OrderEvent.CartCleared(), new OrderEvent.Numbered { Number = 1_001 },
+        new OrderEvent.OrderConfirmed(),
     ];
 
     public static ImmutableArray<OrderEvent> Compensation =>

@@ -16,7 +16,28 @@ public sealed class OrderRulesTests
         new OrderEvent.RefundRequested { Refund = new("r1"), Amount = new(100, Currency.Eur), By = new("ops") },
         new OrderEvent.ReviewNeeded(),
         new OrderEvent.RefundSettled { Refund = new("r1"), Status = RefundStatus.Succeeded },
+        new OrderEvent.ShipmentMade
+        {
+            Shipment = new("s1"), Status = ShipmentStatus.Packed, Lines = [new(1, 2)], By = new("ops"),
+        },
+        new OrderEvent.ShipmentChanged
+        {
+            Operation = new("s2"), Shipment = new("s1"), Status = ShipmentStatus.Delivered, By = new("ops"),
+        },
+        new OrderEvent.ReturnRequested
+        {
+            Operation = new("t1"), Return = Return, Lines = [new(1, 1)], By = Shopping.Customer(1).Id,
+        },
+        new OrderEvent.ReturnDecided { Return = Return, IsApproved = true, By = new("ops") },
+        new OrderEvent.ReturnReceived
+        {
+            Operation = new("t2"), Return = Return, Lines = [new(1, 1, 1)], By = new("ops"),
+        },
+        new OrderEvent.ReturnRestocked { Return = Return },
+        new OrderEvent.Noted { Note = new("n1"), Text = "note", By = new("ops") },
     ];
+
+    private static ReturnId Return => ReturnId.For(OrderDriver.Id, 1);
 
     [Fact]
     public void EveryEvent_IsOneOfTheStoredKinds() => Assert.Equal(
@@ -228,7 +249,11 @@ public sealed class OrderRulesTests
             OrderStep.Authorise => [new OrderEvent.PaymentAuthorised()],
             OrderStep.BeginCapture => [new OrderEvent.CaptureStarted()],
             OrderStep.Capture => [new OrderEvent.PaymentCaptured { Amount = OrderDriver.Total }],
-            OrderStep.Finish => [new OrderEvent.StockCommitted(), new OrderEvent.CartCleared()],
+            OrderStep.Finish =>
+            [
+                new OrderEvent.StockCommitted(), new OrderEvent.CartCleared(),
+                new OrderEvent.Numbered { Number = 1_001 },
+            ],
             OrderStep.Confirm => [new OrderEvent.OrderConfirmed()],
             OrderStep.BeginCompensation => [OrderSaga.GiveUp(state)],
             OrderStep.Void => [new OrderEvent.PaymentVoided { Status = PaymentStatus.Voided }],
@@ -243,7 +268,9 @@ public sealed class OrderRulesTests
     private static string Key(OrderState s) =>
         $"{s.Phase}{s.IsCartLocked}{s.IsReserved}{s.Payment}{s.IsCommitted}{s.IsCleared}{s.IsVoided}" +
         $"{s.IsReleased}{s.IsUnlocked}{s.IsCancelRequested}{s.IsPaymentUncertain}{s.IsInReview}" +
-        string.Join(',', s.Refunds.Select(r => r.Status));
+        string.Join(',', s.Refunds.Select(r => r.Status)) + s.Number + s.Notes.Length +
+        string.Join(',', s.Shipments.Select(one => one.Status)) +
+        string.Join(',', s.Returns.Select(one => $"{one.Status}{one.IsRestocked}"));
 
     private static string Text(OrderState state) => Encoding.UTF8.GetString(Stored(state).Span);
 

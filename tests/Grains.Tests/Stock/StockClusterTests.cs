@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stock;
 
@@ -71,6 +73,7 @@ public sealed class StockClusterTests
     {
         public void Configure(ISiloBuilder siloBuilder)
         {
+            siloBuilder.Services.AddSingleton<IFatalErrorHandler, SilentDeath>();
             siloBuilder.Services.AddJournalStore(Stores[siloBuilder.Configuration[StoreKey]!]);
             siloBuilder.AddJournalServices();
             siloBuilder.AddCatalog(

@@ -249,6 +249,37 @@ public abstract class JournalStoreConformance
     }
 
     [ConformanceFact]
+    public async Task ReadLists_OfAPrefix_HasAllTheirJournalsTheLatestFirst()
+    {
+        await using var fixture = await Create();
+        string?[] lists = ["order/a", "order/b", "orders", "order/a", null, "orde", "order/z"];
+        for (var i = 0; i < lists.Length; i++)
+        {
+            var owner = new JournalOwner(new($"j/{i}"), 0, 0);
+            await owner.AppendAsync(fixture.Store, owner.Next("x") with { List = lists[i] });
+        }
+
+        var first = await fixture.Store.ReadListsAsync("order/", null, 3);
+        var second = await fixture.Store.ReadListsAsync("order/", first[^1].Position, 3);
+
+        Assert.Equal(["j/6", "j/3", "j/1"], first.Select(entry => entry.Id.Value));
+        Assert.Equal(["j/0"], second.Select(entry => entry.Id.Value));
+    }
+
+    [ConformanceFact]
+    public async Task Append_AnotherList_MovesTheJournal()
+    {
+        await using var fixture = await Create();
+        var owner = new JournalOwner(new("order/1"), 0, 0);
+        await owner.AppendAsync(fixture.Store, owner.Next("x") with { List = "guest" });
+        await owner.AppendAsync(fixture.Store, owner.Next("y"));
+        await owner.AppendAsync(fixture.Store, owner.Next("z") with { List = "customer" });
+
+        Assert.Empty(await fixture.Store.ReadListAsync("guest", null, 3));
+        Assert.Equal(["order/1"], (await fixture.Store.ReadListAsync("customer", null, 3)).Select(l => l.Id.Value));
+    }
+
+    [ConformanceFact]
     public async Task Append_ManyWriters_EachJournalIsComplete()
     {
         await using var fixture = await Create();

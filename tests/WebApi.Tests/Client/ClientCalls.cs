@@ -8,6 +8,9 @@ internal static class ClientCalls
     private static readonly Dictionary<string, string> Metadata = new() { ["gift"] = "yes" };
     private static readonly Money Amount = new() { Amount = 1299, Currency = "EUR", Exponent = 2 };
 
+    private static readonly Address Berlin =
+        new() { Name = "Ada", Line1 = "Street 1", City = "Berlin", Country = "DE" };
+
     private static readonly WebhookEndpointRequest Endpoint =
         new() { Url = "https://receiver.example", Events = ["order.*"] };
 
@@ -70,6 +73,74 @@ internal static class ClientCalls
             ["mergeCart"] = Conditional((shop, options) =>
                 shop.Carts.MergeAsync(
                     "cart_1", new() { FromCartId = "cart_2", Strategy = MergeStrategy.Sum }, options)),
+            ["setCartContact"] = Conditional((shop, options) =>
+                shop.Carts.SetContactAsync("cart_1", new() { Email = "ada@shop.example", Phone = "1" }, options)),
+            ["setShippingAddress"] = Conditional((shop, options) =>
+                shop.Carts.SetShippingAddressAsync("cart_1", Berlin, options)),
+            ["setBillingAddress"] = Conditional((shop, options) =>
+                shop.Carts.SetBillingAddressAsync("cart_1", Berlin, options)),
+            ["listShippingMethods"] = [shop => shop.Carts.ListShippingMethodsAsync("cart_1")],
+            ["setShippingMethod"] = Conditional((shop, options) =>
+                shop.Carts.SetShippingMethodAsync("cart_1", "standard", options)),
+            ["addCoupon"] = Conditional((shop, options) =>
+                shop.Carts.AddCouponAsync("cart_1", "WELCOME10", options)),
+            ["removeCoupon"] = Conditional((shop, options) =>
+                shop.Carts.RemoveCouponAsync("cart_1", "WELCOME10", options)),
+            ["createPromotion"] =
+            [
+                shop => shop.Promotions.CreateAsync(new()
+                {
+                    Name = "Welcome", Kind = PromotionKind.Percentage, Value = 10, Code = "WELCOME10",
+                }),
+            ],
+            ["listPromotions"] = [shop => shop.Promotions.ListAsync()],
+            ["getPromotion"] = [shop => shop.Promotions.GetAsync("promo_1")],
+            ["endPromotion"] = [shop => shop.Promotions.EndAsync("promo_1")],
+            ["createShipment"] =
+            [
+                shop => shop.Fulfilment.ShipAsync("ord_1"),
+                shop => shop.Fulfilment.ShipAsync("ord_1", new()
+                {
+                    Lines = [new() { Sku = "BOOK-1", Quantity = 1 }], Status = ShipmentStatus.Packed, Carrier = "c",
+                }),
+            ],
+            ["changeShipment"] =
+            [
+                shop => shop.Fulfilment.ChangeShipmentAsync(
+                    "ord_1", "req_1", new() { Status = ShipmentStatus.Delivered }),
+            ],
+            ["addOrderNote"] = [shop => shop.Fulfilment.AddNoteAsync("ord_1", "note")],
+            ["requestReturn"] =
+            [
+                shop => shop.Fulfilment.RequestReturnAsync(
+                    "ord_1", new() { Lines = [new() { Line = 1, Quantity = 1 }], Reason = "damaged" }),
+            ],
+            ["getReturn"] = [shop => shop.Fulfilment.GetReturnAsync("ret_1")],
+            ["approveReturn"] = [shop => shop.Fulfilment.ApproveReturnAsync("ret_1")],
+            ["rejectReturn"] = [shop => shop.Fulfilment.RejectReturnAsync("ret_1")],
+            ["receiveReturn"] =
+            [
+                shop => shop.Fulfilment.ReceiveReturnAsync("ret_1"),
+                shop => shop.Fulfilment.ReceiveReturnAsync(
+                    "ret_1", new() { Lines = [new() { Line = 1, Quantity = 1, Restock = 0 }], Refund = false }),
+            ],
+            ["listAllOrders"] =
+            [
+                shop => shop.Orders.ListAllPageAsync(
+                    new()
+                    {
+                        Status = OrderStatus.Confirmed,
+                        Fulfilment = FulfilmentStatus.Partial,
+                        NeedsReview = false,
+                        From = DateTimeOffset.UnixEpoch,
+                        To = DateTimeOffset.UnixEpoch,
+                        Customer = "cus_1",
+                        Text = "walden",
+                    },
+                    "next-1",
+                    10),
+                async shop => await shop.Orders.ListAllAsync().CountAsync(),
+            ],
             ["checkOut"] =
             [
                 shop => shop.Carts.CheckOutAsync("cart_1", new() { PaymentToken = "tok_ok", ExpectedTotal = Amount }),
@@ -102,6 +173,8 @@ internal static class ClientCalls
             [
                 shop => shop.Orders.RefundAsync("ord_1"),
                 shop => shop.Orders.RefundAsync("ord_1", new() { Amount = Amount }),
+                shop => shop.Orders.RefundAsync(
+                    "ord_1", new() { Lines = [new() { Line = 1, Quantity = 1 }], Shipping = true }),
             ],
             ["setStock"] = Conditional((shop, options) => shop.Stock.SetAsync("BOOK-1", 10, options)),
             ["getStock"] =

@@ -22,6 +22,9 @@ internal sealed class FakeShop(params FakeShop.Reply[] replies) : HttpMessageHan
         """
         {
           "id": "cart_1", "status": "open", "items": [], "metadata": {}, "warnings": [], "version": 7,
+          "subtotal": { "amount": 1299, "currency": "EUR", "exponent": 2 }, "discounts": [], "coupons": [],
+          "shipping": { "amount": 0, "currency": "EUR", "exponent": 2 }, "missing": [], "taxIncluded": true,
+          "tax": { "amount": 0, "currency": "EUR", "exponent": 2 },
           "total": { "amount": 1299, "currency": "EUR", "exponent": 2 }, "expiresAt": "2026-11-30T12:00:00Z"
         }
         """;

@@ -18,8 +18,10 @@ internal sealed class FuzzMemory(string? token)
         ["pay"] = ["paymentId", "payment"],
         ["prd"] = ["productId", "itemId"],
         ["cus"] = ["userId"],
-        ["req"] = ["reservationId"],
+        ["req"] = ["reservationId", "shipmentId"],
         ["whe"] = ["endpointId"],
+        ["promo"] = ["promotionId"],
+        ["ret"] = ["returnId"],
     };
 
     private readonly Dictionary<string, List<string>> _seen = new(StringComparer.Ordinal);
@@ -52,6 +54,7 @@ internal sealed class FuzzMemory(string? token)
 
         Add(name, value);
         if (name == "sku") Add("itemId", value);
+        if (name == "id" && value is ("standard" or "express")) Add("method", value);
         if (name == "name" && value == "streams") Add("subscription", value);
         if (name == "nextCursor") Add("cursor", value);
         if (name == "token") Add("fromToken", value);

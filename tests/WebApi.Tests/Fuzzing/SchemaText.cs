@@ -58,7 +58,7 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         return (string?)schema["type"] switch
         {
             "boolean" => isSpoiled ? Any(OtherTypes) : random.Next(2) == 0 ? "true" : "false",
-            "integer" => isSpoiled ? Any(Integers) : Integer(schema),
+            "integer" or "number" => isSpoiled ? Any(Integers) : Integer(schema),
             "object" => Object(schema, spoiled),
             "array" => Array(name, schema, spoiled),
             "string" => isSpoiled ? Beyond(schema) : Quote(Text(name, schema)),

@@ -27,13 +27,15 @@ internal static class DocumentDescription
         ("Products", "Browsing the catalogue."),
         ("Carts", "Carts of guests and customers."),
         ("Orders", "Placing, reading, cancelling and refunding orders."),
+        ("Fulfilment", "Shipping the goods of orders, and taking them back."),
+        ("Promotions", "Promotions and their coupons."),
         ("Payments", "Reading payments."),
         ("Webhooks", "What the payment provider calls."),
         ("Stock", "Reading and changing stock as an operator."),
         ("Customers", "Registered customers."),
         ("Plain routes", "Short routes with one cart per caller, for simple clients."),
         ("Events", "Webhook endpoints, to which the shop delivers its events."),
-        ("Operations", "Auditing the shop."),
+        ("Operations", "Auditing the shop, and the orders of all buyers."),
     ];
 
     public static void Configure(OpenApiOptions options)

@@ -22,6 +22,20 @@ internal static class ParameterDescription
         ["cartId"] = new("The cart's id.", new TextOfAttribute<CartId>().Describe),
         ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
         ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
+        ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
+        ["shipmentId"] = new("The shipment's id.", new TextOfAttribute<OperationId>().Describe),
+        ["promotionId"] = new("The promotion's id.", new TextOfAttribute<PromotionId>().Describe),
+        ["code"] = new("The coupon's code, in any case.", new TextOfAttribute<CouponCode>().Describe),
+        ["status"] = new("Only orders of this status.", new NameOfAttribute<OrderStatus>().Describe),
+        ["fulfilment"] = new(
+            "Only orders whose goods are so far.", new NameOfAttribute<FulfilmentStatus>().Describe),
+        ["needsReview"] = new("Only orders about which a person has to decide, or only others.", static _ => { }),
+        ["from"] = new("Only orders placed at this instant or later.", static _ => { }),
+        ["to"] = new("Only orders placed before this instant.", static _ => { }),
+        ["customer"] = new("Only orders of this customer: the id or the e-mail address.", static schema =>
+            schema.MaxLength = CustomerLimits.EmailMax),
+        ["q"] = new("An order's number or id, a SKU, a coupon code, or words of titles.", static schema =>
+            schema.MaxLength = OrderLimits.SearchMax),
         ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),

@@ -302,4 +302,10 @@ public static class ProblemCodes
 
     /// <summary>The shop has too many promotions.</summary>
     public const string TooManyPromotions = "too_many_promotions";
+
+    /// <summary>There is no such import.</summary>
+    public const string ImportNotFound = "import_not_found";
+
+    /// <summary>Lines of an import are missing before these.</summary>
+    public const string ImportOutOfOrder = "import_out_of_order";
 }

@@ -5,7 +5,7 @@ namespace ShopActors;
 
 /// <summary>The only writer of one product; the key is the product's id, <see cref="ProductId.For"/> its SKU.</summary>
 [Alias("shop.product-grain"), GrainInterfaceType("shop.product-grain"), Version(1)]
-[CallableBy(Callers.Api | Callers.Silo)]
+[CallableBy(Callers.Api | Callers.Silo | Callers.Grains)]
 public interface IProductGrain : IGrainWithStringKey
 {
     /// <summary>

@@ -100,6 +100,15 @@ public enum ErrorCode
     /// <summary>The SKU belongs to another product.</summary>
     ProductExists = 103,
 
+    /// <summary>There is no such import.</summary>
+    ImportNotFound = 104,
+
+    /// <summary>Lines of an import are missing before these.</summary>
+    ImportOutOfOrder = 105,
+
+    /// <summary>A line of an import cannot be read.</summary>
+    InvalidLine = 106,
+
     /// <summary>Fewer units are available than requested.</summary>
     InsufficientStock = 200,
 

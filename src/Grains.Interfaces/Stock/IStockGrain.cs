@@ -58,7 +58,7 @@ public interface IStockGrain : IGrainWithStringKey
     /// SKU. Refused with <c>stale_version</c> (detail <c>currentVersion</c>), <c>below_reserved</c>
     /// (details <c>held</c>, <c>pinned</c>), <c>quantity_out_of_range</c> or <c>idempotency_key_reused</c>.
     /// </summary>
-    [Alias("set-on-hand")]
+    [Alias("set-on-hand"), CallableBy(Callers.Api | Callers.Grains)]
     Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command);
 
     /// <summary>

@@ -11,6 +11,7 @@ using ShopActors.WebApi.Customers;
 using ShopActors.WebApi.Events;
 using ShopActors.WebApi.Grpc;
 using ShopActors.WebApi.Hosting.OpenApi;
+using ShopActors.WebApi.Imports;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Messaging;
 using ShopActors.WebApi.Ops;
@@ -110,6 +111,7 @@ internal static class ShopApi
 
         var api = app.MapGroup("").WithStrictQuery();
         api.MapProducts();
+        api.MapImports();
         api.MapCarts();
         api.MapPurchase();
         api.MapPromotions();

@@ -23,6 +23,7 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(ProductId)] = Prefixed("prd_"),
         [typeof(CustomerId)] = Prefixed("cus_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
+        [typeof(ImportId)] = Prefixed("imp_"),
         [typeof(PromotionId)] = Prefixed("promo_"),
         [typeof(ReturnId)] = new(
             $"^ret_{Suffix[..^1]}-[1-9][0-9]?$", "ret_".Length + SuffixLength + 3, $"ret_{SuffixExample}-1"),

@@ -24,6 +24,11 @@ internal sealed class ApiLimits
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan BodyTimeMax { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The largest upload of an import in bytes. It is stored line by line and not buffered.</summary>
+    /// <value>Default: 512 MiB.</value>
+    [Range(1_024, 16L * 1_024 * 1_024 * 1_024)]
+    public long ImportBytesMax { get; set; } = 512 * 1_024 * 1_024;
+
     /// <summary>The longest time that a request may run after its body has arrived.</summary>
     /// <value>Default: 30 s, the response timeout of grain calls.</value>
     public TimeSpan RequestTimeMax { get; set; } = TimeSpan.FromSeconds(30);

@@ -22,6 +22,7 @@ internal static class ParameterDescription
         ["cartId"] = new("The cart's id.", new TextOfAttribute<CartId>().Describe),
         ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
         ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
+        ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
         ["shipmentId"] = new("The shipment's id.", new TextOfAttribute<OperationId>().Describe),
         ["promotionId"] = new("The promotion's id.", new TextOfAttribute<PromotionId>().Describe),

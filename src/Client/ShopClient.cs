@@ -52,6 +52,7 @@ public sealed class ShopClient : IDisposable
         Payments = new(caller);
         Stock = new(caller);
         Customers = new(caller);
+        Sessions = new(caller);
         OwnCart = new(caller);
         Audit = new(caller);
         Webhooks = new(caller);
@@ -75,6 +76,9 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Registered customers.</summary>
     public CustomersClient Customers { get; }
+
+    /// <summary>Signing in and out, and the sessions of customers.</summary>
+    public SessionsClient Sessions { get; }
 
     /// <summary>The one cart of the caller, by short routes.</summary>
     public OwnCartClient OwnCart { get; }

@@ -80,6 +80,16 @@ internal sealed class Caller(CallSender sender, string? token)
         return Parse(answer, type);
     }
 
+    /// <summary>A write whose answer has no body.</summary>
+    public Task WriteAsync<TBody>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, WriteOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var call = Write(method, path, options) with { Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType) };
+        return sender.SendAsync(call, cancellationToken);
+    }
+
     public Task DeleteAsync(string path, WriteOptions? options, CancellationToken cancellationToken) =>
         sender.SendAsync(Write(HttpMethod.Delete, path, options), cancellationToken);
 

@@ -240,6 +240,15 @@ public static class ProblemCodes
     /// <summary>Another change has not ended.</summary>
     public const string ChangeInProgress = "change_in_progress";
 
+    /// <summary>The password is not accepted.</summary>
+    public const string InvalidPassword = "invalid_password";
+
+    /// <summary>The credentials are wrong.</summary>
+    public const string InvalidCredentials = "invalid_credentials";
+
+    /// <summary>No such session.</summary>
+    public const string SessionNotFound = "session_not_found";
+
     /// <summary>No such webhook endpoint.</summary>
     public const string WebhookEndpointNotFound = "webhook_endpoint_not_found";
 

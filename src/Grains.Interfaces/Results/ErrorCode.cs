@@ -244,6 +244,15 @@ public enum ErrorCode
     /// <summary>Another change of the customer has not ended.</summary>
     ChangeInProgress = 604,
 
+    /// <summary>The password is too short, too long, too common or not text.</summary>
+    InvalidPassword = 605,
+
+    /// <summary>The address, the password or the refresh token is wrong.</summary>
+    InvalidCredentials = 606,
+
+    /// <summary>There is no such session.</summary>
+    SessionNotFound = 607,
+
     /// <summary>There is no such webhook endpoint.</summary>
     WebhookEndpointNotFound = 700,
 

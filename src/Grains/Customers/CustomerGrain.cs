@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using ShopActors.Storage;
 
@@ -9,7 +10,8 @@ namespace ShopActors;
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
-internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain, IWakeable
+internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain,
+    IPasswordHolder, IWakeable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
@@ -21,9 +23,14 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
     public CustomerGrain(JournalGrainServices services)
         : base(services) => _saga = new(() => CustomerSaga.Next(State), PerformAsync);
 
-    public Task<Result<CustomerSnapshot>> Register(
-        OperationId operation, CustomerProfile profile, TokenHash token) =>
-        AnswerChangeAsync(operation, CustomerRules.Register(State, operation, profile, token, Now));
+    public async Task<Result<SignedIn>> Register(OperationId operation, RegisterCustomer command)
+    {
+        var registered = await AnswerChangeAsync(
+            operation, CustomerRules.Register(State, operation, command, Now));
+        if (registered.IsRefused) return registered.Error;
+        Result<SignedIn> answer = ToSignedIn(State, command.Session.Access, registered.Value);
+        return registered.IsReplay ? answer.AsReplay() : answer;
+    }
 
     public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
@@ -40,15 +47,50 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
     }
 
-    public Task<Result> AddToken(Caller caller, TokenHash token) =>
-        AnswerAsync(CustomerRules.AddToken(State, caller, token, Now));
+    public async Task<Result<SignedIn>> SignIn(SignIn command)
+    {
+        var answer = await AnswerAsync(
+            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access));
+        if (answer.IsOk) await Attempts(answer.Value.Customer.Email).Succeed(command.Source);
+        return answer;
+    }
 
-    public Task<Result> RevokeToken(Caller caller, TokenHash token) =>
-        AnswerAsync(CustomerRules.RevokeToken(State, caller, token, Now));
+    public Task<Result<SignedIn>> Refresh(RefreshSession command) => AnswerAsync(
+        SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access));
 
-    public Task<Result> Authenticate(TokenHash token) =>
-        AnswerAsync(
-            CustomerRules.Authenticate(State, token, Now) is { } error ? error : Decision<CustomerEvent>.DoneBefore);
+    public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
+        AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
+            ? hidden
+            : state.Sessions.Where(session => session.EndsAt > Now)
+                .Select(session => session.ToSnapshot(current)).Reverse().ToImmutableArray());
+
+    public Task<Result> EndSession(Caller caller, SessionId session) =>
+        AnswerAsync(SessionRules.End(State, caller, session, Now));
+
+    public Task<Result> SignOut(Caller caller, TokenHash token) =>
+        AnswerAsync(SessionRules.SignOut(State, caller, token, Now));
+
+    public Task<Result> Authenticate(TokenHash token) => AnswerAsync(SessionRules.Authenticate(State, token, Now));
+
+    public async Task<Result<PasswordCheck>> CheckPassword(OperationId operation, Caller caller, SourceId source)
+    {
+        if (CustomerRules.CheckVisible(State, caller) is { } hidden) return hidden;
+        var counted = await Attempts(State.Profile!.Email).Begin(source);
+        if (counted.IsRefused) return counted.Error;
+        return await AnswerAsync<PasswordCheck>(state => CustomerRules.CheckVisible(state, caller) is { } deleted
+            ? deleted
+            : new PasswordCheck { Password = state.Password, IsDone = state.PasswordOperation == operation });
+    }
+
+    public async Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command)
+    {
+        var changed = await AnswerAsync(PasswordRules.Change(State, operation, caller, command, Now));
+        if (changed.IsOk) await Attempts(State.Profile!.Email).Succeed(command.Source);
+        return changed;
+    }
+
+    public Task<Result<PasswordHash>> GetPassword() => AnswerAsync<PasswordHash>(
+        state => state.Password is { } password ? password : CustomerErrors.NotFound);
 
     public Task Wake() => CarryOnAsync();
 
@@ -111,6 +153,20 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         Record(CustomerRules.Finish(pending, claim.IsOk, Now));
         return true;
     }
+
+    /// <summary>The session with the access token, which a refused command has not begun.</summary>
+    private static Result<SignedIn> ToSignedIn(CustomerState state, TokenHash access, CustomerSnapshot? shown = null) =>
+        state.Sessions.FirstOrDefault(session => session.Hash == access) is { } session
+            ? new SignedIn
+            {
+                Customer = shown ?? state.ToSnapshot(),
+                Session = session.Key,
+                ExpiresAt = session.AccessEndsAt,
+            }
+            : CustomerErrors.InvalidRefreshToken;
+
+    private ISignInGrain Attempts(string email) =>
+        GrainFactory.GetGrain<ISignInGrain>(EmailAddress.ClaimKey(email));
 
     private IEmailClaimGrain Claim(string key) => GrainFactory.GetGrain<IEmailClaimGrain>(key);
 }

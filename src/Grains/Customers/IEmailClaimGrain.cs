@@ -1,4 +1,5 @@
 using Orleans.CodeGeneration;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace ShopActors;
@@ -19,4 +20,8 @@ internal interface IEmailClaimGrain : IGrainWithStringKey
     /// <summary>Releases the address; succeeds if the customer does not hold it.</summary>
     [Alias("release")]
     Task<Result> Release(CustomerId customer);
+
+    /// <summary>The customer who has the address; refused with <c>customer_not_found</c>.</summary>
+    [ReadOnly, Alias("find")]
+    Task<Result<CustomerId>> Find();
 }

@@ -43,6 +43,7 @@ internal static class ShopApi
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
+        services.AddPasswords();
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
         services.AddSingleton<CallerTokens>();
@@ -119,6 +120,8 @@ internal static class ShopApi
         api.MapEventStreams();
         api.MapStock();
         api.MapCustomers();
+        api.MapSessions();
+        api.MapPasswords();
         api.MapPlainCart();
         api.MapPlainStock();
         api.MapPlainPayment();

@@ -30,4 +30,6 @@ internal static class UnknownIds
 
     public static ShopError Customer { get; } =
         ShopError.Never(ErrorCode.CustomerNotFound, "There is no such customer.");
+
+    public static ShopError Session { get; } = ShopError.Never(ErrorCode.SessionNotFound, "There is no such session.");
 }

@@ -124,7 +124,8 @@ internal static class ClientCalls
             ["explainStock"] = [shop => shop.Stock.ExplainAsync("BOOK-1", "next-1", 10)],
             ["registerCustomer"] =
             [
-                shop => shop.Customers.RegisterAsync(new() { Name = "Ada", Email = "ada@shop.example" }),
+                shop => shop.Customers.RegisterAsync(
+                    new() { Name = "Ada", Email = "ada@shop.example", Password = "old words" }),
             ],
             ["getCustomer"] =
             [
@@ -134,7 +135,16 @@ internal static class ClientCalls
             ["updateCustomer"] = Conditional((shop, options) =>
                 shop.Customers.UpdateAsync("cus_1", new() { Name = "Ada", Email = "ada@shop.example" }, options)),
             ["deleteCustomer"] = Conditional((shop, options) => shop.Customers.DeleteAsync("cus_1", options)),
-            ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
+            ["changePassword"] =
+            [
+                shop => shop.Customers.ChangePasswordAsync("cus_1", "new words"),
+                shop => shop.Customers.ChangePasswordAsync("cus_1", "new words", "old words"),
+            ],
+            ["signIn"] = [shop => shop.Sessions.SignInAsync("ada@shop.example", "old words")],
+            ["refreshSession"] = [shop => shop.Sessions.RefreshAsync("sa_ref_1")],
+            ["signOut"] = [shop => shop.Sessions.SignOutAsync()],
+            ["listSessions"] = [shop => shop.Sessions.ListAsync("cus_1")],
+            ["endSession"] = [shop => shop.Sessions.EndAsync("cus_1", "ses_1")],
             ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
             ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
             ["setStockAlert"] = [shop => shop.Stock.SetAlertAsync("BOOK-1", 5)],

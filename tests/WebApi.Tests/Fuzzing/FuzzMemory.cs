@@ -19,6 +19,7 @@ internal sealed class FuzzMemory(string? token)
         ["prd"] = ["productId", "itemId"],
         ["cus"] = ["userId"],
         ["req"] = ["reservationId"],
+        ["ses"] = ["sessionId"],
         ["whe"] = ["endpointId"],
     };
 

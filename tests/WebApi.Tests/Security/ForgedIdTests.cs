@@ -30,7 +30,10 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         { "GET", "/users/{customer}", null },
         { "PUT", "/users/{customer}", """{"name":"A","email":"a@example.com"}""" },
         { "DELETE", "/users/{customer}", null },
-        { "DELETE", "/users/{customer}/tokens/current", null },
+        { "DELETE", "/users/{customer}/sessions/{session}", null },
+        { "GET", "/users/{customer}/sessions", null },
+        { "PUT", "/users/{customer}/password", """{"newPassword":"a very new password"}""" },
+        { "POST", "/sessions/refresh", """{"refreshToken":"{refresh}"}""" },
         { "GET", "/products/{product}", null },
         { "GET", "/products/{product}/availability", null },
         { "GET", "/stock/{sku}", null },
@@ -121,6 +124,8 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         .Replace("{payment}", $"pay_{Id()}", StringComparison.Ordinal)
         .Replace("{customer}", $"cus_{Id()}", StringComparison.Ordinal)
         .Replace("{product}", $"prd_{Id()}", StringComparison.Ordinal)
+        .Replace("{session}", $"ses_{Id()}", StringComparison.Ordinal)
+        .Replace("{refresh}", $"sa_ref_{Id()}_{Id()}_{Text(52)}_{Text(12)}0", StringComparison.Ordinal)
         .Replace("{line}", $"line_{Id()}", StringComparison.Ordinal)
         .Replace("{sku}", $"SKU-{Id()}", StringComparison.Ordinal);
 

@@ -90,8 +90,13 @@ internal sealed class Caller(CallSender sender, string? token)
         return sender.SendAsync(call, cancellationToken);
     }
 
+    /// <summary>A write without a body, whose answer has none.</summary>
+    public Task WriteAsync(
+        HttpMethod method, string path, WriteOptions? options, CancellationToken cancellationToken) =>
+        sender.SendAsync(Write(method, path, options), cancellationToken);
+
     public Task DeleteAsync(string path, WriteOptions? options, CancellationToken cancellationToken) =>
-        sender.SendAsync(Write(HttpMethod.Delete, path, options), cancellationToken);
+        WriteAsync(HttpMethod.Delete, path, options, cancellationToken);
 
     private Call Read(string path) => new(HttpMethod.Get, path) { Token = token };
 

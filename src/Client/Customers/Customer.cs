@@ -18,6 +18,9 @@ public sealed record Customer : ShopResource
     /// <summary>Grows with each change of the name or the e-mail address.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Whether the customer has shown to read the mail of the address.</summary>
+    public required bool EmailVerified { get; init; }
+
     /// <summary>The access token: only in the answer that registers the customer.</summary>
     public string? Token { get; init; }
 

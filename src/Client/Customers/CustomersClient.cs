@@ -68,4 +68,45 @@ public sealed class CustomersClient
             HttpMethod.Put, CallPath.Of($"users/{userId}/password"),
             new() { NewPassword = newPassword, CurrentPassword = currentPassword }, ShopJson.Default.PasswordRequest,
             options, cancellationToken);
+
+    /// <summary>Sends a message that verifies the e-mail address, unless it is verified.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task RequestEmailVerificationAsync(
+        string userId, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"users/{userId}/email-verification"), options, cancellationToken);
+
+    /// <summary>Verifies an e-mail address by the token of a message.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task VerifyEmailAsync(
+        string token, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "email-verifications", new() { Token = token }, ShopJson.Default.VerificationRequest,
+            options, cancellationToken);
+
+    /// <summary>Sends a message that sets a new password, if the address is registered.</summary>
+    /// <param name="email">The e-mail address.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task RequestPasswordResetAsync(
+        string email, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "password-resets", new() { Email = email }, ShopJson.Default.ResetRequest, options,
+            cancellationToken);
+
+    /// <summary>Sets a new password by the token of a message. All sessions end.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="newPassword">The new password: 8 to 128 characters, 15 or more recommended.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ResetPasswordAsync(
+        string token, string newPassword, WriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"password-resets/{token}"), new() { NewPassword = newPassword },
+            ShopJson.Default.NewPasswordRequest, options, cancellationToken);
 }

@@ -249,6 +249,9 @@ public static class ProblemCodes
     /// <summary>No such session.</summary>
     public const string SessionNotFound = "session_not_found";
 
+    /// <summary>The token is not valid.</summary>
+    public const string InvalidToken = "invalid_token";
+
     /// <summary>No such webhook endpoint.</summary>
     public const string WebhookEndpointNotFound = "webhook_endpoint_not_found";
 

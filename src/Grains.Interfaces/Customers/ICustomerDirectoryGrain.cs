@@ -17,4 +17,11 @@ public interface ICustomerDirectoryGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("begin-sign-in")]
     Task<Result<SignInAttempt>> BeginSignIn(string email, SourceId source);
+
+    /// <summary>
+    /// Asks for a message with a token that sets a new password. Succeeds for every address; a request that comes too
+    /// soon after another sends nothing.
+    /// </summary>
+    [Repeatable, Alias("request-reset")]
+    Task RequestReset(OperationId operation, string email);
 }

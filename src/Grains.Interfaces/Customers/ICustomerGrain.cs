@@ -82,6 +82,29 @@ public interface ICustomerGrain : IGrainWithStringKey
     Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command);
 
     /// <summary>
+    /// Asks for a message with a token that verifies the e-mail address; refused with <c>too_many_requests</c>.
+    /// Succeeds if it is verified.
+    /// </summary>
+    [Repeatable, Alias("request-verification")]
+    Task<Result> RequestVerification(OperationId operation, Caller caller);
+
+    /// <summary>Verifies the e-mail address by the token of a message; refused with <c>invalid_token</c>.</summary>
+    [Repeatable, Alias("verify-email")]
+    Task<Result> VerifyEmail(TokenHash token);
+
+    /// <summary>
+    /// Returns the profile if the token of a message may set a new password; refused with <c>invalid_token</c>.
+    /// </summary>
+    [ReadOnly, Alias("check-reset")]
+    Task<Result<CustomerProfile>> CheckReset(OperationId operation, TokenHash token);
+
+    /// <summary>
+    /// Sets the password by the token of a message, once, and ends all sessions; refused with <c>invalid_token</c>.
+    /// </summary>
+    [Repeatable, Alias("reset-password")]
+    Task<Result> ResetPassword(OperationId operation, TokenHash token, PasswordHash password);
+
+    /// <summary>
     /// Succeeds if the token is valid; refused with <c>unauthenticated</c>. Notes once an hour that the session is
     /// used.
     /// </summary>

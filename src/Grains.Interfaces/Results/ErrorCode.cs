@@ -253,6 +253,9 @@ public enum ErrorCode
     /// <summary>There is no such session.</summary>
     SessionNotFound = 607,
 
+    /// <summary>The token of a message is unknown, used or expired.</summary>
+    InvalidToken = 608,
+
     /// <summary>There is no such webhook endpoint.</summary>
     WebhookEndpointNotFound = 700,
 

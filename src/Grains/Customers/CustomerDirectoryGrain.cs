@@ -20,4 +20,11 @@ internal sealed class CustomerDirectoryGrain : Grain, ICustomerDirectoryGrain
             ? new SignInAttempt { Customer = found.Value, Password = password.Value }
             : new SignInAttempt();
     }
+
+    public async Task RequestReset(OperationId operation, string email)
+    {
+        if (!EmailAddress.IsValid(email)) return;
+        var found = await GrainFactory.GetGrain<IEmailClaimGrain>(EmailAddress.ClaimKey(email)).Find();
+        if (found.IsOk) await GrainFactory.GetGrain<IPasswordHolder>(found.Value.Value).RequestReset(operation);
+    }
 }

@@ -36,6 +36,12 @@ internal static class CustomerErrors
     public static ShopError TooManyAttempts { get; } =
         ShopError.Later(ErrorCode.TooManyRequests, "Too many attempts failed; nothing was tried.");
 
+    public static ShopError TooManyMessages { get; } = ShopError.Later(
+        ErrorCode.TooManyRequests, "A message was sent a short time ago, or too many today; nothing was sent.");
+
+    public static ShopError InvalidMessageToken { get; } =
+        ShopError.Never(ErrorCode.InvalidToken, "The token is unknown, used or expired.");
+
     public static ShopError VersionConflict(long currentVersion) =>
         ShopError.AfterRefresh(ErrorCode.StaleVersion, "The customer has changed.")
             .With(ErrorDetails.CurrentVersion, currentVersion);

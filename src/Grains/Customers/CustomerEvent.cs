@@ -13,6 +13,11 @@ namespace ShopActors;
 [JsonDerivedType(typeof(SessionRefreshed), "session-refreshed")]
 [JsonDerivedType(typeof(SessionUsed), "session-used")]
 [JsonDerivedType(typeof(PasswordSet), "password-set")]
+[JsonDerivedType(typeof(MessageRequested), "message-requested")]
+[JsonDerivedType(typeof(MessageTokenIssued), "message-token-issued")]
+[JsonDerivedType(typeof(MessageSent), "message-sent")]
+[JsonDerivedType(typeof(MessageFailed), "message-failed")]
+[JsonDerivedType(typeof(AddressVerified), "email-verified")]
 [JsonDerivedType(typeof(CustomerDeleted), "deleted")]
 internal abstract record CustomerEvent
 {
@@ -56,6 +61,22 @@ internal sealed record SessionUsed(SessionId Session) : CustomerEvent;
 /// <param name="Password">The hash.</param>
 /// <param name="Operation">The customer's command; null if only the cost changes.</param>
 internal sealed record PasswordSet(PasswordHash Password, OperationId? Operation = null) : CustomerEvent;
+
+/// <summary>The intent to send a message.</summary>
+internal sealed record MessageRequested(OperationId Operation, MessageKind Kind, string Id) : CustomerEvent;
+
+/// <summary>The token that the next attempt to send a message carries.</summary>
+internal sealed record MessageTokenIssued(string Id, TokenHash Token) : CustomerEvent;
+
+internal sealed record MessageSent(string Id) : CustomerEvent;
+
+/// <summary>An attempt failed.</summary>
+/// <param name="Id">The message.</param>
+/// <param name="NextAt">When to try again; null if it is given up.</param>
+internal sealed record MessageFailed(string Id, DateTimeOffset? NextAt) : CustomerEvent;
+
+/// <summary>The present e-mail address is the customer's.</summary>
+internal sealed record AddressVerified : CustomerEvent;
 
 internal sealed record CustomerDeleted : CustomerEvent;
 

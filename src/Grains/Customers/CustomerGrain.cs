@@ -1,4 +1,6 @@
-using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using ShopActors.Storage;
 
@@ -10,18 +12,31 @@ namespace ShopActors;
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
-internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain,
+internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain,
     IPasswordHolder, IWakeable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     private readonly SagaLoop<CustomerStep> _saga;
+    private readonly IMessageSender _sender;
+    private readonly IOptions<MessageOptions> _messages;
+    private readonly RandomNumberGenerator _random;
+    private readonly ILogger _logger;
 
     // Why the latest change failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refused;
 
-    public CustomerGrain(JournalGrainServices services)
-        : base(services) => _saga = new(() => CustomerSaga.Next(State), PerformAsync);
+    public CustomerGrain(
+        JournalGrainServices services,
+        IMessageSender sender,
+        IOptions<MessageOptions> messages,
+        RandomNumberGenerator random,
+        ILogger<CustomerGrain> logger)
+        : base(services)
+    {
+        _saga = new(() => CustomerSaga.Next(State), PerformAsync);
+        (_sender, _messages, _random, _logger) = (sender, messages, random, logger);
+    }
 
     public async Task<Result<SignedIn>> Register(OperationId operation, RegisterCustomer command)
     {
@@ -47,52 +62,11 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
     }
 
-    public async Task<Result<SignedIn>> SignIn(SignIn command)
+    public async Task Wake()
     {
-        var answer = await AnswerAsync(
-            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access));
-        if (answer.IsOk) await Attempts(answer.Value.Customer.Email).Succeed(command.Source);
-        return answer;
+        await CarryOnAsync();
+        await SendDueAsync();
     }
-
-    public Task<Result<SignedIn>> Refresh(RefreshSession command) => AnswerAsync(
-        SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access));
-
-    public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
-        AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
-            ? hidden
-            : state.Sessions.Where(session => session.EndsAt > Now)
-                .Select(session => session.ToSnapshot(current)).Reverse().ToImmutableArray());
-
-    public Task<Result> EndSession(Caller caller, SessionId session) =>
-        AnswerAsync(SessionRules.End(State, caller, session, Now));
-
-    public Task<Result> SignOut(Caller caller, TokenHash token) =>
-        AnswerAsync(SessionRules.SignOut(State, caller, token, Now));
-
-    public Task<Result> Authenticate(TokenHash token) => AnswerAsync(SessionRules.Authenticate(State, token, Now));
-
-    public async Task<Result<PasswordCheck>> CheckPassword(OperationId operation, Caller caller, SourceId source)
-    {
-        if (CustomerRules.CheckVisible(State, caller) is { } hidden) return hidden;
-        var counted = await Attempts(State.Profile!.Email).Begin(source);
-        if (counted.IsRefused) return counted.Error;
-        return await AnswerAsync<PasswordCheck>(state => CustomerRules.CheckVisible(state, caller) is { } deleted
-            ? deleted
-            : new PasswordCheck { Password = state.Password, IsDone = state.PasswordOperation == operation });
-    }
-
-    public async Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command)
-    {
-        var changed = await AnswerAsync(PasswordRules.Change(State, operation, caller, command, Now));
-        if (changed.IsOk) await Attempts(State.Profile!.Email).Succeed(command.Source);
-        return changed;
-    }
-
-    public Task<Result<PasswordHash>> GetPassword() => AnswerAsync<PasswordHash>(
-        state => state.Password is { } password ? password : CustomerErrors.NotFound);
-
-    public Task Wake() => CarryOnAsync();
 
     private async Task<Result<CustomerSnapshot>> AnswerChangeAsync(
         OperationId operation, Decision<CustomerEvent> decision)
@@ -129,7 +103,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
     private async Task CarryOnAsync()
     {
         await _saga.RunAsync();
-        if (CustomerSaga.Next(State) is null && WakeAt is not null) Record([], WakeUp.None);
+        if (CustomerSaga.Next(State) is null && WakeAt != State.NextMessageAt) Record([], ForMessages);
         await WhenDurable();
     }
 
@@ -153,20 +127,6 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         Record(CustomerRules.Finish(pending, claim.IsOk, Now));
         return true;
     }
-
-    /// <summary>The session with the access token, which a refused command has not begun.</summary>
-    private static Result<SignedIn> ToSignedIn(CustomerState state, TokenHash access, CustomerSnapshot? shown = null) =>
-        state.Sessions.FirstOrDefault(session => session.Hash == access) is { } session
-            ? new SignedIn
-            {
-                Customer = shown ?? state.ToSnapshot(),
-                Session = session.Key,
-                ExpiresAt = session.AccessEndsAt,
-            }
-            : CustomerErrors.InvalidRefreshToken;
-
-    private ISignInGrain Attempts(string email) =>
-        GrainFactory.GetGrain<ISignInGrain>(EmailAddress.ClaimKey(email));
 
     private IEmailClaimGrain Claim(string key) => GrainFactory.GetGrain<IEmailClaimGrain>(key);
 }

@@ -5,7 +5,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>A customer.</summary>
-internal sealed record CustomerState : IJournalState<CustomerState, CustomerEvent>
+internal sealed partial record CustomerState : IJournalState<CustomerState, CustomerEvent>
 {
     public static JournalCodec<CustomerState, CustomerEvent> Codec { get; } =
         new(CustomerJson.Default.CustomerState, CustomerJson.Default.CustomerEvent);
@@ -100,7 +100,21 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
             Version = Version + 1,
             Password = set.Password,
             PasswordOperation = set.Operation ?? PasswordOperation,
+
+            // Another password makes a link to reset it void.
+            Messages = set.Operation is null
+                ? Messages
+                : Void(static message => message.Kind == MessageKind.PasswordReset),
         },
+        MessageRequested requested => Queue(requested),
+        MessageTokenIssued issued => AddToken(issued),
+        MessageSent sent => Change(sent.Id, static message => message with { SendAt = null }),
+        MessageFailed failed => Change(failed.Id, message => message with
+        {
+            SendAt = failed.NextAt,
+            Failures = message.Failures + 1,
+        }),
+        AddressVerified => this with { Version = Version + 1, EmailVerified = true },
         CustomerDeleted => Delete(),
         _ => throw new InvalidOperationException($"Unknown customer event {e.GetType().Name}."),
     };
@@ -115,6 +129,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         Email = Profile.Email,
         Version = ProfileVersion,
         CreatedAt = CreatedAt,
+        EmailVerified = EmailVerified,
     };
 
     private CustomerState Change(ProfileChanged e)
@@ -131,6 +146,10 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
             CreatedAt = Status == CustomerStatus.Unknown ? e.At : CreatedAt,
             Pending = null,
             Releasing = releasing.Remove(claimed),
+
+            // What was sent to another address proves nothing about this one.
+            EmailVerified = EmailVerified && old == claimed,
+            Messages = old == claimed ? Messages : Void(static _ => true),
         };
         var replies = Replies.Add(new(e.Operation, e.Profile, next.Version));
         return next with { Replies = replies.Length > CustomerRules.RepliesKept ? replies.RemoveAt(0) : replies };
@@ -146,6 +165,8 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         EndedSessions = [],
         Password = null,
         PasswordOperation = null,
+        EmailVerified = false,
+        Messages = [],
         Replies = [],
     };
 

@@ -84,7 +84,9 @@ internal static class CustomerEndpoints
         return deleted.IsOk ? TypedResults.NoContent() : new Problem(deleted.Error);
     }
 
-    private static string TagOf(CustomerSnapshot customer) => EntityTags.Of(customer.Version);
+    // The verification of the address is shown, but no change of the profile.
+    private static string TagOf(CustomerSnapshot customer) =>
+        customer.EmailVerified ? EntityTags.Of(customer.Version, 1) : EntityTags.Of(customer.Version);
 
     private static ICustomerGrain? Find(IGrainFactory grains, IdSeal seal, string userId) =>
         seal.TryRead(userId, out CustomerId customer) ? grains.GetGrain<ICustomerGrain>(customer.Value) : null;
@@ -121,13 +123,14 @@ internal sealed record CustomerRequest(
 /// <param name="Email">The e-mail address as it was entered.</param>
 /// <param name="CreatedAt">When the customer was registered.</param>
 /// <param name="Version">Grows with each change of the name or the e-mail address.</param>
+/// <param name="EmailVerified">Whether the customer has shown to read the mail of the address.</param>
 /// <param name="Token">The access token: only in the answer that registers the customer.</param>
 /// <param name="ExpiresAt">Until when the access token is accepted: only where the token is.</param>
 /// <param name="RefreshToken">The token for the next tokens: only where the token is.</param>
 /// <example>
 /// {
 ///   "id": "cus_0123456789abcdefghjkmnpqr0", "name": "Ada Lovelace", "email": "ada@example.com",
-///   "createdAt": "2030-01-01T12:00:00+00:00", "version": 1
+///   "createdAt": "2030-01-01T12:00:00+00:00", "version": 1, "emailVerified": false
 /// }
 /// </example>
 internal sealed record CustomerBody(
@@ -136,12 +139,15 @@ internal sealed record CustomerBody(
     string Email,
     DateTimeOffset CreatedAt,
     long Version,
+    bool EmailVerified,
     [StringLength(AccessToken.TextMax)] string? Token = null,
     DateTimeOffset? ExpiresAt = null,
     [StringLength(AccessToken.TextMax)] string? RefreshToken = null)
 {
     public static CustomerBody Of(CustomerSnapshot customer) =>
-        new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version);
+        new(
+            customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version,
+            customer.EmailVerified);
 
     public static CustomerBody Of(SignedIn session, SessionTokens tokens) => Of(session.Customer) with
     {

@@ -15,6 +15,8 @@ internal static class PasswordEndpoints
         services.AddOptions<PasswordHasherOptions>().Configure<IOptions<PasswordHashingOptions>>(
             static (hasher, options) => hasher.IterationCount = options.Value.Iterations);
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PasswordResetRequests>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PasswordResetRequests>());
     }
 
     public static void MapPasswords(this IEndpointRouteBuilder routes) =>

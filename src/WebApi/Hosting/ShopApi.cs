@@ -122,6 +122,7 @@ internal static class ShopApi
         api.MapCustomers();
         api.MapSessions();
         api.MapPasswords();
+        api.MapMessages();
         api.MapPlainCart();
         api.MapPlainStock();
         api.MapPlainPayment();

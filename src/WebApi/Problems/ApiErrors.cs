@@ -90,6 +90,9 @@ internal static class ApiErrors
     public static ShopError InvalidRefreshToken { get; } = ShopError.Never(
         ErrorCode.InvalidCredentials, "The refresh token is not accepted; sign in again.");
 
+    public static ShopError InvalidToken { get; } = ShopError.Never(
+        ErrorCode.InvalidToken, "The token is unknown, used or expired.");
+
     public static ShopError PasswordKeyReused { get; } = ShopError.Never(
         ErrorCode.IdempotencyKeyReused, "The key was used for another change of the password.");
 

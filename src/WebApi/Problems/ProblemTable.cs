@@ -94,6 +94,7 @@ internal static class ProblemTable
         ErrorCode.InvalidPassword => new(422, "The password is not accepted"),
         ErrorCode.InvalidCredentials => new(401, "The credentials are wrong"),
         ErrorCode.SessionNotFound => new(404, "No such session"),
+        ErrorCode.InvalidToken => new(422, "The token is not valid"),
         ErrorCode.WebhookEndpointNotFound => new(404, "No such webhook endpoint"),
         ErrorCode.InvalidWebhookEndpoint => new(422, "The webhook endpoint is not valid"),
         ErrorCode.TooManyWebhookEndpoints => new(422, "Too many webhook endpoints"),

@@ -57,6 +57,7 @@ public sealed class ShopClient : IDisposable
         Audit = new(caller);
         Webhooks = new(caller);
         Subscriptions = new(caller);
+        Operators = new(caller);
     }
 
     /// <summary>The catalogue.</summary>
@@ -91,6 +92,9 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Brokers and streams that get events.</summary>
     public SubscriptionsClient Subscriptions { get; }
+
+    /// <summary>Operators' keys, and the log of what operators do.</summary>
+    public OperatorsClient Operators { get; }
 
     /// <summary>
     /// A client of the same shop, over the same connections, with another's credentials. It needs no disposal and is

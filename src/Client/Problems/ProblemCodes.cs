@@ -266,4 +266,13 @@ public static class ProblemCodes
 
     /// <summary>The replay is not valid.</summary>
     public const string InvalidReplay = "invalid_replay";
+
+    /// <summary>No such operator's key.</summary>
+    public const string OperatorKeyNotFound = "operator_key_not_found";
+
+    /// <summary>The operator's key is not valid.</summary>
+    public const string InvalidOperatorKey = "invalid_operator_key";
+
+    /// <summary>Too many operators' keys.</summary>
+    public const string TooManyOperatorKeys = "too_many_operator_keys";
 }

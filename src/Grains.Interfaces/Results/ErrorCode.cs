@@ -270,4 +270,13 @@ public enum ErrorCode
 
     /// <summary>The replay begins at a position that was not reached.</summary>
     InvalidReplay = 704,
+
+    /// <summary>There is no such operator's key.</summary>
+    OperatorKeyNotFound = 800,
+
+    /// <summary>The operator's key is not valid.</summary>
+    InvalidOperatorKey = 801,
+
+    /// <summary>The shop has too many operators' keys.</summary>
+    TooManyOperatorKeys = 802,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The permissions that operators can have.</summary>
@@ -35,4 +37,14 @@ public static class Scopes
 
     /// <summary>Create, change and delete customers.</summary>
     public const string CustomersManage = "customers:manage";
+
+    /// <summary>Make, list and delete operators' keys.</summary>
+    public const string OperatorsManage = "operators:manage";
+
+    /// <summary>All scopes.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        CatalogWrite, StockAdjust, StockRead, OrdersRead, OrdersCancel, RefundsCreate, MetricsRead, AuditRead,
+        EventsRead, WebhooksManage, CustomersManage, OperatorsManage,
+    ];
 }

@@ -8,12 +8,11 @@ namespace ShopActors;
 /// message that is sent again replaces its file.
 /// </summary>
 internal sealed class FileMessageSender(
-    IOptions<MessageOptions> options, IOptions<StorageOptions> storage, TimeProvider time) : IMessageSender
+    IOptions<MessageOptions> settings, IOptions<StorageOptions> storage, TimeProvider time) : IMessageSender
 {
-    private const UnixFileMode OwnerOnly =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string _folder = options.Value.Folder ?? Path.Combine(storage.Value.Path, "messages");
+    private readonly string _folder = settings.Value.Folder ?? Path.Combine(storage.Value.Path, "messages");
 
     public async Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -23,9 +22,16 @@ internal sealed class FileMessageSender(
         {
             // A reader never sees half a message; the tokens in it are for the owner of the process alone.
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
-            else Directory.CreateDirectory(_folder, OwnerOnly);
-            using var mail = MailForm.Of(message, options.Value, time.GetUtcNow());
-            await mail.WriteToAsync(unfinished, cancellationToken).ConfigureAwait(false);
+            else Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+            using var mail = MailForm.Of(message, settings.Value, time.GetUtcNow());
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+            var file = new FileStream(unfinished, options);
+            await using (file.ConfigureAwait(false))
+            {
+                await mail.WriteToAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)

@@ -46,6 +46,7 @@ internal static class ShopApi
         services.AddPasswords();
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
+        services.AddSingleton<OperatorKeys>();
         services.AddSingleton<CallerTokens>();
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
@@ -103,6 +104,7 @@ internal static class ShopApi
             static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
             static refused => refused.Run(static context => context.ChallengeAsync()));
         app.Use(rates.LimitPrincipalsAsync);
+        app.UseOperatorLog();
         app.UseAuthorization();
         app.UseOutputCache();
         app.UseStrictQuery();
@@ -127,6 +129,7 @@ internal static class ShopApi
         api.MapPlainStock();
         api.MapPlainPayment();
         api.MapOps();
+        api.MapOperators();
         app.MapShopGrpc();
         app.MapHealth();
         app.MapOpenApi().Public()

@@ -23,6 +23,7 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(ProductId)] = Prefixed("prd_"),
         [typeof(CustomerId)] = Prefixed("cus_"),
         [typeof(SessionId)] = Prefixed("ses_"),
+        [typeof(OperatorKeyId)] = Prefixed("opk_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
         [typeof(Sku)] = new($"^[A-Za-z0-9][A-Za-z0-9._-]*$", Sku.LengthMax, "BOOK-1"),
         [typeof(HoldId)] = Path(HoldId.LengthMax),

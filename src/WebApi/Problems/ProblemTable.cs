@@ -100,6 +100,9 @@ internal static class ProblemTable
         ErrorCode.TooManyWebhookEndpoints => new(422, "Too many webhook endpoints"),
         ErrorCode.SubscriptionNotFound => new(404, "No such subscription"),
         ErrorCode.InvalidReplay => new(422, "The replay is not valid"),
+        ErrorCode.OperatorKeyNotFound => new(404, "No such operator's key"),
+        ErrorCode.InvalidOperatorKey => new(422, "The operator's key is not valid"),
+        ErrorCode.TooManyOperatorKeys => new(422, "Too many operators' keys"),
     };
 #pragma warning restore CS8524
 }

@@ -80,6 +80,17 @@ internal static class ClientCalls
                 shop => shop.Payments.GetIfChangedAsync("pay_1", "\"7\""),
             ],
             ["checkPayment"] = [shop => shop.Payments.CheckAsync(new() { Amount = 1299, PaymentToken = "tok_ok" })],
+            ["createOperatorKey"] =
+            [
+                shop => shop.Operators.CreateKeyAsync(new() { Name = "Grace", Role = OperatorRole.Support }),
+            ],
+            ["listOperatorKeys"] = [shop => shop.Operators.ListKeysAsync()],
+            ["deleteOperatorKey"] = [shop => shop.Operators.DeleteKeyAsync("opk_1")],
+            ["readAuditLog"] =
+            [
+                shop => shop.Operators.ReadLogPageAsync("next-1", 10),
+                async shop => await shop.Operators.ReadLogAsync().CountAsync(),
+            ],
             ["runAudit"] = [shop => shop.Audit.RunAsync()],
             ["listOrders"] =
             [

@@ -20,6 +20,7 @@ internal sealed class FuzzMemory(string? token)
         ["cus"] = ["userId"],
         ["req"] = ["reservationId"],
         ["ses"] = ["sessionId"],
+        ["opk"] = ["keyId"],
         ["whe"] = ["endpointId"],
     };
 

@@ -120,6 +120,8 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
     {
         if (name == "paymentToken") return Any(PaymentTokens);
         if (name == "events") return Any(EventPatterns);
+        if (name == "scopes") return Any([.. Scopes.All, "none:such"]);
+        if (name == "expiresAt") return "2100-01-31T12:00:00Z";
         if (name == "url") return $"https://{Word(8)}.example/{Word(4)}";
         if (name == "email") return random.Next(2) == 0 ? NewAddress() : recall(name) ?? NewAddress();
         if (name.EndsWith("assword", StringComparison.Ordinal)) return Password;

@@ -27,8 +27,8 @@ internal static class CustomerRules
 
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
         if (Check(profile) is { } error) return error;
-        return new ProfileChanging(
-            operation, profile, token, SessionDetails.Of(command.Session), command.Password) { At = now };
+        var session = SessionDetails.Of(command.Session);
+        return new ProfileChanging(operation, profile, token, session, command.Password) { At = now };
     }
 
     /// <summary>The end of a change whose e-mail address was claimed, or is another customer's.</summary>

@@ -54,10 +54,12 @@ public sealed class ShopClient : IDisposable
         Payments = new(caller);
         Stock = new(caller);
         Customers = new(caller);
+        Sessions = new(caller);
         OwnCart = new(caller);
         Audit = new(caller);
         Webhooks = new(caller);
         Subscriptions = new(caller);
+        Operators = new(caller);
     }
 
     /// <summary>The catalogue.</summary>
@@ -84,6 +86,9 @@ public sealed class ShopClient : IDisposable
     /// <summary>Registered customers.</summary>
     public CustomersClient Customers { get; }
 
+    /// <summary>Signing in and out, and the sessions of customers.</summary>
+    public SessionsClient Sessions { get; }
+
     /// <summary>The one cart of the caller, by short routes.</summary>
     public OwnCartClient OwnCart { get; }
 
@@ -95,6 +100,9 @@ public sealed class ShopClient : IDisposable
 
     /// <summary>Brokers and streams that get events.</summary>
     public SubscriptionsClient Subscriptions { get; }
+
+    /// <summary>Operators' keys, and the log of what operators do.</summary>
+    public OperatorsClient Operators { get; }
 
     /// <summary>
     /// A client of the same shop, over the same connections, with another's credentials. It needs no disposal and is

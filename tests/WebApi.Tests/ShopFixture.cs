@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,10 +60,12 @@ public class ShopFixture : IAsyncLifetime
         ["Limits:CreationsPerSecondPerAddress"] = "0",
     };
 
-    /// <summary>For what a test wants to see of the shop from inside.</summary>
-    protected virtual void ConfigureServices(IServiceCollection services)
-    {
-    }
+    /// <summary>
+    /// For what a test wants to see of the shop from inside. Passwords are hashed cheaply, or tests would do little
+    /// else.
+    /// </summary>
+    protected virtual void ConfigureServices(IServiceCollection services) =>
+        services.PostConfigure<PasswordHasherOptions>(static options => options.IterationCount = 1_000);
 
     // Several referenced programs have a Program; any type of the API names its assembly.
     private sealed class Factory(ShopFixture shop) : WebApplicationFactory<ShopActors.WebApi.Http.Command>

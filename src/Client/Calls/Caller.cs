@@ -80,8 +80,23 @@ internal sealed class Caller(CallSender sender, string? token)
         return Parse(answer, type);
     }
 
+    /// <summary>A write whose answer has no body.</summary>
+    public Task WriteAsync<TBody>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, WriteOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var call = Write(method, path, options) with { Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType) };
+        return sender.SendAsync(call, cancellationToken);
+    }
+
+    /// <summary>A write without a body, whose answer has none.</summary>
+    public Task WriteAsync(
+        HttpMethod method, string path, WriteOptions? options, CancellationToken cancellationToken) =>
+        sender.SendAsync(Write(method, path, options), cancellationToken);
+
     public Task DeleteAsync(string path, WriteOptions? options, CancellationToken cancellationToken) =>
-        sender.SendAsync(Write(HttpMethod.Delete, path, options), cancellationToken);
+        WriteAsync(HttpMethod.Delete, path, options, cancellationToken);
 
     private Call Read(string path) => new(HttpMethod.Get, path) { Token = token };
 

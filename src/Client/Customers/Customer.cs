@@ -18,6 +18,18 @@ public sealed record Customer : ShopResource
     /// <summary>Grows with each change of the name or the e-mail address.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The customer's token: only in the answer that registers the customer.</summary>
+    /// <summary>Whether the customer has shown to read the mail of the address.</summary>
+    public required bool EmailVerified { get; init; }
+
+    /// <summary>The access token: only in the answer that registers the customer.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Until when the access token is accepted: only where the token is.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The token for <see cref="SessionsClient.RefreshAsync"/>: only where the token is.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Leaves the tokens, the name and the address out.</summary>
+    public override string ToString() => Id;
 }

@@ -11,13 +11,13 @@ public sealed class CustomersClient
     /// Registers a customer. Call <see cref="ShopClient.WithToken"/> with the <see cref="Customer.Token"/> of this
     /// answer.
     /// </summary>
-    /// <param name="request">The name and the e-mail address.</param>
+    /// <param name="request">The name, the e-mail address and the password.</param>
     /// <param name="options">How to send it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Customer> RegisterAsync(
-        CustomerRequest request, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        RegistrationRequest request, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.WriteAsync(
-            HttpMethod.Post, "users", request, ShopJson.Default.CustomerRequest, ShopJson.Default.Customer, options,
+            HttpMethod.Post, "users", request, ShopJson.Default.RegistrationRequest, ShopJson.Default.Customer, options,
             cancellationToken);
 
     /// <summary>Reads a customer. Customers read themselves, operators everyone.</summary>
@@ -47,7 +47,7 @@ public sealed class CustomersClient
             HttpMethod.Put, CallPath.Of($"users/{userId}"), request, ShopJson.Default.CustomerRequest,
             ShopJson.Default.Customer, options, cancellationToken);
 
-    /// <summary>Deletes a customer: the profile is erased and the tokens are revoked; orders stay.</summary>
+    /// <summary>Deletes a customer: the profile is erased and the sessions end; orders stay.</summary>
     /// <param name="userId">The customer's id.</param>
     /// <param name="options">How to send it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -55,11 +55,58 @@ public sealed class CustomersClient
         string userId, VersionedWriteOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.DeleteAsync(CallPath.Of($"users/{userId}"), options, cancellationToken);
 
-    /// <summary>Revokes the token of the client, which the shop refuses from now on.</summary>
+    /// <summary>Changes a customer's password, or sets the first one. All other sessions end.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="newPassword">The new password: 8 to 128 characters, 15 or more recommended.</param>
+    /// <param name="currentPassword">The present password; null for a customer who has none.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ChangePasswordAsync(
+        string userId, string newPassword, string? currentPassword = null, WriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"users/{userId}/password"),
+            new() { NewPassword = newPassword, CurrentPassword = currentPassword }, ShopJson.Default.PasswordRequest,
+            options, cancellationToken);
+
+    /// <summary>Sends a message that verifies the e-mail address, unless it is verified.</summary>
     /// <param name="userId">The customer's id.</param>
     /// <param name="options">How to send it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task SignOutAsync(
+    public Task RequestEmailVerificationAsync(
         string userId, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        _caller.DeleteAsync(CallPath.Of($"users/{userId}/tokens/current"), options, cancellationToken);
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"users/{userId}/email-verification"), options, cancellationToken);
+
+    /// <summary>Verifies an e-mail address by the token of a message.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task VerifyEmailAsync(
+        string token, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "email-verifications", new() { Token = token }, ShopJson.Default.VerificationRequest,
+            options, cancellationToken);
+
+    /// <summary>Sends a message that sets a new password, if the address is registered.</summary>
+    /// <param name="email">The e-mail address.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task RequestPasswordResetAsync(
+        string email, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "password-resets", new() { Email = email }, ShopJson.Default.ResetRequest, options,
+            cancellationToken);
+
+    /// <summary>Sets a new password by the token of a message. All sessions end.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="newPassword">The new password: 8 to 128 characters, 15 or more recommended.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ResetPasswordAsync(
+        string token, string newPassword, WriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Put, CallPath.Of($"password-resets/{token}"), new() { NewPassword = newPassword },
+            ShopJson.Default.NewPasswordRequest, options, cancellationToken);
 }

@@ -240,6 +240,18 @@ public static class ProblemCodes
     /// <summary>Another change has not ended.</summary>
     public const string ChangeInProgress = "change_in_progress";
 
+    /// <summary>The password is not accepted.</summary>
+    public const string InvalidPassword = "invalid_password";
+
+    /// <summary>The credentials are wrong.</summary>
+    public const string InvalidCredentials = "invalid_credentials";
+
+    /// <summary>No such session.</summary>
+    public const string SessionNotFound = "session_not_found";
+
+    /// <summary>The token is not valid.</summary>
+    public const string InvalidToken = "invalid_token";
+
     /// <summary>No such webhook endpoint.</summary>
     public const string WebhookEndpointNotFound = "webhook_endpoint_not_found";
 
@@ -308,4 +320,13 @@ public static class ProblemCodes
 
     /// <summary>Lines of an import are missing before these.</summary>
     public const string ImportOutOfOrder = "import_out_of_order";
+
+    /// <summary>No such operator's key.</summary>
+    public const string OperatorKeyNotFound = "operator_key_not_found";
+
+    /// <summary>The operator's key is not valid.</summary>
+    public const string InvalidOperatorKey = "invalid_operator_key";
+
+    /// <summary>Too many operators' keys.</summary>
+    public const string TooManyOperatorKeys = "too_many_operator_keys";
 }

@@ -111,4 +111,10 @@ public sealed class ProductsClient
         string productId, string etag, CancellationToken cancellationToken = default) =>
         _caller.ReadIfChangedAsync(
             CallPath.Of($"products/{productId}/availability"), etag, ShopJson.Default.Availability, cancellationToken);
+
+    /// <summary>Reads how far an import of products is. Operators need the scope <c>catalog:write</c>.</summary>
+    /// <param name="importId">The import's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Import> GetImportAsync(string importId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(CallPath.Of($"imports/{importId}"), ShopJson.Default.Import, cancellationToken);
 }

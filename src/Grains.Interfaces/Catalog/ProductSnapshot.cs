@@ -18,11 +18,11 @@ public sealed record ProductSnapshot
 
     /// <summary>The author; null for what has none.</summary>
     [Id(3)]
-    public required string? Author { get; init; }
+    public string? Author { get; init; }
 
     /// <summary>The category's name; null for none.</summary>
     [Id(4)]
-    public required string? Category { get; init; }
+    public string? Category { get; init; }
 
     /// <summary>The price of one unit.</summary>
     [Id(5)]

@@ -1,6 +1,6 @@
 namespace ShopActors;
 
-/// <summary>The limits of a customer's profile.</summary>
+/// <summary>The limits of a customer's profile and sessions.</summary>
 public static class CustomerLimits
 {
     /// <summary>The longest name.</summary>
@@ -8,4 +8,16 @@ public static class CustomerLimits
 
     /// <summary>The longest e-mail address.</summary>
     public const int EmailMax = 254;
+
+    /// <summary>The shortest password, in characters after normalization (NIST SP 800-63B).</summary>
+    public const int PasswordMin = 8;
+
+    /// <summary>The longest password, in characters after normalization.</summary>
+    public const int PasswordMax = 128;
+
+    /// <summary>The most of a <c>User-Agent</c> that is kept.</summary>
+    public const int UserAgentMax = 200;
+
+    /// <summary>The most sessions at once; one more drops the oldest.</summary>
+    public const int SessionsMax = 16;
 }

@@ -23,4 +23,8 @@ public sealed record CustomerSnapshot
     /// <summary>When the customer was registered.</summary>
     [Id(4)]
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether the customer has shown to read the mail of the e-mail address.</summary>
+    [Id(5)]
+    public bool EmailVerified { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -5,7 +6,7 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// A customer and their access tokens, of which only hashes are stored; the key is the
+/// A customer and the sessions, of whose tokens only hashes are stored; the key is the
 /// <see cref="CustomerId"/>. Callers other than the customer and operators with
 /// <see cref="Scopes.CustomersManage"/> get <c>customer_not_found</c>.
 /// </summary>
@@ -13,11 +14,12 @@ namespace ShopActors;
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Registers the customer, claims the e-mail address, and accepts the token. Refused with <c>email_taken</c> or
-    /// <c>invalid_customer</c> (a detail per wrong field). Repeating the operation id returns the customer.
+    /// Registers the customer, claims the e-mail address, and begins the first session. Refused with
+    /// <c>email_taken</c> or <c>invalid_customer</c> (a detail per wrong field). Repeating the operation id returns the
+    /// customer.
     /// </summary>
-    [Repeatable, ResponseTimeout("00:00:10"), Alias("register")]
-    Task<Result<CustomerSnapshot>> Register(OperationId operation, CustomerProfile profile, TokenHash token);
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("sign-up")]
+    Task<Result<SignedIn>> Register(OperationId operation, RegisterCustomer command);
 
     /// <summary>Returns the customer.</summary>
     [ReadOnly, Alias("get")]
@@ -37,15 +39,75 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Repeatable, ResponseTimeout("00:00:10"), Alias("delete")]
     Task<Result> Delete(Caller caller, VersionMatch match = default);
 
-    /// <summary>Accepts a token until it is revoked or expires. Above the limit the oldest token is dropped.</summary>
-    [Alias("add-token")]
-    Task<Result> AddToken(Caller caller, TokenHash token);
+    /// <summary>
+    /// Begins a session after its password was verified. Refused with <c>invalid_credentials</c> if the password has
+    /// changed since, and with <c>idempotency_key_reused</c> if the session has ended or was refreshed.
+    /// </summary>
+    [Repeatable, Alias("sign-in")]
+    Task<Result<SignedIn>> SignIn(SignIn command);
 
-    /// <summary>Stops accepting a token; succeeds if the token is unknown.</summary>
-    [Alias("revoke-token")]
-    Task<Result> RevokeToken(Caller caller, TokenHash token);
+    /// <summary>
+    /// Replaces the tokens of a session; refused with <c>invalid_credentials</c>. A refresh token that was replaced
+    /// before ends the session, unless the command is a repetition.
+    /// </summary>
+    [Repeatable, Alias("refresh-session")]
+    Task<Result<SignedIn>> Refresh(RefreshSession command);
 
-    /// <summary>Succeeds if the token is valid; refused with <c>unauthenticated</c>.</summary>
-    [ReadOnly, Alias("authenticate")]
+    /// <summary>The sessions, latest first.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="current">The token whose session is the current one; null for none.</param>
+    [ReadOnly, Alias("sessions")]
+    Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current);
+
+    /// <summary>Ends a session; refused with <c>session_not_found</c> if there never was one.</summary>
+    [Repeatable, Alias("end-session")]
+    Task<Result> EndSession(Caller caller, SessionId session);
+
+    /// <summary>Ends the session of an access token; succeeds if the token is unknown.</summary>
+    [Repeatable, Alias("sign-out")]
+    Task<Result> SignOut(Caller caller, TokenHash token);
+
+    /// <summary>
+    /// Counts an attempt to change the password, and returns what to verify the present one with. Refused with
+    /// <c>too_many_requests</c> after too many failures.
+    /// </summary>
+    [Alias("check-password")]
+    Task<Result<PasswordCheck>> CheckPassword(OperationId operation, Caller caller, SourceId source);
+
+    /// <summary>
+    /// Changes the password and ends the other sessions; refused with <c>invalid_credentials</c> if the password has
+    /// changed since it was verified.
+    /// </summary>
+    [Repeatable, Alias("change-password")]
+    Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command);
+
+    /// <summary>
+    /// Asks for a message with a token that verifies the e-mail address; refused with <c>too_many_requests</c>.
+    /// Succeeds if it is verified.
+    /// </summary>
+    [Repeatable, Alias("request-verification")]
+    Task<Result> RequestVerification(OperationId operation, Caller caller);
+
+    /// <summary>Verifies the e-mail address by the token of a message; refused with <c>invalid_token</c>.</summary>
+    [Repeatable, Alias("verify-email")]
+    Task<Result> VerifyEmail(TokenHash token);
+
+    /// <summary>
+    /// Returns the profile if the token of a message may set a new password; refused with <c>invalid_token</c>.
+    /// </summary>
+    [ReadOnly, Alias("check-reset")]
+    Task<Result<CustomerProfile>> CheckReset(OperationId operation, TokenHash token);
+
+    /// <summary>
+    /// Sets the password by the token of a message, once, and ends all sessions; refused with <c>invalid_token</c>.
+    /// </summary>
+    [Repeatable, Alias("reset-password")]
+    Task<Result> ResetPassword(OperationId operation, TokenHash token, PasswordHash password);
+
+    /// <summary>
+    /// Succeeds if the token is valid; refused with <c>unauthenticated</c>. Notes once an hour that the session is
+    /// used.
+    /// </summary>
+    [Repeatable, Alias("authenticate")]
     Task<Result> Authenticate(TokenHash token);
 }

@@ -289,6 +289,18 @@ public enum ErrorCode
     /// <summary>Another change of the customer has not ended.</summary>
     ChangeInProgress = 604,
 
+    /// <summary>The password is too short, too long, too common or not text.</summary>
+    InvalidPassword = 605,
+
+    /// <summary>The address, the password or the refresh token is wrong.</summary>
+    InvalidCredentials = 606,
+
+    /// <summary>There is no such session.</summary>
+    SessionNotFound = 607,
+
+    /// <summary>The token of a message is unknown, used or expired.</summary>
+    InvalidToken = 608,
+
     /// <summary>There is no such webhook endpoint.</summary>
     WebhookEndpointNotFound = 700,
 
@@ -315,4 +327,13 @@ public enum ErrorCode
 
     /// <summary>The shop has too many promotions.</summary>
     TooManyPromotions = 803,
+
+    /// <summary>There is no such operator's key.</summary>
+    OperatorKeyNotFound = 900,
+
+    /// <summary>The operator's key is not valid.</summary>
+    InvalidOperatorKey = 901,
+
+    /// <summary>The shop has too many operators' keys.</summary>
+    TooManyOperatorKeys = 902,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The permissions that operators can have.</summary>
@@ -38,4 +40,14 @@ public static class Scopes
 
     /// <summary>Create, change and delete customers.</summary>
     public const string CustomersManage = "customers:manage";
+
+    /// <summary>Make, list and delete operators' keys.</summary>
+    public const string OperatorsManage = "operators:manage";
+
+    /// <summary>All scopes.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        CatalogWrite, StockAdjust, StockRead, OrdersRead, OrdersCancel, OrdersFulfil, RefundsCreate, MetricsRead,
+        AuditRead, EventsRead, WebhooksManage, CustomersManage, OperatorsManage,
+    ];
 }

@@ -24,6 +24,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetUtcNow();
+        await OperatorLogAudit.CheckAsync(store, _findings, cancellationToken);
         await ReadOrdersAsync(cancellationToken);
         await ReadPaymentsAsync(cancellationToken);
         var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
@@ -40,6 +41,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
 
     private async Task<AuditReport> RunWorkingAsync(DateTimeOffset begin, CancellationToken cancellationToken)
     {
+        await OperatorLogAudit.CheckAsync(store, _findings, cancellationToken);
         await ReadOrdersAsync(cancellationToken);
         await ReadPaymentsAsync(cancellationToken);
         return Report(begin, await ReadStockAsync(isQuiet: false, cancellationToken), isQuiet: false);

@@ -20,6 +20,28 @@ internal static class CustomerErrors
     public static ShopError InvalidToken { get; } =
         ShopError.Never(ErrorCode.Unauthenticated, "The token is not accepted.");
 
+    public static ShopError InvalidCredentials { get; } =
+        ShopError.Never(ErrorCode.InvalidCredentials, "The e-mail address or the password is wrong.");
+
+    public static ShopError InvalidRefreshToken { get; } =
+        ShopError.Never(ErrorCode.InvalidCredentials, "The refresh token is not accepted; sign in again.");
+
+    public static ShopError SessionNotFound { get; } =
+        ShopError.Never(ErrorCode.SessionNotFound, "There is no such session.");
+
+    public static ShopError SessionOver { get; } = ShopError.Never(
+        ErrorCode.IdempotencyKeyReused,
+        "The session that this key began has ended or got other tokens; sign in with a new key.");
+
+    public static ShopError TooManyAttempts { get; } =
+        ShopError.Later(ErrorCode.TooManyRequests, "Too many attempts failed; nothing was tried.");
+
+    public static ShopError TooManyMessages { get; } = ShopError.Later(
+        ErrorCode.TooManyRequests, "A message was sent a short time ago, or too many today; nothing was sent.");
+
+    public static ShopError InvalidMessageToken { get; } =
+        ShopError.Never(ErrorCode.InvalidToken, "The token is unknown, used or expired.");
+
     public static ShopError VersionConflict(long currentVersion) =>
         ShopError.AfterRefresh(ErrorCode.StaleVersion, "The customer has changed.")
             .With(ErrorDetails.CurrentVersion, currentVersion);

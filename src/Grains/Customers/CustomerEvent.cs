@@ -10,15 +10,30 @@ namespace ShopActors;
 [JsonDerivedType(typeof(EmailReleased), "email-released")]
 [JsonDerivedType(typeof(TokenAdded), "token-added")]
 [JsonDerivedType(typeof(TokenRevoked), "token-revoked")]
+[JsonDerivedType(typeof(SessionRefreshed), "session-refreshed")]
+[JsonDerivedType(typeof(SessionUsed), "session-used")]
+[JsonDerivedType(typeof(PasswordSet), "password-set")]
+[JsonDerivedType(typeof(MessageRequested), "message-requested")]
+[JsonDerivedType(typeof(MessageTokenIssued), "message-token-issued")]
+[JsonDerivedType(typeof(MessageSent), "message-sent")]
+[JsonDerivedType(typeof(MessageFailed), "message-failed")]
+[JsonDerivedType(typeof(AddressVerified), "email-verified")]
 [JsonDerivedType(typeof(CustomerDeleted), "deleted")]
 internal abstract record CustomerEvent
 {
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>The intent to change the profile, recorded before the e-mail address is claimed.</summary>
-internal sealed record ProfileChanging(OperationId Operation, CustomerProfile Profile, TokenHash? Token = null)
-    : CustomerEvent;
+/// <summary>
+/// The intent to change the profile, recorded before the e-mail address is claimed. A registration has a session and,
+/// unless the customer has none, a password.
+/// </summary>
+internal sealed record ProfileChanging(
+    OperationId Operation,
+    CustomerProfile Profile,
+    TokenHash? Token = null,
+    SessionDetails? Session = null,
+    PasswordHash? Password = null) : CustomerEvent;
 
 /// <summary>Replaces the profile.</summary>
 internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
@@ -29,9 +44,39 @@ internal sealed record ProfileRefused(OperationId Operation) : CustomerEvent;
 /// <summary>An address that is no longer used was released.</summary>
 internal sealed record EmailReleased(string ClaimKey) : CustomerEvent;
 
-internal sealed record TokenAdded(TokenHash Token) : CustomerEvent;
+/// <summary>A session begins with this access token.</summary>
+internal sealed record TokenAdded(TokenHash Token, SessionDetails? Session = null) : CustomerEvent;
 
+/// <summary>The session with this access token ends.</summary>
 internal sealed record TokenRevoked(TokenHash Token) : CustomerEvent;
+
+/// <summary>A session gets new tokens.</summary>
+internal sealed record SessionRefreshed(
+    SessionId Session, TokenHash Access, TokenHash Refresh, OperationId? Operation) : CustomerEvent;
+
+/// <summary>A session was used; noted once an hour.</summary>
+internal sealed record SessionUsed(SessionId Session) : CustomerEvent;
+
+/// <summary>The password, or its hash at another cost, is set.</summary>
+/// <param name="Password">The hash.</param>
+/// <param name="Operation">The customer's command; null if only the cost changes.</param>
+internal sealed record PasswordSet(PasswordHash Password, OperationId? Operation = null) : CustomerEvent;
+
+/// <summary>The intent to send a message.</summary>
+internal sealed record MessageRequested(OperationId Operation, MessageKind Kind, string Id) : CustomerEvent;
+
+/// <summary>The token that the next attempt to send a message carries.</summary>
+internal sealed record MessageTokenIssued(string Id, TokenHash Token) : CustomerEvent;
+
+internal sealed record MessageSent(string Id) : CustomerEvent;
+
+/// <summary>An attempt failed.</summary>
+/// <param name="Id">The message.</param>
+/// <param name="NextAt">When to try again; null if it is given up.</param>
+internal sealed record MessageFailed(string Id, DateTimeOffset? NextAt) : CustomerEvent;
+
+/// <summary>The present e-mail address is the customer's.</summary>
+internal sealed record AddressVerified : CustomerEvent;
 
 internal sealed record CustomerDeleted : CustomerEvent;
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using ShopActors.Storage;
 
@@ -9,21 +12,40 @@ namespace ShopActors;
 /// </summary>
 [Reentrant]
 [GrainType("customer")]
-internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain, IWakeable
+internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, ICustomerGrain,
+    IPasswordHolder, IWakeable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     private readonly SagaLoop<CustomerStep> _saga;
+    private readonly IMessageSender _sender;
+    private readonly IOptions<MessageOptions> _messages;
+    private readonly RandomNumberGenerator _random;
+    private readonly ILogger _logger;
 
     // Why the latest change failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refused;
 
-    public CustomerGrain(JournalGrainServices services)
-        : base(services) => _saga = new(() => CustomerSaga.Next(State), PerformAsync);
+    public CustomerGrain(
+        JournalGrainServices services,
+        IMessageSender sender,
+        IOptions<MessageOptions> messages,
+        RandomNumberGenerator random,
+        ILogger<CustomerGrain> logger)
+        : base(services)
+    {
+        _saga = new(() => CustomerSaga.Next(State), PerformAsync);
+        (_sender, _messages, _random, _logger) = (sender, messages, random, logger);
+    }
 
-    public Task<Result<CustomerSnapshot>> Register(
-        OperationId operation, CustomerProfile profile, TokenHash token) =>
-        AnswerChangeAsync(operation, CustomerRules.Register(State, operation, profile, token, Now));
+    public async Task<Result<SignedIn>> Register(OperationId operation, RegisterCustomer command)
+    {
+        var registered = await AnswerChangeAsync(
+            operation, CustomerRules.Register(State, operation, command, Now));
+        if (registered.IsRefused) return registered.Error;
+        Result<SignedIn> answer = ToSignedIn(State, command.Session.Access, registered.Value);
+        return registered.IsReplay ? answer.AsReplay() : answer;
+    }
 
     public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
@@ -40,17 +62,11 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
     }
 
-    public Task<Result> AddToken(Caller caller, TokenHash token) =>
-        AnswerAsync(CustomerRules.AddToken(State, caller, token, Now));
-
-    public Task<Result> RevokeToken(Caller caller, TokenHash token) =>
-        AnswerAsync(CustomerRules.RevokeToken(State, caller, token, Now));
-
-    public Task<Result> Authenticate(TokenHash token) =>
-        AnswerAsync(
-            CustomerRules.Authenticate(State, token, Now) is { } error ? error : Decision<CustomerEvent>.DoneBefore);
-
-    public Task Wake() => CarryOnAsync();
+    public async Task Wake()
+    {
+        await CarryOnAsync();
+        await SendDueAsync();
+    }
 
     private async Task<Result<CustomerSnapshot>> AnswerChangeAsync(
         OperationId operation, Decision<CustomerEvent> decision)
@@ -87,7 +103,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
     private async Task CarryOnAsync()
     {
         await _saga.RunAsync();
-        if (CustomerSaga.Next(State) is null && WakeAt is not null) Record([], WakeUp.None);
+        if (CustomerSaga.Next(State) is null && WakeAt != State.NextMessageAt) Record([], ForMessages);
         await WhenDurable();
     }
 
@@ -98,6 +114,7 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         if (step == CustomerStep.Release)
         {
             var key = State.Releasing[0];
+            if (State.Status == CustomerStatus.Deleted) await PersonalKey().Erase();
             await Claim(key).Release(State.Id);
             EmailReleased released = new(key) { At = Now };
             if (State.Status == CustomerStatus.Deleted) Erase([released]);
@@ -111,6 +128,9 @@ internal sealed class CustomerGrain : ShopGrain<CustomerState, CustomerEvent>, I
         Record(CustomerRules.Finish(pending, claim.IsOk, Now));
         return true;
     }
+
+    private IPersonalKeyGrain PersonalKey() =>
+        GrainFactory.GetGrain<IPersonalKeyGrain>(PrincipalId.For(State.Id).Value);
 
     private IEmailClaimGrain Claim(string key) => GrainFactory.GetGrain<IEmailClaimGrain>(key);
 }

@@ -5,14 +5,8 @@ namespace ShopActors;
 /// <summary>The rules for commands on a customer.</summary>
 internal static class CustomerRules
 {
-    /// <summary>The most tokens accepted at once; adding one more drops the oldest.</summary>
-    public const int TokensMax = 16;
-
     /// <summary>How many profile changes are remembered, to answer repetitions.</summary>
     public const int RepliesKept = 32;
-
-    /// <summary>How long a token is accepted after it was added.</summary>
-    public static TimeSpan TokenLifetime { get; } = TimeSpan.FromHours(12);
 
     public static bool MayManage(CustomerState state, Caller caller) =>
         caller.May(Scopes.CustomersManage) || caller.Owns(PrincipalId.For(state.Id));
@@ -21,28 +15,30 @@ internal static class CustomerRules
         state.Status == CustomerStatus.Active && MayManage(state, caller) ? null : CustomerErrors.NotFound;
 
     public static Decision<CustomerEvent> Register(
-        CustomerState state, OperationId operation, CustomerProfile profile, TokenHash token, DateTimeOffset now)
+        CustomerState state, OperationId operation, RegisterCustomer command, DateTimeOffset now)
     {
-        profile = Normalize(profile);
+        var (profile, token) = (Normalize(command.Profile), command.Session.Access);
         if (Repeated(state, operation, profile, out var decision))
         {
-            // A repetition must not answer with a token that was revoked or has expired.
-            var isUsable = state.Status != CustomerStatus.Active || Authenticate(state, token, now) is null;
+            // A repetition must not answer with a token that was revoked, replaced or has expired.
+            var isUsable = state.Status != CustomerStatus.Active || SessionRules.Check(state, token, now) is null;
             return isUsable || decision.Error is not null ? decision : CustomerErrors.AlreadyRegistered;
         }
 
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
-        return Begin(state, operation, profile, token, now);
+        if (Check(profile) is { } error) return error;
+        var session = SessionDetails.Of(command.Session);
+        return new ProfileChanging(operation, profile, token, session, command.Password) { At = now };
     }
 
     /// <summary>The end of a change whose e-mail address was claimed, or is another customer's.</summary>
     public static Decision<CustomerEvent> Finish(PendingProfile pending, bool isClaimed, DateTimeOffset now)
     {
         if (!isClaimed) return new ProfileRefused(pending.Operation) { At = now };
-        CustomerEvent changed = new ProfileChanged(pending.Operation, pending.Profile) { At = now };
-        return pending.Token is { } token
-            ? ImmutableArray.Create(changed, new TokenAdded(token) { At = now })
-            : changed;
+        List<CustomerEvent> events = [new ProfileChanged(pending.Operation, pending.Profile) { At = now }];
+        if (pending.Password is { } password) events.Add(new PasswordSet(password) { At = now });
+        if (pending.Token is { } token) events.Add(new TokenAdded(token, pending.Session) { At = now });
+        return events.ToImmutableArray();
     }
 
     public static Decision<CustomerEvent> Update(
@@ -57,7 +53,12 @@ internal static class CustomerRules
         profile = Normalize(profile);
         if (Repeated(state, operation, profile, out var decision)) return decision;
         if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
-        return Begin(state, operation, profile, null, now);
+        if (Check(profile) is { } error) return error;
+
+        // Only a new address must be claimed before it is used.
+        return EmailAddress.ClaimKey(state.Profile!.Email) != EmailAddress.ClaimKey(profile.Email)
+            ? new ProfileChanging(operation, profile) { At = now }
+            : new ProfileChanged(operation, profile) { At = now };
     }
 
     public static Decision<CustomerEvent> Delete(
@@ -69,30 +70,6 @@ internal static class CustomerRules
         if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
         return state.Pending is null ? new CustomerDeleted { At = now } : CustomerErrors.ChangeInProgress;
     }
-
-    public static Decision<CustomerEvent> AddToken(
-        CustomerState state, Caller caller, TokenHash token, DateTimeOffset now)
-    {
-        if (CheckVisible(state, caller) is { } hidden) return hidden;
-        return state.Tokens.Any(present => present.Hash == token)
-            ? Decision<CustomerEvent>.DoneBefore
-            : new TokenAdded(token) { At = now };
-    }
-
-    public static Decision<CustomerEvent> RevokeToken(
-        CustomerState state, Caller caller, TokenHash token, DateTimeOffset now)
-    {
-        if (CheckVisible(state, caller) is { } hidden) return hidden;
-        return state.Tokens.Any(present => present.Hash == token)
-            ? new TokenRevoked(token) { At = now }
-            : Decision<CustomerEvent>.DoneBefore;
-    }
-
-    public static ShopError? Authenticate(CustomerState state, TokenHash token, DateTimeOffset now) =>
-        state.Status == CustomerStatus.Active &&
-        state.Tokens.Any(known => known.Hash == token && now - known.AddedAt < TokenLifetime)
-            ? null
-            : CustomerErrors.InvalidToken;
 
     /// <summary>The profile as it is stored. The e-mail address stays as the customer entered it.</summary>
     private static CustomerProfile Normalize(CustomerProfile profile) =>
@@ -114,19 +91,11 @@ internal static class CustomerRules
         return true;
     }
 
-    private static Decision<CustomerEvent> Begin(
-        CustomerState state, OperationId operation, CustomerProfile profile, TokenHash? token, DateTimeOffset now)
+    private static ShopError? Check(CustomerProfile profile)
     {
         List<string> wrong = [];
         if (!PlainText.IsValid(profile.Name, CustomerLimits.NameMax)) wrong.Add("name");
         if (!EmailAddress.IsValid(profile.Email)) wrong.Add("email");
-        if (wrong.Count > 0) return CustomerErrors.Invalid(wrong);
-
-        // Only a new address must be claimed before it is used.
-        var isNew = state.Profile is not { } present ||
-            EmailAddress.ClaimKey(present.Email) != EmailAddress.ClaimKey(profile.Email);
-        return isNew
-            ? new ProfileChanging(operation, profile, token) { At = now }
-            : new ProfileChanged(operation, profile) { At = now };
+        return wrong.Count > 0 ? CustomerErrors.Invalid(wrong) : null;
     }
 }

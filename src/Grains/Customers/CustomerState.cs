@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ShopActors.Storage;
 
 namespace ShopActors;
 
 /// <summary>A customer.</summary>
-internal sealed record CustomerState : IJournalState<CustomerState, CustomerEvent>
+internal sealed partial record CustomerState : IJournalState<CustomerState, CustomerEvent>
 {
     public static JournalCodec<CustomerState, CustomerEvent> Codec { get; } =
         new(CustomerJson.Default.CustomerState, CustomerJson.Default.CustomerEvent);
@@ -35,7 +36,18 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
     /// <summary>Addresses to release, by the keys of their claims.</summary>
     public ImmutableArray<string> Releasing { get; init; } = [];
 
-    public ImmutableArray<CustomerToken> Tokens { get; init; } = [];
+    /// <summary>Oldest first.</summary>
+    [JsonPropertyName("tokens")]
+    public ImmutableArray<CustomerSession> Sessions { get; init; } = [];
+
+    /// <summary>The latest sessions that ended, oldest first.</summary>
+    public ImmutableArray<SessionId> EndedSessions { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Null for a customer without a password.</summary>
+    public PasswordHash? Password { get; init; }
+
+    /// <summary>The command that set the password; null if the registration did.</summary>
+    public OperationId? PasswordOperation { get; init; }
 
     /// <summary>
     /// The latest profile changes and their answers, oldest first; not empty while there is a profile.
@@ -43,6 +55,8 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
     public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
+
+    public CustomerSession? FindSession(SessionId id) => Sessions.FirstOrDefault(session => session.Key == id);
 
     public CustomerReply? FindReply(OperationId operation) =>
         Replies.FirstOrDefault(reply => reply.Operation == operation);
@@ -60,7 +74,8 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         ProfileChanging changing => this with
         {
             Version = Version + 1,
-            Pending = new(changing.Operation, changing.Profile, changing.Token),
+            Pending = new(
+                changing.Operation, changing.Profile, changing.Token, changing.Session, changing.Password),
         },
         ProfileChanged changed => Change(changed),
         ProfileRefused refused => this with
@@ -69,12 +84,37 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
             Pending = null,
         },
         EmailReleased released => this with { Version = Version + 1, Releasing = Releasing.Remove(released.ClaimKey) },
-        TokenAdded added => this with { Version = Version + 1, Tokens = Add(new(added.Token, added.At)) },
-        TokenRevoked revoked => this with
+        TokenAdded added => Add(added),
+        TokenRevoked revoked => End(revoked.Token),
+        SessionRefreshed refreshed => Replace(refreshed.Session, session => session with
+        {
+            Hash = refreshed.Access,
+            Refresh = refreshed.Refresh,
+            AddedAt = refreshed.At,
+            BegunAt = session.CreatedAt,
+            Earlier = new(session.Hash, session.Refresh!.Value, refreshed.Operation),
+        }),
+        SessionUsed used => Replace(used.Session, session => session with { UsedAt = used.At }),
+        PasswordSet set => this with
         {
             Version = Version + 1,
-            Tokens = Tokens.RemoveAll(token => token.Hash == revoked.Token),
+            Password = set.Password,
+            PasswordOperation = set.Operation ?? PasswordOperation,
+
+            // Another password makes a link to reset it void.
+            Messages = set.Operation is null
+                ? Messages
+                : Void(static message => message.Kind == MessageKind.PasswordReset),
         },
+        MessageRequested requested => Queue(requested),
+        MessageTokenIssued issued => AddToken(issued),
+        MessageSent sent => Change(sent.Id, static message => message with { SendAt = null }),
+        MessageFailed failed => Change(failed.Id, message => message with
+        {
+            SendAt = failed.NextAt,
+            Failures = message.Failures + 1,
+        }),
+        AddressVerified => this with { Version = Version + 1, EmailVerified = true },
         CustomerDeleted => Delete(),
         _ => throw new InvalidOperationException($"Unknown customer event {e.GetType().Name}."),
     };
@@ -89,6 +129,7 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         Email = Profile.Email,
         Version = ProfileVersion,
         CreatedAt = CreatedAt,
+        EmailVerified = EmailVerified,
     };
 
     private CustomerState Change(ProfileChanged e)
@@ -105,6 +146,10 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
             CreatedAt = Status == CustomerStatus.Unknown ? e.At : CreatedAt,
             Pending = null,
             Releasing = releasing.Remove(claimed),
+
+            // What was sent to another address proves nothing about this one.
+            EmailVerified = EmailVerified && old == claimed,
+            Messages = old == claimed ? Messages : Void(static _ => true),
         };
         var replies = Replies.Add(new(e.Operation, e.Profile, next.Version));
         return next with { Replies = replies.Length > CustomerRules.RepliesKept ? replies.RemoveAt(0) : replies };
@@ -116,15 +161,48 @@ internal sealed record CustomerState : IJournalState<CustomerState, CustomerEven
         Version = Version + 1,
         Profile = null,
         Releasing = Profile is { } profile ? Releasing.Add(EmailAddress.ClaimKey(profile.Email)) : Releasing,
-        Tokens = [],
+        Sessions = [],
+        EndedSessions = [],
+        Password = null,
+        PasswordOperation = null,
+        EmailVerified = false,
+        Messages = [],
         Replies = [],
     };
 
-    private ImmutableArray<CustomerToken> Add(CustomerToken token)
+    private CustomerState Add(TokenAdded e)
     {
-        var tokens = Tokens.Add(token);
-        return tokens.Length > CustomerRules.TokensMax ? tokens.RemoveAt(0) : tokens;
+        // Sessions that are over, and the oldest one above the limit, make room.
+        var live = Sessions.RemoveAll(session => session.EndsAt <= e.At);
+        var sessions = live.Add(new(e.Token, e.At)
+        {
+            Id = e.Session?.Id ?? SessionId.For(e.Token),
+            Refresh = e.Session?.Refresh,
+            UserAgent = e.Session?.UserAgent,
+        });
+        var next = this with { Version = Version + 1, Sessions = sessions };
+        return sessions.Length > CustomerLimits.SessionsMax
+            ? next.End(sessions[0].Hash) with { Version = next.Version }
+            : next;
     }
+
+    private CustomerState End(TokenHash token)
+    {
+        var ended = EndedSessions.AddRange(
+            Sessions.Where(session => session.Hash == token).Select(session => session.Key));
+        return this with
+        {
+            Version = Version + 1,
+            Sessions = Sessions.RemoveAll(session => session.Hash == token),
+            EndedSessions = ended.Length > SessionRules.EndedKept ? ended.RemoveAt(0) : ended,
+        };
+    }
+
+    private CustomerState Replace(SessionId id, Func<CustomerSession, CustomerSession> change) => this with
+    {
+        Version = Version + 1,
+        Sessions = [.. Sessions.Select(session => session.Key == id ? change(session) : session)],
+    };
 }
 
 /// <summary>Whether the customer exists.</summary>
@@ -135,11 +213,13 @@ internal enum CustomerStatus
     Deleted = 2,
 }
 
-/// <summary>A profile whose e-mail address is being claimed, and the token to accept with it.</summary>
-internal sealed record PendingProfile(OperationId Operation, CustomerProfile Profile, TokenHash? Token = null);
-
-/// <summary>A valid token.</summary>
-internal sealed record CustomerToken(TokenHash Hash, DateTimeOffset AddedAt);
+/// <summary>A profile whose e-mail address is being claimed, and what a registration begins with.</summary>
+internal sealed record PendingProfile(
+    OperationId Operation,
+    CustomerProfile Profile,
+    TokenHash? Token = null,
+    SessionDetails? Session = null,
+    PasswordHash? Password = null);
 
 /// <summary>The answer to a profile change.</summary>
 internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);

@@ -11,12 +11,8 @@ internal sealed class EmailClaimGrain(JournalGrainServices services)
 {
     public Task<Result> Claim(CustomerId customer) => AnswerAsync(EmailClaimRules.Claim(State, customer, Now));
 
-    public async Task<CustomerId?> Find()
-    {
-        var holder = State.Holder;
-        await WhenDurable();
-        return holder;
-    }
-
     public Task<Result> Release(CustomerId customer) => AnswerAsync(EmailClaimRules.Release(State, customer, Now));
+
+    public Task<Result<CustomerId>> Find() => AnswerAsync<CustomerId>(
+        static state => state.Holder is { } holder ? holder : CustomerErrors.NotFound);
 }

@@ -17,11 +17,11 @@ internal interface IEmailClaimGrain : IGrainWithStringKey
     [Alias("claim")]
     Task<Result> Claim(CustomerId customer);
 
-    /// <summary>Returns the customer who has the address; null if none has.</summary>
-    [ReadOnly, Alias("find")]
-    Task<CustomerId?> Find();
-
     /// <summary>Releases the address; succeeds if the customer does not hold it.</summary>
     [Alias("release")]
     Task<Result> Release(CustomerId customer);
+
+    /// <summary>The customer who has the address; refused with <c>customer_not_found</c>.</summary>
+    [ReadOnly, Alias("find")]
+    Task<Result<CustomerId>> Find();
 }

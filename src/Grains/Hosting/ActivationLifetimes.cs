@@ -22,6 +22,9 @@ internal static class ActivationLifetimes
         SetAge<ProductGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<CartGrain>(options, TimeSpan.FromMinutes(1));
         SetAge<CustomerGrain>(options, TimeSpan.FromMinutes(2));
+
+        // Longer than a pause after failures, which only the activation knows.
+        SetAge<SignInGrain>(options, SignInAttempts.PauseMax + TimeSpan.FromMinutes(1));
         options.EnableActivationSheddingOnMemoryPressure = true;
     }
 

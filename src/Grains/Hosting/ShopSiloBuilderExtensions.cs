@@ -28,6 +28,7 @@ public static class ShopSiloBuilderExtensions
         builder.AddCatalog(configuration);
         builder.AddEvents(configuration);
         builder.Services.AddShopServices(configuration);
+        builder.Services.AddMessages(configuration);
         builder.Services.AddCallGuard();
         return builder;
     }

@@ -83,7 +83,7 @@ internal sealed class OrderDirectoryGrain(IJournalStore store) : Grain, IOrderDi
         if (CustomerId.TryParse(customer, out var id)) return OrderJournals.ListOf(PrincipalId.For(id));
         if (!EmailAddress.IsValid(customer)) return null;
         var holder = await GrainFactory.GetGrain<IEmailClaimGrain>(EmailAddress.ClaimKey(customer)).Find();
-        return holder is { } found ? OrderJournals.ListOf(PrincipalId.For(found)) : null;
+        return holder.IsOk ? OrderJournals.ListOf(PrincipalId.For(holder.Value)) : null;
     }
 
     /// <summary>

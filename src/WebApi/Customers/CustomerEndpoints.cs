@@ -13,8 +13,8 @@ internal static class CustomerEndpoints
         var users = routes.MapGroup("/users").WithTags("Customers");
         users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true)).WithName("registerCustomer")
             .Sends(HeaderNames.ETag).Refuses(
-                ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.AlreadyRegistered,
-                ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
+                ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.InvalidPassword,
+                ErrorCode.AlreadyRegistered, ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
         users.MapGet("/{userId}", Get).ForShoppers().WithName("getCustomer").Refuses(ErrorCode.CustomerNotFound);
         users.MapPut("/{userId}", Update).ForShoppers().WithName("updateCustomer").HonoursMatch()
             .Sends(HeaderNames.ETag).Refuses(
@@ -22,26 +22,36 @@ internal static class CustomerEndpoints
                 ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
         users.MapDelete("/{userId}", Delete).ForShoppers().WithName("deleteCustomer").HonoursMatch()
             .Refuses(ErrorCode.CustomerNotFound, ErrorCode.StaleVersion, ErrorCode.ChangeInProgress);
-        users.MapDelete("/{userId}/tokens/current", SignOut).ForShoppers().WithName("signOut")
-            .Refuses(ErrorCode.CustomerNotFound);
     }
 
-    /// <summary>Registers a customer.</summary>
+    /// <summary>Registers a customer, and begins the first session.</summary>
     /// <remarks>
-    /// A repeated request is the same customer, with the same token while that is accepted: both derive from the
-    /// idempotency key.
+    /// A repeated request is the same customer, with the same tokens while those are accepted: all derive from the
+    /// idempotency key. Without a password the customer cannot sign in again once the session is over.
     /// </remarks>
     internal static async Task<Results<Created<CustomerBody>, Problem>> Register(
-        HttpContext context, IGrainFactory grains, IdSeal seal, CustomerRequest body)
+        HttpContext context, IGrainFactory grains, IdSeal seal, PasswordHashing passwords, RegistrationRequest body)
     {
-        var secret = NewOwner.SecretOf(context);
-        var id = seal.Seal(CustomerId.From(SHA256.HashData(secret)));
-        var token = AccessToken.NewCustomer(id, secret, seal);
+        PasswordHash? password = null;
+        if (body.Password is { } chosen)
+        {
+            if (PasswordPolicy.Check(chosen, body.Name, body.Email) is { } error) return new Problem(error);
+            using var slot = await passwords.EnterAsync(context.RequestAborted);
+            if (slot is null) return new Problem(ApiErrors.Overloaded);
+            password = await slot.HashAsync(chosen);
+        }
+
+        var id = seal.Seal(CustomerId.From(SHA256.HashData(NewOwner.SecretOf(context))));
         var operation = Command.IdOf(context, PrincipalId.For(id));
-        var registered = await grains.GetGrain<ICustomerGrain>(id.Value)
-            .Register(operation, new(body.Name, body.Email), token.Hash);
+        var tokens = SessionTokens.Begin(context, id, operation);
+        var registered = await grains.GetGrain<ICustomerGrain>(id.Value).Register(operation, new()
+        {
+            Profile = new(body.Name, body.Email),
+            Session = tokens.ToNewSession(context),
+            Password = password,
+        });
         return registered.Created(
-            context, $"/users/{id}", TagOf, snapshot => CustomerBody.Of(snapshot, token.Reveal()));
+            context, $"/users/{id}", session => TagOf(session.Customer), session => CustomerBody.Of(session, tokens));
     }
 
     /// <summary>Reads a customer.</summary>
@@ -51,7 +61,7 @@ internal static class CustomerEndpoints
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
         var customer = await grain.Get(context.GetCaller());
-        return customer.OkIfModified(context, TagOf, found => CustomerBody.Of(found, null));
+        return customer.OkIfModified(context, TagOf, CustomerBody.Of);
     }
 
     /// <summary>Replaces a customer's name and e-mail address.</summary>
@@ -61,7 +71,7 @@ internal static class CustomerEndpoints
     {
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
         var customer = await grain.Update(command.Id, command.Caller, new(body.Name, body.Email), command.Match);
-        return customer.OkWritten(context, TagOf, found => CustomerBody.Of(found, null));
+        return customer.OkWritten(context, TagOf, CustomerBody.Of);
     }
 
     /// <summary>Deletes a customer.</summary>
@@ -74,21 +84,29 @@ internal static class CustomerEndpoints
         return deleted.IsOk ? TypedResults.NoContent() : new Problem(deleted.Error);
     }
 
-    /// <summary>Revokes the caller's token.</summary>
-    /// <remarks>The token of the request is refused from now on.</remarks>
-    internal static async Task<Results<NoContent, Problem>> SignOut(
-        HttpContext context, IGrainFactory grains, IdSeal seal, string userId)
-    {
-        if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
-        if (context.User.Identity is not CallerIdentity { Token: { } token }) return new Problem(ApiErrors.Forbidden);
-        var revoked = await grain.RevokeToken(context.GetCaller(), token.Hash);
-        return revoked.IsOk ? TypedResults.NoContent() : new Problem(revoked.Error);
-    }
-
-    private static string TagOf(CustomerSnapshot customer) => EntityTags.Of(customer.Version);
+    // The verification of the address is shown, but no change of the profile.
+    private static string TagOf(CustomerSnapshot customer) =>
+        customer.EmailVerified ? EntityTags.Of(customer.Version, 1) : EntityTags.Of(customer.Version);
 
     private static ICustomerGrain? Find(IGrainFactory grains, IdSeal seal, string userId) =>
         seal.TryRead(userId, out CustomerId customer) ? grains.GetGrain<ICustomerGrain>(customer.Value) : null;
+}
+
+/// <summary>The data that a customer registers with.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Email">The e-mail address, which no other customer may have.</param>
+/// <param name="Password">
+/// The password: 8 to 128 characters, 15 or more recommended. Without one the customer cannot sign in again.
+/// </param>
+/// <example>
+/// { "name": "Ada Lovelace", "email": "ada@example.com", "password": "an engine that weaves" }
+/// </example>
+internal sealed record RegistrationRequest(
+    [StringLength(CustomerLimits.NameMax, MinimumLength = 1)] string Name,
+    [StringLength(CustomerLimits.EmailMax, MinimumLength = 3)] string Email,
+    [StringLength(PasswordForm.UnitsMax)] string? Password = null)
+{
+    public override string ToString() => nameof(RegistrationRequest);
 }
 
 /// <summary>The data that a customer enters.</summary>
@@ -105,11 +123,14 @@ internal sealed record CustomerRequest(
 /// <param name="Email">The e-mail address as it was entered.</param>
 /// <param name="CreatedAt">When the customer was registered.</param>
 /// <param name="Version">Grows with each change of the name or the e-mail address.</param>
-/// <param name="Token">The customer's token: only in the answer that registers the customer.</param>
+/// <param name="EmailVerified">Whether the customer has shown to read the mail of the address.</param>
+/// <param name="Token">The access token: only in the answer that registers the customer.</param>
+/// <param name="ExpiresAt">Until when the access token is accepted: only where the token is.</param>
+/// <param name="RefreshToken">The token for the next tokens: only where the token is.</param>
 /// <example>
 /// {
 ///   "id": "cus_0123456789abcdefghjkmnpqr0", "name": "Ada Lovelace", "email": "ada@example.com",
-///   "createdAt": "2030-01-01T12:00:00+00:00", "version": 1
+///   "createdAt": "2030-01-01T12:00:00+00:00", "version": 1, "emailVerified": false
 /// }
 /// </example>
 internal sealed record CustomerBody(
@@ -118,11 +139,23 @@ internal sealed record CustomerBody(
     string Email,
     DateTimeOffset CreatedAt,
     long Version,
-    [StringLength(AccessToken.TextMax)] string? Token)
+    bool EmailVerified,
+    [StringLength(AccessToken.TextMax)] string? Token = null,
+    DateTimeOffset? ExpiresAt = null,
+    [StringLength(AccessToken.TextMax)] string? RefreshToken = null)
 {
-    public static CustomerBody Of(CustomerSnapshot customer, string? token) =>
-        new(customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version, token);
+    public static CustomerBody Of(CustomerSnapshot customer) =>
+        new(
+            customer.Id.Value, customer.Name, customer.Email, customer.CreatedAt, customer.Version,
+            customer.EmailVerified);
 
-    // Leaves the token, the name and the address out.
+    public static CustomerBody Of(SignedIn session, SessionTokens tokens) => Of(session.Customer) with
+    {
+        Token = tokens.Access.Reveal(),
+        ExpiresAt = session.ExpiresAt,
+        RefreshToken = tokens.Refresh.Reveal(),
+    };
+
+    // Leaves the tokens, the name and the address out.
     public override string ToString() => Id;
 }

@@ -45,8 +45,10 @@ internal static class ShopApi
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
+        services.AddPasswords();
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
+        services.AddSingleton<OperatorKeys>();
         services.AddSingleton<CallerTokens>();
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
@@ -104,6 +106,7 @@ internal static class ShopApi
             static context => ShopAuthentication.HasFalseToken(context) && !RequestRates.IsExempt(context),
             static refused => refused.Run(static context => context.ChallengeAsync()));
         app.Use(rates.LimitPrincipalsAsync);
+        app.UseOperatorLog();
         app.UseAuthorization();
         app.UseOutputCache();
         app.UseStrictQuery();
@@ -125,10 +128,14 @@ internal static class ShopApi
         api.MapEventStreams();
         api.MapStock();
         api.MapCustomers();
+        api.MapSessions();
+        api.MapPasswords();
+        api.MapMessages();
         api.MapPlainCart();
         api.MapPlainStock();
         api.MapPlainPayment();
         api.MapOps();
+        api.MapOperators();
         app.MapShopGrpc();
         app.MapHealth();
         app.MapOpenApi().Public()

@@ -22,6 +22,8 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(PaymentId)] = Prefixed("pay_"),
         [typeof(ProductId)] = Prefixed("prd_"),
         [typeof(CustomerId)] = Prefixed("cus_"),
+        [typeof(SessionId)] = Prefixed("ses_"),
+        [typeof(OperatorKeyId)] = Prefixed("opk_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
         [typeof(ImportId)] = Prefixed("imp_"),
         [typeof(PromotionId)] = Prefixed("promo_"),

@@ -55,8 +55,8 @@ internal sealed class ApiLimits
     public int RequestsPerSecondPerPrincipal { get; set; } = 50;
 
     /// <summary>
-    /// The most carts and customers created per second from one address, with bursts of ten seconds' worth: each is
-    /// stored and needs no credentials. 0 disables this limit.
+    /// The most carts and customers created, sign-ins and requests for a new password per second from one address, with
+    /// bursts of ten seconds' worth: they need no credentials and cost more than other requests. 0 disables this limit.
     /// </summary>
     /// <value>Default: 5.</value>
     [Range(0, 1_000_000)]

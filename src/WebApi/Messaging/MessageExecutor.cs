@@ -77,6 +77,9 @@ internal sealed partial class MessageExecutor
                 return MessageOutcome.Refused(ApiErrors.Unauthenticated);
             }
 
+            // What operators do is logged on the way of requests alone.
+            if (identity.Caller.Kind == CallerKind.Ops) return MessageOutcome.Refused(ApiErrors.Forbidden);
+
             var body = JsonSerializer.Deserialize<TBody>(message.Body.Span, _json);
             return body is null
                 ? MessageOutcome.Refused(ApiErrors.InvalidRequest)

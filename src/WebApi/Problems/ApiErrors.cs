@@ -84,6 +84,18 @@ internal static class ApiErrors
         ErrorCode.RefundRefused, "The provider refused the refund; no money moved.")
             .With(ErrorDetails.DeclineCode, code);
 
+    public static ShopError InvalidCredentials { get; } = ShopError.Never(
+        ErrorCode.InvalidCredentials, "The e-mail address or the password is wrong.");
+
+    public static ShopError InvalidRefreshToken { get; } = ShopError.Never(
+        ErrorCode.InvalidCredentials, "The refresh token is not accepted; sign in again.");
+
+    public static ShopError InvalidToken { get; } = ShopError.Never(
+        ErrorCode.InvalidToken, "The token is unknown, used or expired.");
+
+    public static ShopError PasswordKeyReused { get; } = ShopError.Never(
+        ErrorCode.IdempotencyKeyReused, "The key was used for another change of the password.");
+
     public static ShopError SignatureInvalid { get; } = ShopError.Never(
         ErrorCode.SignatureInvalid, "The signature is missing, malformed or too old.");
 

@@ -31,6 +31,7 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
         var row = ProblemTable.Of(error.Code);
         var response = context.Response;
         response.StatusCode = row.Status;
+        if (error.Code == ErrorCode.InvalidCredentials) response.Headers.WWWAuthenticate = ShopAuthentication.Challenge;
         if (RetryAfterOf(error) is { } wait)
         {
             response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);

@@ -106,6 +106,10 @@ internal static class ProblemTable
         ErrorCode.InvalidCustomer => new(422, "The customer is not valid"),
         ErrorCode.AlreadyRegistered => new(409, "The registration has ended"),
         ErrorCode.ChangeInProgress => new(409, "Another change has not ended"),
+        ErrorCode.InvalidPassword => new(422, "The password is not accepted"),
+        ErrorCode.InvalidCredentials => new(401, "The credentials are wrong"),
+        ErrorCode.SessionNotFound => new(404, "No such session"),
+        ErrorCode.InvalidToken => new(422, "The token is not valid"),
         ErrorCode.WebhookEndpointNotFound => new(404, "No such webhook endpoint"),
         ErrorCode.InvalidWebhookEndpoint => new(422, "The webhook endpoint is not valid"),
         ErrorCode.TooManyWebhookEndpoints => new(422, "Too many webhook endpoints"),
@@ -115,6 +119,9 @@ internal static class ProblemTable
         ErrorCode.PromotionExists => new(409, "The code is taken"),
         ErrorCode.InvalidPromotion => new(422, "The promotion is not valid"),
         ErrorCode.TooManyPromotions => new(422, "Too many promotions"),
+        ErrorCode.OperatorKeyNotFound => new(404, "No such operator's key"),
+        ErrorCode.InvalidOperatorKey => new(422, "The operator's key is not valid"),
+        ErrorCode.TooManyOperatorKeys => new(422, "Too many operators' keys"),
     };
 #pragma warning restore CS8524
 }

@@ -46,4 +46,9 @@ internal static class UnknownIds
 
     public static ShopError Customer { get; } =
         ShopError.Never(ErrorCode.CustomerNotFound, "There is no such customer.");
+
+    public static ShopError OperatorKey { get; } =
+        ShopError.Never(ErrorCode.OperatorKeyNotFound, "There is no such operator's key.");
+
+    public static ShopError Session { get; } = ShopError.Never(ErrorCode.SessionNotFound, "There is no such session.");
 }

@@ -5,9 +5,10 @@ namespace ShopActors.WebApi.Security;
 /// <summary>
 /// Converts a bearer token into a <see cref="Caller"/>, for requests and messages. A token that this shop did not issue
 /// fails its keyed check before any grain is called. A guest's token is its own proof: its hash is the principal. A
-/// customer's token is also verified by the customer's grain, so that it can be revoked.
+/// customer's token is also verified by the customer's grain, so that it can be revoked, and an operator's key by
+/// <see cref="OperatorKeys"/>.
 /// </summary>
-internal sealed class CallerTokens(OpsToken opsToken, IdSeal seal, IGrainFactory grains)
+internal sealed class CallerTokens(OpsToken opsToken, OperatorKeys keys, IdSeal seal, IGrainFactory grains)
 {
     private const string BearerPrefix = "Bearer ";
     private const int TokenLengthMax = 512;
@@ -30,8 +31,8 @@ internal sealed class CallerTokens(OpsToken opsToken, IdSeal seal, IGrainFactory
     /// <summary>The holder of a token; null if the token is not valid.</summary>
     public async ValueTask<CallerIdentity?> IdentifyAsync(string text)
     {
-        if (opsToken.Matches(text)) return new(OperatorCaller.Instance, null);
-        if (!AccessToken.TryParse(text, seal, out var token)) return null;
+        if (opsToken.Matches(text)) return new(OperatorCaller.Instance, null, OperatorCaller.Name);
+        if (!AccessToken.TryParse(text, seal, out var token)) return await keys.IdentifyAsync(text);
         if (token.IsGuest) return new(Caller.Guest(token.Hash), token);
 
         var customer = grains.GetGrain<ICustomerGrain>(token.Customer.Value);

@@ -1,20 +1,10 @@
 namespace ShopActors.WebApi.Security;
 
-/// <summary>The holder of the operators' token, with every scope.</summary>
+/// <summary>The holder of the configured operators' token, with every scope.</summary>
 internal static class OperatorCaller
 {
-    public static Caller Instance { get; } = Caller.Ops(
-        new PrincipalId("ops"),
-        Scopes.CatalogWrite,
-        Scopes.StockAdjust,
-        Scopes.StockRead,
-        Scopes.OrdersRead,
-        Scopes.OrdersCancel,
-        Scopes.OrdersFulfil,
-        Scopes.RefundsCreate,
-        Scopes.MetricsRead,
-        Scopes.AuditRead,
-        Scopes.WebhooksManage,
-        Scopes.EventsRead,
-        Scopes.CustomersManage);
+    /// <summary>The name under which the log of operators has the configured token.</summary>
+    public const string Name = "configured token";
+
+    public static Caller Instance { get; } = Caller.Ops(new PrincipalId("ops"), Scopes.All);
 }

@@ -18,6 +18,9 @@ internal sealed class ShopAuthentication(
 {
     public const string SchemeName = "ShopToken";
 
+    /// <summary>The value of <c>WWW-Authenticate</c>.</summary>
+    public const string Challenge = "Bearer";
+
     /// <summary>
     /// Whether the request has an invalid bearer token. It is refused on public routes too: the sender expects to be
     /// identified, and would lose data written as an anonymous caller. An invalid cookie is ignored there: browsers
@@ -39,7 +42,7 @@ internal sealed class ShopAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
+        Response.Headers.WWWAuthenticate = Challenge;
         if (GuestCookie.Read(Request) is not null) GuestCookie.Clear(Context);
         return Problem.WriteAsync(Context, ApiErrors.Unauthenticated);
     }

@@ -17,6 +17,16 @@ public sealed class ProductRulesTests
         Assert.Equal(("New", 2), (_state.Product.Title, _state.Product.Version));
     }
 
+    /// <summary>Null members are left out of the journal.</summary>
+    [Fact]
+    public void Put_WithoutAuthorAndCategory_CanBeReadAgain()
+    {
+        var put = Decide(Products.Draft("A") with { Author = null, Category = null }, expectedVersion: null);
+        var stored = ProductState.Codec.EncodeEvent(Assert.Single(put.Events));
+        var read = Assert.IsType<ProductPut>(ProductState.Codec.DecodeEvent(stored.Span)).Product;
+        Assert.Equal((null, null, new Sku("A")), (read.Author, read.Category, read.Sku));
+    }
+
     [Fact]
     public void Put_WhatIsThere_ChangesNothingEvenWithAStaleVersion()
     {

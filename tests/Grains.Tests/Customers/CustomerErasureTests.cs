@@ -42,9 +42,9 @@ public sealed class CustomerErasureTests : IDisposable
         var (id, neighbour) = (CustomerId.New(_random), CustomerId.New(_random));
         var customer = silo.Grains.GetGrain<ICustomerGrain>(id.Value);
         var profile = new CustomerProfile("Grace 0", "grace.0@example.org");
-        Assert.True((await customer.Register(new("r"), profile, TokenHash.Of("issued"))).IsOk);
+        Assert.True((await customer.Register(new("r"), CustomerSamples.Of(profile))).IsOk);
         Assert.True((await silo.Grains.GetGrain<ICustomerGrain>(neighbour.Value)
-            .Register(new("r"), new("Kept", "kept@example.org"), TokenHash.Of("issued"))).IsOk);
+            .Register(new("r"), CustomerSamples.Of(new("Kept", "kept@example.org")))).IsOk);
 
         // Enough for several snapshots, which replace earlier events.
         for (var i = 1; i <= 80; i++)

@@ -17,7 +17,7 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Register_Claimed_IsActive()
     {
-        Assert.Null(Run(CustomerRules.Register(_state, Register, Ada, Token, _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
         Assert.NotNull(_state.Pending);
         Assert.NotNull(CustomerRules.CheckVisible(_state, Self));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
@@ -30,28 +30,28 @@ public sealed class CustomerRulesTests
     public void Register_Again_OnlyWithTheSameOperationAndProfile()
     {
         Registered();
-        Assert.Null(Run(CustomerRules.Register(_state, Register, Ada, Token, _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
         Assert.Null(_state.Pending);
         Assert.Equal(
             ErrorCode.IdempotencyKeyReused,
-            Run(CustomerRules.Register(_state, Register, new("A", "b@c"), Token, _now)));
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), Ada, Token, _now)));
+            Run(CustomerRules.Register(_state, Register, With(new("A", "b@c")), _now)));
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), With(Ada), _now)));
     }
 
     [Fact]
     public void Register_AgainAfterItsTokenWasRevoked_IsRefused()
     {
         Registered();
-        Assert.Null(CustomerRules.Authenticate(_state, Token, _now));
-        Run(CustomerRules.RevokeToken(_state, Self, Token, _now));
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, Ada, Token, _now)));
-        Assert.NotNull(CustomerRules.Authenticate(_state, Token, _now));
+        Assert.Null(SessionRules.Check(_state, Token, _now));
+        Run(SessionRules.SignOut(_state, Self, Token, _now));
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
+        Assert.NotNull(SessionRules.Check(_state, Token, _now));
     }
 
     [Fact]
     public void Register_Invalid_NamesEveryWrongField()
     {
-        var decision = CustomerRules.Register(_state, Register, new("", "nobody"), Token, _now);
+        var decision = CustomerRules.Register(_state, Register, With(new("", "nobody")), _now);
         Assert.Equal(ErrorCode.InvalidCustomer, decision.Error?.Code);
         Assert.Equal("name,email", decision.Error?.Details["fields"]);
     }
@@ -62,7 +62,7 @@ public sealed class CustomerRulesTests
     [InlineData("Ada \u202Eadmin")]
     public void Register_NameThatCannotBeShown_IsRefused(string name)
     {
-        var decision = CustomerRules.Register(_state, Register, Ada with { Name = name }, Token, _now);
+        var decision = CustomerRules.Register(_state, Register, With(Ada with { Name = name }), _now);
         Assert.Equal("name", decision.Error!.Details["fields"]);
     }
 
@@ -70,12 +70,12 @@ public sealed class CustomerRulesTests
     public void Register_Profile_StoresTheNameComposedAndTheAddressAsEntered()
     {
         var entered = new CustomerProfile(" Zoe\u0308 ", "Zoe@Mu\u0308nchen.DE.");
-        var decision = CustomerRules.Register(_state, Register, entered, Token, _now);
+        var decision = CustomerRules.Register(_state, Register, With(entered), _now);
         var stored = new CustomerProfile("Zoë", entered.Email);
         Assert.Equal(stored, Assert.IsType<ProfileChanging>(Assert.Single(decision.Events)).Profile);
         Assert.Null(Run(decision));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
-        Assert.Null(Run(CustomerRules.Register(_state, Register, entered, Token, _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(entered), _now)));
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public sealed class CustomerRulesTests
         var updated = _state.Find(new("u"))!.Version;
         Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Delete(_state, Self, new(registered), _now)));
         Run(new EmailReleased(Assert.Single(_state.Releasing)) { At = _now });
-        Run(CustomerRules.AddToken(_state, Self, TokenHash.Of("t"), _now));
-        Run(CustomerRules.RevokeToken(_state, Self, TokenHash.Of("t"), _now));
+        Run(new TokenAdded(TokenHash.Of("t")) { At = _now });
+        Run(SessionRules.SignOut(_state, Self, TokenHash.Of("t"), _now));
         Run(new ProfileRefused(new("v")) { At = _now });
 
         Assert.Equal(updated, _state.ToSnapshot().Version);
@@ -160,48 +160,26 @@ public sealed class CustomerRulesTests
     public void Delete_ForgetsThePersonAndStaysDeleted()
     {
         Registered();
-        Run(CustomerRules.AddToken(_state, Self, TokenHash.Of("t"), _now));
+        Run(new TokenAdded(TokenHash.Of("t")) { At = _now });
         Assert.Null(Run(CustomerRules.Delete(_state, Self, VersionMatch.Any, _now)));
         Assert.Null(Run(CustomerRules.Delete(_state, Self, VersionMatch.Any, _now)));
         var stored = JsonSerializer.Serialize(_state, CustomerJson.Default.CustomerState);
         Assert.DoesNotContain("ada", stored, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(ErrorCode.Unauthenticated, CustomerRules.Authenticate(_state, TokenHash.Of("t"), _now)?.Code);
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, Ada, Token, _now)));
-    }
-
-    [Fact]
-    public void Token_IsAcceptedForItsTimeUntilRevoked()
-    {
-        Registered();
-        var (first, second) = (TokenHash.Of("1"), TokenHash.Of("2"));
-        Run(CustomerRules.AddToken(_state, Self, first, _now));
-        Run(CustomerRules.AddToken(_state, Self, second, _now));
-        Assert.Null(CustomerRules.Authenticate(_state, first, _now));
-        Run(CustomerRules.RevokeToken(_state, Self, first, _now));
-        Assert.NotNull(CustomerRules.Authenticate(_state, first, _now));
-        Assert.Null(CustomerRules.Authenticate(_state, second, _now));
-        _now += CustomerRules.TokenLifetime;
-        Assert.NotNull(CustomerRules.Authenticate(_state, second, _now));
-    }
-
-    [Fact]
-    public void Tokens_OneTooMany_DropsTheOldest()
-    {
-        Registered();
-        for (var i = 0; i <= CustomerRules.TokensMax; i++)
-        {
-            Run(CustomerRules.AddToken(_state, Self, TokenHash.Of($"{i}"), _now));
-        }
-
-        Assert.NotNull(CustomerRules.Authenticate(_state, TokenHash.Of("0"), _now));
-        Assert.Null(CustomerRules.Authenticate(_state, TokenHash.Of("1"), _now));
+        Assert.Equal(ErrorCode.Unauthenticated, SessionRules.Check(_state, TokenHash.Of("t"), _now)?.Code);
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
     }
 
     private void Registered()
     {
-        Run(CustomerRules.Register(_state, Register, Ada, Token, _now));
+        Run(CustomerRules.Register(_state, Register, With(Ada), _now));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
     }
+
+    private static RegisterCustomer With(CustomerProfile profile) => new()
+    {
+        Profile = profile,
+        Session = new() { Id = SessionId.For(Register), Access = Token, Refresh = TokenHash.Of("refresh") },
+    };
 
     private ErrorCode? Run(Decision<CustomerEvent> decision)
     {

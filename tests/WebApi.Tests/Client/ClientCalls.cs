@@ -49,6 +49,7 @@ internal static class ClientCalls
             ],
             ["withdrawProduct"] =
                 Conditional((shop, options) => shop.Products.WithdrawAsync("prd_1", options)),
+            ["getImport"] = [shop => shop.Products.GetImportAsync("imp_1")],
             ["getAvailability"] =
             [
                 shop => shop.Products.GetAvailabilityAsync("prd_1"),
@@ -151,6 +152,17 @@ internal static class ClientCalls
                 shop => shop.Payments.GetIfChangedAsync("pay_1", "\"7\""),
             ],
             ["checkPayment"] = [shop => shop.Payments.CheckAsync(new() { Amount = 1299, PaymentToken = "tok_ok" })],
+            ["createOperatorKey"] =
+            [
+                shop => shop.Operators.CreateKeyAsync(new() { Name = "Grace", Role = OperatorRole.Support }),
+            ],
+            ["listOperatorKeys"] = [shop => shop.Operators.ListKeysAsync()],
+            ["deleteOperatorKey"] = [shop => shop.Operators.DeleteKeyAsync("opk_1")],
+            ["readAuditLog"] =
+            [
+                shop => shop.Operators.ReadLogPageAsync("next-1", 10),
+                async shop => await shop.Operators.ReadLogAsync().CountAsync(),
+            ],
             ["runAudit"] = [shop => shop.Audit.RunAsync()],
             ["listOrders"] =
             [
@@ -197,7 +209,8 @@ internal static class ClientCalls
             ["explainStock"] = [shop => shop.Stock.ExplainAsync("BOOK-1", "next-1", 10)],
             ["registerCustomer"] =
             [
-                shop => shop.Customers.RegisterAsync(new() { Name = "Ada", Email = "ada@shop.example" }),
+                shop => shop.Customers.RegisterAsync(
+                    new() { Name = "Ada", Email = "ada@shop.example", Password = "old words" }),
             ],
             ["getCustomer"] =
             [
@@ -207,7 +220,20 @@ internal static class ClientCalls
             ["updateCustomer"] = Conditional((shop, options) =>
                 shop.Customers.UpdateAsync("cus_1", new() { Name = "Ada", Email = "ada@shop.example" }, options)),
             ["deleteCustomer"] = Conditional((shop, options) => shop.Customers.DeleteAsync("cus_1", options)),
-            ["signOut"] = [shop => shop.Customers.SignOutAsync("cus_1")],
+            ["changePassword"] =
+            [
+                shop => shop.Customers.ChangePasswordAsync("cus_1", "new words"),
+                shop => shop.Customers.ChangePasswordAsync("cus_1", "new words", "old words"),
+            ],
+            ["requestEmailVerification"] = [shop => shop.Customers.RequestEmailVerificationAsync("cus_1")],
+            ["verifyEmail"] = [shop => shop.Customers.VerifyEmailAsync("sa_ver_1")],
+            ["requestPasswordReset"] = [shop => shop.Customers.RequestPasswordResetAsync("ada@shop.example")],
+            ["resetPassword"] = [shop => shop.Customers.ResetPasswordAsync("sa_rst_1", "new words")],
+            ["signIn"] = [shop => shop.Sessions.SignInAsync("ada@shop.example", "old words")],
+            ["refreshSession"] = [shop => shop.Sessions.RefreshAsync("sa_ref_1")],
+            ["signOut"] = [shop => shop.Sessions.SignOutAsync()],
+            ["listSessions"] = [shop => shop.Sessions.ListAsync("cus_1")],
+            ["endSession"] = [shop => shop.Sessions.EndAsync("cus_1", "ses_1")],
             ["getOwnCart"] = [shop => shop.OwnCart.GetAsync()],
             ["addToOwnCart"] = [shop => shop.OwnCart.AddAsync("BOOK-1", 2)],
             ["setStockAlert"] = [shop => shop.Stock.SetAlertAsync("BOOK-1", 5)],

@@ -19,6 +19,8 @@ internal sealed class FuzzMemory(string? token)
         ["prd"] = ["productId", "itemId"],
         ["cus"] = ["userId"],
         ["req"] = ["reservationId", "shipmentId"],
+        ["ses"] = ["sessionId"],
+        ["opk"] = ["keyId"],
         ["whe"] = ["endpointId"],
         ["promo"] = ["promotionId"],
         ["ret"] = ["returnId"],

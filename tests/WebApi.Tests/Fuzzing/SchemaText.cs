@@ -30,6 +30,9 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
         "tok_duplicate_webhook", "tok_unknown",
     ];
 
+    // Every customer's: so a sign-in can succeed.
+    private const string Password = "words that are not common";
+
     private static readonly string[] EventPatterns =
         ["*", "order.*", "stock.changed", "shop.cart.created.v1", "none.*"];
 
@@ -117,14 +120,19 @@ internal sealed class SchemaText(ApiDocument document, Random random, Func<strin
     {
         if (name == "paymentToken") return Any(PaymentTokens);
         if (name == "events") return Any(EventPatterns);
+        if (name == "scopes") return Any([.. Scopes.All, "none:such"]);
+        if (name == "expiresAt") return "2100-01-31T12:00:00Z";
         if (name == "url") return $"https://{Word(8)}.example/{Word(4)}";
-        if (name == "email") return $"{Word(6)}@{Word(4)}.example";
+        if (name == "email") return random.Next(2) == 0 ? NewAddress() : recall(name) ?? NewAddress();
+        if (name.EndsWith("assword", StringComparison.Ordinal)) return Password;
         if (random.Next(30) > 0 && recall(name) is { } known) return known;
         if ((string?)schema["format"] == "date-time") return "2026-01-31T12:00:00Z";
         if (schema["examples"] is JsonArray examples) return (string)examples[0]!;
         var (least, most) = ((int?)schema["minLength"] ?? 0, (int?)schema["maxLength"] ?? LengthMax);
         return Word(random.Next(4) switch { 0 => least, 1 => most, _ => Math.Clamp(5, least, most) });
     }
+
+    private string NewAddress() => $"{Word(6)}@{Word(4)}.example";
 
     private string Beyond(JsonObject schema) => random.Next(4) switch
     {

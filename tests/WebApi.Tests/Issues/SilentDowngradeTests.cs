@@ -56,7 +56,7 @@ public sealed class SilentDowngradeTests(ShopFixture shop) : IClassFixture<ShopF
         var customer = await client.PostAsync("/users", new { name = "Ada", email });
         var token = (string)customer.Json["token"]!;
         client.WithToken(token);
-        await client.DeleteAsync($"/users/{customer.Json["id"]}/tokens/current");
+        await client.DeleteAsync("/sessions/current");
         return token;
     }
 }

@@ -30,7 +30,13 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         { "GET", "/users/{customer}", null },
         { "PUT", "/users/{customer}", """{"name":"A","email":"a@example.com"}""" },
         { "DELETE", "/users/{customer}", null },
-        { "DELETE", "/users/{customer}/tokens/current", null },
+        { "DELETE", "/users/{customer}/sessions/{session}", null },
+        { "GET", "/users/{customer}/sessions", null },
+        { "PUT", "/users/{customer}/password", """{"newPassword":"a very new password"}""" },
+        { "POST", "/users/{customer}/email-verification", null },
+        { "POST", "/email-verifications", """{"token":"sa_ver_{token}"}""" },
+        { "PUT", "/password-resets/sa_rst_{token}", """{"newPassword":"a very new password"}""" },
+        { "POST", "/sessions/refresh", """{"refreshToken":"{refresh}"}""" },
         { "GET", "/products/{product}", null },
         { "GET", "/products/{product}/availability", null },
         { "GET", "/stock/{sku}", null },
@@ -67,7 +73,8 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var grown = (await CountAsync()).Where(now => now.Value > before.GetValueOrDefault(now.Key)).ToList();
         Assert.True(grown.Count == 0, string.Join(", ", grown));
         Assert.All(statuses, status => Assert.True(
-            status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest,
+            status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest
+                or HttpStatusCode.UnprocessableEntity,
             status.ToString()));
     }
 
@@ -121,6 +128,9 @@ public sealed class ForgedIdTests(ShopFixture shop) : IClassFixture<ShopFixture>
         .Replace("{payment}", $"pay_{Id()}", StringComparison.Ordinal)
         .Replace("{customer}", $"cus_{Id()}", StringComparison.Ordinal)
         .Replace("{product}", $"prd_{Id()}", StringComparison.Ordinal)
+        .Replace("{session}", $"ses_{Id()}", StringComparison.Ordinal)
+        .Replace("{token}", $"{Id()}_{Text(52)}", StringComparison.Ordinal)
+        .Replace("{refresh}", $"sa_ref_{Id()}_{Id()}_{Text(52)}_{Text(12)}0", StringComparison.Ordinal)
         .Replace("{line}", $"line_{Id()}", StringComparison.Ordinal)
         .Replace("{sku}", $"SKU-{Id()}", StringComparison.Ordinal);
 

@@ -40,6 +40,9 @@ internal static class ParameterDescription
         ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
+        ["sessionId"] = new("The session's id.", new TextOfAttribute<SessionId>().Describe),
+        ["token"] = new("The token of a message.", static schema => schema.MaxLength = AccessToken.TextMax),
+        ["keyId"] = new("The key's id.", new TextOfAttribute<OperatorKeyId>().Describe),
         ["endpointId"] = new("The webhook endpoint's id.", new TextOfAttribute<WebhookEndpointId>().Describe),
         ["subscription"] = new("The subscription's name.", static schema =>
             (schema.Pattern, schema.MinLength, schema.MaxLength) = ("^[a-z]+$", 1, WebhookLimits.SubscriptionNameMax)),

@@ -46,7 +46,8 @@ internal static class SecurityDescription
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "The operators' token, with the scopes that a route needs.",
+                Description = "The configured operators' token, or an operator's key with the scopes that a route " +
+                    "needs.",
             },
             [Signature] = new OpenApiSecurityScheme
             {

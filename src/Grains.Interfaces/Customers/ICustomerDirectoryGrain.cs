@@ -1,0 +1,27 @@
+using Orleans.CodeGeneration;
+using Orleans.Runtime;
+
+namespace ShopActors;
+
+/// <summary>
+/// Finds customers by their addresses for those who do not know their ids; the key is 0. What it does for an address
+/// that is not registered is the same as for one that is.
+/// </summary>
+[Alias("shop.customer-directory-grain"), GrainInterfaceType("shop.customer-directory-grain"), Version(1)]
+[CallableBy(Callers.Api)]
+public interface ICustomerDirectoryGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// Counts an attempt to sign in, and returns what to verify the password with. Refused with
+    /// <c>too_many_requests</c> after too many failures.
+    /// </summary>
+    [Alias("begin-sign-in")]
+    Task<Result<SignInAttempt>> BeginSignIn(string email, SourceId source);
+
+    /// <summary>
+    /// Asks for a message with a token that sets a new password. Succeeds for every address; a request that comes too
+    /// soon after another sends nothing.
+    /// </summary>
+    [Repeatable, Alias("request-reset")]
+    Task RequestReset(OperationId operation, string email);
+}

@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+
+namespace ShopActors;
+
+[StatelessWorker, GrainType("customer-directory")]
+internal sealed class CustomerDirectoryGrain : Grain, ICustomerDirectoryGrain
+{
+    public async Task<Result<SignInAttempt>> BeginSignIn(string email, SourceId source)
+    {
+        // No customer can have it.
+        if (!EmailAddress.IsValid(email)) return new SignInAttempt();
+
+        var key = EmailAddress.ClaimKey(email);
+        var counted = await GrainFactory.GetGrain<ISignInGrain>(key).Begin(source);
+        if (counted.IsRefused) return counted.Error;
+        var found = await GrainFactory.GetGrain<IEmailClaimGrain>(key).Find();
+        if (found.IsRefused) return new SignInAttempt();
+        var password = await GrainFactory.GetGrain<IPasswordHolder>(found.Value.Value).GetPassword();
+        return password.IsOk
+            ? new SignInAttempt { Customer = found.Value, Password = password.Value }
+            : new SignInAttempt();
+    }
+
+    public async Task RequestReset(OperationId operation, string email)
+    {
+        if (!EmailAddress.IsValid(email)) return;
+        var found = await GrainFactory.GetGrain<IEmailClaimGrain>(EmailAddress.ClaimKey(email)).Find();
+        if (found.IsOk) await GrainFactory.GetGrain<IPasswordHolder>(found.Value.Value).RequestReset(operation);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>Passwords and sessions.</summary>
+internal sealed partial class CustomerGrain
+{
+    public async Task<Result<SignedIn>> SignIn(SignIn command)
+    {
+        var answer = await AnswerAsync(
+            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access));
+        if (answer.IsOk) await Attempts(answer.Value.Customer.Email).Succeed(command.Source);
+        return answer;
+    }
+
+    public Task<Result<SignedIn>> Refresh(RefreshSession command) => AnswerAsync(
+        SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access));
+
+    public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
+        AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
+            ? hidden
+            : state.Sessions.Where(session => session.EndsAt > Now)
+                .Select(session => session.ToSnapshot(current)).Reverse().ToImmutableArray());
+
+    public Task<Result> EndSession(Caller caller, SessionId session) =>
+        AnswerAsync(SessionRules.End(State, caller, session, Now));
+
+    public Task<Result> SignOut(Caller caller, TokenHash token) =>
+        AnswerAsync(SessionRules.SignOut(State, caller, token, Now));
+
+    public Task<Result> Authenticate(TokenHash token) => AnswerAsync(SessionRules.Authenticate(State, token, Now));
+
+    public async Task<Result<PasswordCheck>> CheckPassword(OperationId operation, Caller caller, SourceId source)
+    {
+        if (CustomerRules.CheckVisible(State, caller) is { } hidden) return hidden;
+        var counted = await Attempts(State.Profile!.Email).Begin(source);
+        if (counted.IsRefused) return counted.Error;
+        return await AnswerAsync<PasswordCheck>(state => CustomerRules.CheckVisible(state, caller) is { } deleted
+            ? deleted
+            : new PasswordCheck { Password = state.Password, IsDone = state.PasswordOperation == operation });
+    }
+
+    public async Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command)
+    {
+        var changed = await AnswerAsync(PasswordRules.Change(State, operation, caller, command, Now));
+        if (changed.IsOk) await Attempts(State.Profile!.Email).Succeed(command.Source);
+        return changed;
+    }
+
+    public Task<Result<PasswordHash>> GetPassword() => AnswerAsync<PasswordHash>(
+        state => state.Password is { } password ? password : CustomerErrors.NotFound);
+
+    /// <summary>The session with the access token, which a refused command has not begun.</summary>
+    private static Result<SignedIn> ToSignedIn(CustomerState state, TokenHash access, CustomerSnapshot? shown = null) =>
+        state.Sessions.FirstOrDefault(session => session.Hash == access) is { } session
+            ? new SignedIn
+            {
+                Customer = shown ?? state.ToSnapshot(),
+                Session = session.Key,
+                ExpiresAt = session.AccessEndsAt,
+            }
+            : CustomerErrors.InvalidRefreshToken;
+
+    private ISignInGrain Attempts(string email) =>
+        GrainFactory.GetGrain<ISignInGrain>(EmailAddress.ClaimKey(email));
+}

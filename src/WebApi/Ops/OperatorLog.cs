@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace ShopActors.WebApi.Ops;
+
+/// <summary>
+/// Logs every write of an operator: before it is executed, and before its answer leaves. Routes cannot forget it,
+/// because it stands before them. A request that ends without an answer has the first entry alone.
+/// </summary>
+internal static class OperatorLog
+{
+    public static void UseOperatorLog(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        context.User.Identity is CallerIdentity { Caller.Kind: CallerKind.Ops } identity && IsWrite(context)
+            ? LogAsync(context, identity, next)
+            : next(context));
+
+    private static bool IsWrite(HttpContext context) =>
+        !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) &&
+        !HttpMethods.IsOptions(context.Request.Method) &&
+        context.GetEndpoint()?.Metadata.GetMetadata<ReadRoute>() is null;
+
+    private static async Task LogAsync(HttpContext context, CallerIdentity identity, RequestDelegate next)
+    {
+        var services = context.RequestServices;
+        var log = services.GetRequiredService<IGrainFactory>().GetGrain<IOperatorLogGrain>(OperatorLimits.ShopKey);
+        var action = new OperatorAction
+        {
+            Request = OperationId.New(services.GetRequiredService<RandomNumberGenerator>()),
+            Operator = identity.Caller.Id,
+            Name = identity.OperatorName ?? "",
+            Operation = OperationOf(context),
+            Target = TargetOf(context),
+        };
+        var begun = await log.Append(action);
+        if (begun.IsRefused)
+        {
+            await Problem.WriteAsync(context, begun.Error);
+            return;
+        }
+
+        // Also runs for answers without a body, and for those of the exception handler. If it fails, so does the
+        // answer: its outcome is not in the log.
+        context.Response.OnStarting(async () =>
+        {
+            var ended = await log.Append(action with { Status = StatusOf(context.Response) });
+            if (ended.IsRefused) throw new InvalidOperationException(ended.Error.Message);
+        });
+        await next(context);
+    }
+
+    private static string OperationOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+        ?? context.GetEndpoint()?.DisplayName ?? "unknown";
+
+    // Where the path contains a secret, the route stands for it.
+    private static string TargetOf(HttpContext context)
+    {
+        var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern;
+        var isSecret = pattern?.Parameters.Any(parameter => parameter.Name == "token") == true;
+        return $"{context.Request.Method} {(isSecret ? pattern!.RawText : context.Request.Path.Value)}";
+    }
+
+    // A gRPC call that fails at once has its status in the headers, under 200.
+    private static int StatusOf(HttpResponse response) =>
+        int.TryParse(response.Headers.GrpcStatus, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : response.StatusCode;
+}

@@ -1,0 +1,21 @@
+namespace ShopActors.Grains.Tests.Customers;
+
+/// <summary>Registrations and sessions as tests need them.</summary>
+internal static class CustomerSamples
+{
+    /// <summary>The access token of a registration.</summary>
+    public static TokenHash Access { get; } = TokenHash.Of("first access");
+
+    public static RegisterCustomer Of(CustomerProfile profile) =>
+        new() { Profile = profile, Session = Session("first") };
+
+    public static NewSession Session(string name) => new()
+    {
+        Id = SessionId.For(new OperationId(name)),
+        Access = TokenHash.Of($"{name} access"),
+        Refresh = TokenHash.Of($"{name} refresh"),
+        UserAgent = "test/1.0",
+    };
+
+    public static SourceId Source(byte number) => SourceId.From([.. Enumerable.Repeat(number, 16)]);
+}

@@ -329,4 +329,7 @@ public static class ProblemCodes
 
     /// <summary>Too many operators' keys.</summary>
     public const string TooManyOperatorKeys = "too_many_operator_keys";
+
+    /// <summary>A line of an import cannot be read.</summary>
+    public const string InvalidLine = "invalid_line";
 }

@@ -6,8 +6,8 @@ using Orleans.Runtime;
 namespace ShopActors;
 
 /// <summary>
-/// An import of products; the key is its <see cref="ImportId"/>. Lines arrive in chunks, each of which is durable before
-/// the next is asked for, and are imported in the background, each once. Every method needs the scope
+/// An import of products; the key is its <see cref="ImportId"/>. Lines arrive in chunks, each of which is durable
+/// before the next is asked for, and are imported in the background, each once. Every method needs the scope
 /// <see cref="Scopes.CatalogWrite"/>.
 /// </summary>
 [Repeatable]

@@ -30,7 +30,8 @@ internal sealed class ImportChunkGrain : ShopGrain<ImportChunkState, ImportChunk
     {
         if (State.Result is null)
         {
-            var result = await (_importing is { IsFaulted: false } running ? running : _importing = ImportAsync(caller));
+            if (_importing is not { IsFaulted: false }) _importing = ImportAsync(caller);
+            var result = await _importing;
             if (State.Result is null) Record([new ChunkDone(result) { At = Now }]);
         }
 

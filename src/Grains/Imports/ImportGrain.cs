@@ -6,8 +6,8 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Receives chunks and imports one after another. The work is in the journals with a wake-up, so a crash only delays it;
-/// a chunk that was imported in part is imported again, and every line of it is idempotent.
+/// Receives chunks and imports one after another. The work is in the journals with a wake-up, so a crash only delays
+/// it; a chunk that was imported in part is imported again, and every line of it is idempotent.
 /// </summary>
 [Reentrant, GrainType("import")]
 internal sealed class ImportGrain : ShopGrain<ImportState, ImportEvent>, IImportGrain, IWakeable

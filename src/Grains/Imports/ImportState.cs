@@ -46,7 +46,9 @@ internal sealed record ImportState : IJournalState<ImportState, ImportEvent>
         ImportBegun begun => this with { Caller = begun.Caller, Format = begun.Format, ChangedAt = e.At },
         ChunkReceived received => this with
         {
-            Chunks = Chunks + 1, Received = Received + received.Lines, ChangedAt = e.At,
+            Chunks = Chunks + 1,
+            Received = Received + received.Lines,
+            ChangedAt = e.At,
         },
         ImportComplete => this with { IsComplete = true, ChangedAt = e.At },
         ChunkImported imported => this with

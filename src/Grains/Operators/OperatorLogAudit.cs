@@ -5,7 +5,7 @@ namespace ShopActors;
 /// <summary>Checks the log of operators in the store, segment by segment.</summary>
 internal static class OperatorLogAudit
 {
-    private const string Invariant = "I22";
+    private const string Invariant = "I23";
     private const string Subject = "operator log";
 
     public static async Task CheckAsync(

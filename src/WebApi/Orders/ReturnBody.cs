@@ -71,6 +71,7 @@ internal sealed record ReceivedUnitsRequest(
 {
     public static Result<ImmutableArray<OrderUnits>> Read(IReadOnlyList<ReceivedUnitsRequest>? lines)
     {
+        if (lines?.Contains(null!) == true) return ApiErrors.Invalid("lines");
         var named = UnitsRequest.Read(
             [.. (lines ?? []).Select(line => new UnitsRequest(line.Quantity, line.Line, line.Sku))]);
         return named.IsRefused

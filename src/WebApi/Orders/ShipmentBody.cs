@@ -26,6 +26,8 @@ internal sealed record UnitsRequest(
         var units = ImmutableArray.CreateBuilder<OrderUnits>();
         foreach (var line in lines ?? [])
         {
+            // The reader checks members for null, but not elements.
+            if (line is null) return ApiErrors.Invalid("lines");
             Sku? sku = line.Sku is null ? null : TextIds.TryParse<Sku>(line.Sku, out var known) ? known : default(Sku);
             if ((line.Line is null) == (sku is null) || sku is { IsDefault: true }) return ApiErrors.Invalid("lines");
             units.Add(new(line.Line, sku, line.Quantity));

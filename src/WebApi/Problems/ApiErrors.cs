@@ -29,7 +29,8 @@ internal static class ApiErrors
         ErrorCode.BodyTooLarge, "The request body is too large.");
 
     public static ShopError UnsupportedMediaType { get; } = ShopError.Never(
-        ErrorCode.UnsupportedMediaType, "The body must be uncompressed application/json in UTF-8.");
+        ErrorCode.UnsupportedMediaType,
+        "The body must be uncompressed, in UTF-8, and of a type that the route takes: mostly application/json.");
 
     public static ShopError HeadersTooLarge { get; } = ShopError.Never(
         ErrorCode.HeadersTooLarge, "The request headers are too large.");

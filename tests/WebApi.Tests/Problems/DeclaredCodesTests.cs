@@ -14,6 +14,7 @@ public sealed class DeclaredCodesTests(ShopFixture shop) : IClassFixture<ShopFix
         ["reservation_not_pinned"] = "Only an order sells its reservation, which is pinned from the start.",
         ["time_to_live_out_of_range"] = "The routes give the time, not the caller.",
         ["checkout_ended"] = "The order that tries to lock the cart again is cancelled, with this as the cause.",
+        ["invalid_line"] = "A line of an import has it, in the list of errors.",
         ["capture_exceeds_authorised"] = "An order captures what it authorised.",
     }.ToFrozenDictionary();
 

@@ -5,14 +5,16 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// Older entries are put away in segments by a wake-up: a segment is stored first and dropped here afterwards, and
-/// storing it again changes nothing.
+/// Older entries are put away in segments: a segment is stored first and dropped here afterwards, and storing it again
+/// changes nothing.
 /// </summary>
 [Reentrant]
 [GrainType(TypeName)]
 internal sealed class OperatorLogGrain : ShopGrain<OperatorLogState, OperatorLogEvent>, IOperatorLogGrain, IWakeable
 {
     private const string TypeName = "operator-log";
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     private readonly SagaLoop<long> _puttingAway;
 
@@ -26,7 +28,13 @@ internal sealed class OperatorLogGrain : ShopGrain<OperatorLogState, OperatorLog
     {
         var decision = OperatorLogRules.Append(State, action, Now);
         Record(decision);
-        if (WakeAt is null && OperatorLogRules.NextSegment(State) is not null) Record([], WakeUp.At(Now));
+        if (OperatorLogRules.NextSegment(State) is not null)
+        {
+            // At once, because a busy log would be full before the wake-up, which is for what a crash interrupts.
+            if (WakeAt is null) Record([], WakeUp.At(Now + RetryDelay));
+            _puttingAway.RunAsync().Ignore();
+        }
+
         await WhenDurable();
         return decision.Error is { } error ? error : Result.Ok;
     }

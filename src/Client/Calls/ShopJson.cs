@@ -18,6 +18,7 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(ChangeShipmentRequest))]
 [JsonSerializable(typeof(CheckoutRequest))]
 [JsonSerializable(typeof(CheckPaymentRequest))]
+[JsonSerializable(typeof(ClaimedOrders))]
 [JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(CouponRequest))]
 [JsonSerializable(typeof(CreateCartRequest))]

@@ -109,4 +109,16 @@ public sealed class CustomersClient
         _caller.WriteAsync(
             HttpMethod.Put, CallPath.Of($"password-resets/{token}"), new() { NewPassword = newPassword },
             ShopJson.Default.NewPasswordRequest, options, cancellationToken);
+
+    /// <summary>
+    /// Makes the confirmed orders that guests placed with the customer's verified address the customer's.
+    /// </summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ClaimedOrders> ClaimOrdersAsync(
+        string userId, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"users/{userId}/orders/claim"), ShopJson.Default.ClaimedOrders, options,
+            cancellationToken);
 }

@@ -332,4 +332,7 @@ public static class ProblemCodes
 
     /// <summary>A line of an import cannot be read.</summary>
     public const string InvalidLine = "invalid_line";
+
+    /// <summary>The e-mail address must be verified first.</summary>
+    public const string EmailNotVerified = "email_not_verified";
 }

@@ -110,4 +110,11 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// </summary>
     [Repeatable, Alias("authenticate")]
     Task<Result> Authenticate(TokenHash token);
+
+    /// <summary>
+    /// Makes the confirmed orders that guests placed with the customer's verified e-mail address the customer's.
+    /// Refused with <c>email_not_verified</c>.
+    /// </summary>
+    [Repeatable, ResponseTimeout("00:00:20"), Alias("claim-orders")]
+    Task<Result<ClaimedOrders>> ClaimOrders(Caller caller);
 }

@@ -301,6 +301,9 @@ public enum ErrorCode
     /// <summary>The token of a message is unknown, used or expired.</summary>
     InvalidToken = 608,
 
+    /// <summary>The e-mail address must be verified first.</summary>
+    EmailNotVerified = 609,
+
     /// <summary>There is no such webhook endpoint.</summary>
     WebhookEndpointNotFound = 700,
 

@@ -33,6 +33,9 @@ internal static class CustomerErrors
         ErrorCode.IdempotencyKeyReused,
         "The session that this key began has ended or got other tokens; sign in with a new key.");
 
+    public static ShopError EmailNotVerified { get; } =
+        ShopError.Never(ErrorCode.EmailNotVerified, "The e-mail address must be verified first.");
+
     public static ShopError TooManyAttempts { get; } =
         ShopError.Later(ErrorCode.TooManyRequests, "Too many attempts failed; nothing was tried.");
 

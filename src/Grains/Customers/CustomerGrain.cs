@@ -54,6 +54,26 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
         OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match) =>
         AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, match, Now));
 
+    public async Task<Result<ClaimedOrders>> ClaimOrders(Caller caller)
+    {
+        var state = State;
+        await WhenDurable();
+        if (CustomerRules.CheckVisible(state, caller) is { } hidden) return hidden;
+        if (!state.EmailVerified) return CustomerErrors.EmailNotVerified;
+
+        // An order is removed from the list only once it is the customer's, so a repeated call goes on.
+        var guests = GrainFactory.GetGrain<IGuestOrdersGrain>(EmailAddress.ClaimKey(state.Profile!.Email));
+        var count = 0;
+        foreach (var order in await guests.List())
+        {
+            if ((await GrainFactory.GetGrain<IClaimableOrder>(order.Value).Claim(state.Id)).IsRefused) continue;
+            await guests.Remove(order);
+            count++;
+        }
+
+        return new ClaimedOrders(count);
+    }
+
     public async Task<Result> Delete(Caller caller, VersionMatch match)
     {
         var decision = CustomerRules.Delete(State, caller, match, Now);

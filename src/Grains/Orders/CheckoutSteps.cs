@@ -126,6 +126,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
             : ForEachAsync(DemandOf(state), calls.CommitAsync);
         var numbering = state.Number is { } known ? Task.FromResult(known) : calls.NumberAsync();
         await BothAsync(clearing, BothAsync(committing, numbering));
+        if (state.NeedsFiling) await calls.FileAsync(state.Placed!);
         var events = ImmutableArray.CreateBuilder<OrderEvent>();
         var isSold = !state.IsCommitted && (await committing).All(hold => hold.IsOk);
         if (isSold && await EndUsesAsync(state, calls.KeepUseAsync))
@@ -134,6 +135,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         }
 
         if (!state.IsCleared && (await clearing).IsOk) events.Add(new OrderEvent.CartCleared());
+        if (state.NeedsFiling) events.Add(new OrderEvent.GuestOrderFiled());
         if (state.Number is null) events.Add(new OrderEvent.Numbered { Number = await numbering });
         return events.ToImmutable();
     }

@@ -27,6 +27,13 @@ internal sealed class GrainCheckoutCalls(OrderId order, IGrainFactory grains, Pa
     public Task<long> NumberAsync() =>
         grains.GetGrain<IOrderNumbersGrain>(IOrderNumbersGrain.Key).Assign(order);
 
+    public async Task FileAsync(OrderEvent.OrderPlaced placed)
+    {
+        var buyer = await SealedBuyer.ReadAsync(grains, placed.Caller.Id, placed.Buyer);
+        if (buyer?.Contact is not { } contact) return;
+        await grains.GetGrain<IGuestOrdersGrain>(EmailAddress.ClaimKey(contact.Email)).Add(order);
+    }
+
     public Task<Result<StockMovement>> PutBackAsync(OperationId operation, Sku sku, int quantity) =>
         Stock(sku).PutBack(operation, quantity);
 

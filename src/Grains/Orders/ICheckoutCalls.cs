@@ -24,6 +24,9 @@ internal interface ICheckoutCalls
 
     Task<long> NumberAsync();
 
+    /// <summary>Files a guest's order under the e-mail address of its contact, if it has one.</summary>
+    Task FileAsync(OrderEvent.OrderPlaced placed);
+
     Task<Result<StockMovement>> PutBackAsync(OperationId operation, Sku sku, int quantity);
 
     Task<Result> TakeUseAsync(string counter, long limit);

@@ -116,6 +116,15 @@ internal sealed partial class OrderAgent
         return _journal.State.Refunds.First(r => r.Id == refund);
     }
 
+    /// <summary>Makes a customer the owner of a guest's order.</summary>
+    public async Task<Result> ClaimAsync(PrincipalId owner, string? buyer)
+    {
+        var before = State.Claim;
+        if (before is null) await AddAsync([new OrderEvent.Claimed { Owner = owner, Buyer = buyer }]);
+        await _journal.WhenDurable();
+        return before is null || before.Owner == owner ? Result.Ok : OrderErrors.NotFound;
+    }
+
     /// <summary>
     /// A command of an operator, or of the owner if no scope is named, on the goods of the order. Work that follows
     /// from it is waited for.
@@ -153,7 +162,7 @@ internal sealed partial class OrderAgent
     }
 
     private static bool IsVisible(OrderState state, Caller caller, string scope) =>
-        state.IsPlaced && (caller.Owns(state.Placed!.Caller.Id) || caller.May(scope));
+        state.IsPlaced && (caller.Owns(state.Owner) || caller.May(scope));
 
     private async Task<ShopError> RefuseAsync(ShopError error)
     {

@@ -35,6 +35,8 @@ namespace ShopActors;
 [JsonDerivedType(typeof(ReturnReceived), "return-received")]
 [JsonDerivedType(typeof(ReturnRestocked), "return-restocked")]
 [JsonDerivedType(typeof(Noted), "noted")]
+[JsonDerivedType(typeof(GuestOrderFiled), "guest-order-filed")]
+[JsonDerivedType(typeof(Claimed), "claimed")]
 internal abstract record OrderEvent : PurchaseEvent
 {
     public DateTimeOffset At { get; init; }
@@ -206,5 +208,17 @@ internal abstract record OrderEvent : PurchaseEvent
         public required OperationId Note { get; init; }
         public required string Text { get; init; }
         public required PrincipalId By { get; init; }
+    }
+
+    /// <summary>The order is where a customer finds it who proves its e-mail address.</summary>
+    internal sealed record GuestOrderFiled : OrderEvent;
+
+    /// <summary>The order is a customer's from now on.</summary>
+    internal sealed record Claimed : OrderEvent
+    {
+        public required PrincipalId Owner { get; init; }
+
+        /// <summary>Who buys, encrypted with the customer's key; null if the cart did not tell.</summary>
+        public string? Buyer { get; init; }
     }
 }

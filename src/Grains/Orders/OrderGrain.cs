@@ -17,7 +17,8 @@ internal sealed class OrderGrain(
     IOptions<OrderOptions> options,
     IOptions<PaymentOptions> paymentOptions,
     ILogger<OrderAgent> logger)
-    : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IHostedPayment, IWakeable
+    : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IClaimableOrder, IHostedPayment,
+        IWakeable
 {
     // Set on activation, before any call.
     private OrderAgent _order = null!;
@@ -121,7 +122,28 @@ internal sealed class OrderGrain(
     public async Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) =>
         caller.Kind == CallerKind.Provider ? await _payment.HandleWebhookAsync(webhook) : PaymentErrors.NotFound;
 
-    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) => _payment.GetAsync(caller);
+    public Task<Result<PaymentSnapshot>> GetPayment(Caller caller) =>
+        _payment.GetAsync(caller, State.Order.IsPlaced ? State.Order.Owner : null);
+
+    public async Task<Result> Claim(CustomerId customer)
+    {
+        var (order, owner) = (State.Order, PrincipalId.For(customer));
+        if (order is not { Phase: OrderPhase.Confirmed, Placed.Caller: { Kind: CallerKind.Guest } guest })
+        {
+            return OrderErrors.NotFound;
+        }
+
+        if (order.Claim is not null || order.Placed.Buyer is not { } sealedBuyer)
+        {
+            return await _order.ClaimAsync(owner, null);
+        }
+
+        // Before the customer's name is on the order: an erasure must find the guest's key, too.
+        var key = await GrainFactory.GetGrain<IPersonalKeyGrain>(owner.Value).Adopt(guest.Id);
+        if (key.IsRefused) return key.Error;
+        var buyer = await SealedBuyer.ReadAsync(GrainFactory, guest.Id, sealedBuyer);
+        return await _order.ClaimAsync(owner, buyer is null ? null : SealedBuyer.Seal(key.Value, buyer));
+    }
 
     public async Task Wake()
     {

@@ -33,7 +33,8 @@ internal static class OrderSaga
         OrderPhase.Preparing when state.Payment != PaymentStatus.Authorised => OrderStep.Authorise,
         OrderPhase.Preparing => OrderStep.BeginCapture,
         OrderPhase.Capturing => OrderStep.Capture,
-        OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared || state.Number is null => OrderStep.Finish,
+        OrderPhase.Finishing when !state.IsCommitted || !state.IsCleared || state.Number is null || state.NeedsFiling =>
+            OrderStep.Finish,
         OrderPhase.Finishing => OrderStep.Confirm,
 
         // A compensating order has captured nothing and never will, so its goods are released at once, even while the

@@ -9,6 +9,21 @@ internal sealed partial record OrderState
     /// <summary>The number for people; null before the order is confirmed.</summary>
     public long? Number { get; init; }
 
+    /// <summary>Whether a customer who proves the e-mail address finds the order.</summary>
+    public bool IsFiled { get; init; }
+
+    /// <summary>The customer who got it after a guest had placed it, and the buyer encrypted for that one.</summary>
+    public OrderEvent.Claimed? Claim { get; init; }
+
+    /// <summary>Whose the order is.</summary>
+    public PrincipalId Owner => Claim?.Owner ?? Placed!.Caller.Id;
+
+    /// <summary>Who buys, encrypted with the owner's key; null if the cart did not tell.</summary>
+    public string? Buyer => Claim is { } claim ? claim.Buyer : Placed?.Buyer;
+
+    /// <summary>Whether a customer should find it later: a guest's order with details of the buyer.</summary>
+    public bool NeedsFiling => !IsFiled && Placed is { Buyer: not null, Caller.Kind: CallerKind.Guest };
+
     public ImmutableArray<ShipmentSnapshot> Shipments { get => field.IsDefault ? [] : field; init; } = [];
 
     public ImmutableArray<ReturnSnapshot> Returns { get => field.IsDefault ? [] : field; init; } = [];
@@ -57,7 +72,8 @@ internal sealed partial record OrderState
 
     private static bool IsAfterSale(OrderEvent e) => e is
         OrderEvent.ShipmentMade or OrderEvent.ShipmentChanged or OrderEvent.ReturnRequested or
-        OrderEvent.ReturnDecided or OrderEvent.ReturnReceived or OrderEvent.ReturnRestocked or OrderEvent.Noted;
+        OrderEvent.ReturnDecided or OrderEvent.ReturnReceived or OrderEvent.ReturnRestocked or OrderEvent.Noted or
+        OrderEvent.Claimed;
 
     private bool AllowsAfterSale(OrderEvent e) => e switch
     {
@@ -70,6 +86,7 @@ internal sealed partial record OrderState
             FindReturn(received.Return) is { Status: ReturnStatus.Requested or ReturnStatus.Approved },
         OrderEvent.ReturnRestocked restocked => NextRestock?.Id == restocked.Return,
         OrderEvent.Noted noted => Notes.All(note => note.Id != noted.Note),
+        OrderEvent.Claimed => Claim is null,
         _ => false,
     };
 
@@ -124,6 +141,7 @@ internal sealed partial record OrderState
         {
             Notes = Notes.Add(new(noted.Note, noted.Text, noted.By, noted.At)),
         },
+        OrderEvent.Claimed claimed => this with { Claim = claimed },
         _ => throw new UnreachableException($"Unknown order event {e.GetType().Name}."),
     };
 

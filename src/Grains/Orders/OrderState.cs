@@ -122,6 +122,7 @@ internal sealed partial record OrderState
         (OrderPhase.Finishing, OrderEvent.StockCommitted) => !IsCommitted,
         (OrderPhase.Finishing, OrderEvent.CartCleared) => !IsCleared,
         (OrderPhase.Finishing, OrderEvent.Numbered) => Number is null,
+        (OrderPhase.Finishing, OrderEvent.GuestOrderFiled) => NeedsFiling,
         (OrderPhase.Finishing, OrderEvent.OrderConfirmed) => IsCommitted && IsCleared,
         (OrderPhase.Compensating, OrderEvent.PaymentVoided) => !IsVoided,
         (OrderPhase.Compensating, OrderEvent.StockReleased) => !IsReleased,
@@ -144,7 +145,7 @@ internal sealed partial record OrderState
         return new OrderSnapshot
         {
             Id = Id,
-            Owner = Placed.Caller.Id,
+            Owner = Owner,
             Cart = Placed.Cart,
             Status = Status,
             Reason = Reason,
@@ -162,7 +163,7 @@ internal sealed partial record OrderState
             NeedsReview = IsInReview,
             Metadata = Placed.Metadata ?? ImmutableDictionary<string, string>.Empty,
             Charges = Placed.Charges,
-            SealedBuyer = Placed.Buyer,
+            SealedBuyer = Buyer,
             Number = Number,
             Fulfilment = Fulfilment,
             Shipments = Shipments,
@@ -238,6 +239,7 @@ internal sealed partial record OrderState
                 refund.Id == r.Refund ? refund with { Status = r.Status, Code = r.Code } : refund)],
         },
         OrderEvent.Numbered n => this with { Number = n.Number },
+        OrderEvent.GuestOrderFiled => this with { IsFiled = true },
         _ => ChangeAfterSale(e),
     };
 }

@@ -57,6 +57,8 @@ internal static class OrderTimelineText
         OrderEvent.ReturnReceived => "return-received",
         OrderEvent.ReturnRestocked => "return-restocked",
         OrderEvent.Noted => "noted",
+        OrderEvent.GuestOrderFiled => "guest-order-filed",
+        OrderEvent.Claimed => "claimed",
         _ => "refund-settled",
     };
 
@@ -88,6 +90,7 @@ internal static class OrderTimelineText
             ("return", r.Return.Value), ("units", Text(Units(r.Lines))), ("by", r.By.Value)),
         OrderEvent.ReturnRestocked r => Facts(("return", r.Return.Value)),
         OrderEvent.Noted n => Facts(("by", n.By.Value)),
+        OrderEvent.Claimed c => Facts(("by", c.Owner.Value)),
         OrderEvent.RefundSettled { Code: { } code } r => Facts(
             ("refund", r.Refund.Value), ("status", PublicName.Of(r.Status)), ("code", code)),
         OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", PublicName.Of(r.Status))),

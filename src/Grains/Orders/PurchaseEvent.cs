@@ -34,6 +34,8 @@ namespace ShopActors;
 [JsonDerivedType(typeof(OrderEvent.ReturnReceived), "return-received")]
 [JsonDerivedType(typeof(OrderEvent.ReturnRestocked), "return-restocked")]
 [JsonDerivedType(typeof(OrderEvent.Noted), "noted")]
+[JsonDerivedType(typeof(OrderEvent.GuestOrderFiled), "guest-order-filed")]
+[JsonDerivedType(typeof(OrderEvent.Claimed), "claimed")]
 [JsonDerivedType(typeof(PaymentEvent.AuthorisationRequested), "provider-authorisation-requested")]
 [JsonDerivedType(typeof(PaymentEvent.CaptureRequested), "provider-capture-requested")]
 [JsonDerivedType(typeof(PaymentEvent.VoidRequested), "provider-void-requested")]

@@ -20,7 +20,7 @@ internal sealed record PurchaseState : IJournalState<PurchaseState, PurchaseEven
     public string? Token { get; init; }
 
     string? IJournalState<PurchaseState, PurchaseEvent>.List =>
-        Order.Placed is { } placed ? OrderJournals.ListOf(placed.Caller.Id) : null;
+        Order.IsPlaced ? OrderJournals.ListOf(Order.Owner) : null;
 
     public static PurchaseState Begin(string key) => For(OrderId.Parse(key));
 

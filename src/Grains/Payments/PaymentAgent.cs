@@ -88,10 +88,13 @@ internal sealed class PaymentAgent
         return isRepeat && authorised.IsOk ? authorised.AsReplay() : authorised;
     }
 
-    public async Task<Result<PaymentSnapshot>> GetAsync(Caller caller)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="orderOwner">The present owner of the order; null if the payment is only a check.</param>
+    public async Task<Result<PaymentSnapshot>> GetAsync(Caller caller, PrincipalId? orderOwner)
     {
         var state = _journal.State;
-        var isVisible = state.Owner is { } owner && (caller.Owns(owner) || caller.May(Scopes.OrdersRead));
+        var isVisible = state.Owner is { } payer &&
+            (caller.Owns(orderOwner ?? payer) || caller.May(Scopes.OrdersRead));
         await _journal.WhenDurable();
         return isVisible ? state.ToSnapshot() : PaymentErrors.NotFound;
     }

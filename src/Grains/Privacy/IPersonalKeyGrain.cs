@@ -15,7 +15,14 @@ internal interface IPersonalKeyGrain : IGrainWithStringKey
     [Alias("get")]
     Task<Result<PersonalKey>> Get();
 
-    /// <summary>Destroys the key for good.</summary>
+    /// <summary>
+    /// Returns the key like <see cref="Get"/>, and notes that a guest's key is to be destroyed with it: the guest's
+    /// orders are this principal's now.
+    /// </summary>
+    [Alias("adopt")]
+    Task<Result<PersonalKey>> Adopt(PrincipalId guest);
+
+    /// <summary>Destroys the key and those that it has adopted for good.</summary>
     [Alias("erase")]
     Task<Result> Erase();
 }

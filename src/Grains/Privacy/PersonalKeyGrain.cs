@@ -17,8 +17,20 @@ internal sealed class PersonalKeyGrain(JournalGrainServices services, RandomNumb
             new PersonalKeyMade(Convert.ToBase64String(bytes)) { At = Now }, static state => state.Read());
     }
 
+    public async Task<Result<PersonalKey>> Adopt(PrincipalId guest)
+    {
+        if (!State.IsErased && !State.Adopted.Contains(guest)) Record([new PersonalKeyAdopted(guest) { At = Now }]);
+        return await Get();
+    }
+
     public async Task<Result> Erase()
     {
+        // Those first: afterwards nothing remembers them.
+        foreach (var guest in State.Adopted)
+        {
+            await GrainFactory.GetGrain<IPersonalKeyGrain>(guest.Value).Erase();
+        }
+
         if (!State.IsErased) Erase([new PersonalKeyErased { At = Now }]);
         await WhenDurable();
         return Result.Ok;

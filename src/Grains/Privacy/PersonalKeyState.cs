@@ -15,11 +15,15 @@ internal sealed record PersonalKeyState : IJournalState<PersonalKeyState, Person
 
     public bool IsErased { get; init; }
 
+    /// <summary>The guests whose orders are this principal's now.</summary>
+    public ImmutableArray<PrincipalId> Adopted { get => field.IsDefault ? [] : field; init; } = [];
+
     public static PersonalKeyState Begin(string key) => new();
 
     public PersonalKeyState Apply(PersonalKeyEvent e) => e switch
     {
         PersonalKeyMade made => this with { Key = made.Key },
+        PersonalKeyAdopted adopted => this with { Adopted = Adopted.Add(adopted.Guest) },
         PersonalKeyErased => new() { IsErased = true },
         _ => throw new InvalidOperationException($"Unknown event {e.GetType().Name}."),
     };
@@ -35,6 +39,7 @@ internal sealed record PersonalKeyState : IJournalState<PersonalKeyState, Person
 /// <summary>The events of a key; their names and members are the stored format.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(PersonalKeyMade), "made")]
+[JsonDerivedType(typeof(PersonalKeyAdopted), "adopted")]
 [JsonDerivedType(typeof(PersonalKeyErased), "erased")]
 internal abstract record PersonalKeyEvent
 {
@@ -47,6 +52,8 @@ internal sealed record PersonalKeyMade(string Key) : PersonalKeyEvent
     // Leaves the key out.
     public override string ToString() => nameof(PersonalKeyMade);
 }
+
+internal sealed record PersonalKeyAdopted(PrincipalId Guest) : PersonalKeyEvent;
 
 internal sealed record PersonalKeyErased : PersonalKeyEvent;
 

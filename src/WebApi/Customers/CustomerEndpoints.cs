@@ -20,6 +20,8 @@ internal static class CustomerEndpoints
             .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.CustomerNotFound, ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.StaleVersion,
                 ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
+        users.MapPost("/{userId}/orders/claim", ClaimOrders).ForShoppers().WithName("claimOrders").Refuses(
+            ErrorCode.CustomerNotFound, ErrorCode.EmailNotVerified);
         users.MapDelete("/{userId}", Delete).ForShoppers().WithName("deleteCustomer").HonoursMatch()
             .Refuses(ErrorCode.CustomerNotFound, ErrorCode.StaleVersion, ErrorCode.ChangeInProgress);
     }
@@ -72,6 +74,19 @@ internal static class CustomerEndpoints
         if (Find(grains, seal, userId) is not { } grain) return new Problem(UnknownIds.Customer);
         var customer = await grain.Update(command.Id, command.Caller, new(body.Name, body.Email), command.Match);
         return customer.OkWritten(context, TagOf, CustomerBody.Of);
+    }
+
+    /// <summary>Makes the orders of guests the customer's.</summary>
+    /// <remarks>
+    /// The confirmed orders that guests placed with the customer's e-mail address as contact. The address must be
+    /// verified. Orders that come later need another request.
+    /// </remarks>
+    internal static async Task<Results<Ok<ClaimedOrdersBody>, Problem>> ClaimOrders(
+        IGrainFactory grains, IdSeal seal, Command command, string userId)
+    {
+        if (!seal.TryRead(userId, out CustomerId customer)) return new Problem(UnknownIds.Customer);
+        var claimed = await grains.GetGrain<ICustomerGrain>(customer.Value).ClaimOrders(command.Caller);
+        return claimed.OkOrProblem(orders => new ClaimedOrdersBody(orders.Count));
     }
 
     /// <summary>Deletes a customer.</summary>
@@ -159,3 +174,8 @@ internal sealed record CustomerBody(
     // Leaves the tokens, the name and the address out.
     public override string ToString() => Id;
 }
+
+/// <summary>The orders that a customer has got.</summary>
+/// <param name="Claimed">How many orders of guests are the customer's since this request.</param>
+/// <example>{ "claimed": 1 }</example>
+internal sealed record ClaimedOrdersBody(int Claimed);

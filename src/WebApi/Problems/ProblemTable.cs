@@ -109,6 +109,7 @@ internal static class ProblemTable
         ErrorCode.InvalidPassword => new(422, "The password is not accepted"),
         ErrorCode.InvalidCredentials => new(401, "The credentials are wrong"),
         ErrorCode.SessionNotFound => new(404, "No such session"),
+        ErrorCode.EmailNotVerified => new(409, "The e-mail address is not verified"),
         ErrorCode.InvalidToken => new(422, "The token is not valid"),
         ErrorCode.WebhookEndpointNotFound => new(404, "No such webhook endpoint"),
         ErrorCode.InvalidWebhookEndpoint => new(422, "The webhook endpoint is not valid"),

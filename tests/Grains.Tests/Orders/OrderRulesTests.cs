@@ -35,6 +35,8 @@ public sealed class OrderRulesTests
         },
         new OrderEvent.ReturnRestocked { Return = Return },
         new OrderEvent.Noted { Note = new("n1"), Text = "note", By = new("ops") },
+        new OrderEvent.GuestOrderFiled(),
+        new OrderEvent.Claimed { Owner = new("customer") },
     ];
 
     private static ReturnId Return => ReturnId.For(OrderDriver.Id, 1);
@@ -268,7 +270,7 @@ public sealed class OrderRulesTests
     private static string Key(OrderState s) =>
         $"{s.Phase}{s.IsCartLocked}{s.IsReserved}{s.Payment}{s.IsCommitted}{s.IsCleared}{s.IsVoided}" +
         $"{s.IsReleased}{s.IsUnlocked}{s.IsCancelRequested}{s.IsPaymentUncertain}{s.IsInReview}" +
-        string.Join(',', s.Refunds.Select(r => r.Status)) + s.Number + s.Notes.Length +
+        string.Join(',', s.Refunds.Select(r => r.Status)) + s.Number + s.Notes.Length + s.Claim +
         string.Join(',', s.Shipments.Select(one => one.Status)) +
         string.Join(',', s.Returns.Select(one => $"{one.Status}{one.IsRestocked}"));
 

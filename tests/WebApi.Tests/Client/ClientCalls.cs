@@ -49,6 +49,7 @@ internal static class ClientCalls
             ],
             ["withdrawProduct"] =
                 Conditional((shop, options) => shop.Products.WithdrawAsync("prd_1", options)),
+            ["claimOrders"] = [shop => shop.Customers.ClaimOrdersAsync("cus_1")],
             ["getImport"] = [shop => shop.Products.GetImportAsync("imp_1")],
             ["getAvailability"] =
             [

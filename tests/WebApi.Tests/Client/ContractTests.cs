@@ -50,6 +50,7 @@ public sealed class ContractTests
         ["ChangeShipmentRequest"] = typeof(ChangeShipmentRequest),
         ["CheckoutRequest"] = typeof(CheckoutRequest),
         ["ChosenShippingBody"] = typeof(ChosenShipping),
+        ["ClaimedOrdersBody"] = typeof(ClaimedOrders),
         ["ContactBody"] = typeof(Contact),
         ["CouponBody"] = typeof(Coupon),
         ["CouponRequest"] = typeof(CouponRequest),

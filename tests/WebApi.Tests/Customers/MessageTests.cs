@@ -32,6 +32,46 @@ public sealed class MessageTests(MessageTests.Fixture shop) : IClassFixture<Mess
     }
 
     [Fact]
+    public async Task ClaimOrders_OfAVerifiedAddress_AreTheCustomers()
+    {
+        using var guest = shop.NewClient();
+        var sku = (string)(await guest.GetAsync("/products?limit=1")).Json["items"]![0]!["sku"]!;
+        var cart = await guest.NewCartWithAsync(sku);
+        await guest.PutAsync($"/carts/{cart}/contact", new { email = "Claim@people.example" });
+        await guest.PutAsync(
+            $"/carts/{cart}/shipping-address",
+            new { name = "Ada", line1 = "Street 1", city = "Berlin", country = "DE" });
+        var order = (string)(await guest.CheckoutAsync(cart, "claim-1")).Json["id"]!;
+
+        using var client = shop.NewClient();
+        var customer = await client.PostAsync("/users", new { name = "Ada", email = "claim@people.example" });
+        client.WithToken((string)customer.Json["token"]!);
+        var path = $"/users/{customer.Json["id"]}";
+        var early = await client.PostAsync($"{path}/orders/claim");
+        Assert.Equal((HttpStatusCode.Conflict, "email_not_verified"), (early.Status, early.Code));
+        await client.PostAsync($"{path}/email-verification");
+        var token = await shop.TokenForAsync("claim@people.example", Within);
+        await client.PostAsync("/email-verifications", new { token });
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.PostAsync($"{path}/orders/claim")).Status);
+
+        Assert.Equal(1, (int)(await client.PostAsync($"{path}/orders/claim")).Json["claimed"]!);
+        Assert.Equal(0, (int)(await client.PostAsync($"{path}/orders/claim")).Json["claimed"]!);
+        var claimed = await client.GetAsync($"/orders/{order}");
+        Assert.Equal("Berlin", (string)claimed.Json["shippingAddress"]!["city"]!);
+        var payment = await client.GetAsync($"/payments/{claimed.Json["payment"]!["id"]}");
+        Assert.Equal(HttpStatusCode.OK, payment.Status);
+        Assert.Equal(order, (string)(await client.GetAsync("/orders")).Json["items"]![0]!["id"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.GetAsync($"/orders/{order}")).Status);
+        Assert.Empty((await guest.GetAsync("/orders")).Json["items"]!.AsArray());
+
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(path)).Status);
+        using var ops = shop.NewOperator();
+        var erased = await ops.GetAsync($"/orders/{order}");
+        Assert.Null(erased.Json["shippingAddress"]);
+        Assert.Null(erased.Json["contact"]);
+    }
+
+    [Fact]
     public async Task PasswordReset_TokenOfTheMessage_SetsThePasswordOnce()
     {
         using var client = shop.NewClient();

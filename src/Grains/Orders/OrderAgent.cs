@@ -11,6 +11,7 @@ namespace ShopActors;
 /// intent of every call before the capture, each of which can be repeated and undone blindly; see
 /// docs/design/checkout-saga.md. Between the appends, the order of the journals is enough; the answer waits until
 /// everything is durable. Before the loop waits, it writes its progress.
+/// <c>OrderAgent.AfterSale.cs</c> has the commands on a confirmed order.
 /// </para>
 /// </summary>
 internal sealed partial class OrderAgent
@@ -114,36 +115,6 @@ internal sealed partial class OrderAgent
         await WaitUntilSettledAsync();
         await _journal.WhenDurable();
         return _journal.State.Refunds.First(r => r.Id == refund);
-    }
-
-    /// <summary>Makes a customer the owner of a guest's order.</summary>
-    public async Task<Result> ClaimAsync(PrincipalId owner, string? buyer)
-    {
-        var before = State.Claim;
-        if (before is null) await AddAsync([new OrderEvent.Claimed { Owner = owner, Buyer = buyer }]);
-        await _journal.WhenDurable();
-        return before is null || before.Owner == owner ? Result.Ok : OrderErrors.NotFound;
-    }
-
-    /// <summary>
-    /// A command of an operator, or of the owner if no scope is named, on the goods of the order. Work that follows
-    /// from it is waited for.
-    /// </summary>
-    public async Task<Result<T>> HandleAsync<T>(
-        Caller caller, string? scope, Func<OrderState, Decision<OrderEvent>> decide, Func<OrderState, T> read)
-        where T : notnull
-    {
-        var isAllowed = scope is null
-            ? IsVisible(State, caller, Scopes.OrdersFulfil)
-            : State.IsPlaced && caller.May(scope);
-        if (!isAllowed) return await RefuseAsync(OrderErrors.NotFound);
-        var decision = decide(State);
-        if (decision.Error is { } error) return await RefuseAsync(error);
-        await AddAsync(decision.Events);
-        await WaitUntilSettledAsync();
-        Result<T> answer = read(State);
-        await _journal.WhenDurable();
-        return decision.IsRepeat ? answer.AsReplay() : answer;
     }
 
     /// <summary>

@@ -180,7 +180,6 @@ internal sealed class ShopCluster : IAsyncDisposable
             siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             // Any silo: the default prefers the one with the fewest grains, which is seldom one that is to be killed.
             siloBuilder.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
-            siloBuilder.Services.AddSingleton<IFatalErrorHandler, SilentDeath>();
             siloBuilder.AllowTestHooks();
             siloBuilder.AddShop(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {

@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Journals;
 
@@ -16,8 +20,13 @@ internal static class GrainDirectories
 {
     private const string Distributed = "ConfigureDistributedGrainDirectory";
 
+    /// <summary>
+    /// Sets the directory of a test cluster, in which a silo that learns of its death does not end the process of all
+    /// tests.
+    /// </summary>
     public static void Use(this TestClusterBuilder builder, GrainDirectory directory)
     {
+        builder.AddSiloBuilderConfigurator<Silent>();
         if (directory == GrainDirectory.Distributed) return;
 
         var removed = builder.Options.SiloBuilderConfiguratorTypes
@@ -25,5 +34,11 @@ internal static class GrainDirectories
 
         // A test host that turned it on in another way would go unnoticed.
         Assert.Equal(1, removed);
+    }
+
+    private sealed class Silent : ISiloConfigurator
+    {
+        public void Configure(ISiloBuilder siloBuilder) =>
+            siloBuilder.Services.AddSingleton<IFatalErrorHandler, SilentDeath>();
     }
 }

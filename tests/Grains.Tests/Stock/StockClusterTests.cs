@@ -2,12 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.TestingHost;
 using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
-using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stock;
 
@@ -73,7 +71,6 @@ public sealed class StockClusterTests
     {
         public void Configure(ISiloBuilder siloBuilder)
         {
-            siloBuilder.Services.AddSingleton<IFatalErrorHandler, SilentDeath>();
             siloBuilder.Services.AddJournalStore(Stores[siloBuilder.Configuration[StoreKey]!]);
             siloBuilder.AddJournalServices();
             siloBuilder.AddCatalog(

@@ -32,9 +32,12 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         var requests = Setting("SHOP_FUZZ_REQUESTS", RequestsDefault);
         output.WriteLine($"SHOP_FUZZ_SEED={seed} SHOP_FUZZ_REQUESTS={requests}");
         var fuzzers = Enumerable.Range(0, Clients).Select(i => new Fuzzer(shop.Address, seed + i)).ToList();
-        for (var round = 0; round < RoundsMax && (round == 0 || NeverSucceeded(fuzzers).Any()); round++)
+        string[] wanted = [];
+        for (var round = 0; round == 0 || (wanted.Length > 0 && round < RoundsMax); round++)
         {
-            await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients))));
+            var more = wanted;
+            await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients, more))));
+            wanted = [.. NeverSucceeded(fuzzers)];
         }
 
         var answers = fuzzers.SelectMany(fuzzer => fuzzer.Answers).ToLookup(pair => pair.Key, pair => pair.Value);

@@ -49,6 +49,7 @@ internal sealed class Fuzzer : IDisposable
     private readonly List<FuzzMemory> _callers = [];
     private readonly string _keys;
     private FuzzMemory _caller;
+    private ApiOperation[] _wanted = [];
     private long _sent;
 
     public Fuzzer(Uri address, int seed)
@@ -76,8 +77,11 @@ internal sealed class Fuzzer : IDisposable
     /// <summary>What went wrong, once for each kind.</summary>
     public SortedDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
 
-    public async Task SendAsync(long requests)
+    /// <param name="requests">How many requests to send.</param>
+    /// <param name="wanted">The operations to try more often, because they have not succeeded yet.</param>
+    public async Task SendAsync(long requests, IReadOnlyCollection<string> wanted)
     {
+        _wanted = [.. _operations.Where(operation => wanted.Contains(operation.Id))];
         for (var end = _sent + requests; _sent < end; _sent++)
         {
             var operation = Draw();
@@ -156,7 +160,12 @@ internal sealed class Fuzzer : IDisposable
     {
         for (var attempts = 5; ; attempts--)
         {
-            var operation = Any(_random.Next(5) == 0 ? _purchase : _operations);
+            var operation = Any(_random.Next(5) switch
+            {
+                0 => _purchase,
+                1 or 2 when _wanted.Length > 0 => _wanted,
+                _ => _operations,
+            });
             _caller = CallerFor(operation);
             if (attempts == 0 || operation.ParametersIn("path").All(IsKnown)) return operation;
         }

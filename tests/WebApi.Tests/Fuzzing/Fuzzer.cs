@@ -89,7 +89,7 @@ internal sealed class Fuzzer : IDisposable
             ShopAnswer answer;
             try
             {
-                answer = await _http.SendAsync(request, CancellationToken.None);
+                answer = await InsistAsync(request);
             }
             catch (HttpRequestException failure)
             {
@@ -110,6 +110,22 @@ internal sealed class Fuzzer : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>
+    /// Sends the request, twice if need be: the server closes a connection on which it got no HTTP, and the next
+    /// request may be on its way by then.
+    /// </summary>
+    private async Task<ShopAnswer> InsistAsync(ShopRequest request)
+    {
+        try
+        {
+            return await _http.SendAsync(request, CancellationToken.None);
+        }
+        catch (HttpRequestException)
+        {
+            return await _http.SendAsync(request, CancellationToken.None);
+        }
+    }
 
     private void Check(ApiOperation operation, ShopRequest request, ShopAnswer answer)
     {

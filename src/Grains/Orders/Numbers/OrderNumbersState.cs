@@ -28,6 +28,16 @@ internal sealed record OrderNumbersState : IJournalState<OrderNumbersState, Orde
     /// <summary>The number of the oldest of <see cref="Latest"/>.</summary>
     public long LatestFrom { get; init; }
 
+    /// <summary>
+    /// The numbers of <see cref="Latest"/>, which is stored: every new order is looked up, and is not there.
+    /// </summary>
+    internal ImmutableDictionary<OrderId, long> Numbers
+    {
+        get => field ??= Latest
+            .Select((order, i) => KeyValuePair.Create(order, LatestFrom + i)).ToImmutableDictionary();
+        init;
+    }
+
     /// <summary>How many blocks are filed.</summary>
     public long Filed { get; init; }
 
@@ -39,8 +49,7 @@ internal sealed record OrderNumbersState : IJournalState<OrderNumbersState, Orde
     public static OrderNumbersState Begin(string key) => new();
 
     /// <summary>The number of one of the latest orders.</summary>
-    public long? Find(OrderId order) =>
-        Latest.LastIndexOf(order) is >= 0 and var index ? LatestFrom + index : null;
+    public long? Find(OrderId order) => Numbers.TryGetValue(order, out var number) ? number : null;
 
     /// <summary>The orders of the first block that is not filed.</summary>
     public ImmutableArray<OrderId> NextBlock()
@@ -61,6 +70,7 @@ internal sealed record OrderNumbersState : IJournalState<OrderNumbersState, Orde
         First = First == 0 ? assigned.Number : First,
         LatestFrom = First == 0 ? assigned.Number : LatestFrom,
         Latest = Latest.Add(assigned.Order),
+        Numbers = Numbers.Add(assigned.Order, assigned.Number),
     });
 
     /// <summary>Drops the oldest, unless they are not filed.</summary>
@@ -70,7 +80,12 @@ internal sealed record OrderNumbersState : IJournalState<OrderNumbersState, Orde
         var surplus = (int)Math.Min(state.Latest.Count - LatestKept, filedTo - state.LatestFrom);
         return surplus <= 0
             ? state
-            : state with { Latest = state.Latest.RemoveRange(0, surplus), LatestFrom = state.LatestFrom + surplus };
+            : state with
+            {
+                Latest = state.Latest.RemoveRange(0, surplus),
+                LatestFrom = state.LatestFrom + surplus,
+                Numbers = state.Numbers.RemoveRange(state.Latest.GetRange(0, surplus)),
+            };
     }
 }
 

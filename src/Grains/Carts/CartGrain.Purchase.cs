@@ -75,26 +75,19 @@ internal sealed partial class CartGrain
     private async Task<Result<CartSnapshot>> PresentAsync(Result<CartSnapshot> answer, CartState state)
     {
         if (answer.IsRefused) return answer;
-        var pricer = new CartPricer(_terms, await _promotions.GetAsync());
-        if (state.Buyer is null && !pricer.IsNeeded(state, Now)) return answer;
-        var offer = new CartOffer(await _catalog.FindAsync(SkusOf(state, null)));
-        Result<CartSnapshot> cart = await PresentAsync(answer.Value, state, offer, pricer);
+        Result<CartSnapshot> cart = await PresentAsync(answer.Value, state, null);
         return answer.IsReplay ? cart.AsReplay() : cart;
     }
 
-    private async Task<CartSnapshot> PresentAsync(CartSnapshot cart, CartState state, CartOffer offer)
+    private async Task<CartSnapshot> PresentAsync(CartSnapshot cart, CartState state, CartOffer? offer)
     {
         var pricer = new CartPricer(_terms, await _promotions.GetAsync());
-        return state.Buyer is null && !pricer.IsNeeded(state, Now)
-            ? cart
-            : await PresentAsync(cart, state, offer, pricer);
-    }
-
-    private async Task<CartSnapshot> PresentAsync(
-        CartSnapshot cart, CartState state, CartOffer offer, CartPricer pricer) =>
-        pricer.Present(cart, state, offer, Now) with
+        if (state.Buyer is null && !pricer.IsNeeded(state, Now)) return cart;
+        offer ??= new(await _catalog.FindAsync(SkusOf(state, null)));
+        return pricer.Present(cart, state, offer, Now) with
         {
             Buyer = await SealedBuyer.ReadAsync(GrainFactory, state.Owner!.Value, state.Buyer),
             SealedBuyer = state.Buyer,
         };
+    }
 }

@@ -8,7 +8,7 @@ namespace ShopActors;
 
 /// <summary>
 /// A webhook endpoint: the settings, and the delivery of events by <see cref="WebhookDispatch"/>. One loop runs at a
-/// time; whoever asks to advance while it runs waits for its end.
+/// time; a call to advance while it runs waits for its end.
 /// </summary>
 [Reentrant]
 [GrainType("webhook-endpoint")]

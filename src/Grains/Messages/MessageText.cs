@@ -16,7 +16,7 @@ internal static class MessageText
             ? new(message.Id, profile.Email, $"{options.ShopName}: a new password", $"""
                 Hello {profile.Name},
 
-                somebody asked for a new password for your account. If it was you, use this within one hour:
+                a new password was requested for your account. If it was you, use this within one hour:
 
                 {what}
 

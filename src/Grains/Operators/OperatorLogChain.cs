@@ -6,8 +6,8 @@ using System.Text;
 namespace ShopActors;
 
 /// <summary>
-/// The chain of hashes of the log of operators: whoever changes, removes or inserts an entry has to change all later
-/// ones, and the last hash that somebody noted elsewhere.
+/// The chain of hashes of the log of operators. Changing, removing or inserting an entry changes the hashes of all
+/// later ones, so that a copy of the last hash, kept outside the shop, shows it.
 /// </summary>
 internal static class OperatorLogChain
 {

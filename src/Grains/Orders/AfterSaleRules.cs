@@ -10,7 +10,8 @@ internal static class AfterSaleRules
     {
         if (state.FindShipment(shipment) is { } known) return Repeated(state, known, command);
         if (CheckConfirmed(state) is { } early) return early;
-        var (carrier, tracking) = (Trim(command.Carrier), Trim(command.Tracking));
+        var carrier = PlainText.NormalizeOptional(command.Carrier);
+        var tracking = PlainText.NormalizeOptional(command.Tracking);
         if (CheckTexts(carrier, tracking) is { } invalid) return invalid;
         if (!Enum.IsDefined(command.Status)) return OrderErrors.InvalidShipment("status");
         if (state.Shipments.Length >= FulfilmentLimits.ShipmentsMax) return OrderErrors.InvalidShipment("lines");
@@ -39,8 +40,8 @@ internal static class AfterSaleRules
             Operation = operation,
             Shipment = shipment,
             Status = command.Status,
-            Carrier = Trim(command.Carrier),
-            Tracking = Trim(command.Tracking),
+            Carrier = PlainText.NormalizeOptional(command.Carrier),
+            Tracking = PlainText.NormalizeOptional(command.Tracking),
             By = caller.Id,
         };
         var changes = state.History.OfType<OrderEvent.ShipmentChanged>().ToList();
@@ -62,7 +63,7 @@ internal static class AfterSaleRules
     public static Decision<OrderEvent> RequestReturn(
         OrderState state, OperationId operation, Caller caller, RequestReturn command)
     {
-        var reason = Trim(command.Reason);
+        var reason = PlainText.NormalizeOptional(command.Reason);
         if (FindReturn(state, operation) is { } known)
         {
             return known.Reason == reason && OrderUnitRules.AreSame(state, command.Lines, known.Lines)
@@ -203,7 +204,4 @@ internal static class AfterSaleRules
             ? null
             : OrderErrors.InvalidShipment("tracking");
     }
-
-    private static string? Trim(string? text) =>
-        text is null ? null : PlainText.Normalize(text) is { Length: > 0 } normal ? normal : null;
 }

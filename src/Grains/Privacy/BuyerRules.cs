@@ -30,7 +30,7 @@ internal static class BuyerRules
     private static Contact? Normalize(Contact? contact, List<string> wrong)
     {
         if (contact is null) return null;
-        var phone = Trim(contact.Phone);
+        var phone = PlainText.NormalizeOptional(contact.Phone);
         if (!EmailAddress.IsValid(contact.Email)) wrong.Add("email");
         if (phone is not null && !IsPhone(phone)) wrong.Add("phone");
         return contact with { Phone = phone };
@@ -42,12 +42,12 @@ internal static class BuyerRules
         var normal = address with
         {
             Name = PlainText.Normalize(address.Name),
-            Company = Trim(address.Company),
+            Company = PlainText.NormalizeOptional(address.Company),
             Line1 = PlainText.Normalize(address.Line1),
-            Line2 = Trim(address.Line2),
-            PostalCode = Trim(address.PostalCode),
+            Line2 = PlainText.NormalizeOptional(address.Line2),
+            PostalCode = PlainText.NormalizeOptional(address.PostalCode),
             City = PlainText.Normalize(address.City),
-            Region = Trim(address.Region)?.ToUpperInvariant(),
+            Region = PlainText.NormalizeOptional(address.Region)?.ToUpperInvariant(),
         };
         Require(normal.Name, "name");
         Allow(normal.Company, "company", BuyerLimits.TextMax);
@@ -73,7 +73,4 @@ internal static class BuyerRules
     private static bool IsPhone(string phone) =>
         phone.Length <= BuyerLimits.PhoneMax && phone.Any(char.IsAsciiDigit) &&
         phone.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '/' or '(' or ')' or '.');
-
-    private static string? Trim(string? text) =>
-        text is null ? null : PlainText.Normalize(text) is { Length: > 0 } normal ? normal : null;
 }

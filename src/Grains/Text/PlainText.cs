@@ -22,6 +22,10 @@ internal static class PlainText
     /// <summary>The text as it is stored: in NFC, without white space at its ends.</summary>
     public static string Normalize(string text) => Normalizer2.NFCInstance.Normalize(text).Trim();
 
+    /// <summary>The text as it is stored; null without one, or when nothing remains of it.</summary>
+    public static string? NormalizeOptional(string? text) =>
+        text is null ? null : Normalize(text) is { Length: > 0 } normal ? normal : null;
+
     /// <summary>Whether the text has something to see, is not too long and <see cref="IsHarmless"/>.</summary>
     public static bool IsValid(string text, int lengthMax) =>
         text.Length <= lengthMax && text.EnumerateRunes().Any(IsVisible) && IsHarmless(text);

@@ -32,7 +32,7 @@ internal static class CartEndpoints
     }
 
     /// <summary>What every write to a cart may be refused with.</summary>
-    private static readonly ErrorCode[] CartErrors =
+    internal static readonly ErrorCode[] CartErrors =
     [
         ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
         ErrorCode.StaleVersion,

@@ -5,15 +5,10 @@ namespace ShopActors.WebApi.Carts;
 /// <summary>What a purchase needs beside lines: the buyer, the shipping method and coupons.</summary>
 internal static class PurchaseEndpoints
 {
-    private static readonly ErrorCode[] CartErrors =
-    [
-        ErrorCode.CartNotFound, ErrorCode.CartExpired, ErrorCode.CartLocked, ErrorCode.CartMerged,
-        ErrorCode.StaleVersion,
-    ];
-
     private static readonly ErrorCode[] BuyerErrors =
     [
-        .. CartErrors, ErrorCode.InvalidAddress, ErrorCode.PersonalDataErased, ErrorCode.IdempotencyKeyReused,
+        .. CartEndpoints.CartErrors, ErrorCode.InvalidAddress, ErrorCode.PersonalDataErased,
+        ErrorCode.IdempotencyKeyReused,
     ];
 
     public static void MapPurchase(this IEndpointRouteBuilder routes)
@@ -28,14 +23,14 @@ internal static class PurchaseEndpoints
         carts.MapGet("/shipping-methods", ListShippingMethods).ForShoppers().WithName("listShippingMethods")
             .Refuses(ErrorCode.CartNotFound, ErrorCode.CartExpired);
         carts.MapPut("/shipping-method", SetShippingMethod).ForShoppers().WithName("setShippingMethod")
-            .HonoursMatch().Sends(HeaderNames.ETag).Refuses(CartErrors).Refuses(
+            .HonoursMatch().Sends(HeaderNames.ETag).Refuses(CartEndpoints.CartErrors).Refuses(
                 ErrorCode.ShippingUnavailable, ErrorCode.IdempotencyKeyReused);
         carts.MapPost("/coupons", AddCoupon).ForShoppers().WithName("addCoupon").HonoursMatch()
-            .Sends(HeaderNames.ETag).Refuses(CartErrors).Refuses(
+            .Sends(HeaderNames.ETag).Refuses(CartEndpoints.CartErrors).Refuses(
                 ErrorCode.CouponNotApplicable, ErrorCode.CouponExhausted, ErrorCode.TooManyCoupons,
                 ErrorCode.IdempotencyKeyReused);
         carts.MapDelete("/coupons/{code}", RemoveCoupon).ForShoppers().WithName("removeCoupon").HonoursMatch()
-            .Sends(HeaderNames.ETag).Refuses(CartErrors).Refuses(
+            .Sends(HeaderNames.ETag).Refuses(CartEndpoints.CartErrors).Refuses(
                 ErrorCode.CouponNotFound, ErrorCode.IdempotencyKeyReused);
     }
 

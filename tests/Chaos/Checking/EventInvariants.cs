@@ -4,7 +4,7 @@ using ShopActors.Chaos.Recording;
 namespace ShopActors.Chaos.Checking;
 
 /// <summary>
-/// I22: whoever listens from the beginning hears every event of an order, in order and without gaps; a repetition has
+/// I22: a reader from the beginning gets every event of an order, in order and without gaps; a repetition has
 /// the id and content of the first. The last event of a SKU says what its stock is.
 /// </summary>
 internal static class EventInvariants

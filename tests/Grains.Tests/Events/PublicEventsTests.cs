@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace ShopActors.Grains.Tests.Events;
 
 /// <summary>
-/// Events are a contract with programs that nobody here knows: every type and member is in <c>public-events.txt</c>.
+/// Events are a contract with programs outside this repository: every type and member is in <c>public-events.txt</c>.
 /// None may go or change its type; a change that would break a reader is a new version of the type.
 /// </summary>
 public sealed class PublicEventsTests

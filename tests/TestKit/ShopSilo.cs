@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using ShopActors.Storage;
 
@@ -39,6 +40,9 @@ internal sealed class ShopSilo : IAsyncDisposable
         {
             silo.UseLocalhostClustering(
                 FreePort.Next(), gatewayPort: 0, serviceId: "shop-tests", clusterId: "shop-tests");
+
+            // A silo that starts under another time would take itself for one that has been joining for too long.
+            silo.Configure<ClusterMembershipOptions>(options => options.EvictWhenMaxJoinAttemptTimeExceeded = false);
             silo.AddShop(builder.Configuration);
             if (playsOrders) silo.Services.RemoveAll<IIncomingGrainCallFilter>();
             configure?.Invoke(silo);

@@ -110,7 +110,9 @@ internal sealed class ApiDocument
     private (string Name, JsonObject? Response) Find(HttpMethod method, string path, ShopAnswer answer)
     {
         var verb = (method == HttpMethod.Head ? HttpMethod.Get : method).Method;
-        var segments = path.Split('/');
+
+        // As the router does: a slash at the end is no segment, and a parameter takes none that is empty.
+        var segments = (path.EndsWith('/') ? path[..^1] : path).Split('/');
         foreach (var (template, parts, operations) in _routes)
         {
             if (!Matches(parts, segments) || operations[verb.ToLowerInvariant()] is not JsonObject operation) continue;
@@ -220,5 +222,5 @@ internal sealed class ApiDocument
 
     private static bool Matches(string[] template, string[] segments) =>
         template.Length == segments.Length &&
-        template.Zip(segments).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+        template.Zip(segments).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
 }

@@ -32,7 +32,7 @@ internal static class CallPath
         return text.ToString();
     }
 
-    public static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+    public static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     public static string? Text(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

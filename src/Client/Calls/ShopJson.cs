@@ -41,7 +41,7 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(OwnCartItemRequest))]
 [JsonSerializable(typeof(Page<OperatorLogEntry>), TypeInfoPropertyName = "OperatorLogPage")]
 [JsonSerializable(typeof(Page<Order>), TypeInfoPropertyName = "OrderPage")]
-[JsonSerializable(typeof(Page<Product>), TypeInfoPropertyName = "ProductPage")]
+[JsonSerializable(typeof(ProductPage))]
 [JsonSerializable(typeof(Page<Reservation>), TypeInfoPropertyName = "ReservationPage")]
 [JsonSerializable(typeof(PasswordRequest))]
 [JsonSerializable(typeof(Payment))]

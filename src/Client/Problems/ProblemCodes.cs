@@ -333,6 +333,12 @@ public static class ProblemCodes
     /// <summary>A line of an import cannot be read.</summary>
     public const string InvalidLine = "invalid_line";
 
+    /// <summary>There is no such image.</summary>
+    public const string ImageNotFound = "image_not_found";
+
+    /// <summary>The file is no image of a known type, or too large.</summary>
+    public const string InvalidImage = "invalid_image";
+
     /// <summary>The e-mail address must be verified first.</summary>
     public const string EmailNotVerified = "email_not_verified";
 }

@@ -1,6 +1,6 @@
 namespace ShopActors.Client;
 
-/// <summary>What to change of a product: null leaves a part as it is, an empty text removes it.</summary>
+/// <summary>What to change of a product: null leaves a part as it is, an empty text or list removes it.</summary>
 public sealed record ChangeProductRequest
 {
     /// <summary>The title.</summary>
@@ -23,4 +23,22 @@ public sealed record ChangeProductRequest
 
     /// <summary>The weight of one unit in grams; 0 removes it.</summary>
     public long? WeightGrams { get; init; }
+
+    /// <summary>The price to compare with; higher, in the same currency; an amount of 0 removes it.</summary>
+    public Money? CompareAtPrice { get; init; }
+
+    /// <summary>Prices in other currencies, one for each.</summary>
+    public IReadOnlyList<ProductPrice>? Prices { get; init; }
+
+    /// <summary>Prices that replace the present one of their currency at a time.</summary>
+    public IReadOnlyList<PlannedPrice>? PlannedPrices { get; init; }
+
+    /// <summary>The group of which it is a variant.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Its attributes.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Its pictures, the main one first.</summary>
+    public IReadOnlyList<ProductImage>? Images { get; init; }
 }

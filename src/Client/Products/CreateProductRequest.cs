@@ -32,4 +32,22 @@ public sealed record CreateProductRequest
 
     /// <summary>The units on hand, for a SKU that has no stock yet.</summary>
     public long? InitialStock { get; init; }
+
+    /// <summary>The price to compare with; higher, in the same currency.</summary>
+    public Money? CompareAtPrice { get; init; }
+
+    /// <summary>Prices in other currencies, one for each.</summary>
+    public IReadOnlyList<ProductPrice>? Prices { get; init; }
+
+    /// <summary>Prices that replace the present one of their currency at a time.</summary>
+    public IReadOnlyList<PlannedPrice>? PlannedPrices { get; init; }
+
+    /// <summary>The group of which it is a variant.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Its attributes.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Its pictures, the main one first.</summary>
+    public IReadOnlyList<ProductImage>? Images { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShopActors.Client;
 
 /// <summary>
@@ -10,27 +12,31 @@ public sealed class ProductsClient
     internal ProductsClient(Caller caller) => _caller = caller;
 
     /// <summary>The products that match, read page by page while they are enumerated.</summary>
-    /// <param name="search">Words that all occur in title, author or SKU; null for all.</param>
-    /// <param name="category">Only this category; null for all.</param>
+    /// <param name="query">Which; all on sale if null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public IAsyncEnumerable<Product> ListAsync(
-        string? search = null, string? category = null, CancellationToken cancellationToken = default) =>
-        _caller.ReadAllAsync((cursor, cancellation) =>
-            ListPageAsync(search, category, cursor, CallPath.PageSize, cancellation), cancellationToken);
+    public async IAsyncEnumerable<Product> ListAsync(
+        ProductQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await ListPageAsync(query, cursor, CallPath.PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var product in page.Items) yield return product;
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+    }
 
     /// <summary>One page of the products that match.</summary>
-    /// <param name="search">Words that all occur in title, author or SKU; null for all.</param>
-    /// <param name="category">Only this category; null for all.</param>
-    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before; null for the first.</param>
+    /// <param name="query">Which; all on sale if null.</param>
+    /// <param name="cursor">The <see cref="ProductPage.NextCursor"/> of the page before; null for the first.</param>
     /// <param name="limit">The most entries, 1 to 100; 24 if null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<Page<Product>> ListPageAsync(
-        string? search = null, string? category = null, string? cursor = null, int? limit = null,
+    public Task<ProductPage> ListPageAsync(
+        ProductQuery? query = null, string? cursor = null, int? limit = null,
         CancellationToken cancellationToken = default) =>
         _caller.ReadAsync(
-            "products".With(
-                ("search", search), ("category", category), ("cursor", cursor), ("limit", CallPath.Text(limit))),
-            ShopJson.Default.ProductPage, cancellationToken);
+            (query ?? new()).ToPath(cursor, limit), ShopJson.Default.ProductPage, cancellationToken);
 
     /// <summary>The categories with the numbers of their products.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -21,6 +21,33 @@ public static class CatalogLimits
     /// <summary>The largest weight of a unit in grams: ten tonnes.</summary>
     public const long WeightMax = 10_000_000;
 
+    /// <summary>The longest name of a group of variants.</summary>
+    public const int GroupMax = 64;
+
+    /// <summary>The most attributes of a product.</summary>
+    public const int AttributesMax = 20;
+
+    /// <summary>The longest name of an attribute.</summary>
+    public const int AttributeNameMax = 40;
+
+    /// <summary>The longest value of an attribute.</summary>
+    public const int AttributeValueMax = 100;
+
+    /// <summary>The most pictures of a product.</summary>
+    public const int ImagesMax = 20;
+
+    /// <summary>The longest address of a picture.</summary>
+    public const int ImageUrlMax = 2_000;
+
+    /// <summary>The largest image in bytes: 1 MiB.</summary>
+    public const int ImageBytesMax = 1_048_576;
+
+    /// <summary>The most prices in other currencies.</summary>
+    public const int PricesMax = 40;
+
+    /// <summary>The most planned prices of a product.</summary>
+    public const int PlannedPricesMax = 40;
+
     /// <summary>
     /// The highest price in minor units. The total of 100 lines of 999 units at this price is far from overflow.
     /// </summary>

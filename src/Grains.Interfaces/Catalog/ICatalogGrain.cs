@@ -35,4 +35,15 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     /// <summary>Returns the categories in alphabetical order.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("categories")]
     Task<ImmutableArray<CategorySnapshot>> Categories();
+
+    /// <summary>Returns an image; refused with <c>image_not_found</c>.</summary>
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("image")]
+    Task<Result<ImageContent>> GetImage(ImageId id);
+
+    /// <summary>
+    /// Returns the units on hand of these SKUs, at most <see cref="ProductQuery.LimitMax"/>; null for a SKU without
+    /// stock.
+    /// </summary>
+    [ReadOnly, ResponseTimeout("00:00:10"), Alias("on-hand")]
+    Task<ImmutableArray<long?>> GetOnHand(ImmutableArray<Sku> skus);
 }

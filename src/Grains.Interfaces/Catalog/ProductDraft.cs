@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>
@@ -38,4 +40,30 @@ public sealed record ProductDraft
     /// <summary>The weight of one unit in grams, positive; null for what weighs nothing.</summary>
     [Id(7)]
     public long? WeightGrams { get; init; }
+
+    /// <summary>The price to compare with, such as the one before a sale; higher, or null for none.</summary>
+    [Id(8)]
+    public Money? CompareAt { get; init; }
+
+    /// <summary>The prices in other currencies, at most one in each.</summary>
+    [Id(9)]
+    public ImmutableArray<ProductPrice> Prices { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The prices to come, earliest first.</summary>
+    [Id(10)]
+    public ImmutableArray<PlannedPrice> PlannedPrices { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// The group of products of which this is a variant; its members differ in attributes. Null for none.
+    /// </summary>
+    [Id(11)]
+    public string? Group { get; init; }
+
+    /// <summary>The attributes, each name once, in the order of their names.</summary>
+    [Id(12)]
+    public ImmutableArray<ProductAttribute> Attributes { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The pictures, the main one first.</summary>
+    [Id(13)]
+    public ImmutableArray<ProductImage> Images { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>A product of the catalogue.</summary>
@@ -52,6 +54,52 @@ public sealed record ProductSnapshot
     [Id(11)]
     public long? WeightGrams { get; init; }
 
+    /// <summary>The price to compare with, such as the one before a sale; higher, or null for none.</summary>
+    [Id(12)]
+    public Money? CompareAt { get; init; }
+
+    /// <summary>The prices in other currencies, at most one in each.</summary>
+    [Id(13)]
+    public ImmutableArray<ProductPrice> Prices { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The prices to come, earliest first.</summary>
+    [Id(14)]
+    public ImmutableArray<PlannedPrice> PlannedPrices { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// The group of products of which this is a variant; its members differ in attributes. Null for none.
+    /// </summary>
+    [Id(15)]
+    public string? Group { get; init; }
+
+    /// <summary>The attributes, each name once, in the order of their names.</summary>
+    [Id(16)]
+    public ImmutableArray<ProductAttribute> Attributes { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The pictures, the main one first.</summary>
+    [Id(17)]
+    public ImmutableArray<ProductImage> Images { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>When it first went on sale; null if it never did, or before this was kept.</summary>
+    [Id(18)]
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>When it changes by itself next: the planned publication or price; null for never.</summary>
+    public DateTimeOffset? ChangesAt =>
+        PlannedPrices is [var next, ..] && !(PublishAt <= next.ValidFrom) ? next.ValidFrom : PublishAt;
+
     /// <summary>Whether everyone sees it and can buy it.</summary>
     public bool IsOnSale => Status == ProductStatus.Published;
+
+    /// <summary>The price in a currency; null if it is not sold in it.</summary>
+    public Money? PriceIn(Currency? currency)
+    {
+        if (Price.Currency == currency) return Price;
+        foreach (var other in Prices)
+        {
+            if (other.Price.Currency == currency) return other.Price;
+        }
+
+        return null;
+    }
 }

@@ -109,6 +109,12 @@ public enum ErrorCode
     /// <summary>A line of an import cannot be read.</summary>
     InvalidLine = 106,
 
+    /// <summary>There is no such image.</summary>
+    ImageNotFound = 107,
+
+    /// <summary>The bytes are no image of a known type, or too many.</summary>
+    InvalidImage = 108,
+
     /// <summary>Fewer units are available than requested.</summary>
     InsufficientStock = 200,
 

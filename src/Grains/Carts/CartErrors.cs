@@ -21,7 +21,7 @@ internal static class CartErrors
     public static ShopError Empty { get; } = ShopError.Never(ErrorCode.CheckoutIncomplete, "The cart is empty.");
 
     public static ShopError CurrencyMismatch { get; } =
-        ShopError.Never(ErrorCode.CurrencyMismatch, "The product's price is in another currency than the cart.");
+        ShopError.Never(ErrorCode.CurrencyMismatch, "The product has no price in the cart's currency.");
 
     public static ShopError InvalidMetadata { get; } =
         ShopError.Never(

@@ -82,7 +82,7 @@ internal static class CartRules
         if (units > CartLimits.QuantityMax) return CartErrors.QuantityOutOfRange(units);
         if (units > offer.Stock.Available) return CartErrors.InsufficientStock(command.Sku, units, offer.Stock);
         var quantity = (line?.Quantity ?? 0) + command.Quantity;
-        return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, metadata))
+        return new CartLineSet(operation, fingerprint, Line(state, id, product!, quantity, metadata))
         {
             At = now,
             Refreshed = Refresh(state, offer, except: id),
@@ -110,7 +110,7 @@ internal static class CartRules
 
         // A step towards the stock is allowed, even if it does not reach it.
         if (isShort && quantity > line.Quantity) return CartErrors.InsufficientStock(line.Sku, units, offer.Stock);
-        return new CartLineSet(operation, fingerprint, Line(id, product!, quantity, line.Metadata))
+        return new CartLineSet(operation, fingerprint, Line(state, id, product!, quantity, line.Metadata))
         {
             At = now,
             Available = isShort ? offer.Stock.Available : null,
@@ -213,11 +213,15 @@ internal static class CartRules
     private static ShopError? Offered(CartState state, Sku sku, CartOffer offer, out ProductSnapshot? product)
     {
         if (!offer.TryGet(sku, out product)) return CartErrors.SkuNotFound(sku);
-        return product.Price.Currency == state.Currency ? null : CartErrors.CurrencyMismatch;
+        return product.PriceIn(state.Currency) is null ? CartErrors.CurrencyMismatch : null;
     }
 
     private static CartLineSnapshot Line(
-        LineId id, ProductSnapshot product, int quantity, ImmutableDictionary<string, string> metadata) =>
+        CartState state,
+        LineId id,
+        ProductSnapshot product,
+        int quantity,
+        ImmutableDictionary<string, string> metadata) =>
         new()
         {
             Id = id,
@@ -225,7 +229,7 @@ internal static class CartRules
             Product = product.Id,
             Title = product.Title,
             Quantity = quantity,
-            UnitPrice = product.Price,
+            UnitPrice = product.PriceIn(state.Currency)!.Value,
             Metadata = metadata,
         };
 
@@ -235,9 +239,9 @@ internal static class CartRules
         foreach (var line in state.Lines)
         {
             if (line.Id == except || !offer.TryGet(line.Sku, out var product)) continue;
-            if (product.Price.Currency != line.UnitPrice.Currency) continue;
-            if (product.Price == line.UnitPrice && product.Title == line.Title) continue;
-            refreshed.Add(new(line.Id, product.Title, product.Price));
+            if (product.PriceIn(state.Currency) is not { } price) continue;
+            if (price == line.UnitPrice && product.Title == line.Title) continue;
+            refreshed.Add(new(line.Id, product.Title, price));
         }
 
         return refreshed.ToImmutable();

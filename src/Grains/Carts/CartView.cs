@@ -25,10 +25,10 @@ internal static class CartView
             {
                 warnings.Add(CartWarnings.ProductGone(line));
             }
-            else if (product.Price.Currency == line.UnitPrice.Currency)
+            else if (product.PriceIn(line.UnitPrice.Currency) is { } price)
             {
-                if (product.Price != line.UnitPrice) warnings.Add(CartWarnings.PriceChanged(line, product.Price));
-                shown = line with { Title = product.Title, UnitPrice = product.Price };
+                if (price != line.UnitPrice) warnings.Add(CartWarnings.PriceChanged(line, price));
+                shown = line with { Title = product.Title, UnitPrice = price };
             }
 
             if (CartWarnings.Shortage(line, state.Lines, available) is { } shortage) warnings.Add(shortage);

@@ -23,8 +23,8 @@ internal static class CheckoutRules
         foreach (var line in state.Lines)
         {
             offer.TryGet(line.Sku, out var product);
-            if (product!.Price.Currency != state.Currency) return CartErrors.CurrencyMismatch;
-            lines.Add(line with { Title = product.Title, UnitPrice = product.Price });
+            if (product!.PriceIn(state.Currency) is not { } price) return CartErrors.CurrencyMismatch;
+            lines.Add(line with { Title = product.Title, UnitPrice = price });
         }
 
         var frozen = lines.MoveToImmutable();

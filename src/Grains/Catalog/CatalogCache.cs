@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using BitFaster.Caching.Lru;
+using Microsoft.Extensions.Options;
 using ShopActors.Storage;
 
 namespace ShopActors;
@@ -8,7 +10,7 @@ namespace ShopActors;
 /// <summary>
 /// The silo's copies of products, read from their journals. No grain is called, so no read depends on another silo, and
 /// an unknown id activates nothing and leaves nothing in memory. A product that exists has one copy after its first
-/// read. Copies are never dropped, so there are at most as many as products.
+/// read; of more than <see cref="CatalogOptions.CopiesMax"/> those that were not requested lately are dropped.
 /// <para>
 /// Age of an answer: a copy younger than <see cref="CatalogLimits.StalenessMax"/> is returned. An older one is first
 /// read again, by one read shared by all callers; returning it at once could show a price of any age for a product that
@@ -18,14 +20,19 @@ namespace ShopActors;
 /// its failure. So does a product without a copy, because only the store can tell that it does not exist.
 /// </para>
 /// </summary>
-internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
+internal sealed class CatalogCache
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentDictionary<ProductId, ProductCopy> _copies = new();
+    private readonly IJournalStore _store;
+    private readonly TimeProvider _time;
+
+    // Copies are added under the lock, so that none replaces a newer one, and read without it.
+    private readonly Lock _copiesLock = new();
+    private readonly ConcurrentLru<ProductId, ProductCopy> _copies;
 
     // The ids of the copied products: saves a hash per line of a cart.
-    private readonly ConcurrentDictionary<Sku, ProductId> _ids = new();
+    private readonly ConcurrentLru<Sku, ProductId> _ids;
 
     // One entry per product whose copy is being read again.
     private readonly ConcurrentDictionary<ProductId, Lazy<Task<ProductSnapshot?>>> _refreshes = new();
@@ -38,6 +45,13 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     // Whether the latest read failed or took too long.
     private volatile bool _isStoreAway;
 
+    public CatalogCache(IJournalStore store, IOptions<CatalogOptions> options, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        _copies = new(options.Value.CopiesMax);
+        _ids = new(options.Value.CopiesMax);
+    }
+
     /// <summary>The number of copies.</summary>
     public int Count => _copies.Count;
 
@@ -46,7 +60,7 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
 
     /// <summary>Returns the product with this id; null if there is none or it is not on sale.</summary>
     public ValueTask<ProductSnapshot?> FindAsync(ProductId id) =>
-        !_copies.TryGetValue(id, out var copy) ? new(OnSaleAsync(ReadAsync(id)))
+        !_copies.TryGet(id, out var copy) ? new(OnSaleAsync(ReadAsync(id)))
         : AgeOf(copy) < CatalogLimits.StalenessMax ? new(OnSale(copy.Product))
         : new(OnSaleAsync(FindOldAsync(id, copy)));
 
@@ -71,8 +85,8 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     /// </summary>
     public async Task<ProductSnapshot?> ReadAsync(ProductId id, CancellationToken cancellationToken = default)
     {
-        var readAt = time.GetTimestamp();
-        var product = await ProductJournals.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
+        var readAt = _time.GetTimestamp();
+        var product = await ProductJournals.ReadAsync(_store, id, cancellationToken).ConfigureAwait(false);
         _isStoreAway = false;
         return product is null ? null : Add(product, readAt);
     }
@@ -80,12 +94,14 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
     /// <summary>Adds a product that was current at a time, and returns the newest known version.</summary>
     public ProductSnapshot Add(ProductSnapshot product, long readAt)
     {
-        var copy = _copies.AddOrUpdate(
-            product.Id,
-            static (_, read) => read,
-            static (_, known, read) => known.With(read),
-            new ProductCopy(product, readAt));
-        _ids.TryAdd(product.Sku, product.Id);
+        var copy = new ProductCopy(product, readAt);
+        lock (_copiesLock)
+        {
+            if (_copies.TryGet(product.Id, out var known)) copy = known.With(copy);
+            _copies.AddOrUpdate(product.Id, copy);
+        }
+
+        _ids.AddOrUpdate(product.Sku, product.Id);
         if (ReferenceEquals(copy.Product, product)) Change(product);
         return copy.Product;
     }
@@ -116,13 +132,13 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
         }
     }
 
-    private ProductId IdOf(Sku sku) => _ids.TryGetValue(sku, out var id) ? id : ProductId.For(sku);
+    private ProductId IdOf(Sku sku) => _ids.TryGet(sku, out var id) ? id : ProductId.For(sku);
 
-    private TimeSpan AgeOf(ProductCopy copy) => time.GetElapsedTime(copy.ReadAt);
+    private TimeSpan AgeOf(ProductCopy copy) => _time.GetElapsedTime(copy.ReadAt);
 
     private bool TryGetFresh(ProductId id, [NotNullWhen(true)] out ProductSnapshot? product)
     {
-        var isFresh = _copies.TryGetValue(id, out var copy) && AgeOf(copy) < CatalogLimits.StalenessMax;
+        var isFresh = _copies.TryGet(id, out var copy) && AgeOf(copy) < CatalogLimits.StalenessMax;
         product = isFresh ? copy!.Product : null;
         return product is not null;
     }
@@ -149,7 +165,7 @@ internal sealed class CatalogCache(IJournalStore store, TimeProvider time)
 
         try
         {
-            return await refresh.WaitAsync(WaitMax, time).ConfigureAwait(false);
+            return await refresh.WaitAsync(WaitMax, _time).ConfigureAwait(false);
         }
         catch (Exception)
         {

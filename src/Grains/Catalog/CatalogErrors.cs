@@ -8,6 +8,12 @@ internal static class CatalogErrors
     public static ShopError SkuNotFound { get; } =
         ShopError.Never(ErrorCode.SkuNotFound, "The catalogue has no such SKU.");
 
+    public static ShopError ImageNotFound { get; } =
+        ShopError.Never(ErrorCode.ImageNotFound, "There is no such image.");
+
+    public static ShopError InvalidImage { get; } = ShopError.Never(
+        ErrorCode.InvalidImage, "An image is a PNG, JPEG, GIF, WebP or AVIF file of up to 1 MiB.");
+
     public static ShopError ProductExists { get; } =
         ShopError.Never(ErrorCode.ProductExists, "The SKU belongs to a product already.");
 

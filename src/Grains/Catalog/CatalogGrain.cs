@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using ShopActors.Storage;
 
 namespace ShopActors;
 
@@ -10,7 +11,8 @@ namespace ShopActors;
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]
-internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing) : Grain, ICatalogGrain
+internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing, IJournalStore store)
+    : Grain, ICatalogGrain
 {
     public async Task<Result<ProductSnapshot>> Get(ProductId id) =>
         await cache.FindAsync(id) is { } product ? product : CatalogErrors.ProductNotFound;
@@ -26,5 +28,15 @@ internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing) :
 
     public async Task<Result<ProductPage>> Search(ProductQuery query) => (await listing.ReadAsync()).Search(query);
 
-    public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.ReadAsync()).Categories;
+    public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.ReadAsync()).Categories();
+
+    public async Task<Result<ImageContent>> GetImage(ImageId id) =>
+        await ImageJournals.ReadAsync(store, id) is { } image ? image : CatalogErrors.ImageNotFound;
+
+    public async Task<ImmutableArray<long?>> GetOnHand(ImmutableArray<Sku> skus)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(skus.Length, ProductQuery.LimitMax);
+        var stocks = await Task.WhenAll(skus.Select(sku => StockJournals.ReadAsync(store, sku).AsTask()));
+        return [.. stocks.Select(stock => stock.IsOpen ? stock.OnHand : (long?)null)];
+    }
 }

@@ -4,8 +4,9 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>
-/// The silo's index of all products, for pages and categories, built by reading every journal on the list.
-/// Products that this silo writes or reads are in it at once; others follow with a new scan. A scan runs
+/// The silo's index of all products, for pages, searches and categories, built by reading every journal on the list.
+/// Products that this silo writes or reads are in it at once, those that another silo announces
+/// (<see cref="Touch"/>) as soon as they are read; a new scan makes up for announcements that were lost. A scan runs
 /// beside the readers when the index is requested and is older than its period:
 /// <see cref="CatalogLimits.StalenessMax"/>, or twenty times the duration of the latest scan, so that
 /// scanning takes at most about a twentieth of a core however large the catalogue is.
@@ -22,19 +23,21 @@ internal sealed partial class CatalogListing(
     private const int PeriodPerScan = 20;
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ProductIndex _index = new();
 
-    // Guards the next three fields; the index is read without it.
+    // Guards the next four fields.
     private readonly Lock _lock = new();
-    private Task<CatalogIndex>? _scan;
+    private readonly HashSet<ProductId> _touched = [];
+    private bool _isReadingTouched;
+    private Task<ProductIndex>? _scan;
     private long _scanBegan;
-    private volatile CatalogIndex _index = CatalogIndex.Empty;
 
     // Written by the scan, of which there is one at a time.
     private volatile Scanned? _scanned;
     private int _unreadable;
 
     /// <summary>Returns the index, at the age described above.</summary>
-    public ValueTask<CatalogIndex> ReadAsync()
+    public ValueTask<ProductIndex> ReadAsync()
     {
         if (_scanned is not { } scanned) return new(ScanAsync());
 
@@ -51,7 +54,7 @@ internal sealed partial class CatalogListing(
     /// Returns the running scan or starts one. A failed scan is kept for a while, so that a failing store is not hit by
     /// every reader.
     /// </summary>
-    public Task<CatalogIndex> ScanAsync()
+    public Task<ProductIndex> ScanAsync()
     {
         lock (_lock)
         {
@@ -63,21 +66,69 @@ internal sealed partial class CatalogListing(
         }
     }
 
+    /// <summary>Reads a product that has changed, in the background.</summary>
+    public void Touch(ProductId product)
+    {
+        lock (_lock)
+        {
+            _touched.Add(product);
+            if (_isReadingTouched) return;
+            _isReadingTouched = true;
+        }
+
+        ReadTouchedAsync(_stopping.Token).Ignore();
+    }
+
     public void Dispose()
     {
         _stopping.Cancel();
         _stopping.Dispose();
+        _index.Dispose();
     }
 
     /// <summary>Returns the index with all changes that the cache has seen since.</summary>
-    private CatalogIndex Present()
+    private ProductIndex Present()
     {
-        if (!cache.HasChanges) return _index;
+        if (cache.HasChanges)
+        {
+            _index.Put(cache.TakeChanges().Select(static product => new IndexedProduct(product, -1, false)));
+        }
 
-        lock (_lock) return _index = _index.With(cache.TakeChanges());
+        _index.Refresh();
+        return _index;
     }
 
-    private async Task<CatalogIndex> ScanNowAsync(long began, CancellationToken cancellationToken)
+    private async Task ReadTouchedAsync(CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            ProductId[] products;
+            lock (_lock)
+            {
+                products = [.. _touched.Take(PageMax)];
+                _touched.ExceptWith(products);
+                if (products.Length == 0)
+                {
+                    _isReadingTouched = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                await ReadPageAsync(products, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogChangesFailed(logger, e);
+                lock (_lock) _touched.UnionWith(products);
+                await Task.Delay(CatalogLimits.StalenessMax, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ProductIndex> ScanNowAsync(long began, CancellationToken cancellationToken)
     {
         // Outside the turn of the reader that asked first, and outside the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -105,8 +156,8 @@ internal sealed partial class CatalogListing(
         {
             var page = await store.ReadListAsync(ProductJournals.List, before, PageMax, cancellationToken)
                 .ConfigureAwait(false);
-            var reads = page.Select(entry => TryReadAsync(entry.Id, cancellationToken));
-            unreadable += (await Task.WhenAll(reads).ConfigureAwait(false)).Count(isRead => !isRead);
+            unreadable += await ReadPageAsync(
+                [.. page.Select(entry => ProductJournals.ToProduct(entry.Id))], cancellationToken).ConfigureAwait(false);
             if (page.Count < PageMax) break;
             before = page[^1].Position;
         }
@@ -115,25 +166,39 @@ internal sealed partial class CatalogListing(
         _unreadable = unreadable;
     }
 
+    /// <summary>Reads products into the index; returns how many are unreadable.</summary>
+    private async Task<int> ReadPageAsync(IReadOnlyCollection<ProductId> products, CancellationToken cancellationToken)
+    {
+        var reads = await Task.WhenAll(products.Select(product => TryReadAsync(product, cancellationToken)))
+            .ConfigureAwait(false);
+        _index.Put(reads.OfType<IndexedProduct>());
+        return reads.Count(read => read is null);
+    }
+
     /// <summary>
-    /// Reads one product into the cache. A product that is damaged or stored by a newer version must not hide the
-    /// others: it is left out, or kept as it was last read.
+    /// Reads one product and its stock; null if it cannot be read. A product that is damaged or stored by a newer
+    /// version must not hide the others: it is left out, or kept as it was last read.
     /// </summary>
-    private async Task<bool> TryReadAsync(JournalId journal, CancellationToken cancellationToken)
+    private async Task<IndexedProduct?> TryReadAsync(ProductId id, CancellationToken cancellationToken)
     {
         try
         {
-            await cache.ReadAsync(ProductJournals.ToProduct(journal), cancellationToken).ConfigureAwait(false);
-            return true;
+            var product = await ProductJournals.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
+            if (product is null) return null;
+            var stock = await StockJournals.ReadAsync(store, product.Sku, cancellationToken).ConfigureAwait(false);
+            return new(product, stock.Version, stock.HasUnits);
         }
         catch (JournalStoreException e) when (e.Failure is JournalStoreFailure.Corrupt or JournalStoreFailure.Newer)
         {
-            return false;
+            return null;
         }
     }
 
     [LoggerMessage(1003, LogLevel.Warning, "A scan of the catalogue failed; pages keep their present content")]
     private static partial void LogScanFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Changed products cannot be read; they are tried again")]
+    private static partial void LogChangesFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1004, LogLevel.Warning, "{Products} products cannot be read; pages omit them or show old versions")]
     private static partial void LogUnreadable(ILogger logger, int products);

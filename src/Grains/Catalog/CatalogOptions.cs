@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ShopActors;
 
 /// <summary>Settings of the catalogue.</summary>
@@ -11,4 +13,9 @@ public sealed class CatalogOptions
     /// </summary>
     /// <value>Default: true.</value>
     public bool Seed { get; set; } = true;
+
+    /// <summary>How many products a silo keeps copies of for carts and product pages, 100 at least.</summary>
+    /// <value>Default: 100,000, which take about 100 MB.</value>
+    [Range(100, 10_000_000)]
+    public int CopiesMax { get; set; } = 100_000;
 }

@@ -20,7 +20,10 @@ public static class CatalogSiloBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<CatalogCache>();
         builder.Services.TryAddSingleton<CatalogListing>();
-        builder.Services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.SectionName));
+        builder.Services.TryAddSingleton<CatalogChanges>();
+        builder.AddGrainService<CatalogService>();
+        builder.Services.AddOptions<CatalogOptions>()
+            .Bind(configuration.GetSection(CatalogOptions.SectionName)).ValidateDataAnnotations();
         builder.Services.TryAddSingleton<CatalogSeeder>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             static services => services.GetRequiredService<CatalogSeeder>());

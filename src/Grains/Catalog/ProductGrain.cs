@@ -5,11 +5,12 @@ namespace ShopActors;
 
 /// <summary>
 /// The only writer of one product. Shoppers' reads take products from their journals (<see cref="CatalogCache"/>), so
-/// a product is activated only for changes, and for operators. A wake-up publishes it at the planned time.
+/// a product is activated only for changes, and for operators. A wake-up publishes it, and begins its prices, at the
+/// planned times.
 /// </summary>
 [Reentrant]
 [GrainType(ProductJournals.GrainType)]
-internal sealed class ProductGrain(JournalGrainServices services, CatalogCache cache)
+internal sealed class ProductGrain(JournalGrainServices services, CatalogCache cache, CatalogChanges changes)
     : ShopGrain<ProductState, ProductEvent>(services), IProductGrain, IWakeable
 {
     public Task<Result<ProductSnapshot>> Put(Caller caller, ProductDraft draft, long? expectedVersion) =>
@@ -45,7 +46,7 @@ internal sealed class ProductGrain(JournalGrainServices services, CatalogCache c
         var decidedAt = Time.GetTimestamp();
         var wakeUp = decision.Events switch
         {
-            [ProductPut { Product.PublishAt: { } at }] => WakeUp.At(at),
+            [ProductPut { Product.ChangesAt: { } at }] => WakeUp.At(at),
             [_] when WakeAt is not null => WakeUp.None,
             _ => WakeUp.Keep,
         };
@@ -53,6 +54,7 @@ internal sealed class ProductGrain(JournalGrainServices services, CatalogCache c
 
         // So that a caller reading on this silo finds its own write.
         if (answer.IsOk) cache.Add(answer.Value, decidedAt);
+        if (!decision.Events.IsEmpty) changes.Announce(State.Id);
         return answer;
     }
 }

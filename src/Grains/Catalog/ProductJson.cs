@@ -10,4 +10,5 @@ namespace ShopActors;
     Converters = [typeof(UnixMillisecondsJsonConverter)])]
 [JsonSerializable(typeof(ProductEvent))]
 [JsonSerializable(typeof(ProductState))]
+[JsonSerializable(typeof(ProductSnapshot))]
 internal sealed partial class ProductJson : JsonSerializerContext;

@@ -22,7 +22,14 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
 
     public ProductState Apply(ProductEvent e) => e switch
     {
-        ProductPut put => this with { Product = put.Product, Commands = Remember(put.Command) },
+        ProductPut put => this with
+        {
+            Product = put.Product with
+            {
+                PublishedAt = Product?.PublishedAt ?? (put.Product.IsOnSale ? put.At : null),
+            },
+            Commands = Remember(put.Command),
+        },
         _ => throw new InvalidOperationException($"Unknown product event {e.GetType().Name}."),
     };
 

@@ -10,8 +10,9 @@ namespace ShopActors;
 /// only until they are ordered before the order's next append.
 /// </summary>
 [Reentrant]
-[GrainType("stock")]
-internal sealed partial class StockGrain(JournalGrainServices services, ILogger<StockGrain> logger)
+[GrainType(StockJournals.GrainType)]
+internal sealed partial class StockGrain(
+    JournalGrainServices services, CatalogChanges changes, ILogger<StockGrain> logger)
     : ShopGrain<StockState, StockEvent>(services), IStockGrain, ICheckoutStock, IWakeable
 {
     protected override bool AnswersEarly => true;
@@ -144,6 +145,7 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
     /// <summary>Records the decision, after the expiries that it was based on.</summary>
     private void Record(Decision<StockEvent> decision, DateTimeOffset now)
     {
+        var hadUnits = State.HasUnits;
         if (State.HasOverdue(now)) Record([new DeadlinesPassed { At = now }]);
 
         // The wake-up stays at the earliest deadline so far, so that holds that come and go cost no index change.
@@ -155,6 +157,15 @@ internal sealed partial class StockGrain(JournalGrainServices services, ILogger<
         {
             Record([new LevelChanged(level) { At = now }]);
         }
+
+        if (State.HasUnits != hadUnits) AnnounceAsync().Ignore();
+    }
+
+    /// <summary>Tells the catalogue that the SKU is sold out, or no longer so.</summary>
+    private async Task AnnounceAsync()
+    {
+        await WhenDurable();
+        changes.Announce(ProductId.For(State.Sku));
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Hold {Hold} on {Sku} was released by operator {Operator}")]

@@ -74,6 +74,9 @@ internal sealed class StockState : IJournalState<StockState, StockEvent>
 
     public long OnHand => Available + Held + Pinned;
 
+    /// <summary>Whether the shop has any left.</summary>
+    public bool HasUnits => IsOpen && OnHand > 0;
+
     public static StockState Begin(string key) => new(new Sku(key));
 
     public bool HasOverdue(DateTimeOffset now) => _deadlines.Min is { } first && first.ExpiresAt <= now;

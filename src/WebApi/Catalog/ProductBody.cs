@@ -12,14 +12,22 @@ namespace ShopActors.WebApi.Catalog;
 /// <param name="Description">The description; absent for none.</param>
 /// <param name="TaxClass">The class of its tax; absent for the standard one.</param>
 /// <param name="WeightGrams">The weight of one unit in grams; absent for what weighs nothing.</param>
+/// <param name="CompareAtPrice">The price to compare with, such as the one before a sale; absent for none.</param>
+/// <param name="Prices">The prices in other currencies.</param>
+/// <param name="PlannedPrices">The prices to come, which only operators see.</param>
+/// <param name="Group">The group of which it is a variant; absent for none.</param>
+/// <param name="Attributes">Its attributes, in which the variants of a group differ.</param>
+/// <param name="Images">Its pictures, the main one first.</param>
 /// <param name="Status">Whether it is on sale.</param>
 /// <param name="PublishAt">When it will be published by itself; absent if that is not planned.</param>
+/// <param name="PublishedAt">When it first went on sale; absent if it never did.</param>
 /// <param name="Version">Counts the changes, from 1.</param>
 /// <example>
 /// {
 ///   "id": "prd_0123456789abcdefghjkmnpqr0", "sku": "BOOK-1", "title": "Walden", "author": "Henry David Thoreau",
-///   "category": "Essays", "price": { "amount": 1299, "currency": "EUR", "exponent": 2 }, "status": "published",
-///   "version": 1
+///   "category": "Essays", "price": { "amount": 1299, "currency": "EUR", "exponent": 2 }, "prices": [],
+///   "attributes": { "binding": "paperback" }, "images": [{ "url": "https://shop.example/walden.jpg", "alt": "A pond" }],
+///   "status": "published", "version": 1
 /// }
 /// </example>
 internal sealed record ProductBody(
@@ -32,11 +40,23 @@ internal sealed record ProductBody(
     string? Description,
     string? TaxClass,
     long? WeightGrams,
+    MoneyBody? CompareAtPrice,
+    IReadOnlyList<PriceBody> Prices,
+    IReadOnlyList<PlannedPriceBody>? PlannedPrices,
+    string? Group,
+    IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyList<ImageBody> Images,
     [NameOf<ProductStatus>] string Status,
     DateTimeOffset? PublishAt,
+    DateTimeOffset? PublishedAt,
     long Version)
 {
-    public static ProductBody Of(ProductSnapshot product) => new(
+    /// <summary>The product as shoppers see it: without what is planned.</summary>
+    public static ProductBody Of(ProductSnapshot product) =>
+        OfAll(product) with { PlannedPrices = null, PublishAt = null };
+
+    /// <summary>The product as operators see it.</summary>
+    public static ProductBody OfAll(ProductSnapshot product) => new(
         product.Id.Value,
         product.Sku.Value,
         product.Title,
@@ -46,15 +66,70 @@ internal sealed record ProductBody(
         product.Description,
         product.TaxClass,
         product.WeightGrams,
+        product.CompareAt is { } compareAt ? MoneyBody.Of(compareAt) : null,
+        [.. product.Prices.Select(PriceBody.Of)],
+        [.. product.PlannedPrices.Select(PlannedPriceBody.Of)],
+        product.Group,
+        product.Attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value),
+        [.. product.Images.Select(image => new ImageBody(image.Url, image.Alt))],
         PublicName.Of(product.Status),
         product.PublishAt,
+        product.PublishedAt,
         product.Version);
+}
+
+/// <summary>A price.</summary>
+/// <param name="Price">The price of one unit.</param>
+/// <param name="CompareAtPrice">The price to compare with; absent for none.</param>
+internal sealed record PriceBody(MoneyBody Price, MoneyBody? CompareAtPrice)
+{
+    public static PriceBody Of(ProductPrice price) => new(
+        MoneyBody.Of(price.Price), price.CompareAt is { } compareAt ? MoneyBody.Of(compareAt) : null);
+}
+
+/// <summary>A price that replaces the one in its currency at a time.</summary>
+/// <param name="ValidFrom">When it begins.</param>
+/// <param name="Price">The price of one unit.</param>
+/// <param name="CompareAtPrice">The price to compare with from then on; absent for none.</param>
+internal sealed record PlannedPriceBody(DateTimeOffset ValidFrom, MoneyBody Price, MoneyBody? CompareAtPrice)
+{
+    public static PlannedPriceBody Of(PlannedPrice planned) => new(
+        planned.ValidFrom,
+        MoneyBody.Of(planned.Price),
+        planned.CompareAt is { } compareAt ? MoneyBody.Of(compareAt) : null);
+}
+
+/// <summary>A picture.</summary>
+/// <param name="Url">Its address: https, or <c>/images/{id}</c> of this shop.</param>
+/// <param name="Alt">What it shows, in words; absent for decoration.</param>
+internal sealed record ImageBody(
+    [StringLength(CatalogLimits.ImageUrlMax, MinimumLength = 1)] string Url,
+    [StringLength(CatalogLimits.TextMax)] string? Alt = null)
+{
+    public ProductImage ToImage() => new(Url, Alt);
 }
 
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">The cursor of the next page; absent on the last one.</param>
-internal sealed record ProductPageBody(IReadOnlyList<ProductBody> Items, string? NextCursor);
+/// <param name="Total">How many products match, on all pages.</param>
+/// <param name="Facets">How many of them have which category and attributes, if that was asked for.</param>
+internal sealed record ProductPageBody(
+    IReadOnlyList<ProductBody> Items, string? NextCursor, int Total, IReadOnlyList<FacetBody>? Facets);
+
+/// <summary>A property by which matching products differ.</summary>
+/// <param name="Attribute">The attribute's name; absent for the category.</param>
+/// <param name="Values">Its 50 most frequent values, the most frequent first.</param>
+internal sealed record FacetBody(string? Attribute, IReadOnlyList<FacetValueBody> Values)
+{
+    public static FacetBody Of(ProductFacet facet) => new(
+        facet.Attribute, [.. facet.Values.Select(value => new FacetValueBody(value.Value, value.Products))]);
+}
+
+/// <summary>A value of a property.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Products">How many of the matching products have it.</param>
+internal sealed record FacetValueBody(string Value, int Products);
 
 /// <summary>A category.</summary>
 /// <param name="Name">Its name.</param>
@@ -66,79 +141,3 @@ internal sealed record CategoryBody(string Name, int Products);
 /// <param name="Available">The units that can be bought now.</param>
 /// <param name="Version">Counts the changes of the stock.</param>
 internal sealed record AvailabilityBody([TextOf<Sku>] string Sku, long Available, long Version);
-
-/// <summary>A product to add.</summary>
-/// <param name="Sku">Its SKU, which no other product has and which never changes.</param>
-/// <param name="Title">The title.</param>
-/// <param name="Price">The price of one unit.</param>
-/// <param name="Author">The author, for what has one.</param>
-/// <param name="Category">The category.</param>
-/// <param name="Description">The description, which may have several lines.</param>
-/// <param name="TaxClass">The class of its tax; the standard one if absent.</param>
-/// <param name="WeightGrams">The weight of one unit in grams; nothing if absent.</param>
-/// <param name="Status">Whether it is on sale at once, or a draft.</param>
-/// <param name="InitialStock">The units on hand, for a SKU that has no stock yet.</param>
-/// <example>
-/// { "sku": "MUG-1", "title": "Mug", "price": { "amount": 1290, "currency": "EUR" }, "initialStock": 40 }
-/// </example>
-internal sealed record CreateProductRequest(
-    [TextOf<Sku>] string Sku,
-    [StringLength(CatalogLimits.TextMax, MinimumLength = 1)] string Title,
-    AmountRequest Price,
-    [StringLength(CatalogLimits.TextMax, MinimumLength = 1)] string? Author = null,
-    [StringLength(CatalogLimits.CategoryMax, MinimumLength = 1)] string? Category = null,
-    [StringLength(CatalogLimits.DescriptionMax, MinimumLength = 1)] string? Description = null,
-    [StringLength(CatalogLimits.TaxClassMax, MinimumLength = 1)] string? TaxClass = null,
-    [Range(1, CatalogLimits.WeightMax)] long? WeightGrams = null,
-    [OneOf("published", "draft")] string? Status = null,
-    [Range(0, StockLimits.OnHandMax)] long? InitialStock = null)
-{
-    public ProductDraft ToDraft(Sku sku) => new()
-    {
-        Sku = sku,
-        Title = Title,
-        Author = Author,
-        Category = Category,
-        Price = Price.ToMoney(),
-        Description = Description,
-        TaxClass = TaxClass,
-        WeightGrams = WeightGrams,
-    };
-}
-
-/// <summary>
-/// What to change of a product: what is absent stays; an empty text, or a weight of 0, removes what it had.
-/// </summary>
-/// <param name="Title">The title.</param>
-/// <param name="Price">The price of one unit. Carts show it as changed; orders that are placed keep theirs.</param>
-/// <param name="Author">The author.</param>
-/// <param name="Category">The category.</param>
-/// <param name="Description">The description.</param>
-/// <param name="TaxClass">The class of its tax.</param>
-/// <param name="WeightGrams">The weight of one unit in grams.</param>
-/// <example>{ "price": { "amount": 990, "currency": "EUR" } }</example>
-internal sealed record ChangeProductRequest(
-    [StringLength(CatalogLimits.TextMax, MinimumLength = 1)] string? Title = null,
-    AmountRequest? Price = null,
-    [StringLength(CatalogLimits.TextMax)] string? Author = null,
-    [StringLength(CatalogLimits.CategoryMax)] string? Category = null,
-    [StringLength(CatalogLimits.DescriptionMax)] string? Description = null,
-    [StringLength(CatalogLimits.TaxClassMax)] string? TaxClass = null,
-    [Range(0, CatalogLimits.WeightMax)] long? WeightGrams = null)
-{
-    public ProductChange ToChange() => new()
-    {
-        Title = Title,
-        Author = Author,
-        Category = Category,
-        Price = Price?.ToMoney(),
-        Description = Description,
-        TaxClass = TaxClass,
-        WeightGrams = WeightGrams,
-    };
-}
-
-/// <summary>When to publish a product.</summary>
-/// <param name="At">A time within a year; at once if it is absent or past.</param>
-/// <example>{ "at": "2030-01-01T12:00:00+00:00" }</example>
-internal sealed record PublishRequest(DateTimeOffset? At = null);

@@ -11,7 +11,8 @@ internal static class ProductEndpoints
     {
         var products = routes.MapGroup("/products").WithTags("Products");
         products.MapGet("", Search).Public().WithName("listProducts")
-            .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
+            .Refuses(
+                ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery, ErrorCode.Forbidden);
         products.MapGet("/categories", Categories).Public().WithName("listCategories");
         products.MapGet("/{productId}", Get).Public().WithName("getProduct").Refuses(ErrorCode.ProductNotFound);
         products.MapGet("/{productId}/availability", Availability).Public().WithName("getAvailability")
@@ -34,22 +35,31 @@ internal static class ProductEndpoints
     }
 
     /// <summary>Searches the catalogue.</summary>
-    /// <remarks>Without <c>search</c> and <c>category</c> it lists all products.</remarks>
+    /// <remarks>
+    /// Without criteria it lists all products on sale, by SKU; with words, the best matches first. Of a price only one
+    /// currency counts: EUR, unless the query names another. Drafts and withdrawn products need the scope
+    /// <c>catalog:write</c>.
+    /// </remarks>
     internal static async Task<Results<Ok<ProductPageBody>, Problem>> Search(
-        HttpContext context, IGrainFactory grains, string? search, string? category, [AsParameters] PageRequest request)
+        HttpContext context,
+        IGrainFactory grains,
+        [AsParameters] ProductListQuery request,
+        [AsParameters] PageRequest page)
     {
-        var asked = request.Read();
+        var asked = page.Read();
         if (asked.IsRefused) return new Problem(asked.Error);
-        var page = await Reader(grains).Search(new ProductQuery
-        {
-            Text = search,
-            Category = category,
-            Cursor = asked.Value.Position,
-            Limit = asked.Value.Limit,
-        });
-        context.Response.Headers.CacheControl = BrowserCaching;
-        return page.OkOrProblem(found => new ProductPageBody(
-            [.. found.Items.Select(ProductBody.Of)], PageCursor.Encode(found.NextCursor)));
+        var caller = context.GetCaller();
+        var query = request.Read(asked.Value, caller);
+        if (query.IsRefused) return new Problem(query.Error);
+
+        var found = await Reader(grains).Search(query.Value);
+        var seesAll = caller.May(Scopes.CatalogWrite);
+        context.Response.Headers.CacheControl = seesAll ? "private, no-cache" : BrowserCaching;
+        return found.OkOrProblem(matching => new ProductPageBody(
+            [.. matching.Items.Select(product => seesAll ? ProductBody.OfAll(product) : ProductBody.Of(product))],
+            PageCursor.Encode(matching.NextCursor),
+            matching.Total,
+            query.Value.WithFacets ? [.. matching.Facets.Select(FacetBody.Of)] : null));
     }
 
     /// <summary>Lists the categories.</summary>
@@ -73,7 +83,7 @@ internal static class ProductEndpoints
         if (context.GetCaller() is var caller && caller.May(Scopes.CatalogWrite))
         {
             var latest = await Of(grains, product).Get(caller);
-            return latest.OkIfModified(context, TagOf, ProductBody.Of);
+            return latest.OkIfModified(context, TagOf, ProductBody.OfAll);
         }
 
         var found = await Reader(grains).Get(product);
@@ -106,7 +116,7 @@ internal static class ProductEndpoints
             if (opened.IsRefused) return new Problem(opened.Error);
         }
 
-        return created.Created(context, $"/products/{id}", TagOf, ProductBody.Of);
+        return created.Created(context, $"/products/{id}", TagOf, ProductBody.OfAll);
     }
 
     /// <summary>Changes a product.</summary>
@@ -116,7 +126,7 @@ internal static class ProductEndpoints
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
         var changed = await Of(grains, product).Change(command.Id, command.Caller, body.ToChange(), command.Match);
-        return changed.OkWritten(context, TagOf, ProductBody.Of);
+        return changed.OkWritten(context, TagOf, ProductBody.OfAll);
     }
 
     /// <summary>Puts a product on sale.</summary>
@@ -126,7 +136,7 @@ internal static class ProductEndpoints
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
         var published = await Of(grains, product).Publish(command.Id, command.Caller, body?.At, command.Match);
-        return published.OkWritten(context, TagOf, ProductBody.Of);
+        return published.OkWritten(context, TagOf, ProductBody.OfAll);
     }
 
     /// <summary>Takes a product off sale.</summary>
@@ -138,7 +148,7 @@ internal static class ProductEndpoints
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
         var withdrawn = await Of(grains, product).Withdraw(command.Id, command.Caller, command.Match);
-        return withdrawn.OkWritten(context, TagOf, ProductBody.Of);
+        return withdrawn.OkWritten(context, TagOf, ProductBody.OfAll);
     }
 
     /// <summary>Reads how many units of a product can be bought.</summary>

@@ -114,7 +114,9 @@ internal static class ShopApi
 
         var api = app.MapGroup("").WithStrictQuery();
         api.MapProducts();
+        api.MapImages();
         api.MapImports();
+        api.MapExports();
         api.MapCarts();
         api.MapPurchase();
         api.MapPromotions();

@@ -25,6 +25,7 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(SessionId)] = Prefixed("ses_"),
         [typeof(OperatorKeyId)] = Prefixed("opk_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
+        [typeof(ImageId)] = Prefixed("img_"),
         [typeof(ImportId)] = Prefixed("imp_"),
         [typeof(PromotionId)] = Prefixed("promo_"),
         [typeof(ReturnId)] = new(

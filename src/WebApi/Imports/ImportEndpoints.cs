@@ -48,7 +48,7 @@ internal static class ImportEndpoints
         if (import.IsRefused) return new Problem(import.Error);
         var isReplay = import.IsReplay;
         var lines = isCsv
-            ? ImportReader.ReadCsvAsync(context.Request.Body)
+            ? ImportReader.ReadCsvAsync(context.Request.Body, json.Value.SerializerOptions)
             : ImportReader.ReadJsonAsync(context.Request.Body, json.Value.SerializerOptions);
         var (chunk, index, count) = (ImmutableArray.CreateBuilder<ImportLine>(ImportLimits.ChunkLines), 0, 0);
         await foreach (var line in lines)

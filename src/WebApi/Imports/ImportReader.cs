@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -28,10 +29,9 @@ internal static class ImportReader
 
     /// <summary>
     /// A head line with the names of the columns, in any order: <c>sku</c>, <c>title</c>, <c>price</c> in minor units,
-    /// <c>currency</c>, and as needed <c>author</c>, <c>category</c>, <c>description</c>, <c>taxClass</c>,
-    /// <c>weightGrams</c>, <c>stock</c>.
+    /// <c>currency</c>, and as needed the others of <see cref="ProductTable.Columns"/>.
     /// </summary>
-    public static async IAsyncEnumerable<ImportLine> ReadCsvAsync(Stream body)
+    public static async IAsyncEnumerable<ImportLine> ReadCsvAsync(Stream body, JsonSerializerOptions options)
     {
         using var reader = new StreamReader(body, new UTF8Encoding(false, throwOnInvalidBytes: false));
         using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -43,14 +43,14 @@ internal static class ImportReader
         });
         if (!await csv.ReadAsync()) yield break;
         csv.ReadHeader();
-        for (var number = 1L; await csv.ReadAsync(); number++) yield return ToLine(number, Parse(csv));
+        for (var number = 1L; await csv.ReadAsync(); number++) yield return ToLine(number, Parse(csv, options));
     }
 
-    private static ImportProduct? Parse(string text, JsonSerializerOptions options)
+    private static ProductLine? Parse(string text, JsonSerializerOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize<ImportProduct>(text, options);
+            return JsonSerializer.Deserialize<ProductLine>(text, options);
         }
         catch (JsonException)
         {
@@ -58,15 +58,31 @@ internal static class ImportReader
         }
     }
 
-    private static ImportProduct? Parse(CsvReader csv)
+    private static ProductLine? Parse(CsvReader csv, JsonSerializerOptions options)
     {
         if (Text("sku") is not { } sku || Text("title") is not { } title) return null;
         if (!TryNumber("price", out var price) || price is null) return null;
         if (!TryNumber("weightGrams", out var weight) || !TryNumber("stock", out var stock)) return null;
+        if (!TryNumber("compareAtPrice", out var compareAt)) return null;
         if (!Currency.TryParse(Text("currency") ?? Currency.Eur.Value, out var currency)) return null;
-        return new(
-            sku, title, new(price.Value, currency), Text("author"), Text("category"), Text("description"),
-            Text("taxClass"), weight, stock);
+        if (!ProductAttributes.TryRead(Text("attributes"), out var attributes)) return null;
+        if (attributes.DistinctBy(attribute => attribute.Name).Count() < attributes.Length) return null;
+        try
+        {
+            return new(
+                sku, title, new(price.Value, currency), Text("author"), Text("category"), Text("description"),
+                Text("taxClass"), weight, compareAt is null ? null : new(compareAt.Value, currency),
+                List<PriceRequest>("prices"), List<PlannedPriceRequest>("plannedPrices"), Text("group"),
+                attributes.ToImmutableDictionary(attribute => attribute.Name, attribute => attribute.Value),
+                List<ImageBody>("images"), stock);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        List<T>? List<T>(string column) =>
+            Text(column) is { } text ? JsonSerializer.Deserialize<List<T>>(text, options) : null;
 
         string? Text(string column) =>
             csv.TryGetField(column, out string? text) && !string.IsNullOrWhiteSpace(text) ? text : null;
@@ -81,26 +97,10 @@ internal static class ImportReader
         }
     }
 
-    private static ImportLine ToLine(long number, ImportProduct? read) =>
+    private static ImportLine ToLine(long number, ProductLine? read) =>
         read is not null && Sku.TryParse(read.Sku, out var sku)
             ? new() { Number = number, Product = read.ToDraft(sku), OnHand = read.Stock }
             : Unreadable(number);
 
     private static ImportLine Unreadable(long number) => new() { Number = number, Error = ErrorCode.InvalidLine };
-}
-
-/// <summary>A product of an upload.</summary>
-internal sealed record ImportProduct(
-    string Sku,
-    string Title,
-    AmountRequest Price,
-    string? Author = null,
-    string? Category = null,
-    string? Description = null,
-    string? TaxClass = null,
-    long? WeightGrams = null,
-    long? Stock = null)
-{
-    public ProductDraft ToDraft(Sku sku) => new CreateProductRequest(
-        Sku, Title, Price, Author, Category, Description, TaxClass, WeightGrams).ToDraft(sku);
 }

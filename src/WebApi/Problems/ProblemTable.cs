@@ -46,6 +46,8 @@ internal static class ProblemTable
         ErrorCode.ImportNotFound => new(404, "No such import"),
         ErrorCode.ImportOutOfOrder => new(409, "Lines are missing"),
         ErrorCode.InvalidLine => new(422, "The line cannot be read"),
+        ErrorCode.ImageNotFound => new(404, "No such image"),
+        ErrorCode.InvalidImage => new(422, "The image is not valid"),
         ErrorCode.InsufficientStock => new(409, "Not enough stock"),
         ErrorCode.ReservationNotFound => new(404, "No such reservation"),
         ErrorCode.ReservationEnded => new(409, "The reservation has ended"),

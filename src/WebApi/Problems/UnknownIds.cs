@@ -30,6 +30,8 @@ internal static class UnknownIds
     public static ShopError NewCoupon { get; } =
         ShopError.Never(ErrorCode.CouponNotApplicable, "There is no such coupon.");
 
+    public static ShopError Image { get; } = ShopError.Never(ErrorCode.ImageNotFound, "There is no such image.");
+
     public static ShopError Import { get; } = ShopError.Never(ErrorCode.ImportNotFound, "There is no such import.");
 
     public static ShopError Promotion { get; } =

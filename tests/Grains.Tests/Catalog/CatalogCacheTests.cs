@@ -12,7 +12,7 @@ public sealed class CatalogCacheTests
     private readonly CatalogStore _store = new();
     private readonly CatalogCache _cache;
 
-    public CatalogCacheTests() => _cache = new CatalogCache(_store, _time);
+    public CatalogCacheTests() => _cache = Products.NewCache(_store, _time);
 
     [Fact]
     public async Task Find_UnknownIds_ReadTheStoreOnceEachAndLeaveNothing()
@@ -32,22 +32,22 @@ public sealed class CatalogCacheTests
 
         var put = await _store.Put(Products.Draft("A"));
 
-        Assert.Equal(put, await _cache.FindAsync(put.Id));
-        Assert.Equal(put, await _cache.FindAsync(put.Sku));
-        Assert.Equal(put, Assert.Single(await _cache.FindAsync([new Sku("NOPE"), put.Sku])));
+        Assert.Equal(put, await _cache.FindAsync(put.Id), Products.Comparer);
+        Assert.Equal(put, await _cache.FindAsync(put.Sku), Products.Comparer);
+        Assert.Equal(put, Assert.Single(await _cache.FindAsync([new Sku("NOPE"), put.Sku])), Products.Comparer);
     }
 
     [Fact]
     public async Task Find_ProductPutElsewhere_IsAsNewAsTheStoreAfterTheStaleness()
     {
         var old = await _store.Put(Products.Draft("A", price: 1));
-        Assert.Equal(old, await _cache.FindAsync(old.Id));
+        Assert.Equal(old, await _cache.FindAsync(old.Id), Products.Comparer);
         var changed = await _store.Put(Products.Draft("A", price: 2));
 
         _time.Advance(CatalogLimits.StalenessMax - Moment);
-        Assert.Equal(old, await _cache.FindAsync(old.Id));
+        Assert.Equal(old, await _cache.FindAsync(old.Id), Products.Comparer);
         _time.Advance(Moment);
-        Assert.Equal(changed, await _cache.FindAsync(old.Id));
+        Assert.Equal(changed, await _cache.FindAsync(old.Id), Products.Comparer);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CatalogCacheTests
         var changed = await _store.Put(Products.Draft("A", price: 2));
 
         _time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(changed, await _cache.FindAsync(old.Id));
+        Assert.Equal(changed, await _cache.FindAsync(old.Id), Products.Comparer);
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class CatalogCacheTests
         _store.Failure = CatalogStore.Away();
 
         _time.Advance(CatalogLimits.OutageMax - Moment);
-        Assert.Equal(product, await _cache.FindAsync(product.Id));
-        Assert.Equal(product, Assert.Single(await _cache.FindAsync([product.Sku])));
+        Assert.Equal(product, await _cache.FindAsync(product.Id), Products.Comparer);
+        Assert.Equal(product, Assert.Single(await _cache.FindAsync([product.Sku])), Products.Comparer);
         _time.Advance(Moment);
         await Assert.ThrowsAsync<JournalStoreException>(() => _cache.FindAsync(product.Id).AsTask());
         await Assert.ThrowsAsync<JournalStoreException>(() => _cache.FindAsync([product.Sku]).AsTask());
 
         _store.Failure = null;
-        Assert.Equal(product, await _cache.FindAsync(product.Id));
+        Assert.Equal(product, await _cache.FindAsync(product.Id), Products.Comparer);
     }
 
     [Fact]
@@ -99,15 +99,15 @@ public sealed class CatalogCacheTests
         var first = _cache.FindAsync(a.Id).AsTask();
         Assert.False(first.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.Equal(a, await first);
-        Assert.Equal(a, Now(_cache.FindAsync(a.Id)));
-        Assert.Equal(b, Now(_cache.FindAsync(b.Id)));
+        Assert.Equal(a, await first, Products.Comparer);
+        Assert.Equal(a, Now(_cache.FindAsync(a.Id)), Products.Comparer);
+        Assert.Equal(b, Now(_cache.FindAsync(b.Id)), Products.Comparer);
 
         _time.Advance(CatalogLimits.OutageMax);
         var waiting = _cache.FindAsync(a.Id).AsTask();
         Assert.False(waiting.IsCompleted);
         gate.SetResult();
-        Assert.Equal(a, await waiting);
+        Assert.Equal(a, await waiting, Products.Comparer);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class CatalogCacheTests
         var asking = _cache.FindAsync(old.Id).AsTask();
         Assert.False(asking.IsCompleted);
         again.SetResult();
-        Assert.Equal(old, await asking);
+        Assert.Equal(old, await asking, Products.Comparer);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class CatalogCacheTests
         var answers = Enumerable.Range(0, 100).Select(_ => _cache.FindAsync(product.Id).AsTask()).ToList();
         gate.SetResult();
 
-        Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(product, answer));
+        Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(product, answer, Products.Comparer));
         Assert.Equal(before + 1, _store.Reads);
     }
 
@@ -167,7 +167,7 @@ public sealed class CatalogCacheTests
     [Fact]
     public async Task Find_PutThroughAnotherCacheOfTheStore_ShowsWithinTheStaleness()
     {
-        var other = new CatalogCache(_store, _time);
+        var other = Products.NewCache(_store, _time);
         var old = await _store.Put(Products.Draft("A", price: 1));
         await other.FindAsync(old.Id);
 

@@ -17,7 +17,7 @@ public sealed class CatalogListingTests : IDisposable
 
     public CatalogListingTests()
     {
-        _cache = new CatalogCache(_store, _time);
+        _cache = Products.NewCache(_store, _time);
         _listing = new CatalogListing(_cache, _store, _time, NullLogger<CatalogListing>.Instance);
     }
 
@@ -37,10 +37,10 @@ public sealed class CatalogListingTests : IDisposable
 
         var time = TimeProvider.System;
         using var listing = new CatalogListing(
-            new CatalogCache(sqlite, time), sqlite, time, NullLogger<CatalogListing>.Instance);
+            Products.NewCache(sqlite, time), sqlite, time, NullLogger<CatalogListing>.Instance);
         var index = await listing.ReadAsync();
 
-        Assert.Equal(Count, index.Categories.Sum(category => category.Products));
+        Assert.Equal(Count, index.Categories().Sum(category => category.Products));
         Assert.Equal(Enumerable.Range(0, Count).Select(Numbered), Skus(index));
         var last = Assert.Single(index.Search(new() { Text = Numbered(Count - 1) }).Value!.Items);
         Assert.Equal(Numbered(Count - 1), last.Sku.Value);
@@ -169,7 +169,7 @@ public sealed class CatalogListingTests : IDisposable
 
     private static string Numbered(int number) => "SKU-" + number.ToString("D5", CultureInfo.InvariantCulture);
 
-    private static List<string> Skus(CatalogIndex index)
+    private static List<string> Skus(ProductIndex index)
     {
         var seen = new List<string>();
         string? cursor = null;

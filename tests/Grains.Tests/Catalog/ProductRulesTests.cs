@@ -72,6 +72,135 @@ public sealed class ProductRulesTests
     }
 
     [Fact]
+    public void Prices_OfSeveralCurrencies_AreEachTheirOwn()
+    {
+        Put(Products.Draft("A") with { Prices = [new(new(700, Currency.Usd)), new(new(90, Currency.Parse("JPY")))] });
+        Assert.Equal(new Money(500, Currency.Eur), _state.Product!.PriceIn(Currency.Eur));
+        Assert.Equal(new Money(700, Currency.Usd), _state.Product.PriceIn(Currency.Usd));
+        Assert.Null(_state.Product.PriceIn(Currency.Gbp));
+        Assert.Null(_state.Product.PriceIn(null));
+    }
+
+    [Fact]
+    public void PlannedPrices_BeginInTheirOrderAndOnlyTheirOwnCurrency()
+    {
+        var (monday, friday) = (Now + TimeSpan.FromDays(1), Now + TimeSpan.FromDays(5));
+        Apply(ProductRules.Create(
+            _state,
+            new("create"),
+            Editor,
+            Products.Draft("A") with
+            {
+                Prices = [new(new(700, Currency.Usd))],
+                PlannedPrices =
+                [
+                    new(friday, new(500, Currency.Eur)),
+                    new(monday, new(400, Currency.Eur), new(500, Currency.Eur)),
+                    new(monday, new(600, Currency.Usd)),
+                    new(friday, new(1, Currency.Gbp)),
+                ],
+            },
+            isDraft: false,
+            Now));
+        Assert.Equal(monday, _state.Product!.ChangesAt);
+        Assert.True(ProductRules.Wake(_state, monday - TimeSpan.FromSeconds(1)).Events.IsEmpty);
+
+        Apply(ProductRules.Wake(_state, monday));
+        Assert.Equal(
+            (400, 500, 600), (Price(Currency.Eur), _state.Product.CompareAt?.MinorUnits, Price(Currency.Usd)));
+        Assert.Null(Price(Currency.Gbp));
+        Assert.Equal(friday, _state.Product.ChangesAt);
+
+        Apply(ProductRules.Wake(_state, friday + TimeSpan.FromDays(1)));
+        Assert.Equal((500, null, 600), (Price(Currency.Eur), _state.Product.CompareAt, Price(Currency.Usd)));
+        Assert.Equal(1, Price(Currency.Gbp));
+        Assert.Null(_state.Product.ChangesAt);
+        Assert.Equal(3, _state.Product.Version);
+
+        long? Price(Currency currency) => _state.Product!.PriceIn(currency)?.MinorUnits;
+    }
+
+    [Fact]
+    public void PlannedPrice_OfThePast_BeginsAtOnceAndPuttingItAgainChangesNothing()
+    {
+        var draft = Products.Draft("A") with { PlannedPrices = [new(Now, new(400, Currency.Eur))] };
+        Put(draft);
+        Assert.Equal((400, 1), (_state.Product!.Price.MinorUnits, _state.Product.Version));
+        Put(draft);
+        Assert.Equal(1, _state.Product.Version);
+    }
+
+    [Fact]
+    public void PlannedPublication_AndPrice_AreDoneAtTheirOwnTimes()
+    {
+        Apply(ProductRules.Create(
+            _state,
+            new("create"),
+            Editor,
+            Products.Draft("A") with { PlannedPrices = [new(Now + TimeSpan.FromDays(3), new(1, Currency.Eur))] },
+            isDraft: true,
+            Now));
+        Apply(ProductRules.Publish(_state, new("publish"), Editor, Now + TimeSpan.FromDays(2), default, Now));
+        Assert.Equal(Now + TimeSpan.FromDays(2), _state.Product!.ChangesAt);
+        Apply(ProductRules.Wake(_state, Now + TimeSpan.FromDays(2)));
+        Assert.Equal((true, 500), (_state.Product.IsOnSale, _state.Product.Price.MinorUnits));
+        Assert.Equal(Now + TimeSpan.FromDays(3), _state.Product.ChangesAt);
+        Assert.Equal(Now + TimeSpan.FromDays(2), _state.Product.PublishedAt);
+    }
+
+    [Fact]
+    public void Change_OfPartsThatAreLists_ReplacesOrRemovesThem()
+    {
+        Apply(ProductRules.Create(
+            _state,
+            new("create"),
+            Editor,
+            Products.Draft("A") with
+            {
+                CompareAt = new(900, Currency.Eur),
+                Group = "SHIRT",
+                Attributes = [new("size", "M"), new("colour", "red")],
+                Images = [new("https://shop.example/a.jpg", "A shirt")],
+            },
+            isDraft: false,
+            Now));
+        Assert.Equal(["colour", "size"], _state.Product!.Attributes.Select(attribute => attribute.Name));
+        Apply(ProductRules.Change(
+            _state,
+            new("change"),
+            Editor,
+            new() { CompareAt = new(0, Currency.Eur), Group = "", Attributes = [], Images = [] },
+            new(1),
+            Now));
+        Assert.Equal((null, null), (_state.Product.CompareAt, _state.Product.Group));
+        Assert.Empty(_state.Product.Attributes);
+        Assert.Empty(_state.Product.Images);
+    }
+
+    [Fact]
+    public void Put_InvalidPricesAttributesOrImages_AreNamed()
+    {
+        var usd = new ProductPrice(new(700, Currency.Usd));
+        AssertInvalid("compareAtPrice", Products.Draft("A") with { CompareAt = new(500, Currency.Eur) });
+        AssertInvalid("compareAtPrice", Products.Draft("A") with { CompareAt = new(900, Currency.Usd) });
+        AssertInvalid("prices", Products.Draft("A") with { Prices = [new(new(1, Currency.Eur))] });
+        AssertInvalid("prices", Products.Draft("A") with { Prices = [usd, usd] });
+        AssertInvalid("prices", Products.Draft("A") with { Prices = [new(new(0, Currency.Usd))] });
+        AssertInvalid(
+            "plannedPrices",
+            Products.Draft("A") with { PlannedPrices = [new(Now, new(1, Currency.Usd)), new(Now, new(2, Currency.Usd))] });
+        AssertInvalid("group", Products.Draft("A") with { Group = new string('x', 65) });
+        AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", "1"), new("Á", "2")] });
+        AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a:b", "1")] });
+        AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", "1;2")] });
+        AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", " ")] });
+        foreach (var url in new[] { "http://shop.example/a.jpg", "javascript:alert(1)", "/images/x", "a.jpg", "https:" })
+        {
+            AssertInvalid("images", Products.Draft("A") with { Images = [new(url)] });
+        }
+    }
+
+    [Fact]
     public void Command_Repeated_ChangesNothingAndWithOtherContentIsRefused()
     {
         var draft = Products.Draft("A");

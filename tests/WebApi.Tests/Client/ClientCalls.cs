@@ -19,7 +19,22 @@ internal static class ClientCalls
         {
             ["listProducts"] =
             [
-                shop => shop.Products.ListPageAsync("words", "books", "next-1", 10),
+                shop => shop.Products.ListPageAsync(
+                    new()
+                    {
+                        Search = "words",
+                        Category = "books",
+                        Group = "G",
+                        Attributes = new Dictionary<string, string> { ["colour"] = "red" },
+                        Sort = ProductSort.PriceDescending,
+                        Currency = "USD",
+                        MinPrice = 1,
+                        MaxPrice = 2,
+                        InStock = true,
+                        Facets = true,
+                        SaleStatus = "any",
+                    },
+                    "next-1", 10),
                 async shop => await shop.Products.ListAsync().CountAsync(),
             ],
             ["listCategories"] = [shop => shop.Products.ListCategoriesAsync()],

@@ -92,7 +92,7 @@ public sealed class ClientTests
         using var client = shop.NewClient();
 
         List<string> ids = [];
-        await foreach (var product in client.Products.ListAsync(search: "c# & co"))
+        await foreach (var product in client.Products.ListAsync(new() { Search = "c# & co" }))
         {
             ids.Add(product.Id);
             Assert.Equal(ids.Count, shop.Requests.Count);
@@ -167,8 +167,9 @@ public sealed class ClientTests
         {
           "items": [{
             "id": "{{id}}", "sku": "BOOK-1", "title": "t", "author": "a", "category": "c", "status": "published",
-            "version": 1, "price": { "amount": 1, "currency": "EUR", "exponent": 2 }
-          }]{{(next is null ? "" : $", \"nextCursor\": \"{next}\"")}}
+            "version": 1, "price": { "amount": 1, "currency": "EUR", "exponent": 2 },
+            "prices": [], "attributes": {}, "images": []
+          }], "total": 2{{(next is null ? "" : $", \"nextCursor\": \"{next}\"")}}
         }
         """;
 }

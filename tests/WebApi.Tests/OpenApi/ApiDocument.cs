@@ -163,9 +163,14 @@ internal sealed class ApiDocument
             return answer.Body.Length == 0 ? null : "a body is not documented";
         }
 
-        return content[answer.MediaType ?? ""]?["schema"] is JsonObject schema
-            ? Evaluate(name, schema, answer.Json) ?? ExplainProblem(response, answer)
-            : $"the media type {answer.MediaType} is not documented";
+        if (content[answer.MediaType ?? ""]?["schema"] is not JsonObject schema)
+        {
+            return $"the media type {answer.MediaType} is not documented";
+        }
+
+        // A file, or lines of JSON.
+        if (answer.MediaType is not ("application/json" or ProblemMediaType)) return null;
+        return Evaluate(name, schema, answer.Json) ?? ExplainProblem(response, answer);
     }
 
     /// <summary>What the answer's schema, which all problems share, does not say of this one.</summary>

@@ -14,7 +14,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
-        "/products/{productId}/availability", "/stock/{sku}", "/stock/{sku}/events", "/users",
+        "/products/{productId}/availability", "/images/{imageId}", "/stock/{sku}",
+        "/stock/{sku}/events", "/users",
         "/sessions", "/sessions/refresh", "/email-verifications", "/password-resets", "/password-resets/{token}",
         "/webhooks/payments/{provider}",
     ];
@@ -69,6 +70,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
     private static Task<Answer> SendAsync(Visitor client, HttpMethod method, string path) => path switch
     {
         "/imports/products" => client.PostTextAsync(path, "", "text/csv"),
+        "/images" => client.PostTextAsync(path, "", "image/png"),
         _ => client.SendAsync(
             method, path, method == HttpMethod.Get || method == HttpMethod.Delete ? null : new { }),
     };

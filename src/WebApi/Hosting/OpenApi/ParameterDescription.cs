@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ShopActors.WebApi.Catalog;
 using ShopActors.WebApi.Events;
+using ShopActors.WebApi.Imports;
 
 namespace ShopActors.WebApi.Hosting.OpenApi;
 
@@ -22,6 +24,8 @@ internal static class ParameterDescription
         ["cartId"] = new("The cart's id.", new TextOfAttribute<CartId>().Describe),
         ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
         ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
+        ["imageId"] = new("The image's id.", new TextOfAttribute<ImageId>().Describe),
+        ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ExportEndpoints.Formats).Describe),
         ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
         ["shipmentId"] = new("The shipment's id.", new TextOfAttribute<OperationId>().Describe),
@@ -60,7 +64,20 @@ internal static class ParameterDescription
             (schema.Minimum, schema.Maximum) = ("1", $"{PageCursor.LimitMax}");
             schema.Default = PageCursor.LimitDefault;
         }),
-        ["search"] = new("Words that all occur in title, author or SKU.", static _ => { }),
+        ["search"] = new("Words, each of which a word in title, author or SKU begins with.", static _ => { }),
+        ["group"] = new("Only the variants of this group.", static _ => { }),
+        ["attributes"] = new("Only products with these attributes: `colour:red;size:M`.", static _ => { }),
+        ["sort"] = new("The order; by relevance if there are words, else by SKU.",
+            new NameOfAttribute<ProductSort>().Describe),
+        ["currency"] = new("The currency whose prices count; EUR if absent.", new TextOfAttribute<Currency>().Describe),
+        ["minPrice"] = new("The lowest price in minor units.", static schema => schema.Minimum = "0"),
+        ["maxPrice"] = new("The highest price in minor units.", static schema => schema.Minimum = "0"),
+        ["inStock"] = new("Whether to leave out what is sold out.", static schema => schema.Default = false),
+        ["facets"] = new("Whether to count the matching products by category and attribute.",
+            static schema => schema.Default = false),
+        ["saleStatus"] = new("Only products of this status; `any` for all. For operators.",
+            new OneOfAttribute([
+                ProductListQuery.AnyStatus, .. Enum.GetValues<ProductStatus>().Select(PublicName.Of)]).Describe),
         ["category"] = new("Only this category.", static _ => { }),
         ["checkStock"] = new(
             "Whether to warn of lines with too little stock.", static schema => schema.Default = false),

@@ -118,6 +118,9 @@ internal sealed partial class CatalogListing(
             try
             {
                 await ReadPageAsync(products, cancellationToken).ConfigureAwait(false);
+
+                // Here, so that the next search need not do it.
+                _index.Refresh();
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -156,8 +159,8 @@ internal sealed partial class CatalogListing(
         {
             var page = await store.ReadListAsync(ProductJournals.List, before, PageMax, cancellationToken)
                 .ConfigureAwait(false);
-            unreadable += await ReadPageAsync(
-                [.. page.Select(entry => ProductJournals.ToProduct(entry.Id))], cancellationToken).ConfigureAwait(false);
+            var products = page.Select(entry => ProductJournals.ToProduct(entry.Id)).ToList();
+            unreadable += await ReadPageAsync(products, cancellationToken).ConfigureAwait(false);
             if (page.Count < PageMax) break;
             before = page[^1].Position;
         }

@@ -67,7 +67,8 @@ internal static class ProductFingerprint
         : Text(price.Price);
 
     private static string Text(PlannedPrice planned) => string.Create(
-        CultureInfo.InvariantCulture, $"{planned.ValidFrom:O} {Text(new ProductPrice(planned.Price, planned.CompareAt))}");
+        CultureInfo.InvariantCulture,
+        $"{planned.ValidFrom:O} {Text(new ProductPrice(planned.Price, planned.CompareAt))}");
 
     private static string?[] Texts(ProductAttribute attribute) => [attribute.Name, attribute.Value];
 

@@ -26,7 +26,8 @@ namespace ShopActors.WebApi.Catalog;
 /// {
 ///   "id": "prd_0123456789abcdefghjkmnpqr0", "sku": "BOOK-1", "title": "Walden", "author": "Henry David Thoreau",
 ///   "category": "Essays", "price": { "amount": 1299, "currency": "EUR", "exponent": 2 }, "prices": [],
-///   "attributes": { "binding": "paperback" }, "images": [{ "url": "https://shop.example/walden.jpg", "alt": "A pond" }],
+///   "attributes": { "binding": "paperback" },
+///   "images": [{ "url": "https://shop.example/walden.jpg", "alt": "A pond" }],
 ///   "status": "published", "version": 1
 /// }
 /// </example>

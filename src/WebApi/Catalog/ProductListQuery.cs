@@ -49,7 +49,11 @@ internal sealed record ProductListQuery(
         }
         else if (SaleStatus is { Length: > 0 })
         {
-            if (!PublicName.TryParse(SaleStatus, out ProductStatus known)) return ApiErrors.InvalidQuery(["saleStatus"]);
+            if (!PublicName.TryParse(SaleStatus, out ProductStatus known))
+            {
+                return ApiErrors.InvalidQuery(["saleStatus"]);
+            }
+
             status = known;
         }
 

@@ -29,8 +29,8 @@ internal static class ExportEndpoints
 
     /// <summary>Exports products.</summary>
     /// <remarks>
-    /// All that are on sale, or those of another status, by SKU, with the units on hand. Each is as it was when its line
-    /// was written. Importing the file again changes nothing.
+    /// All that are on sale, or those of another status, by SKU, with the units on hand. Each is as it was when its
+    /// line was written. Importing the file again changes nothing.
     /// </remarks>
     internal static async Task<Results<PushStreamHttpResult, Problem>> Export(
         HttpContext context, IGrainFactory grains, IOptions<JsonOptions> json, string? format, string? saleStatus)

@@ -205,7 +205,10 @@ public sealed class ProductIndexTests : IDisposable
         Assert.Empty(Find(new() { Limit = 1 }).Facets);
 
         static ProductSnapshot Product(string sku, params (string Name, string Value)[] attributes) => Products.Of(
-            Products.Draft(sku) with { Attributes = [.. attributes.Select(a => new ProductAttribute(a.Name, a.Value))] });
+            Products.Draft(sku) with
+            {
+                Attributes = [.. attributes.Select(attribute => new ProductAttribute(attribute.Name, attribute.Value))],
+            });
     }
 
     [Fact]
@@ -232,22 +235,23 @@ public sealed class ProductIndexTests : IDisposable
             Group = random.Next(2) == 0 ? null : $"G{random.Next(3)}",
             Price = new(random.Next(1, 20), random.Next(4) == 0 ? Currency.Usd : Currency.Eur),
             Prices = random.Next(3) == 0 ? [new ProductPrice(new(random.Next(1, 20), Currency.Gbp))] : [],
-            Attributes = random.Next(2) == 0 ? [] : [new("size", random.Next(3).ToString(CultureInfo.InvariantCulture))],
+            Attributes = random.Next(2) == 0 ? [] : [RandomSize(random)],
         },
         version) with
-        {
-            PublishedAt = random.Next(5) == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds(random.Next(30)),
-            Status = random.Next(6) == 0 ? ProductStatus.Withdrawn : ProductStatus.Published,
-        };
+    {
+        PublishedAt = random.Next(5) == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds(random.Next(30)),
+        Status = random.Next(6) == 0 ? ProductStatus.Withdrawn : ProductStatus.Published,
+    };
+
+    private static ProductAttribute RandomSize(Random random) =>
+        new("size", random.Next(3).ToString(CultureInfo.InvariantCulture));
 
     private static ProductQuery RandomQuery(Random random) => new()
     {
         Text = random.Next(3) == 0 ? $"{"abcd"[random.Next(4)]}e" : null,
         Category = random.Next(4) == 0 ? $"c{random.Next(3)}" : null,
         Group = random.Next(5) == 0 ? $"g{random.Next(3)}" : null,
-        Attributes = random.Next(5) == 0
-            ? [new("size", random.Next(3).ToString(CultureInfo.InvariantCulture))]
-            : [],
+        Attributes = random.Next(5) == 0 ? [RandomSize(random)] : [],
         Sort = Sorts[random.Next(Sorts.Length)],
         Currency = random.Next(3) switch { 0 => Currency.Usd, 1 => Currency.Gbp, _ => Currency.Eur },
         PriceMin = random.Next(3) == 0 ? random.Next(10) : null,
@@ -265,7 +269,8 @@ public sealed class ProductIndexTests : IDisposable
             .Where(entry => entry.Product.IsOnSale && (!query.InStock || entry.InStock))
             .Select(entry => entry.Product)
             .Where(product =>
-                (query.Text is null || SearchText.Fold(product.Title).StartsWith(query.Text, StringComparison.Ordinal)) &&
+                (query.Text is not { } text ||
+                    SearchText.Fold(product.Title).StartsWith(text, StringComparison.Ordinal)) &&
                 (query.Category is null || product.Category?.ToLowerInvariant() == query.Category) &&
                 (query.Group is null || product.Group?.ToLowerInvariant() == query.Group) &&
                 query.Attributes.All(wanted => product.Attributes.Contains(wanted)) &&

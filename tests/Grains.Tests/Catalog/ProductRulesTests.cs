@@ -181,20 +181,20 @@ public sealed class ProductRulesTests
     public void Put_InvalidPricesAttributesOrImages_AreNamed()
     {
         var usd = new ProductPrice(new(700, Currency.Usd));
+        var later = new PlannedPrice(Now, new(1, Currency.Usd));
         AssertInvalid("compareAtPrice", Products.Draft("A") with { CompareAt = new(500, Currency.Eur) });
         AssertInvalid("compareAtPrice", Products.Draft("A") with { CompareAt = new(900, Currency.Usd) });
         AssertInvalid("prices", Products.Draft("A") with { Prices = [new(new(1, Currency.Eur))] });
         AssertInvalid("prices", Products.Draft("A") with { Prices = [usd, usd] });
         AssertInvalid("prices", Products.Draft("A") with { Prices = [new(new(0, Currency.Usd))] });
-        AssertInvalid(
-            "plannedPrices",
-            Products.Draft("A") with { PlannedPrices = [new(Now, new(1, Currency.Usd)), new(Now, new(2, Currency.Usd))] });
+        AssertInvalid("plannedPrices", Products.Draft("A") with { PlannedPrices = [later, later] });
         AssertInvalid("group", Products.Draft("A") with { Group = new string('x', 65) });
         AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", "1"), new("Á", "2")] });
         AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a:b", "1")] });
         AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", "1;2")] });
         AssertInvalid("attributes", Products.Draft("A") with { Attributes = [new("a", " ")] });
-        foreach (var url in new[] { "http://shop.example/a.jpg", "javascript:alert(1)", "/images/x", "a.jpg", "https:" })
+        string[] urls = ["http://shop.example/a.jpg", "javascript:alert(1)", "/images/x", "a.jpg", "https:"];
+        foreach (var url in urls)
         {
             AssertInvalid("images", Products.Draft("A") with { Images = [new(url)] });
         }

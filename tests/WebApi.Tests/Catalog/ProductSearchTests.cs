@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -25,7 +24,8 @@ public sealed class ProductSearchTests(ShopFixture shop) : IClassFixture<ShopFix
         Assert.Equal(["SHIRT-RED-L", "SHIRT-RED-M"], await SkusAsync(shopper, "group=shirt&attributes=colour:red"));
         Assert.Equal(["SHIRT-RED-M"], await SkusAsync(shopper, "group=SHIRT&attributes=colour:red;size:M"));
         Assert.Equal(
-            ["SHIRT-RED-L", "SHIRT-RED-M"], await SkusAsync(shopper, "group=SHIRT&minPrice=1800&sort=price_descending"));
+            ["SHIRT-RED-L", "SHIRT-RED-M"],
+            await SkusAsync(shopper, "group=SHIRT&minPrice=1800&sort=price_descending"));
 
         var page = await shopper.GetAsync("/products?group=SHIRT&facets=true&limit=1&inStock=true");
         Assert.Equal(2, (int)page.Json["total"]!);
@@ -141,7 +141,8 @@ public sealed class ProductSearchTests(ShopFixture shop) : IClassFixture<ShopFix
     [Fact]
     public async Task Image_ThatIsNone_OrByAStranger_IsRefused()
     {
-        var (svg, refusal) = await UploadAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), ShopFixture.OpsToken);
+        var drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray();
+        var (svg, refusal) = await UploadAsync(drawing, ShopFixture.OpsToken);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid_image"), (svg, (string)refusal["code"]!));
         var large = new byte[CatalogLimits.ImageBytesMax + 1];
         Png.CopyTo(large, 0);
@@ -238,14 +239,15 @@ public sealed class ProductSearchTests(ShopFixture shop) : IClassFixture<ShopFix
     }
 
     private static async Task<List<string>> SkusAsync(Visitor visitor, string query) =>
-        [.. (await visitor.GetAsync($"/products?{query}")).Json["items"]!.AsArray().Select(item => (string)item!["sku"]!)];
+        [.. (await visitor.GetAsync($"/products?{query}")).Json["items"]!.AsArray()
+            .Select(item => (string)item!["sku"]!)];
 
     private async Task<(HttpStatusCode Status, JsonNode Body)> UploadAsync(byte[] content, string token)
     {
         using var http = new HttpClient { BaseAddress = shop.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/images")
         {
-            Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
+            Content = new ByteArrayContent(content) { Headers = { ContentType = new("image/png") } },
         };
         request.Headers.Authorization = new("Bearer", token);
         using var answer = await http.SendAsync(request);

@@ -160,7 +160,8 @@ public sealed class ContractTests
     [Fact]
     public void Schemas_OfTheDocument_HaveATypeOfTheClient() =>
         Assert.Equal(
-            Schemas.Select(schema => schema.Key).Except(["PaymentWebhookRequest", "UploadedImageBody"]).Order(StringComparer.Ordinal),
+            Schemas.Select(schema => schema.Key).Except(["PaymentWebhookRequest", "UploadedImageBody"])
+                .Order(StringComparer.Ordinal),
             Types.Keys.Order(StringComparer.Ordinal));
 
     [Fact]

@@ -3,6 +3,10 @@ namespace ShopActors;
 /// <summary>The rules for images.</summary>
 internal static class ImageRules
 {
+    private static ReadOnlySpan<byte> Png => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static ReadOnlySpan<byte> Jpeg => [0xFF, 0xD8, 0xFF];
+
     public static Decision<ImageEvent> Put(
         ImageState state, Caller caller, ReadOnlySpan<byte> content, DateTimeOffset now)
     {
@@ -25,8 +29,8 @@ internal static class ImageRules
     /// </summary>
     public static string? TypeOf(ReadOnlySpan<byte> content)
     {
-        if (content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return "image/png";
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return "image/jpeg";
+        if (content.StartsWith(Png)) return "image/png";
+        if (content.StartsWith(Jpeg)) return "image/jpeg";
         if (content.StartsWith("GIF87a"u8) || content.StartsWith("GIF89a"u8)) return "image/gif";
         if (content.Length < 12) return null;
         if (content.StartsWith("RIFF"u8) && content[8..].StartsWith("WEBP"u8)) return "image/webp";

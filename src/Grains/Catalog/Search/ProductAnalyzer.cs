@@ -7,6 +7,13 @@ namespace ShopActors;
 /// <summary>Splits folded texts into words, by the word boundaries of Unicode (UAX #29).</summary>
 internal sealed class ProductAnalyzer : Analyzer
 {
+    private ProductAnalyzer()
+    {
+    }
+
+    /// <summary>It keeps what it needs for each thread.</summary>
+    public static ProductAnalyzer Shared { get; } = new();
+
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) =>
         new(new StandardTokenizer(LuceneVersion.LUCENE_48, reader));
 }

@@ -7,7 +7,9 @@ using Lucene.Net.Util;
 
 namespace ShopActors;
 
-/// <summary>The fields of a product in the index: what is searched and sorted, and the whole product to answer.</summary>
+/// <summary>
+/// The fields of a product in the index: what is searched and sorted, and the whole product to answer.
+/// </summary>
 internal static class ProductFields
 {
     public const string Id = "id";
@@ -104,8 +106,7 @@ internal static class ProductFields
     /// <summary>The words of a folded text.</summary>
     public static List<string> WordsOf(string folded)
     {
-        using var analyzer = new ProductAnalyzer();
-        using var stream = analyzer.GetTokenStream(Text, folded);
+        using var stream = ProductAnalyzer.Shared.GetTokenStream(Text, folded);
         var term = stream.GetAttribute<ICharTermAttribute>();
         var words = new List<string>();
         stream.Reset();

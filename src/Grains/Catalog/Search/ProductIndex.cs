@@ -19,7 +19,6 @@ internal sealed class ProductIndex : IDisposable
     private const int ValuesMax = 50;
 
     private readonly RAMDirectory _directory = new();
-    private readonly ProductAnalyzer _analyzer = new();
     private readonly IndexWriter _writer;
     private readonly SearcherManager _searchers;
 
@@ -30,7 +29,7 @@ internal sealed class ProductIndex : IDisposable
 
     public ProductIndex()
     {
-        _writer = new(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer)
+        _writer = new(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, ProductAnalyzer.Shared)
         {
             RAMBufferSizeMB = BufferMegabytes,
             Similarity = new BM25Similarity(),
@@ -89,7 +88,7 @@ internal sealed class ProductIndex : IDisposable
             if (hasMore) hits.RemoveAt(query.Limit);
             return new ProductPage
             {
-                Items = [.. hits.Select(hit => ProductFields.ToProduct(hit.Segment!.AtomicReader.Document(hit.Document)))],
+                Items = [.. hits.Select(Load)],
                 NextCursor = hasMore ? hits[^1].Key.Encode(query.Sort) : null,
                 Total = collector.Total,
                 Facets = ProductSearch.ToFacets(collector.Facets, ValuesMax),
@@ -129,10 +128,12 @@ internal sealed class ProductIndex : IDisposable
             _isDisposed = true;
             _searchers.Dispose();
             _writer.Dispose(waitForMerges: false);
-            _analyzer.Dispose();
             _directory.Dispose();
         }
     }
+
+    private static ProductSnapshot Load(SearchHit hit) =>
+        ProductFields.ToProduct(hit.Segment!.AtomicReader.Document(hit.Document));
 
     private void Put(IndexSearcher searcher, IndexedProduct product)
     {

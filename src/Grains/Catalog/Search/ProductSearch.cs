@@ -56,11 +56,8 @@ internal static class ProductSearch
         if (query.Category is not null) Require(ProductFields.Category, SearchText.Fold(query.Category));
         if (query.Group is not null) Require(ProductFields.Group, SearchText.Fold(query.Group));
         foreach (var attribute in query.Attributes) Require(ProductFields.Attribute, ProductFields.Term(attribute));
-        if (matching.Clauses.Count == 0 && query is { Status: ProductStatus.Published, Sort: not ProductSort.Relevance })
-        {
-            return null;
-        }
-
+        var isAll = matching.Clauses.Count == 0 && query.Status == ProductStatus.Published;
+        if (isAll && query.Sort != ProductSort.Relevance) return null;
         if (query.Status is { } status) Require(ProductFields.Status, ProductFields.Term(status));
         return matching.Clauses.Count == 0 ? new MatchAllDocsQuery() : matching;
 

@@ -62,8 +62,7 @@ internal sealed class SearchColumns
     public Ranking Rank(AtomicReader reader, SearchOrder order)
     {
         Used.TryAdd(order, true);
-        return _rankings.GetOrAdd(
-            order, static (order, with) => Ranking.Build(with.reader, with.Item1.Keys(with.reader, order)), (this, reader));
+        return _rankings.GetOrAdd(order, order => Ranking.Build(reader, Keys(reader, order)));
     }
 
     private static long[] ReadPrices(AtomicReader reader, Currency currency)

@@ -14,7 +14,7 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
     {
         var operation = new Operation(
             (OperationKind)request.Operation, request.Key, request.Payment.Value, request.Order.Value,
-            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token);
+            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token, request.ReturnUrl?.OriginalString);
         try
         {
             var entry = await engine.ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
@@ -26,11 +26,11 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
         }
     }
 
-    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
     {
         try
         {
-            var entry = await engine.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            var entry = await engine.FindAsync(lookup.Key, cancellationToken).ConfigureAwait(false);
             return entry is null ? new ProviderAnswer { Outcome = ProviderOutcome.NotFound } : ToAnswer(entry);
         }
         catch (IOException)
@@ -73,11 +73,13 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
         {
             OperationOutcome.Succeeded => ProviderOutcome.Succeeded,
             OperationOutcome.Declined => ProviderOutcome.Declined,
+            OperationOutcome.ActionRequired => ProviderOutcome.ActionRequired,
             _ => ProviderOutcome.Refused,
         },
         Operation = (ProviderOperation)entry.Kind,
         Amount = new Money(entry.Amount, Currency.Parse(entry.Currency)),
         Reference = entry.Reference,
         Code = entry.Code,
+        ActionUrl = entry.ActionUrl,
     };
 }

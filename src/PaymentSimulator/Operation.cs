@@ -19,7 +19,7 @@ internal enum OperationKind
     Refund = 3,
 }
 
-/// <summary>The final outcome of an operation. The numbers are stored.</summary>
+/// <summary>The outcome of an operation. The numbers are stored.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationOutcome>))]
 internal enum OperationOutcome
 {
@@ -31,13 +31,18 @@ internal enum OperationOutcome
 
     [JsonStringEnumMemberName("refused")]
     Refused = 2,
+
+    /// <summary>Not final: the payer has to confirm it.</summary>
+    [JsonStringEnumMemberName("action_required")]
+    ActionRequired = 3,
 }
 
 /// <summary>A request to the provider, identified by its key.</summary>
 internal sealed record Operation(
-    OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token = null);
+    OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token = null,
+    string? ReturnUrl = null);
 
-/// <summary>One line of the provider's log: a request and its final outcome.</summary>
+/// <summary>One line of the provider's log: a request and its outcome.</summary>
 internal sealed record LogEntry(
     long Sequence,
     DateTimeOffset At,
@@ -50,7 +55,11 @@ internal sealed record LogEntry(
     string? Token,
     OperationOutcome Outcome,
     string? Code,
-    string Reference);
+    string Reference)
+{
+    /// <summary>Where the payer confirms it, while that is required.</summary>
+    public string? ActionUrl { get; init; }
+}
 
 /// <summary>The provider's record of one payment.</summary>
 internal sealed record Charge(
@@ -77,6 +86,7 @@ internal sealed record WebhookEvent(
 [JsonSerializable(typeof(WebhookEvent))]
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(ChargePage))]
+[JsonSerializable(typeof(Confirmation))]
 [JsonSerializable(typeof(SimulatorProblem))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;
 
@@ -85,6 +95,9 @@ internal sealed record LogPage(IReadOnlyList<LogEntry> Items, long? NextAfter);
 
 /// <summary>One page of payments.</summary>
 internal sealed record ChargePage(IReadOnlyList<Charge> Items, string? NextAfter);
+
+/// <summary>What the payer decided.</summary>
+internal sealed record Confirmation(bool Approve);
 
 /// <summary>Why a request was not understood.</summary>
 internal sealed record SimulatorProblem(string Code);

@@ -10,11 +10,18 @@ internal static class ProviderRules
             _ when charge is not null && charge.Currency != operation.Currency => Refuse("currency_mismatch"),
             _ when charge is not null && charge.Order != operation.Order => Refuse("order_mismatch"),
             OperationKind.Authorise => DecideAuthorise(charge, operation),
+            OperationKind.Void when charge is { Authorised: 0, Token: Tokens.ThreeDSecure } => Succeed(),
             _ when charge is null || charge.Authorised == 0 => Refuse("not_authorised"),
             OperationKind.Capture => DecideCapture(charge, operation),
             OperationKind.Void => charge.Captured > 0 ? Refuse("already_captured") : Succeed(),
             _ => operation.Amount > charge.Captured - charge.Refunded ? Refuse("exceeds_captured") : Succeed(),
         };
+
+    /// <summary>What becomes of an authorisation that its payer has confirmed or refused.</summary>
+    public static (OperationOutcome Outcome, string? Code) Confirm(Charge charge, bool isApproved) =>
+        charge.Voided ? Refuse("voided")
+        : isApproved ? Succeed()
+        : (OperationOutcome.Declined, "authentication_failed");
 
     public static Charge Apply(Charge? charge, LogEntry entry)
     {
@@ -38,6 +45,8 @@ internal static class ProviderRules
         {
             ({ Authorised: > 0 }, _) => Refuse("already_authorised"),
             (_, Tokens.Declined) => (OperationOutcome.Declined, "card_declined"),
+            ({ Voided: true }, _) => Refuse("voided"),
+            (_, Tokens.ThreeDSecure) => (OperationOutcome.ActionRequired, null),
             (_, Tokens.InsufficientFunds) => (OperationOutcome.Declined, "insufficient_funds"),
             (_, { } token) when Tokens.IsKnown(token) => Succeed(),
             _ => (OperationOutcome.Declined, "unknown_token"),

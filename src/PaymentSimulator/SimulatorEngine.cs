@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace ShopActors.PaymentSimulator;
@@ -12,10 +13,15 @@ internal sealed class SimulatorEngine : IDisposable
     /// <summary>The most keys of lost requests that it remembers.</summary>
     public const int LostMax = 4096;
 
+    private static readonly Uri DefaultUrl = new("http://127.0.0.1:5250/");
+
     private readonly SimulatorOptions _options;
     private readonly TimeProvider _time;
     private readonly WebhookSender _webhooks;
     private readonly SimulatorBooks _books;
+
+    // Where to send payers who have confirmed. A simulated bank that forgets it ends on its own page.
+    private readonly ConcurrentDictionary<string, string> _returnUrls = new(StringComparer.Ordinal);
 
     // The keys of requests that were lost on arrival; used by the writer only.
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
@@ -39,12 +45,18 @@ internal sealed class SimulatorEngine : IDisposable
 
         if (isNew)
         {
-            _webhooks.Announce(entry, script);
+            if (entry.Outcome != OperationOutcome.ActionRequired) _webhooks.Announce(entry, script);
             if (script == Tokens.TimeoutAfter) return null;
             if (script == Tokens.Slow)
             {
                 await Task.Delay(_options.SlowDelay, _time, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        if (entry.Outcome == OperationOutcome.ActionRequired)
+        {
+            if (operation.ReturnUrl is { } back && _returnUrls.Count < LostMax) _returnUrls[entry.Key] = back;
+            entry = entry with { ActionUrl = ActionUrlOf(entry) };
         }
 
         // Reusing a key for another operation is the caller's bug, and must not look like the first request's answer.
@@ -57,8 +69,34 @@ internal sealed class SimulatorEngine : IDisposable
     /// Returns the outcome of a key, or null if there is none so far. It queues behind the operations that arrived
     /// earlier: one that its caller no longer waits for must not be executed after it was not found.
     /// </summary>
-    public Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken) =>
-        _books.RunAsync(tables => tables.Find(key)).WaitAsync(cancellationToken);
+    public async Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var entry = await _books.RunAsync(tables => tables.Find(key)).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return entry?.Outcome == OperationOutcome.ActionRequired
+            ? entry with { ActionUrl = ActionUrlOf(entry) }
+            : entry;
+    }
+
+    /// <summary>
+    /// Ends an authorisation as its payer decides; null if there is none that waits for the payer.
+    /// </summary>
+    public async Task<LogEntry?> ConfirmAsync(string key, bool approve, CancellationToken cancellationToken)
+    {
+        var entry = await _books.RunAsync(tables =>
+        {
+            var waiting = tables.Find(key);
+            if (waiting is not { Outcome: OperationOutcome.ActionRequired }) return null;
+            var charge = tables.FindCharge(waiting.Payment)!;
+            var (outcome, code) = ProviderRules.Confirm(charge, approve);
+            var ended = tables.End(waiting, outcome, code);
+            var after = ProviderRules.Apply(charge, ended);
+            if (after != charge) tables.Update(after);
+            return ended;
+        }).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (entry is not null) _webhooks.Announce(entry, Tokens.ThreeDSecure);
+        return entry;
+    }
 
     /// <summary>Returns the log after a sequence number.</summary>
     public LogPage ReadLog(long after, int limit)
@@ -74,7 +112,13 @@ internal sealed class SimulatorEngine : IDisposable
         return TryCut(items, limit) ? new(items, items[^1].Payment) : new(items, null);
     }
 
+    /// <summary>Where to send the payer of an operation, once; null for nowhere.</summary>
+    public string? TakeReturnUrl(string key) => _returnUrls.TryRemove(key, out var url) ? url : null;
+
     public void Dispose() => _books.Dispose();
+
+    private string ActionUrlOf(LogEntry entry) => new Uri(
+        _options.PublicUrl ?? DefaultUrl, "actions/" + Uri.EscapeDataString(entry.Key)).AbsoluteUri;
 
     private static bool IsSame(LogEntry entry, Operation operation) =>
         entry.Kind == operation.Kind && entry.Payment == operation.Payment && entry.Order == operation.Order &&

@@ -38,6 +38,12 @@ public sealed class SimulatorOptions
     /// <value>Default: false.</value>
     public bool ListenOnAnyAddress { get; set; }
 
+    /// <summary>
+    /// The address at which payers' browsers reach the provider, for the page on which <c>tok_3ds</c> is confirmed.
+    /// </summary>
+    /// <value>Default: where the process listens.</value>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>How long <c>tok_slow</c> delays an answer.</summary>
     /// <value>Default: 3 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]

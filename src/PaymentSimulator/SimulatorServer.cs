@@ -56,6 +56,7 @@ internal static class SimulatorServer
 
         var app = builder.Build();
         app.MapSimulator();
+        app.MapConfirmationPage();
         return app;
     }
 

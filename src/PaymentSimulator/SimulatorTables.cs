@@ -22,6 +22,7 @@ internal sealed class SimulatorTables : IDisposable
     private readonly SqliteStatement _addCharge;
     private readonly SqliteStatement _addName;
     private readonly SqliteStatement _setCharge;
+    private readonly SqliteStatement _setOutcome;
     private readonly SqliteStatement _page;
     private readonly SqliteStatement _chargePage;
 
@@ -43,7 +44,7 @@ internal sealed class SimulatorTables : IDisposable
             amount   INTEGER NOT NULL,    -- minor units
             currency TEXT    NOT NULL,
             token    TEXT,
-            outcome  INTEGER NOT NULL,    -- 0 succeeded, 1 declined, 2 refused
+            outcome  INTEGER NOT NULL,    -- 0 succeeded, 1 declined, 2 refused, 3 waits for the payer
             code     TEXT                 -- why it was declined or refused
         ) STRICT;
         CREATE TABLE charge(
@@ -83,6 +84,7 @@ internal sealed class SimulatorTables : IDisposable
             UPDATE charge SET authorised = ?2, captured = ?3, refunded = ?4, captures = ?5, voided = ?6
             WHERE id = (SELECT row FROM name WHERE text = ?1 AND is_payment = 1)
             """);
+        _setOutcome = Prepare("UPDATE operation SET outcome = ?2, code = ?3 WHERE sequence = ?1");
         _page = Prepare($"SELECT {OperationColumns} FROM operation WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
         _chargePage = Prepare(
             $"""
@@ -127,6 +129,13 @@ internal sealed class SimulatorTables : IDisposable
         .Bind(5, charge.Captures).Bind(6, charge.Voided ? 1 : 0)
         .Run();
 
+    /// <summary>Ends an operation that waited for the payer.</summary>
+    public LogEntry End(LogEntry entry, OperationOutcome outcome, string? code)
+    {
+        _setOutcome.Bind(1, entry.Sequence).Bind(2, (long)outcome).Bind(3, code).Run();
+        return entry with { Outcome = outcome, Code = code };
+    }
+
     public List<LogEntry> ReadLog(long after, int max) => _page.Bind(1, after).Bind(2, max).Rows(ToEntry);
 
     public List<Charge> ReadCharges(string? after, string? order, int max) =>
@@ -135,7 +144,7 @@ internal sealed class SimulatorTables : IDisposable
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])
-            [_find, _findCharge, _add, _addCharge, _addName, _setCharge, _page, _chargePage])
+            [_find, _findCharge, _add, _addCharge, _addName, _setCharge, _setOutcome, _page, _chargePage])
         {
             statement.Dispose();
         }

@@ -22,11 +22,15 @@ internal static class Tokens
     /// <summary>The webhook of the authorisation is sent late, after that of the capture.</summary>
     public const string LateWebhook = "tok_late_webhook";
 
+    /// <summary>The payer has to confirm the authorisation on a page of the provider, as with 3-D Secure.</summary>
+    public const string ThreeDSecure = "tok_3ds";
+
     /// <summary>
     /// Whether a webhook of such a payment can be the first news of an outcome, or is the subject of the token.
     /// </summary>
-    public static bool MakesNews(string? token) => token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
+    public static bool MakesNews(string? token) =>
+        token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure;
 
     public static bool IsKnown(string token) => token is Ok or Declined or InsufficientFunds or TimeoutBefore
-        or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook;
+        or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure;
 }

@@ -17,4 +17,7 @@ public sealed record OrderPayment
 
     /// <summary>The refunds, oldest first.</summary>
     public required IReadOnlyList<Refund> Refunds { get; init; }
+
+    /// <summary>What the payer has to do first; null for nothing.</summary>
+    public PayerAction? Action { get; init; }
 }

@@ -101,6 +101,10 @@ public sealed record OrderSnapshot
     [Id(18)]
     public bool NeedsReview { get; init; }
 
+    /// <summary>What the payer has to do; null for nothing.</summary>
+    [Id(28)]
+    public PayerAction? PayerAction { get; init; }
+
     /// <summary>What the shopper attached to the cart.</summary>
     [Id(19)]
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;

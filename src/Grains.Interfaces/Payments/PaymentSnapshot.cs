@@ -35,6 +35,9 @@ public enum PaymentStatus
 
     /// <summary>All of the money was refunded.</summary>
     Refunded = 9,
+
+    /// <summary>The payer has to confirm the payment first.</summary>
+    RequiresAction = 10,
 }
 
 /// <summary>A payment as its owner sees it.</summary>
@@ -93,4 +96,8 @@ public sealed record PaymentSnapshot
     /// </summary>
     [Id(11)]
     public bool AwaitsDecision { get; init; }
+
+    /// <summary>Where the payer confirms the payment; null unless that is required.</summary>
+    [Id(12)]
+    public string? ActionUrl { get; init; }
 }

@@ -173,11 +173,11 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
     {
         if (payment is null) return charge;
-        var capture = await provider.FindAsync(PaymentKeys.Capture(id), cancellationToken);
+        var capture = await FindAsync(PaymentKeys.Capture(id));
         var refunded = 0L;
         foreach (var refund in payment.Refunds)
         {
-            var answer = await provider.FindAsync(refund.Key, cancellationToken);
+            var answer = await FindAsync(refund.Key);
             if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
         }
 
@@ -188,6 +188,16 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             Refunded = Math.Max(charge.Refunded, refunded),
             Authorised = Math.Max(charge.Authorised, captured),
         };
+
+        Task<ProviderAnswer> FindAsync(string key) => provider.FindAsync(
+            new()
+            {
+                Key = key,
+                Payment = id,
+                Operation = PaymentKeys.OperationOf(key),
+                Authorisation = payment.Authorisation?.Reference,
+            },
+            cancellationToken);
     }
 
     private static ProviderCharge Missing(PaymentId id, PaymentState? payment) => new()

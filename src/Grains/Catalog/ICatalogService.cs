@@ -1,5 +1,4 @@
 using Orleans.CodeGeneration;
-using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Services;
 
@@ -11,6 +10,6 @@ namespace ShopActors;
 internal interface ICatalogService : IGrainService
 {
     /// <summary>The product or whether it is in stock has changed, and that is durable.</summary>
-    [OneWay, Alias("changed")]
+    [Alias("changed")]
     Task Changed(ProductId product);
 }

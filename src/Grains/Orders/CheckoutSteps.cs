@@ -7,7 +7,9 @@ namespace ShopActors;
 /// Makes the calls of one step and returns the outcome as events; none if the outcome is unknown or the step not
 /// finished, so that it is retried.
 /// </summary>
-internal sealed class CheckoutSteps(ICheckoutCalls calls)
+/// <param name="calls">The calls.</param>
+/// <param name="payerDeadline">Until when a payer has to confirm a payment that needs it.</param>
+internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> payerDeadline)
 {
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
@@ -97,6 +99,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls)
         {
             PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised()],
             PaymentStatus.Authorising => Uncertain(state, payment.Value, PaymentStatus.Authorising),
+            PaymentStatus.RequiresAction => state.AwaitsPayer
+                ? []
+                : [new OrderEvent.PayerActionRequired { Url = payment.Value.ActionUrl!, Until = payerDeadline() }],
             PaymentStatus.Voiding or PaymentStatus.Voided =>
                 GiveUp(CancelReason.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
             _ => GiveUp(CancelReason.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),

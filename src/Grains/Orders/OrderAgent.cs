@@ -56,7 +56,7 @@ internal sealed partial class OrderAgent
         ILogger<OrderAgent> logger)
     {
         (_id, _journal, _calls, _time, _options, _logger) = (id, journal, calls, time, options, logger);
-        _steps = new(calls);
+        _steps = new(calls, () => time.Now() + options.PayerTimeLimit);
         _saga = new(() => OrderSaga.Next(journal.State, time.Now()), PerformAsync);
     }
 
@@ -213,7 +213,8 @@ internal sealed partial class OrderAgent
         }
 
         var events = await AttemptAsync(step);
-        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.ReviewNeeded), ..])
+        if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.PayerActionRequired
+            or OrderEvent.ReviewNeeded), ..])
         {
             return await PauseAsync(step, events);
         }
@@ -291,6 +292,14 @@ internal sealed partial class OrderAgent
         }
 
         var now = Now;
+        if (State.AwaitsPayer)
+        {
+            // The payer takes minutes. A webhook wakes the order; the wake-ups are for one that is lost.
+            var next = now + Postponement(now);
+            await FlushAsync(next < State.PayerAction!.Until ? next : State.PayerAction.Until);
+            return false;
+        }
+
         if (++_attempts > _options.StepRetries)
         {
             LogStepPostponed(_logger, _id, step, _attempts);

@@ -12,6 +12,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(CartLocked), "cart-locked")]
 [JsonDerivedType(typeof(StockReserved), "stock-reserved")]
 [JsonDerivedType(typeof(PaymentAuthorised), "payment-authorised")]
+[JsonDerivedType(typeof(PayerActionRequired), "payer-action-required")]
 [JsonDerivedType(typeof(PaymentUncertain), "payment-uncertain")]
 [JsonDerivedType(typeof(CaptureStarted), "capture-started")]
 [JsonDerivedType(typeof(PaymentCaptured), "payment-captured")]
@@ -77,6 +78,13 @@ internal abstract record OrderEvent : PurchaseEvent
     internal sealed record StockReserved : OrderEvent;
 
     internal sealed record PaymentAuthorised : OrderEvent;
+
+    /// <summary>The payer has to confirm the payment, until a time; recorded once.</summary>
+    internal sealed record PayerActionRequired : OrderEvent
+    {
+        public required string Url { get; init; }
+        public required DateTimeOffset Until { get; init; }
+    }
 
     /// <summary>The provider's answer is unknown; recorded once per phase.</summary>
     internal sealed record PaymentUncertain : OrderEvent

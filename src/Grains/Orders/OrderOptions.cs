@@ -16,6 +16,14 @@ public sealed class OrderOptions
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
+    /// How long a payer has to confirm a payment (3-D Secure) before the order is cancelled; the units stay withheld
+    /// for as long.
+    /// </summary>
+    /// <value>Default: 15 min.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
+    public TimeSpan PayerTimeLimit { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
     /// How long a command waits for the order to end before it answers "pending". The response time-outs of
     /// <see cref="IOrderGrain"/>'s commands exceed it.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>The steps of an order.</summary>
@@ -51,9 +53,14 @@ internal static class OrderSaga
     /// <summary>The reason to give up an order that is preparing and has no refusal.</summary>
     public static OrderEvent.CompensationStarted GiveUp(OrderState state) => new()
     {
-        Reason = state.IsCancelRequested ? CancelReason.Requested : CancelReason.DeadlineExceeded,
+        Reason = state.IsCancelRequested ? CancelReason.Requested
+            : state.AwaitsPayer ? CancelReason.PaymentDeclined
+            : CancelReason.DeadlineExceeded,
+        Details = state is { IsCancelRequested: false, AwaitsPayer: true }
+            ? ImmutableDictionary<string, string>.Empty.Add("declineCode", PaymentSaga.NotConfirmed)
+            : ImmutableDictionary<string, string>.Empty,
     };
 
     private static bool IsGivenUp(OrderState state, DateTimeOffset now) =>
-        state.IsCancelRequested || now >= state.Placed!.Deadline;
+        state.IsCancelRequested || now >= (state.PayerAction?.Until ?? state.Placed!.Deadline);
 }

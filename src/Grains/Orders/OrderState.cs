@@ -53,6 +53,10 @@ internal sealed partial record OrderState
     /// Whether the payment's outcome stays unknown until a person decides or the provider reports it.
     /// </summary>
     public bool IsInReview { get; init; }
+
+    /// <summary>What the payer had to do; null for nothing.</summary>
+    public OrderEvent.PayerActionRequired? PayerAction { get; init; }
+
     public Money? Captured { get; init; }
     public CancelReason? Reason { get; init; }
     public ImmutableDictionary<string, string> ReasonDetails { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -60,6 +64,9 @@ internal sealed partial record OrderState
     public DateTimeOffset? EndedAt { get; init; }
 
     public bool IsPlaced => Placed is not null;
+
+    /// <summary>Whether the order waits for the payer.</summary>
+    public bool AwaitsPayer => Phase == OrderPhase.Preparing && Payment == PaymentStatus.RequiresAction;
 
     public bool IsEnded => Phase is OrderPhase.Confirmed or OrderPhase.Cancelled;
 
@@ -112,6 +119,8 @@ internal sealed partial record OrderState
         (OrderPhase.Preparing, OrderEvent.CartLocked) => !IsCartLocked,
         (OrderPhase.Preparing, OrderEvent.StockReserved) => IsCartLocked && !IsReserved,
         (OrderPhase.Preparing, OrderEvent.PaymentAuthorised) =>
+            IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising or PaymentStatus.RequiresAction,
+        (OrderPhase.Preparing, OrderEvent.PayerActionRequired) =>
             IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising,
         (OrderPhase.Preparing, OrderEvent.CaptureStarted) =>
             Payment == PaymentStatus.Authorised && !IsCancelRequested,
@@ -161,6 +170,7 @@ internal sealed partial record OrderState
             Deadline = Placed.Deadline,
             EndedAt = EndedAt,
             NeedsReview = IsInReview,
+            PayerAction = AwaitsPayer ? new(PayerAction!.Url, PayerAction.Until) : null,
             Metadata = Placed.Metadata ?? ImmutableDictionary<string, string>.Empty,
             Charges = Placed.Charges,
             SealedBuyer = Buyer,
@@ -187,6 +197,13 @@ internal sealed partial record OrderState
         OrderEvent.StockReserved => this with { IsReserved = true },
         OrderEvent.PaymentAuthorised =>
             this with { Payment = PaymentStatus.Authorised, IsPaymentUncertain = false, IsInReview = false },
+        OrderEvent.PayerActionRequired action => this with
+        {
+            Payment = PaymentStatus.RequiresAction,
+            PayerAction = action,
+            IsPaymentUncertain = false,
+            IsInReview = false,
+        },
         OrderEvent.PaymentUncertain u => this with { Payment = u.Status, IsPaymentUncertain = true },
         OrderEvent.CaptureStarted => this with { Phase = OrderPhase.Capturing, Payment = PaymentStatus.Capturing },
         OrderEvent.PaymentCaptured c => this with

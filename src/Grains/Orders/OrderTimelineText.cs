@@ -35,6 +35,7 @@ internal static class OrderTimelineText
         OrderEvent.CartLocked => "cart-locked",
         OrderEvent.StockReserved => "stock-reserved",
         OrderEvent.PaymentAuthorised => "payment-authorised",
+        OrderEvent.PayerActionRequired => "payer-action-required",
         OrderEvent.PaymentUncertain => "payment-uncertain",
         OrderEvent.CaptureStarted => "capture-started",
         OrderEvent.PaymentCaptured => "payment-captured",

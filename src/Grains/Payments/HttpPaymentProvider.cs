@@ -16,6 +16,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
 {
     private const int AnswerBytesMax = 64 * 1024;
     private const int PageBytesMax = 4 * 1024 * 1024;
+    private const int ActionUrlMax = 2_000;
 
     public static HttpMessageInvoker CreateClient() => new(new SocketsHttpHandler
     {
@@ -30,7 +31,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
     {
         var body = new WireOperation(
             ToWire(request.Operation), request.Key, request.Payment.Value, request.Order.Value,
-            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token);
+            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token, request.ReturnUrl?.OriginalString);
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "operations"));
         message.Content = new ByteArrayContent(
             JsonSerializer.SerializeToUtf8Bytes(body, HttpPaymentJson.Default.WireOperation));
@@ -39,11 +40,11 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
         return await SendAsync(message, request.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(
-            HttpMethod.Get, new Uri(address, "operations/" + Uri.EscapeDataString(key)));
-        return await SendAsync(message, key, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Get, new Uri(address, "operations/" + Uri.EscapeDataString(lookup.Key)));
+        return await SendAsync(message, lookup.Key, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
@@ -116,6 +117,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             "succeeded" => ProviderOutcome.Succeeded,
             "declined" => ProviderOutcome.Declined,
             "refused" => ProviderOutcome.Refused,
+            "action_required" when IsAddress(answer.ActionUrl) => ProviderOutcome.ActionRequired,
             _ => ProviderOutcome.Unknown,
         };
         var operation = Enum.GetValues<ProviderOperation>().Where(o => ToWire(o) == answer?.Kind).ToArray();
@@ -132,8 +134,14 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             Amount = new Money(answer.Amount, currency),
             Reference = Shorten(answer.Reference),
             Code = Shorten(answer.Code),
+            ActionUrl = outcome == ProviderOutcome.ActionRequired ? answer.ActionUrl : null,
         };
     }
+
+    /// <summary>Whether a shopper's browser may be sent there.</summary>
+    private static bool IsAddress(string? text) =>
+        text is { Length: <= ActionUrlMax } && Uri.TryCreate(text, UriKind.Absolute, out var url) &&
+        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBoundedAsync(
         HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
@@ -164,14 +172,16 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
 }
 
 internal sealed record WireOperation(
-    string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token)
+    string Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token,
+    string? ReturnUrl)
 {
     // Leaves the token out, because it is the payer's secret.
     public override string ToString() => $"{Kind} {Key}";
 }
 
 internal sealed record WireAnswer(
-    string Kind, string Key, long Amount, string Currency, string Outcome, string? Code, string? Reference);
+    string Kind, string Key, long Amount, string Currency, string Outcome, string? Code, string? Reference,
+    string? ActionUrl = null);
 
 internal sealed record WireChargePage(IReadOnlyList<WireCharge> Items, string? NextAfter);
 

@@ -14,7 +14,7 @@ public interface IPaymentProvider
     /// Returns the outcome of the operation with this key. <see cref="ProviderOutcome.NotFound"/> does not prove that
     /// it will not be executed: it may still be in flight.
     /// </summary>
-    Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken);
+    Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads the provider's own record of each payment, in ordinal order of payment ids; the audit compares the shop

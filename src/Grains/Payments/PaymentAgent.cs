@@ -148,7 +148,7 @@ internal sealed class PaymentAgent
         if (decision.Error is { } error) return error;
 
         if (!decision.Events.IsEmpty) Record(decision.Events);
-        await _saga.RunAsync();
+        if (PaymentSaga.Next(_journal.State, Now, _options.KeyRetention) is not null) await _saga.RunAsync();
         return _journal.State.ToSnapshot();
     }
 
@@ -169,7 +169,7 @@ internal sealed class PaymentAgent
 
         // Judged against the current state: a command may have arrived during the call.
         var events = PaymentSaga.After(_journal.State, step, answer, Now);
-        if (events is [PaymentEvent.OperationUncertain, ..])
+        if (events is [PaymentEvent.OperationUncertain or PaymentEvent.ConfirmationRequired, ..])
         {
             _notBefore = Now + Backoff(attempts, answer.RetryAfter);
             _journal.Record(events.AsSpan(), WakeUp.At(_notBefore));
@@ -194,7 +194,13 @@ internal sealed class PaymentAgent
     {
         if (step.LookUpFirst)
         {
-            var found = await _gateway.FindAsync(step.Key);
+            var found = await _gateway.FindAsync(new ProviderLookup
+            {
+                Key = step.Key,
+                Payment = _id,
+                Operation = PaymentKeys.OperationOf(step.Key),
+                Authorisation = Authorisation,
+            });
 
             // "Not found" proves nothing: an earlier attempt may still be in flight. The unchanged key makes sending it
             // again safe.
@@ -210,8 +216,16 @@ internal sealed class PaymentAgent
             Order = _journal.State.Order!.Value,
             Amount = operation.Amount,
             Token = operation.Operation == ProviderOperation.Authorise ? _token() : null,
+            Authorisation = operation.Operation == ProviderOperation.Authorise ? null : Authorisation,
+            ReturnUrl = operation.Operation == ProviderOperation.Authorise ? ReturnUrl : null,
         });
     }
+
+    private string? Authorisation => _journal.State.Authorisation?.Reference;
+
+    private Uri? ReturnUrl => _options.ReturnUrl is { } template
+        ? new Uri(template.Replace(PaymentOptions.OrderPlace, _journal.State.Order!.Value.Value, StringComparison.Ordinal))
+        : null;
 
     private TimeSpan Backoff(int attempts, TimeSpan? asked)
     {

@@ -51,6 +51,14 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Code { get; init; }
     }
 
+    /// <summary>The provider wants the payer to confirm the payment (3-D Secure).</summary>
+    internal sealed record ConfirmationRequired : PaymentEvent
+    {
+        public required string Key { get; init; }
+        public required string Url { get; init; }
+        public string? Reference { get; init; }
+    }
+
     /// <summary>An attempt ended without a definite answer.</summary>
     internal sealed record OperationUncertain : PaymentEvent
     {

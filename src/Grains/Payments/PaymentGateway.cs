@@ -31,8 +31,9 @@ internal sealed partial class PaymentGateway
         GuardAsync(request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(
             request, ct), cancellationToken);
 
-    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        GuardAsync(key, key, static (provider, key, ct) => provider.FindAsync(key, ct), cancellationToken);
+    public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken = default) =>
+        GuardAsync(lookup.Key, lookup, static (provider, lookup, ct) => provider.FindAsync(
+            lookup, ct), cancellationToken);
 
     private async Task<ProviderAnswer> GuardAsync<T>(
         string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,

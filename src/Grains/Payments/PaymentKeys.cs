@@ -19,6 +19,13 @@ internal static class PaymentKeys
     public static string Refund(PaymentId id, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{id.Value}:refund:{number}");
 
+    /// <summary>The operation that a key stands for.</summary>
+    public static ProviderOperation OperationOf(string key) =>
+        key.EndsWith(":auth", StringComparison.Ordinal) ? ProviderOperation.Authorise
+        : key.EndsWith(":capture", StringComparison.Ordinal) ? ProviderOperation.Capture
+        : key.EndsWith(":void", StringComparison.Ordinal) ? ProviderOperation.Void
+        : ProviderOperation.Refund;
+
     /// <summary>The id of the single refund that returns an unwanted capture.</summary>
     public static OperationId OrphanRefund(PaymentId id) => new(id.Value + "/orphan-refund");
 

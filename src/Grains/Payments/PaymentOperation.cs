@@ -27,9 +27,16 @@ internal sealed record PaymentOperation
     public bool IsInReview { get; init; }
 
     public string? Reference { get; init; }
+
+    /// <summary>Where the payer confirms the payment, while that is required.</summary>
+    public string? ActionUrl { get; init; }
+
     public string? Code { get; init; }
 
     public bool IsPending => Status == OperationStatus.Pending;
+
+    /// <summary>Whether it waits for the payer.</summary>
+    public bool AwaitsPayer => IsPending && ActionUrl is not null;
 
     public bool HasSucceeded => Status == OperationStatus.Succeeded;
 }

@@ -8,9 +8,19 @@ public sealed class PaymentOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Payments";
 
+    /// <summary>Stands for the order's id in <see cref="ReturnUrl"/>.</summary>
+    public const string OrderPlace = "{order}";
+
     /// <summary>The provider's address; without it, the provider registered in this process is used.</summary>
     /// <value>Default: none.</value>
     public Uri? ProviderUrl { get; set; }
+
+    /// <summary>
+    /// The shop's page to which the payer's browser goes after confirming a payment (3-D Secure), with
+    /// <c>{order}</c> for the order's id. Without it, the provider ends on a page of its own.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public string? ReturnUrl { get; set; }
 
     /// <summary>How long one attempt may take.</summary>
     /// <value>Default: 5 s.</value>

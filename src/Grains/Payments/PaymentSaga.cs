@@ -19,6 +19,9 @@ internal readonly record struct PaymentStep(
 /// </summary>
 internal static class PaymentSaga
 {
+    /// <summary>Why an authorisation failed that its payer had not confirmed in time.</summary>
+    public const string NotConfirmed = "not_confirmed";
+
     private const string OutcomeUnknown = "outcome_unknown";
 
     /// <summary>The next call to the provider; null if everything is settled or waits for a person.</summary>
@@ -26,6 +29,8 @@ internal static class PaymentSaga
     {
         var open = state switch
         {
+            // What waits for the payer can be voided at any time.
+            { Authorisation.AwaitsPayer: true, Void: { IsPending: true } voiding } => voiding,
             { Authorisation: { IsPending: true } authorisation } => authorisation,
             { Capture: { IsPending: true } capture } => capture,
             { Void: { IsPending: true } voiding } => voiding,
@@ -35,6 +40,11 @@ internal static class PaymentSaga
         {
             // After the retention time the provider may have forgotten the key, and would execute the operation a
             // second time.
+            if (open.AwaitsPayer && now - open.RequestedAt < keyRetention)
+            {
+                return new(open.Key, null, LookUpFirst: true);
+            }
+
             return now - open.RequestedAt >= keyRetention
                 ? new(open.Key, null, LookUpFirst: true, IsLast: true)
                 : new(open.Key, open, LookUpFirst: open.Attempts > 0);
@@ -56,7 +66,13 @@ internal static class PaymentSaga
         if (operation is { IsPending: true })
         {
             var judged = Judge(state, operation, answer, now);
-            if (judged is not [PaymentEvent.OperationUncertain, ..]) return judged;
+            if (judged is not [PaymentEvent.OperationUncertain, ..])
+            {
+                // A look-up is also what a webhook asked for.
+                var isRecheck = step.Operation is null && state.Rechecks.Any(recheck => recheck.Key == step.Key);
+                return isRecheck ? [.. judged, seen] : judged;
+            }
+
             if (!operation.IsInReview && !step.IsLast) return judged;
             if (!operation.IsInReview)
             {
@@ -89,6 +105,18 @@ internal static class PaymentSaga
                 ? OperationStatus.Declined
                 : OperationStatus.Refused;
             return Answered(operation, status, answer, operation.Amount, now);
+        }
+
+        if (answer is { Outcome: ProviderOutcome.ActionRequired, ActionUrl: { } url } && !operation.AwaitsPayer &&
+            operation.Operation == ProviderOperation.Authorise)
+        {
+            return [new PaymentEvent.ConfirmationRequired
+            {
+                At = now,
+                Key = operation.Key,
+                Url = url,
+                Reference = answer.Reference,
+            }];
         }
 
         if (answer is not { Outcome: ProviderOutcome.Succeeded, Amount: { } amount } ||

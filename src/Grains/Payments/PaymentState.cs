@@ -62,6 +62,7 @@ internal sealed record PaymentState
         { IsVoidWanted: true, Authorisation: null } => PaymentStatus.Voided,
         { IsVoidWanted: true, Void.IsPending: false } => PaymentStatus.Voided,
         { IsVoidWanted: true } => PaymentStatus.Voiding,
+        { Authorisation.AwaitsPayer: true } => PaymentStatus.RequiresAction,
         { Authorisation: null } => PaymentStatus.None,
         { Authorisation.IsPending: true } => PaymentStatus.Authorising,
         _ => PaymentStatus.Authorised,
@@ -92,7 +93,13 @@ internal sealed record PaymentState
                 Refunds = Refunds.Add(
                     NewOperation(ProviderOperation.Refund, r.Key, r.Amount, r.At) with { Refund = r.Refund }),
             },
-            PaymentEvent.OperationAnswered r => With(r.Key, o => Answer(o, r)).WithVoid(r.At),
+            PaymentEvent.OperationAnswered r => With(r.Key, o => Answer(o, r)).Abandoned().WithVoid(r.At),
+            PaymentEvent.ConfirmationRequired r => With(r.Key, o => o with
+            {
+                Attempts = o.Attempts + 1,
+                ActionUrl = r.Url,
+                Reference = r.Reference ?? o.Reference,
+            }).WithVoid(r.At),
             PaymentEvent.OperationUncertain r => With(r.Key, o => o with { Attempts = o.Attempts + 1 }),
             PaymentEvent.OperationFound r => Find(r),
             PaymentEvent.WebhookReceived r => this with
@@ -132,6 +139,7 @@ internal sealed record PaymentState
         Refunds = [.. Refunds.Select(ToRefund)],
         NeedsReview = ReviewReason is not null,
         AwaitsDecision = AwaitsDecision,
+        ActionUrl = Status == PaymentStatus.RequiresAction ? Authorisation!.ActionUrl : null,
         Version = Version,
     };
 
@@ -164,9 +172,24 @@ internal sealed record PaymentState
             : (this with { Authorisation = operation, Amount = amount }).WithVoid(found.At);
     }
 
+    /// <summary>An authorisation that the payer had not confirmed when it was voided never will be.</summary>
+    private PaymentState Abandoned() =>
+        this is { Void.HasSucceeded: true, Authorisation: { AwaitsPayer: true } authorisation }
+            ? this with
+            {
+                Authorisation = authorisation with
+                {
+                    Status = OperationStatus.Declined,
+                    Code = PaymentSaga.NotConfirmed,
+                    ActionUrl = null,
+                },
+            }
+            : this;
+
     /// <summary>A void becomes an operation only once there is an authorisation to void.</summary>
     private PaymentState WithVoid(DateTimeOffset at) =>
-        this is { IsVoidWanted: true, Void: null, Authorisation: { HasSucceeded: true } authorisation }
+        this is { IsVoidWanted: true, Void: null, Authorisation: { } authorisation }
+            && (authorisation.HasSucceeded || authorisation.AwaitsPayer)
             ? this with { Void = NewOperation(ProviderOperation.Void, PaymentKeys.Void(Id), authorisation.Amount, at) }
             : this;
 
@@ -177,8 +200,9 @@ internal sealed record PaymentState
             {
                 Status = answer.Status,
                 Amount = answer.Amount ?? operation.Amount,
-                Reference = answer.Reference,
+                Reference = answer.Reference ?? operation.Reference,
                 Code = answer.Code,
+                ActionUrl = null,
             };
 
     private static PaymentOperation NewOperation(

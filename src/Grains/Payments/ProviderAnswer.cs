@@ -21,6 +21,9 @@ public enum ProviderOutcome
 
     /// <summary>The provider has not seen the key so far.</summary>
     NotFound = 5,
+
+    /// <summary>The payer has to confirm it first, at <see cref="ProviderAnswer.ActionUrl"/>.</summary>
+    ActionRequired = 6,
 }
 
 /// <summary>An answer of a payment provider.</summary>
@@ -40,6 +43,9 @@ public sealed record ProviderAnswer
 
     /// <summary>The provider's reason for a refusal, in one word.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Where the payer confirms the payment (3-D Secure), if that is required.</summary>
+    public string? ActionUrl { get; init; }
 
     /// <summary>When to ask again, if the provider says so.</summary>
     public TimeSpan? RetryAfter { get; init; }

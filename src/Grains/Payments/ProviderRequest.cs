@@ -39,6 +39,12 @@ public sealed record ProviderRequest
     /// <summary>The provider's token for the payer's card; only to authorise.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The provider's name for the authorisation; null to authorise.</summary>
+    public string? Authorisation { get; init; }
+
+    /// <summary>Where the payer's browser goes once the payer has confirmed the payment; null for nowhere.</summary>
+    public Uri? ReturnUrl { get; init; }
+
     /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"{Operation} {Key}";
 }

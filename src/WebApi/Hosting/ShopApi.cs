@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ShopActors.Hosting.Metrics;
+using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
 using ShopActors.WebApi.Catalog;
@@ -125,6 +126,7 @@ internal static class ShopApi
         api.MapFulfilment();
         api.MapPayments();
         api.MapWebhooks();
+        app.MapConfirmationPage();
         api.MapWebhookEndpoints();
         api.MapSubscriptions();
         api.MapEventStreams();

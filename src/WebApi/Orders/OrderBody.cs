@@ -139,7 +139,8 @@ internal sealed record OrderBody(
             PublicName.Of(order.PaymentStatus),
             MoneyBody.Of(order.Captured),
             MoneyBody.Of(order.Refunded),
-            [.. order.Refunds.Select(RefundBody.Of)]),
+            [.. order.Refunds.Select(RefundBody.Of)],
+            order.PayerAction is { } action ? new(action.Url, action.Until) : null),
         order.PlacedAt,
         order.EndedAt,
         order.NeedsReview,
@@ -203,12 +204,19 @@ internal sealed record OrderLineBody(
 /// <param name="Captured">The amount captured.</param>
 /// <param name="Refunded">The amount refunded.</param>
 /// <param name="Refunds">The refunds, oldest first.</param>
+/// <param name="Action">What the payer has to do first; absent for nothing.</param>
 internal sealed record OrderPaymentBody(
     [TextOf<PaymentId>] string Id,
     [NameOf<PaymentStatus>] string Status,
     MoneyBody Captured,
     MoneyBody Refunded,
-    IReadOnlyList<RefundBody> Refunds);
+    IReadOnlyList<RefundBody> Refunds,
+    PayerActionBody? Action);
+
+/// <summary>What the payer has to do before the order goes on: confirm the payment with the bank (3-D Secure).</summary>
+/// <param name="Url">Where to send the payer's browser.</param>
+/// <param name="Until">When the order is cancelled otherwise.</param>
+internal sealed record PayerActionBody(string Url, DateTimeOffset Until);
 
 /// <summary>A refund.</summary>
 /// <param name="Id">The refund's id.</param>

@@ -15,6 +15,9 @@ internal sealed class BookProvider : IPaymentProvider
     private readonly Dictionary<string, LogEntry> _executed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
 
+    /// <summary>Where payers confirm what <see cref="Tokens.ThreeDSecure"/> asks for.</summary>
+    public const string ActionUrl = "https://bank.example/confirm";
+
     public List<LogEntry> Log { get; } = [];
 
     /// <summary>Operations that it executes without ever saying so, told by their keys.</summary>
@@ -28,14 +31,26 @@ internal sealed class BookProvider : IPaymentProvider
         }
     }
 
-    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (IsSilentOn(key)) return Task.FromResult(ProviderAnswer.Unknown("silent"));
-            return Task.FromResult(_executed.TryGetValue(key, out var entry)
+            if (IsSilentOn(lookup.Key)) return Task.FromResult(ProviderAnswer.Unknown("silent"));
+            return Task.FromResult(_executed.TryGetValue(lookup.Key, out var entry)
                 ? ToAnswer(entry)
                 : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+        }
+    }
+
+    /// <summary>The payer confirms an authorisation, or refuses to.</summary>
+    public void Confirm(string key, bool approve)
+    {
+        lock (_lock)
+        {
+            var waiting = _executed[key];
+            Assert.Equal(OperationOutcome.ActionRequired, waiting.Outcome);
+            var (outcome, code) = ProviderRules.Confirm(_charges[waiting.Payment], approve);
+            Add(waiting with { Outcome = outcome, Code = code });
         }
     }
 
@@ -105,11 +120,13 @@ internal sealed class BookProvider : IPaymentProvider
         {
             OperationOutcome.Succeeded => ProviderOutcome.Succeeded,
             OperationOutcome.Declined => ProviderOutcome.Declined,
+            OperationOutcome.ActionRequired => ProviderOutcome.ActionRequired,
             _ => ProviderOutcome.Refused,
         },
         Operation = (ProviderOperation)entry.Kind,
         Amount = new Money(entry.Amount, Currency.Parse(entry.Currency)),
         Reference = entry.Reference,
         Code = entry.Code,
+        ActionUrl = entry.Outcome == OperationOutcome.ActionRequired ? ActionUrl : null,
     };
 }

@@ -12,7 +12,6 @@ internal sealed class SiloJournalStore(IJournalStore store, SiloAddress silo, Si
     {
         await points.Reach(silo, $"{id} read");
         var content = await base.ReadAsync(id, cancellationToken);
-        points.HasRead(silo, id);
         await points.Reach(silo, $"{id} has read");
         return content;
     }
@@ -23,6 +22,7 @@ internal sealed class SiloJournalStore(IJournalStore store, SiloAddress silo, Si
         var number = points.CountAppend(append.Id);
         await points.Reach(silo, $"{append.Id} write {number}");
         var version = await base.AppendAsync(append, cancellationToken);
+        points.HasWritten(silo, append.Id);
         await points.Reach(silo, $"{append.Id} written {number}");
         return version;
     }

@@ -14,10 +14,10 @@ internal sealed class SiloPaymentProvider(BookProvider books, SiloAddress silo, 
         return answer;
     }
 
-    public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
     {
         await points.Reach(silo, "provider find");
-        return await books.FindAsync(key, cancellationToken);
+        return await books.FindAsync(lookup, cancellationToken);
     }
 
     public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(

@@ -50,13 +50,13 @@ internal sealed class SiloPoints
         lock (_lock) _mortal = [.. silos];
     }
 
-    /// <summary>Whether the latest reader of a journal is on a silo that may be killed.</summary>
+    /// <summary>Whether the latest writer of a journal is on a silo that may be killed.</summary>
     public bool IsExposed(JournalId journal)
     {
         lock (_lock) return _owners.TryGetValue(journal, out var owner) && _mortal.Contains(owner);
     }
 
-    public void HasRead(SiloAddress silo, JournalId journal) => _owners[journal] = silo;
+    public void HasWritten(SiloAddress silo, JournalId journal) => _owners[journal] = silo;
 
     /// <summary>The number of an append since the plan was armed, from 1.</summary>
     public int CountAppend(JournalId journal)

@@ -19,7 +19,7 @@ internal sealed class SimulatedProcess
 {
     private readonly Simulation _simulation;
     private readonly PaymentGateway _gateway;
-    private readonly OrderOptions _orderOptions = new();
+    private readonly OrderOptions _orderOptions = new() { PayerTimeLimit = TimeSpan.FromMinutes(5) };
     private readonly Dictionary<JournalId, Activation> _activations = [];
 
     public SimulatedProcess(Simulation simulation, int number)
@@ -233,10 +233,10 @@ internal sealed class SimulatedProcess
             return answer;
         }
 
-        public async Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken)
+        public async Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
         {
-            await process.Reach($"provider {key} asked", static () => new TimeoutException("injected"));
-            return await books.FindAsync(key, cancellationToken);
+            await process.Reach($"provider {lookup.Key} asked", static () => new TimeoutException("injected"));
+            return await books.FindAsync(lookup, cancellationToken);
         }
 
         public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>

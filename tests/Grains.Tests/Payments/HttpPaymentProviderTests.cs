@@ -31,6 +31,13 @@ public sealed class HttpPaymentProviderTests : IDisposable
         Token = token,
     };
 
+    private static ProviderLookup LookUp() => new()
+    {
+        Key = PaymentKeys.Authorisation(PaymentDriver.Id),
+        Payment = PaymentDriver.Id,
+        Operation = ProviderOperation.Authorise,
+    };
+
     public void Dispose()
     {
         _http.Dispose();
@@ -43,7 +50,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
         await using var server = await StartSimulator();
         var provider = new HttpPaymentProvider(_http, AddressOf(server));
 
-        Assert.Equal(ProviderOutcome.NotFound, (await provider.FindAsync(Authorise().Key, default)).Outcome);
+        Assert.Equal(ProviderOutcome.NotFound, (await provider.FindAsync(LookUp(), default)).Outcome);
         var authorised = await provider.ExecuteAsync(Authorise(), default);
         var captured = await provider.ExecuteAsync(Later(ProviderOperation.Capture, ":capture"), default);
         var refunded = await provider.ExecuteAsync(Later(ProviderOperation.Refund, ":refund:1", 500), default);
@@ -53,7 +60,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
         Assert.Equal((ProviderOutcome.Succeeded, ProviderOperation.Capture), (captured.Outcome, captured.Operation));
         Assert.Equal(new Money(500, Currency.Eur), refunded.Amount);
         Assert.Equal((ProviderOutcome.Refused, "exceeds_captured"), (refused.Outcome, refused.Code));
-        Assert.Equal(authorised, await provider.FindAsync(Authorise().Key, default));
+        Assert.Equal(authorised, await provider.FindAsync(LookUp(), default));
         var charge = Assert.Single(await Read(provider));
         Assert.Equal((2_500, 2_500, 500), (charge.Authorised, charge.Captured, charge.Refunded));
     }
@@ -67,7 +74,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
         var provider = new HttpPaymentProvider(_http, AddressOf(server));
 
         Assert.Equal(ProviderOutcome.Unknown, (await provider.ExecuteAsync(Authorise(token), default)).Outcome);
-        Assert.Equal(found, (await provider.FindAsync(Authorise().Key, default)).Outcome);
+        Assert.Equal(found, (await provider.FindAsync(LookUp(), default)).Outcome);
         Assert.Equal(ProviderOutcome.Succeeded, (await provider.ExecuteAsync(Authorise(token), default)).Outcome);
     }
 

@@ -101,7 +101,7 @@ public sealed class PaymentGatewayTests
                 : Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.Succeeded, Amount = request.Amount });
         }
 
-        public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken) =>
+        public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken) =>
             Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
 
         public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>

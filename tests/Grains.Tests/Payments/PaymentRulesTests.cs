@@ -68,7 +68,6 @@ public sealed class PaymentRulesTests
         payment.Webhook("evt_1", CaptureKey);
 
         payment.Answer(ProviderOutcome.Succeeded);
-        payment.Answer(ProviderOutcome.Succeeded);
 
         Assert.Equal(PaymentStatus.Captured, payment.State.Status);
         Assert.False(payment.State.AwaitsDecision);

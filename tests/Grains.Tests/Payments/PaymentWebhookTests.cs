@@ -54,7 +54,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken) =>
         _answer.Task;
 
-    public Task<ProviderAnswer> FindAsync(string key, CancellationToken cancellationToken) => _answer.Task;
+    public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken) => _answer.Task;
 
     public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<ProviderCharge>();

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Reflection;
 using Orleans.Core.Internal;
 using Orleans.Runtime;
+using Orleans.Services;
 using ShopActors.Grains.Tests.Checkout;
 using ShopActors.Grains.Tests.Journals;
 using ShopActors.Storage;
@@ -39,6 +41,14 @@ public sealed class GrainCallGuardTests(GuardedShop shop) : IClassFixture<Guarde
 
         await Assert.ThrowsAsync<GrainCallRefusedException>(() => call);
         Assert.Empty((await shop.Store.ReadAsync(new(target.ToString())))?.Events ?? []);
+    }
+
+    [Fact]
+    public async Task Client_CallsTheServiceOfASilo_IsRefused()
+    {
+        var service = shop.Services.GetServices<IGrainService>().OfType<CatalogService>().Single();
+        var reference = shop.Client.GetGrain(service.GetGrainId()).AsReference<ICatalogService>();
+        await Assert.ThrowsAsync<GrainCallRefusedException>(() => reference.Changed(ProductId.For(new("A"))));
     }
 
     [Fact]

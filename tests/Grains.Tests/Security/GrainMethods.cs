@@ -1,17 +1,19 @@
 using System.Reflection;
 using Orleans.Runtime;
+using Orleans.Services;
 using ShopActors.Storage;
 
 namespace ShopActors.Grains.Tests.Security;
 
-/// <summary>All methods of all grain interfaces of the shop.</summary>
+/// <summary>All methods of all grain interfaces of the shop, without those of services of a silo.</summary>
 internal static class GrainMethods
 {
     public static IReadOnlyList<Type> Interfaces { get; } =
     [
         .. new[] { typeof(ICartGrain), typeof(ICheckoutCart), typeof(IWakeable) }
             .SelectMany(type => type.Assembly.GetTypes())
-            .Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type)),
+            .Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type)
+                && !typeof(IGrainService).IsAssignableFrom(type)),
     ];
 
     public static IEnumerable<(Type Interface, MethodInfo Method)> All =>

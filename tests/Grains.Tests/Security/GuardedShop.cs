@@ -29,6 +29,9 @@ public sealed class GuardedShop : IAsyncLifetime
 
     public IClusterClient Client => _cluster.Client;
 
+    /// <summary>The services of the silo.</summary>
+    public IServiceProvider Services => _cluster.GetSiloServiceProvider();
+
     internal MemoryJournalStore Store { get; } = new();
 
     public Task InitializeAsync() => _cluster.DeployAsync();

@@ -87,6 +87,7 @@ public sealed class ContractTests
         ["OrderPageBody"] = typeof(Page<Order>),
         ["OrderPaymentBody"] = typeof(OrderPayment),
         ["ParkedEventBody"] = typeof(ParkedEvent),
+        ["PayerActionBody"] = typeof(PayerAction),
         ["PasswordRequest"] = typeof(PasswordRequest),
         ["PaymentBody"] = typeof(Payment),
         ["PlainCartBody"] = typeof(OwnCart),

@@ -222,5 +222,6 @@ internal sealed class ApiDocument
 
     private static bool Matches(string[] template, string[] segments) =>
         template.Length == segments.Length &&
-        template.Zip(segments).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+        template.Zip(segments).All(pair =>
+            pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
 }

@@ -14,6 +14,7 @@ using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Imports;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Messaging;
+using ShopActors.WebApi.OpenId;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
@@ -46,6 +47,7 @@ internal static class ShopApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
         services.AddPasswords();
+        services.AddOpenId();
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
         services.AddSingleton<OperatorKeys>();
@@ -129,6 +131,7 @@ internal static class ShopApi
         api.MapStock();
         api.MapCustomers();
         api.MapSessions();
+        api.MapIdentities();
         api.MapPasswords();
         api.MapMessages();
         api.MapPlainCart();

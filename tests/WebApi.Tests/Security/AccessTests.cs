@@ -15,7 +15,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
         "/products/{productId}/availability", "/stock/{sku}", "/stock/{sku}/events", "/users",
-        "/sessions", "/sessions/refresh", "/email-verifications", "/password-resets", "/password-resets/{token}",
+        "/sessions", "/sessions/openid", "/sessions/refresh", "/email-verifications", "/password-resets",
+        "/password-resets/{token}",
         "/webhooks/payments/{provider}",
     ];
 

@@ -25,6 +25,7 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(CreateProductRequest))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerRequest))]
+[JsonSerializable(typeof(CustomerExport))]
 [JsonSerializable(typeof(CustomerIdentities))]
 [JsonSerializable(typeof(CustomerIdentity))]
 [JsonSerializable(typeof(CustomerSessions))]

@@ -47,6 +47,12 @@ public sealed class CustomersClient
             HttpMethod.Put, CallPath.Of($"users/{userId}"), request, ShopJson.Default.CustomerRequest,
             ShopJson.Default.Customer, options, cancellationToken);
 
+    /// <summary>Exports everything that the shop has about a customer.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<CustomerExport> ExportAsync(string userId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(CallPath.Of($"users/{userId}/export"), ShopJson.Default.CustomerExport, cancellationToken);
+
     /// <summary>Deletes a customer: the profile is erased and the sessions end; orders stay.</summary>
     /// <param name="userId">The customer's id.</param>
     /// <param name="options">How to send it.</param>

@@ -25,6 +25,12 @@ public interface ICustomerGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<Result<CustomerSnapshot>> Get(Caller caller);
 
+    /// <summary>Returns everything that the customer's journal has about the customer, without secrets.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="current">The token whose session is the current one; null for none.</param>
+    [ReadOnly, Alias("export")]
+    Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current);
+
     /// <summary>
     /// Changes name and e-mail address. Refused for the same reasons as <see cref="Register"/>, and with
     /// <c>stale_version</c>.

@@ -50,6 +50,17 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
 
+    public Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current) =>
+        AnswerAsync<CustomerExport>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
+            ? hidden
+            : new CustomerExport
+            {
+                Customer = state.ToSnapshot(),
+                Identities = [.. state.Identities.Select(identity => identity.ToSnapshot())],
+                Sessions = ListSessions(state, current),
+                Messages = [.. state.Messages.Select(message => message.ToSnapshot())],
+            });
+
     public Task<Result<CustomerSnapshot>> Update(
         OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match) =>
         AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, match, Now));

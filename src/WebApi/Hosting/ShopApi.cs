@@ -132,6 +132,7 @@ internal static class ShopApi
         api.MapCustomers();
         api.MapSessions();
         api.MapIdentities();
+        api.MapExport();
         api.MapPasswords();
         api.MapMessages();
         api.MapPlainCart();

@@ -232,6 +232,7 @@ internal static class ClientCalls
             ["resetPassword"] = [shop => shop.Customers.ResetPasswordAsync("sa_rst_1", "new words")],
             ["signIn"] = [shop => shop.Sessions.SignInAsync("ada@shop.example", "old words")],
             ["signInWithOpenId"] = [shop => shop.Sessions.SignInWithOpenIdAsync("a.b.c")],
+            ["exportCustomer"] = [shop => shop.Customers.ExportAsync("cus_1")],
             ["listIdentities"] = [shop => shop.Customers.ListIdentitiesAsync("cus_1")],
             ["linkIdentity"] = [shop => shop.Customers.LinkIdentityAsync("cus_1", "a.b.c")],
             ["unlinkIdentity"] = [shop => shop.Customers.UnlinkIdentityAsync("cus_1", "idn_1")],

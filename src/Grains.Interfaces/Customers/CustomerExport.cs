@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ShopActors;
 
-/// <summary>Everything about a customer that the customer's own journal has, without secrets and their hashes.</summary>
+/// <summary>
+/// Everything about a customer that the customer's own journal has, without secrets and their hashes.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("shop.customer-export")]
 public sealed record CustomerExport
 {

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace ShopActors.WebApi.Ops;
 
 /// <summary>
-/// Logs every write of an operator, and reads that a route marks: before it is executed, and before its answer leaves. Routes cannot forget it,
-/// because it stands before them. A request that ends without an answer has the first entry alone.
+/// Logs every write of an operator, and the reads that a route marks (<see cref="LoggedRead"/>): before it is executed,
+/// and before its answer leaves. Routes cannot forget it, because it stands before them. A request that ends without an
+/// answer has the first entry alone.
 /// </summary>
 internal static class OperatorLog
 {

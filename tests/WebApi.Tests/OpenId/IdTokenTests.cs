@@ -15,6 +15,8 @@ public sealed class IdTokenTests : IAsyncLifetime
 {
     private const string Client = "shop-web";
 
+    private static readonly ErrorCode?[] Expected = [null, ErrorCode.InvalidCredentials];
+
     private readonly FakeTimeProvider _time = new(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestIssuer _issuer = null!;
     private IdTokens _tokens = null!;
@@ -127,6 +129,40 @@ public sealed class IdTokenTests : IAsyncLifetime
         claims["padding"] = new string('a', OpenIdLimits.TokenMax);
         await AssertRefusedAsync(_issuer.Sign(claims));
         Assert.Equal(0, _issuer.Reads);
+    }
+
+    /// <summary>Headers are a stranger's, claims at most a provider's; none may make the reader fail.</summary>
+    [Theory]
+    [InlineData("5")]
+    [InlineData("-1")]
+    [InlineData("1e300")]
+    [InlineData("99999999999999999999")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    [InlineData("[1,{}]")]
+    [InlineData("{\"a\":[null]}")]
+    public async Task Token_WithMembersOfWrongTypes_IsReadOrRefused(string json)
+    {
+        string[] headers = ["alg", "kid", "typ", "crit", "jku", "x5c", "cty", "zip"];
+        foreach (var name in headers)
+        {
+            var token = _issuer.Sign(Claims(), change: header => header[name] = JsonNode.Parse(json));
+            Assert.Contains((await ReadAsync(token)).Error?.Code, Expected);
+        }
+
+        string[] names =
+        [
+            "iss", "aud", "sub", "exp", "nbf", "iat", "email", "email_verified", "name", "jti", "azp", "amr", "cnf",
+        ];
+        foreach (var name in names)
+        {
+            var claims = Claims();
+            (claims["email"], claims["email_verified"]) = ("ada@example.org", true);
+            claims[name] = JsonNode.Parse(json);
+            Assert.Contains((await ReadAsync(_issuer.Sign(claims))).Error?.Code, Expected);
+        }
     }
 
     [Fact]

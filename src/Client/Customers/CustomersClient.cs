@@ -47,6 +47,12 @@ public sealed class CustomersClient
             HttpMethod.Put, CallPath.Of($"users/{userId}"), request, ShopJson.Default.CustomerRequest,
             ShopJson.Default.Customer, options, cancellationToken);
 
+    /// <summary>Exports everything that the shop has about a customer.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<CustomerExport> ExportAsync(string userId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(CallPath.Of($"users/{userId}/export"), ShopJson.Default.CustomerExport, cancellationToken);
+
     /// <summary>Deletes a customer: the profile is erased and the sessions end; orders stay.</summary>
     /// <param name="userId">The customer's id.</param>
     /// <param name="options">How to send it.</param>
@@ -68,6 +74,35 @@ public sealed class CustomersClient
             HttpMethod.Put, CallPath.Of($"users/{userId}/password"),
             new() { NewPassword = newPassword, CurrentPassword = currentPassword }, ShopJson.Default.PasswordRequest,
             options, cancellationToken);
+
+    /// <summary>Lists the identities of OpenID providers with which a customer can sign in, oldest first.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<CustomerIdentities> ListIdentitiesAsync(
+        string userId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            CallPath.Of($"users/{userId}/identities"), ShopJson.Default.CustomerIdentities, cancellationToken);
+
+    /// <summary>Lets a customer sign in with an identity of an OpenID provider.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="idToken">The ID token that the provider has issued for the shop's client.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<CustomerIdentity> LinkIdentityAsync(
+        string userId, string idToken, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"users/{userId}/identities"), new() { IdToken = idToken },
+            ShopJson.Default.IdTokenRequest, ShopJson.Default.CustomerIdentity, options, cancellationToken);
+
+    /// <summary>Removes an identity, unless it is the last way to sign in.</summary>
+    /// <param name="userId">The customer's id.</param>
+    /// <param name="identityId">The identity's id.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task UnlinkIdentityAsync(
+        string userId, string identityId, WriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.DeleteAsync(CallPath.Of($"users/{userId}/identities/{identityId}"), options, cancellationToken);
 
     /// <summary>Sends a message that verifies the e-mail address, unless it is verified.</summary>
     /// <param name="userId">The customer's id.</param>

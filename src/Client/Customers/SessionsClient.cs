@@ -21,6 +21,18 @@ public sealed class SessionsClient
             HttpMethod.Post, "sessions", new() { Email = email, Password = password }, ShopJson.Default.SignInRequest,
             ShopJson.Default.Session, options, cancellationToken);
 
+    /// <summary>
+    /// Signs a customer in with the ID token of an OpenID provider; the first time registers the customer.
+    /// </summary>
+    /// <param name="idToken">The ID token that the provider has issued for the shop's client.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Session> SignInWithOpenIdAsync(
+        string idToken, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "sessions/openid", new() { IdToken = idToken }, ShopJson.Default.IdTokenRequest,
+            ShopJson.Default.Session, options, cancellationToken);
+
     /// <summary>Replaces the tokens of a session. The refresh token is not accepted again.</summary>
     /// <param name="refreshToken">The session's refresh token.</param>
     /// <param name="options">How to send it.</param>

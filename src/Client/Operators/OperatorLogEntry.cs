@@ -12,10 +12,12 @@ public sealed record OperatorLogEntry
     /// <summary>The request, which has an entry before it is executed and one after.</summary>
     public required string Request { get; init; }
 
-    /// <summary>The operator: a key's id, or <c>ops</c> for the configured token.</summary>
+    /// <summary>
+    /// The operator: a key's id, the id of an OpenID provider's identity, or <c>ops</c> for the configured token.
+    /// </summary>
     public required string Operator { get; init; }
 
-    /// <summary>The name of the operator's key.</summary>
+    /// <summary>The name of the operator's key, or the identity's subject and issuer.</summary>
     public required string Name { get; init; }
 
     /// <summary>The operation's name in the API's description.</summary>

@@ -341,4 +341,22 @@ public static class ProblemCodes
 
     /// <summary>The e-mail address must be verified first.</summary>
     public const string EmailNotVerified = "email_not_verified";
+
+    /// <summary>The identity is not linked to a customer.</summary>
+    public const string IdentityNotLinked = "identity_not_linked";
+
+    /// <summary>The identity is taken.</summary>
+    public const string IdentityTaken = "identity_taken";
+
+    /// <summary>No such identity.</summary>
+    public const string IdentityNotFound = "identity_not_found";
+
+    /// <summary>The last way to sign in.</summary>
+    public const string LastSignIn = "last_sign_in";
+
+    /// <summary>Too many identities.</summary>
+    public const string TooManyIdentities = "too_many_identities";
+
+    /// <summary>The OpenID provider cannot be asked.</summary>
+    public const string ProviderUnavailable = "provider_unavailable";
 }

@@ -39,4 +39,7 @@ public static class CartLimits
 
     /// <summary>How long a cart lives after its last change.</summary>
     public static TimeSpan TimeToLive { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>The most carts of a page of a customer's list.</summary>
+    public const int PageMax = 100;
 }

@@ -20,4 +20,7 @@ public static class CustomerLimits
 
     /// <summary>The most sessions at once; one more drops the oldest.</summary>
     public const int SessionsMax = 16;
+
+    /// <summary>The most identities of OpenID providers that a customer can sign in with.</summary>
+    public const int IdentitiesMax = 8;
 }

@@ -1,4 +1,5 @@
 using Orleans.CodeGeneration;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace ShopActors;
@@ -24,4 +25,11 @@ public interface ICustomerDirectoryGrain : IGrainWithIntegerKey
     /// </summary>
     [Repeatable, Alias("request-reset")]
     Task RequestReset(OperationId operation, string email);
+
+    /// <summary>
+    /// Finds the customer who has the identity or else its verified e-mail address. Refused with
+    /// <c>identity_not_linked</c> if there is no such identity, and no verified address.
+    /// </summary>
+    [ReadOnly, Alias("find-by-identity")]
+    Task<Result<IdentityOwner>> FindByIdentity(ProviderIdentity identity);
 }

@@ -25,6 +25,12 @@ public interface ICustomerGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<Result<CustomerSnapshot>> Get(Caller caller);
 
+    /// <summary>Returns everything that the customer's journal has about the customer, without secrets.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="current">The token whose session is the current one; null for none.</param>
+    [ReadOnly, Alias("export")]
+    Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current);
+
     /// <summary>
     /// Changes name and e-mail address. Refused for the same reasons as <see cref="Register"/>, and with
     /// <c>stale_version</c>.
@@ -45,6 +51,32 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// </summary>
     [Repeatable, Alias("sign-in")]
     Task<Result<SignedIn>> SignIn(SignIn command);
+
+    /// <summary>
+    /// Begins a session with an identity of the customer's, after its token was verified. One that the customer does
+    /// not have yet is linked if its verified e-mail address is the customer's verified one; otherwise refused with
+    /// <c>identity_not_linked</c>. Refused with <c>identity_taken</c> if another customer has the identity.
+    /// </summary>
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("sign-in-with-identity")]
+    Task<Result<SignedIn>> SignInWithIdentity(SignInWithIdentity command);
+
+    /// <summary>The identities that the customer can sign in with, oldest first.</summary>
+    [ReadOnly, Alias("identities")]
+    Task<Result<ImmutableArray<IdentitySnapshot>>> Identities(Caller caller);
+
+    /// <summary>
+    /// Lets the customer sign in with an identity, after its token was verified. Refused with <c>identity_taken</c>
+    /// and <c>too_many_identities</c>.
+    /// </summary>
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("link-identity")]
+    Task<Result<IdentitySnapshot>> LinkIdentity(Caller caller, ProviderIdentity identity);
+
+    /// <summary>
+    /// Frees an identity. Refused with <c>identity_not_found</c>, and with <c>last_sign_in</c> if the customer could
+    /// not sign in any more.
+    /// </summary>
+    [Repeatable, ResponseTimeout("00:00:10"), Alias("unlink-identity")]
+    Task<Result> UnlinkIdentity(Caller caller, IdentityId identity);
 
     /// <summary>
     /// Replaces the tokens of a session; refused with <c>invalid_credentials</c>. A refresh token that was replaced

@@ -15,4 +15,8 @@ public sealed record RegisterCustomer
     /// <summary>The hash of the password; null for a customer without.</summary>
     [Id(2)]
     public PasswordHash? Password { get; init; }
+
+    /// <summary>The identity whose first sign-in this is; null for a customer who registers.</summary>
+    [Id(3)]
+    public ProviderIdentity? Identity { get; init; }
 }

@@ -8,11 +8,13 @@ public sealed record OperatorAction
     [Id(0)]
     public required OperationId Request { get; init; }
 
-    /// <summary>The operator: a key's id, or <c>ops</c> for the configured token.</summary>
+    /// <summary>
+    /// The operator: a key's id, an <see cref="IdentityId"/>, or <c>ops</c> for the configured token.
+    /// </summary>
     [Id(1)]
     public required PrincipalId Operator { get; init; }
 
-    /// <summary>The name of the operator's key.</summary>
+    /// <summary>The name of the operator's key, or subject and issuer of the identity.</summary>
     [Id(2)]
     public required string Name { get; init; }
 

@@ -9,6 +9,11 @@ public static class OperatorLimits
     /// <summary>The longest name of a key.</summary>
     public const int NameMax = 100;
 
+    /// <summary>
+    /// The most of an operator's name that the log keeps: a subject and an issuer of an OpenID provider fit.
+    /// </summary>
+    public const int LoggedNameMax = 520;
+
     /// <summary>The most keys at once.</summary>
     public const int KeysMax = 100;
 

@@ -310,6 +310,24 @@ public enum ErrorCode
     /// <summary>The e-mail address must be verified first.</summary>
     EmailNotVerified = 609,
 
+    /// <summary>No customer has the identity, and its e-mail address does not prove whose it is.</summary>
+    IdentityNotLinked = 610,
+
+    /// <summary>Another customer has the identity.</summary>
+    IdentityTaken = 611,
+
+    /// <summary>The customer has no such identity.</summary>
+    IdentityNotFound = 612,
+
+    /// <summary>The customer could not sign in any more.</summary>
+    LastSignIn = 613,
+
+    /// <summary>The customer has too many identities.</summary>
+    TooManyIdentities = 614,
+
+    /// <summary>The OpenID provider's keys cannot be read.</summary>
+    ProviderUnavailable = 615,
+
     /// <summary>There is no such webhook endpoint.</summary>
     WebhookEndpointNotFound = 700,
 

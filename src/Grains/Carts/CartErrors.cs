@@ -4,6 +4,9 @@ internal static class CartErrors
 {
     public static ShopError NotFound { get; } = ShopError.Never(ErrorCode.CartNotFound, "There is no such cart.");
 
+    public static ShopError InvalidCursor { get; } =
+        ShopError.Never(ErrorCode.CursorInvalid, "The cursor was not issued by this list.");
+
     public static ShopError Expired { get; } = ShopError.Never(ErrorCode.CartExpired, "The cart's time is over.");
 
     public static ShopError Merged { get; } =

@@ -55,6 +55,10 @@ internal sealed partial record CartState : IJournalState<CartState, CartEvent>
     public CartStatus Status =>
         Seal is not null ? CartStatus.Merged : Lock is not null ? CartStatus.Locked : CartStatus.Open;
 
+    /// <summary>A guest's cart is on no list: only the holder of its token can ask for it.</summary>
+    string? IJournalState<CartState, CartEvent>.List =>
+        Owner is { IsCustomer: true } owner ? CartJournals.ListOf(owner) : null;
+
     /// <summary>
     /// The end of the day after expiry. Rounded to whole days, so that most changes of a cart keep it.
     /// </summary>

@@ -21,6 +21,16 @@ internal sealed class CustomerDirectoryGrain : Grain, ICustomerDirectoryGrain
             : new SignInAttempt();
     }
 
+    public async Task<Result<IdentityOwner>> FindByIdentity(ProviderIdentity identity)
+    {
+        var holder = await GrainFactory.GetGrain<IIdentityClaimGrain>(identity.Id.Value).Find();
+        if (holder.IsOk) return new IdentityOwner(holder.Value);
+        if (!EmailAddress.IsValid(identity.VerifiedEmail)) return CustomerErrors.IdentityNotLinked;
+        var key = EmailAddress.ClaimKey(identity.VerifiedEmail);
+        var found = await GrainFactory.GetGrain<IEmailClaimGrain>(key).Find();
+        return new IdentityOwner(found.IsOk ? found.Value : null);
+    }
+
     public async Task RequestReset(OperationId operation, string email)
     {
         if (!EmailAddress.IsValid(email)) return;

@@ -36,6 +36,24 @@ internal static class CustomerErrors
     public static ShopError EmailNotVerified { get; } =
         ShopError.Never(ErrorCode.EmailNotVerified, "The e-mail address must be verified first.");
 
+    public static ShopError IdentityNotLinked { get; } = ShopError.Never(
+        ErrorCode.IdentityNotLinked,
+        "No customer has this identity, and no e-mail address that both the provider and the shop have verified " +
+        "tells whose it is; sign in with the password and link it, or set a password by e-mail first.");
+
+    public static ShopError IdentityTaken { get; } =
+        ShopError.Never(ErrorCode.IdentityTaken, "The identity belongs to another customer.");
+
+    public static ShopError IdentityNotFound { get; } =
+        ShopError.Never(ErrorCode.IdentityNotFound, "There is no such identity.");
+
+    public static ShopError LastSignIn { get; } = ShopError.Never(
+        ErrorCode.LastSignIn,
+        "The customer could not sign in any more; set a password or link another identity first.");
+
+    public static ShopError TooManyIdentities { get; } = ShopError.Never(
+        ErrorCode.TooManyIdentities, $"A customer has at most {CustomerLimits.IdentitiesMax} identities.");
+
     public static ShopError TooManyAttempts { get; } =
         ShopError.Later(ErrorCode.TooManyRequests, "Too many attempts failed; nothing was tried.");
 

@@ -18,6 +18,11 @@ namespace ShopActors;
 [JsonDerivedType(typeof(MessageSent), "message-sent")]
 [JsonDerivedType(typeof(MessageFailed), "message-failed")]
 [JsonDerivedType(typeof(AddressVerified), "email-verified")]
+[JsonDerivedType(typeof(IdentityLinking), "identity-linking")]
+[JsonDerivedType(typeof(IdentityLinked), "identity-linked")]
+[JsonDerivedType(typeof(IdentityRefused), "identity-refused")]
+[JsonDerivedType(typeof(IdentityUnlinked), "identity-unlinked")]
+[JsonDerivedType(typeof(IdentityReleased), "identity-released")]
 [JsonDerivedType(typeof(CustomerDeleted), "deleted")]
 internal abstract record CustomerEvent
 {
@@ -26,14 +31,15 @@ internal abstract record CustomerEvent
 
 /// <summary>
 /// The intent to change the profile, recorded before the e-mail address is claimed. A registration has a session and,
-/// unless the customer has none, a password.
+/// unless the customer has none, a password; the first sign-in with an identity has the identity.
 /// </summary>
 internal sealed record ProfileChanging(
     OperationId Operation,
     CustomerProfile Profile,
     TokenHash? Token = null,
     SessionDetails? Session = null,
-    PasswordHash? Password = null) : CustomerEvent;
+    PasswordHash? Password = null,
+    IdentityLink? Identity = null) : CustomerEvent;
 
 /// <summary>Replaces the profile.</summary>
 internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
@@ -78,6 +84,22 @@ internal sealed record MessageFailed(string Id, DateTimeOffset? NextAt) : Custom
 /// <summary>The present e-mail address is the customer's.</summary>
 internal sealed record AddressVerified : CustomerEvent;
 
+/// <summary>The intent to link an identity, recorded before it is claimed; a sign-in has a session.</summary>
+internal sealed record IdentityLinking(
+    IdentityLink Link, TokenHash? Token = null, SessionDetails? Session = null) : CustomerEvent;
+
+/// <summary>The customer can sign in with the identity.</summary>
+internal sealed record IdentityLinked(IdentityId Identity, string Issuer) : CustomerEvent;
+
+/// <summary>The identity was not linked, because another customer has it.</summary>
+internal sealed record IdentityRefused : CustomerEvent;
+
+/// <summary>The customer can no longer sign in with the identity.</summary>
+internal sealed record IdentityUnlinked(IdentityId Identity) : CustomerEvent;
+
+/// <summary>An identity that is no longer used was released.</summary>
+internal sealed record IdentityReleased(IdentityId Identity) : CustomerEvent;
+
 internal sealed record CustomerDeleted : CustomerEvent;
 
 [JsonSourceGenerationOptions(
@@ -90,4 +112,6 @@ internal sealed record CustomerDeleted : CustomerEvent;
 [JsonSerializable(typeof(CustomerState))]
 [JsonSerializable(typeof(EmailClaimEvent))]
 [JsonSerializable(typeof(EmailClaimState))]
+[JsonSerializable(typeof(IdentityClaimEvent))]
+[JsonSerializable(typeof(IdentityClaimState))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

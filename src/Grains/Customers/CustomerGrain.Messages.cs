@@ -25,8 +25,13 @@ internal sealed partial class CustomerGrain
         AnswerAsync<CustomerProfile>(state => state.PasswordOperation != operation &&
             MessageRules.CheckReset(state, token, Now) is { } error ? error : state.Profile!);
 
-    public Task<Result> ResetPassword(OperationId operation, TokenHash token, PasswordHash password) =>
-        AnswerAsync(MessageRules.Reset(State, operation, token, password, Now));
+    public async Task<Result> ResetPassword(OperationId operation, TokenHash token, PasswordHash password)
+    {
+        var decision = MessageRules.Reset(State, operation, token, password, Now);
+        Begin(decision);
+        if (decision.Error is null) await CarryOnAsync();
+        return await AnswerAsync(decision.Error is { } error ? error : Decision<CustomerEvent>.DoneBefore);
+    }
 
     private Task<Result> RequestAsync(Decision<CustomerEvent> decision)
     {

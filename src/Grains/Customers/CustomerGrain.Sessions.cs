@@ -19,8 +19,7 @@ internal sealed partial class CustomerGrain
     public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
         AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
             ? hidden
-            : state.Sessions.Where(session => session.EndsAt > Now)
-                .Select(session => session.ToSnapshot(current)).Reverse().ToImmutableArray());
+            : ListSessions(state, current));
 
     public Task<Result> EndSession(Caller caller, SessionId session) =>
         AnswerAsync(SessionRules.End(State, caller, session, Now));
@@ -49,6 +48,12 @@ internal sealed partial class CustomerGrain
 
     public Task<Result<PasswordHash>> GetPassword() => AnswerAsync<PasswordHash>(
         state => state.Password is { } password ? password : CustomerErrors.NotFound);
+
+    private ImmutableArray<SessionSnapshot> ListSessions(CustomerState state, TokenHash? current) =>
+    [
+        .. state.Sessions.Where(session => session.EndsAt > Now)
+            .Select(session => session.ToSnapshot(current)).Reverse(),
+    ];
 
     /// <summary>The session with the access token, which a refused command has not begun.</summary>
     private static Result<SignedIn> ToSignedIn(CustomerState state, TokenHash access, CustomerSnapshot? shown = null) =>

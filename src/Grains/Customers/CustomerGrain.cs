@@ -50,6 +50,17 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
         state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
 
+    public Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current) =>
+        AnswerAsync<CustomerExport>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
+            ? hidden
+            : new CustomerExport
+            {
+                Customer = state.ToSnapshot(),
+                Identities = [.. state.Identities.Select(identity => identity.ToSnapshot())],
+                Sessions = ListSessions(state, current),
+                Messages = [.. state.Messages.Select(message => message.ToSnapshot())],
+            });
+
     public Task<Result<CustomerSnapshot>> Update(
         OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match) =>
         AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, match, Now));
@@ -102,22 +113,19 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     }
 
     /// <summary>
-    /// Records the decision, with a wake-up if it is an intent. Erases the personal data of a deleted customer.
+    /// Records the decision, with a wake-up if other grains have to be called. Erases the personal data of a deleted
+    /// customer.
     /// </summary>
     private void Begin(Decision<CustomerEvent> decision)
     {
-        switch (decision.Events)
+        if (decision.Events is [CustomerDeleted deleted])
         {
-            case [CustomerDeleted deleted]:
-                Erase([deleted], WakeUp.At(deleted.At + RetryDelay));
-                break;
-            case [ProfileChanging changing]:
-                Record(decision, WakeUp.At(changing.At + RetryDelay));
-                break;
-            default:
-                Record(decision);
-                break;
+            Erase([deleted], WakeUp.At(deleted.At + RetryDelay));
+            return;
         }
+
+        var isIntent = decision.Events.Any(static e => e is ProfileChanging or IdentityLinking or IdentityUnlinked);
+        Record(decision, isIntent ? WakeUp.At(Now + RetryDelay) : default);
     }
 
     private async Task CarryOnAsync()
@@ -131,22 +139,34 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     {
         // Send nothing to a claim before the intent is durable.
         await WhenDurable();
-        if (step == CustomerStep.Release)
+        await (step switch
         {
-            var key = State.Releasing[0];
-            if (State.Status == CustomerStatus.Deleted) await PersonalKey().Erase();
-            await Claim(key).Release(State.Id);
-            EmailReleased released = new(key) { At = Now };
-            if (State.Status == CustomerStatus.Deleted) Erase([released]);
-            else Record([released]);
-            return true;
-        }
+            CustomerStep.Claim => ClaimAsync(State.Pending!),
+            CustomerStep.Release => ReleaseAsync(State.Releasing[0]),
+            CustomerStep.ClaimIdentity => ClaimIdentityAsync(State.Linking!),
+            CustomerStep.ReleaseIdentity => ReleaseIdentityAsync(State.ReleasingIdentities[0]),
+            _ => throw new InvalidOperationException($"Unknown step {step}."),
+        });
+        return true;
+    }
 
-        var pending = State.Pending!;
-        var claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
+    private async Task ClaimAsync(PendingProfile pending)
+    {
+        var claim = pending.Identity is { } identity
+            ? await IdentityClaim(identity.Id).Claim(State.Id)
+            : Result.Ok;
+        if (claim.IsOk) claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
         if (claim.IsRefused) _refused = (pending.Operation, claim.Error);
         Record(CustomerRules.Finish(pending, claim.IsOk, Now));
-        return true;
+    }
+
+    private async Task ReleaseAsync(string key)
+    {
+        if (State.Status == CustomerStatus.Deleted) await PersonalKey().Erase();
+        await Claim(key).Release(State.Id);
+        EmailReleased released = new(key) { At = Now };
+        if (State.Status == CustomerStatus.Deleted) Erase([released]);
+        else Record([released]);
     }
 
     private IPersonalKeyGrain PersonalKey() =>

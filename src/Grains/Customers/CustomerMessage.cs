@@ -24,14 +24,6 @@ internal sealed record CustomerMessage(
 
     /// <summary>When messages of the kind were asked for, oldest first.</summary>
     public ImmutableArray<DateTimeOffset> RequestedAt { get => field.IsDefault ? [] : field; init; } = [];
-}
 
-/// <summary>What a message to a customer is for.</summary>
-internal enum MessageKind
-{
-    /// <summary>To verify the e-mail address.</summary>
-    Verification = 1,
-
-    /// <summary>To set a new password.</summary>
-    PasswordReset = 2,
+    public MessageSnapshot ToSnapshot() => new(Kind, RequestedAt);
 }

@@ -18,6 +18,13 @@ internal static class CustomerRules
         CustomerState state, OperationId operation, RegisterCustomer command, DateTimeOffset now)
     {
         var (profile, token) = (Normalize(command.Profile), command.Session.Access);
+
+        // A provider may call a person by something that is no name here, or by nothing; it did not ask the person.
+        if (command.Identity is not null && !PlainText.IsValid(profile.Name, CustomerLimits.NameMax))
+        {
+            profile = profile with { Name = profile.Email.Split('@')[0] };
+        }
+
         if (Repeated(state, operation, profile, out var decision))
         {
             // A repetition must not answer with a token that was revoked, replaced or has expired.
@@ -28,15 +35,25 @@ internal static class CustomerRules
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
         if (Check(profile) is { } error) return error;
         var session = SessionDetails.Of(command.Session);
-        return new ProfileChanging(operation, profile, token, session, command.Password) { At = now };
+        var identity = command.Identity is { } proven ? IdentityLink.Of(proven) : null;
+        return new ProfileChanging(operation, profile, token, session, command.Password, identity) { At = now };
     }
 
-    /// <summary>The end of a change whose e-mail address was claimed, or is another customer's.</summary>
+    /// <summary>
+    /// The end of a change whose e-mail address and identity were claimed, or one of them is another customer's.
+    /// </summary>
     public static Decision<CustomerEvent> Finish(PendingProfile pending, bool isClaimed, DateTimeOffset now)
     {
         if (!isClaimed) return new ProfileRefused(pending.Operation) { At = now };
         List<CustomerEvent> events = [new ProfileChanged(pending.Operation, pending.Profile) { At = now }];
         if (pending.Password is { } password) events.Add(new PasswordSet(password) { At = now });
+        if (pending.Identity is { } identity)
+        {
+            events.Add(new IdentityLinked(identity.Id, identity.Issuer) { At = now });
+            var isVerified = identity.VerifiedKey == EmailAddress.ClaimKey(pending.Profile.Email);
+            if (isVerified) events.Add(new AddressVerified { At = now });
+        }
+
         if (pending.Token is { } token) events.Add(new TokenAdded(token, pending.Session) { At = now });
         return events.ToImmutableArray();
     }
@@ -68,7 +85,9 @@ internal static class CustomerRules
         if (state.Status == CustomerStatus.Deleted) return Decision<CustomerEvent>.DoneBefore;
         if (state.Status == CustomerStatus.Unknown) return CustomerErrors.NotFound;
         if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
-        return state.Pending is null ? new CustomerDeleted { At = now } : CustomerErrors.ChangeInProgress;
+        return state.Pending is null && state.Linking is null
+            ? new CustomerDeleted { At = now }
+            : CustomerErrors.ChangeInProgress;
     }
 
     /// <summary>The profile as it is stored. The e-mail address stays as the customer entered it.</summary>

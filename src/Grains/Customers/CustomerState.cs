@@ -75,13 +75,19 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         {
             Version = Version + 1,
             Pending = new(
-                changing.Operation, changing.Profile, changing.Token, changing.Session, changing.Password),
+                changing.Operation, changing.Profile, changing.Token, changing.Session, changing.Password,
+                changing.Identity),
         },
         ProfileChanged changed => Change(changed),
         ProfileRefused refused => this with
         {
             Version = Version + 1,
             Pending = null,
+
+            // Claimed before the address was.
+            ReleasingIdentities = Pending?.Identity is { } identity
+                ? ReleasingIdentities.Add(identity.Id)
+                : ReleasingIdentities,
         },
         EmailReleased released => this with { Version = Version + 1, Releasing = Releasing.Remove(released.ClaimKey) },
         TokenAdded added => Add(added),
@@ -115,6 +121,19 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
             Failures = message.Failures + 1,
         }),
         AddressVerified => this with { Version = Version + 1, EmailVerified = true },
+        IdentityLinking linking => this with
+        {
+            Version = Version + 1,
+            Linking = new(linking.Link, linking.Token, linking.Session),
+        },
+        IdentityLinked linked => Link(linked),
+        IdentityRefused => this with { Version = Version + 1, Linking = null },
+        IdentityUnlinked unlinked => Unlink(unlinked),
+        IdentityReleased released => this with
+        {
+            Version = Version + 1,
+            ReleasingIdentities = ReleasingIdentities.Remove(released.Identity),
+        },
         CustomerDeleted => Delete(),
         _ => throw new InvalidOperationException($"Unknown customer event {e.GetType().Name}."),
     };
@@ -167,6 +186,9 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         PasswordOperation = null,
         EmailVerified = false,
         Messages = [],
+        Identities = [],
+        ReleasingIdentities = [.. ReleasingIdentities, .. Identities.Select(identity => identity.Id)],
+        RemovedIdentities = [],
         Replies = [],
     };
 
@@ -219,7 +241,8 @@ internal sealed record PendingProfile(
     CustomerProfile Profile,
     TokenHash? Token = null,
     SessionDetails? Session = null,
-    PasswordHash? Password = null);
+    PasswordHash? Password = null,
+    IdentityLink? Identity = null);
 
 /// <summary>The answer to a profile change.</summary>
 internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);

@@ -53,7 +53,8 @@ internal static class MessageRules
         IsValid(state, MessageKind.PasswordReset, token, now) ? null : CustomerErrors.InvalidMessageToken;
 
     /// <summary>
-    /// Sets the password and ends all sessions. The token came by e-mail, so the address is verified.
+    /// Sets the password and ends all sessions. The token came by e-mail, so the address is verified. If it was not
+    /// verified before, another person may have registered it: that person's identities must not stay.
     /// </summary>
     public static Decision<CustomerEvent> Reset(
         CustomerState state, OperationId operation, TokenHash token, PasswordHash password, DateTimeOffset now)
@@ -65,7 +66,12 @@ internal static class MessageRules
 
         if (CheckReset(state, token, now) is { } error) return error;
         List<CustomerEvent> events = [new PasswordSet(password, operation) { At = now }];
-        if (!state.EmailVerified) events.Add(new AddressVerified { At = now });
+        if (!state.EmailVerified)
+        {
+            events.Add(new AddressVerified { At = now });
+            events.AddRange(IdentityRules.UnlinkAll(state, now));
+        }
+
         return events.Concat(SessionRules.EndAll(state, kept: null, now)).ToImmutableArray();
     }
 

@@ -26,19 +26,25 @@ internal static class SessionRules
     public static Decision<CustomerEvent> SignIn(CustomerState state, SignIn command, DateTimeOffset now)
     {
         if (state.Status != CustomerStatus.Active) return CustomerErrors.InvalidCredentials;
-        if (state.FindSession(command.Session.Id) is { } begun)
-        {
-            return begun.Hash == command.Session.Access
-                ? Decision<CustomerEvent>.DoneBefore
-                : CustomerErrors.SessionOver;
-        }
-
-        if (state.EndedSessions.Contains(command.Session.Id)) return CustomerErrors.SessionOver;
+        if (FindBegun(state, command.Session) is { } begun) return begun;
         if (state.Password != command.Verified) return CustomerErrors.InvalidCredentials;
         var added = new TokenAdded(command.Session.Access, SessionDetails.Of(command.Session)) { At = now };
         return command.Rehashed is { } password
             ? ImmutableArray.Create<CustomerEvent>(new PasswordSet(password) { At = now }, added)
             : added;
+    }
+
+    /// <summary>The answer to a sign-in whose session began before; null if it did not.</summary>
+    public static Decision<CustomerEvent>? FindBegun(CustomerState state, NewSession session)
+    {
+        if (state.FindSession(session.Id) is { } begun && begun.Hash == session.Access)
+        {
+            return Decision<CustomerEvent>.DoneBefore;
+        }
+
+        var isOver = state.FindSession(session.Id) is not null || state.EndedSessions.Contains(session.Id);
+        if (!isOver) return null;
+        return CustomerErrors.SessionOver;
     }
 
     /// <summary>

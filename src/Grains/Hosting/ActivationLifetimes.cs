@@ -19,6 +19,7 @@ internal static class ActivationLifetimes
         SetAge<PaymentGrain>(options, TimeSpan.FromSeconds(15));
         SetAge<OrderGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<EmailClaimGrain>(options, TimeSpan.FromSeconds(30));
+        SetAge<IdentityClaimGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<ProductGrain>(options, TimeSpan.FromSeconds(30));
         SetAge<CartGrain>(options, TimeSpan.FromMinutes(1));
         SetAge<CustomerGrain>(options, TimeSpan.FromMinutes(2));

@@ -28,7 +28,7 @@ internal static class OperatorLogRules
 
     private static OperatorAction Bounded(OperatorAction action) => action with
     {
-        Name = Cut(action.Name, OperatorLimits.NameMax),
+        Name = Cut(action.Name, OperatorLimits.LoggedNameMax),
         Operation = Cut(action.Operation, OperatorLimits.OperationMax),
         Target = Cut(action.Target, OperatorLimits.TargetMax),
     };

@@ -117,7 +117,8 @@ internal static class SessionEndpoints
         return ended.IsOk ? TypedResults.NoContent() : new Problem(ended.Error);
     }
 
-    private static Results<Created<SessionBody>, Problem> ToAnswer(
+    /// <summary>The answer to what begins a session or replaces its tokens.</summary>
+    internal static Results<Created<SessionBody>, Problem> ToAnswer(
         HttpContext context, Result<SignedIn> signedIn, SessionTokens tokens)
     {
         if (signedIn.IsRefused) return new Problem(signedIn.Error);

@@ -15,6 +15,7 @@ using ShopActors.WebApi.Hosting.OpenApi;
 using ShopActors.WebApi.Imports;
 using ShopActors.WebApi.Limits;
 using ShopActors.WebApi.Messaging;
+using ShopActors.WebApi.OpenId;
 using ShopActors.WebApi.Ops;
 using ShopActors.WebApi.Orders;
 using ShopActors.WebApi.Payments;
@@ -47,6 +48,7 @@ internal static class ShopApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
         services.AddPasswords();
+        services.AddOpenId();
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<OpsToken>();
         services.AddSingleton<OperatorKeys>();
@@ -133,6 +135,8 @@ internal static class ShopApi
         api.MapStock();
         api.MapCustomers();
         api.MapSessions();
+        api.MapIdentities();
+        api.MapExport();
         api.MapPasswords();
         api.MapMessages();
         api.MapPlainCart();

@@ -23,6 +23,7 @@ internal sealed record TextForm(string Pattern, int LengthMax, string Example)
         [typeof(ProductId)] = Prefixed("prd_"),
         [typeof(CustomerId)] = Prefixed("cus_"),
         [typeof(SessionId)] = Prefixed("ses_"),
+        [typeof(IdentityId)] = Prefixed("idn_"),
         [typeof(OperatorKeyId)] = Prefixed("opk_"),
         [typeof(WebhookEndpointId)] = Prefixed("whe_"),
         [typeof(ImageId)] = Prefixed("img_"),

@@ -57,13 +57,15 @@ internal sealed partial class MessageExecutor
         CancellationToken cancellationToken)
         where TBody : class =>
         await _retry.ExecuteAsync(
-            async token => await TryAsync(message, command).WaitAsync(token), cancellationToken);
+            async token => await TryAsync(message, command, token).WaitAsync(token), cancellationToken);
 
     /// <summary>The body of an answer, as HTTP has it.</summary>
     public byte[] Write(object body) => JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), _json);
 
     private async Task<MessageOutcome> TryAsync<TBody>(
-        ReceivedMessage message, Func<Caller, string, TBody, Task<MessageOutcome>> command)
+        ReceivedMessage message,
+        Func<Caller, string, TBody, Task<MessageOutcome>> command,
+        CancellationToken cancellationToken)
         where TBody : class
     {
         try
@@ -71,19 +73,22 @@ internal sealed partial class MessageExecutor
             if (message.Body.Length > _bodyBytesMax) return MessageOutcome.Refused(ApiErrors.BodyTooLarge);
             if (message.Key is not { } key) return MessageOutcome.Refused(ApiErrors.IdempotencyKeyRequired);
             if (!IdempotencyKey.IsValid(key)) return MessageOutcome.Refused(ApiErrors.IdempotencyKeyInvalid);
-            if (!CallerTokens.TryReadBearer(message.Authorization, out var token)
-                || await _tokens.IdentifyAsync(token) is not { } identity)
+            if (!CallerTokens.TryReadBearer(message.Authorization, out var token))
             {
                 return MessageOutcome.Refused(ApiErrors.Unauthenticated);
             }
 
+            var identity = await _tokens.IdentifyAsync(token, cancellationToken);
+            if (identity.IsRefused) return MessageOutcome.Refused(identity.Error);
+
             // What operators do is logged on the way of requests alone.
-            if (identity.Caller.Kind == CallerKind.Ops) return MessageOutcome.Refused(ApiErrors.Forbidden);
+            var caller = identity.Value.Caller;
+            if (caller.Kind == CallerKind.Ops) return MessageOutcome.Refused(ApiErrors.Forbidden);
 
             var body = JsonSerializer.Deserialize<TBody>(message.Body.Span, _json);
             return body is null
                 ? MessageOutcome.Refused(ApiErrors.InvalidRequest)
-                : await command(identity.Caller, key, body);
+                : await command(caller, key, body);
         }
         catch (JsonException e)
         {

@@ -73,8 +73,10 @@ internal sealed record OperatorLogPageBody(
 /// <param name="Sequence">The entry's number, from 1 without gaps.</param>
 /// <param name="At">When it was written.</param>
 /// <param name="Request">The request, which has an entry before it is executed and one after.</param>
-/// <param name="Operator">The operator: a key's id, or `ops` for the configured token.</param>
-/// <param name="Name">The name of the operator's key.</param>
+/// <param name="Operator">
+/// The operator: a key's id, the id of an OpenID provider's identity, or `ops` for the configured token.
+/// </param>
+/// <param name="Name">The name of the operator's key, or the identity's subject and issuer.</param>
 /// <param name="Operation">The operation's name in this description.</param>
 /// <param name="Target">The method and the path.</param>
 /// <param name="Status">The status of the answer; absent before the request is executed.</param>

@@ -4,20 +4,26 @@ using System.Security.Cryptography;
 namespace ShopActors.WebApi.Ops;
 
 /// <summary>
-/// Logs every write of an operator: before it is executed, and before its answer leaves. Routes cannot forget it,
-/// because it stands before them. A request that ends without an answer has the first entry alone.
+/// Logs every write of an operator, and the reads that a route marks (<see cref="LoggedRead"/>): before it is executed,
+/// and before its answer leaves. Routes cannot forget it, because it stands before them. A request that ends without an
+/// answer has the first entry alone.
 /// </summary>
 internal static class OperatorLog
 {
     public static void UseOperatorLog(this IApplicationBuilder app) => app.Use(static (context, next) =>
-        context.User.Identity is CallerIdentity { Caller.Kind: CallerKind.Ops } identity && IsWrite(context)
+        context.User.Identity is CallerIdentity { Caller.Kind: CallerKind.Ops } identity && IsLogged(context)
             ? LogAsync(context, identity, next)
             : next(context));
 
-    private static bool IsWrite(HttpContext context) =>
-        !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) &&
-        !HttpMethods.IsOptions(context.Request.Method) &&
-        context.GetEndpoint()?.Metadata.GetMetadata<ReadRoute>() is null;
+    private static bool IsLogged(HttpContext context)
+    {
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ||
+            HttpMethods.IsOptions(context.Request.Method);
+        var metadata = context.GetEndpoint()?.Metadata;
+        return isRead
+            ? metadata?.GetMetadata<LoggedRead>() is not null
+            : metadata?.GetMetadata<ReadRoute>() is null;
+    }
 
     private static async Task LogAsync(HttpContext context, CallerIdentity identity, RequestDelegate next)
     {

@@ -88,6 +88,12 @@ internal static class ApiErrors
     public static ShopError InvalidCredentials { get; } = ShopError.Never(
         ErrorCode.InvalidCredentials, "The e-mail address or the password is wrong.");
 
+    public static ShopError InvalidIdToken { get; } = ShopError.Never(
+        ErrorCode.InvalidCredentials, "The ID token is not accepted; get another from the provider.");
+
+    public static ShopError ProviderUnavailable { get; } = ShopError.Later(
+        ErrorCode.ProviderUnavailable, "The provider's keys cannot be read, so its token was not checked; try again.");
+
     public static ShopError InvalidRefreshToken { get; } = ShopError.Never(
         ErrorCode.InvalidCredentials, "The refresh token is not accepted; sign in again.");
 

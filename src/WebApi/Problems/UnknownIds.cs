@@ -52,5 +52,8 @@ internal static class UnknownIds
     public static ShopError OperatorKey { get; } =
         ShopError.Never(ErrorCode.OperatorKeyNotFound, "There is no such operator's key.");
 
+    public static ShopError Identity { get; } =
+        ShopError.Never(ErrorCode.IdentityNotFound, "There is no such identity.");
+
     public static ShopError Session { get; } = ShopError.Never(ErrorCode.SessionNotFound, "There is no such session.");
 }

@@ -18,6 +18,9 @@ internal sealed class ShopAuthentication(
 {
     public const string SchemeName = "ShopToken";
 
+    // Why the credentials were refused; a request has a handler of its own.
+    private ShopError _refusal = ApiErrors.Unauthenticated;
+
     /// <summary>The value of <c>WWW-Authenticate</c>.</summary>
     public const string Challenge = "Bearer";
 
@@ -34,17 +37,21 @@ internal sealed class ShopAuthentication(
         if (!TryReadToken(out var token)) return AuthenticateResult.Fail("The credentials are not a bearer token.");
         if (token is null) return AuthenticateResult.NoResult();
 
-        var identity = await tokens.IdentifyAsync(token);
-        return identity is null
-            ? AuthenticateResult.Fail("The token is not valid.")
-            : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+        var identity = await tokens.IdentifyAsync(token, Context.RequestAborted);
+        if (identity.IsOk) return AuthenticateResult.Success(new(new ClaimsPrincipal(identity.Value), SchemeName));
+        _refusal = identity.Error;
+        return AuthenticateResult.Fail("The token is not accepted.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = Challenge;
-        if (GuestCookie.Read(Request) is not null) GuestCookie.Clear(Context);
-        return Problem.WriteAsync(Context, ApiErrors.Unauthenticated);
+        if (_refusal.Code == ErrorCode.Unauthenticated)
+        {
+            Response.Headers.WWWAuthenticate = Challenge;
+            if (GuestCookie.Read(Request) is not null) GuestCookie.Clear(Context);
+        }
+
+        return Problem.WriteAsync(Context, _refusal);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

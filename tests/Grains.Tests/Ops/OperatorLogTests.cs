@@ -76,9 +76,11 @@ public sealed class OperatorLogTests
         state = Apply(state, OperatorLogRules.Append(state, Action(1) with { Status = 201 }, now));
         Assert.True(OperatorLogRules.Append(state, Action(1) with { Status = 500 }, now).IsRepeat);
         Assert.Equal(2, state.Count);
-        var longest = Action(2) with { Target = new string('x', 1_000) };
+        var longest = Action(2) with { Target = new string('x', 1_000), Name = new string('y', 1_000) };
         var entry = Apply(state, OperatorLogRules.Append(state, longest, now)).Entries[^1];
-        Assert.Equal(OperatorLimits.TargetMax, entry.Action.Target.Length);
+        Assert.Equal(
+            (OperatorLimits.TargetMax, OperatorLimits.LoggedNameMax),
+            (entry.Action.Target.Length, entry.Action.Name.Length));
     }
 
     [Fact]

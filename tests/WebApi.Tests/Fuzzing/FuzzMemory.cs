@@ -20,6 +20,7 @@ internal sealed class FuzzMemory(string? token)
         ["cus"] = ["userId"],
         ["req"] = ["reservationId", "shipmentId"],
         ["ses"] = ["sessionId"],
+        ["idn"] = ["identityId"],
         ["opk"] = ["keyId"],
         ["whe"] = ["endpointId"],
         ["promo"] = ["promotionId"],

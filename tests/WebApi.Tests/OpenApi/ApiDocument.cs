@@ -19,6 +19,7 @@ internal sealed class ApiDocument
     private static readonly string[] DescribedHeaders =
     [
         "ETag", "Location", "Retry-After", "Idempotency-Replayed", "Allow", "WWW-Authenticate", "Set-Cookie",
+        "Content-Disposition",
     ];
 
     // Pages, probes and the description itself.

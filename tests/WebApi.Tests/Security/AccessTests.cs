@@ -14,9 +14,9 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
-        "/products/{productId}/availability", "/images/{imageId}", "/stock/{sku}",
-        "/stock/{sku}/events", "/users",
-        "/sessions", "/sessions/refresh", "/email-verifications", "/password-resets", "/password-resets/{token}",
+        "/products/{productId}/availability", "/images/{imageId}", "/stock/{sku}", "/stock/{sku}/events", "/users",
+        "/sessions", "/sessions/openid", "/sessions/refresh", "/email-verifications", "/password-resets",
+        "/password-resets/{token}",
         "/webhooks/payments/{provider}",
     ];
 

@@ -12,6 +12,7 @@ internal static class AnswerDescription
     public const string Methods = "Methods";
     public const string Cookie = "Cookie";
 
+    private const string Attachment = "Attachment";
     private const string Tag = "Tag";
     private const string Created = "Created";
     private const string Result = "Result";
@@ -45,6 +46,11 @@ internal static class AnswerDescription
                 Add(response, Answers.ReplayedHeader, Replayed, document);
             }
 
+            if (route.Sends(HeaderNames.ContentDisposition))
+            {
+                Add(response, HeaderNames.ContentDisposition, Attachment, document);
+            }
+
             if (route.Sends(HeaderNames.SetCookie)) Add(response, HeaderNames.SetCookie, Cookie, document);
         }
     }
@@ -60,6 +66,9 @@ internal static class AnswerDescription
             [Replayed] = Header("`true`: this repeats the answer of the first request with this key.", "true"),
             [Challenge] = Header("The credentials that are read.", "Bearer", true),
             [Methods] = Header("The methods of this address.", "GET, POST", true),
+            [Attachment] = Header(
+                "The answer is to be kept as a file.", "attachment; filename=\"cus_0123456789abcdefghjkmnpqr0.json\"",
+                true),
             [Cookie] = Header("The guest's cookie, set or deleted.", "sa_guest=...; path=/; samesite=strict; httponly"),
         };
 

@@ -45,6 +45,7 @@ internal static class ParameterDescription
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["sessionId"] = new("The session's id.", new TextOfAttribute<SessionId>().Describe),
+        ["identityId"] = new("The identity's id.", new TextOfAttribute<IdentityId>().Describe),
         ["token"] = new("The token of a message.", static schema => schema.MaxLength = AccessToken.TextMax),
         ["keyId"] = new("The key's id.", new TextOfAttribute<OperatorKeyId>().Describe),
         ["endpointId"] = new("The webhook endpoint's id.", new TextOfAttribute<WebhookEndpointId>().Describe),

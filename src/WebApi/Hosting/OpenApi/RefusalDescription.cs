@@ -30,8 +30,8 @@ internal static class RefusalDescription
         ("TooManyRequests", [ErrorCode.TooManyRequests]),
         ("HeadersTooLarge", [ErrorCode.HeadersTooLarge]),
         ("InternalError", [ErrorCode.InternalError]),
-        ("ReadUnavailable", [ErrorCode.Overloaded, ErrorCode.Unavailable]),
-        ("Overloaded", [ErrorCode.Overloaded]),
+        ("ReadUnavailable", [ErrorCode.Overloaded, ErrorCode.Unavailable, ErrorCode.ProviderUnavailable]),
+        ("Overloaded", [ErrorCode.Overloaded, ErrorCode.ProviderUnavailable]),
         ("OutcomeUnknown", [ErrorCode.OutcomeUnknown]),
     ];
 
@@ -68,7 +68,7 @@ internal static class RefusalDescription
         ErrorCode.RequestTimeout, ErrorCode.BodyTooLarge, ErrorCode.UriTooLong, ErrorCode.UnsupportedMediaType,
         ErrorCode.TooManyRequests, ErrorCode.HeadersTooLarge, ErrorCode.InternalError, ErrorCode.Overloaded,
         ErrorCode.OutcomeUnknown,
-        .. route.IsSigned ? [] : (ErrorCode[])[ErrorCode.Unauthenticated],
+        .. route.IsSigned ? [] : (ErrorCode[])[ErrorCode.Unauthenticated, ErrorCode.ProviderUnavailable],
         .. route.IsPublic ? [] : (ErrorCode[])[ErrorCode.Forbidden],
         .. route.IsWrite
             ? (ErrorCode[])

@@ -46,8 +46,8 @@ internal static class SecurityDescription
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "The configured operators' token, or an operator's key with the scopes that a route " +
-                    "needs.",
+                Description = "The configured operators' token, or an operator's key or an access token of the " +
+                    "operators' OpenID provider with the scopes that a route needs.",
             },
             [Signature] = new OpenApiSecurityScheme
             {

@@ -54,7 +54,9 @@ public static class ConfirmationPage
         if (ended is null) return Page("This payment needs no confirmation.", StatusCodes.Status409Conflict);
         return engine.TakeReturnUrl(key) is { } back
             ? TypedResults.Redirect(back)
-            : Page(approve ? "The payment is confirmed." : "The payment is refused.");
+            : Page(ended.Outcome == OperationOutcome.Succeeded
+                ? "The payment is confirmed."
+                : "The payment is refused.");
     }
 
     private static async Task<bool?> ReadAsync(HttpContext context)

@@ -55,6 +55,7 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(Promotion))]
 [JsonSerializable(typeof(PromotionRequest))]
 [JsonSerializable(typeof(Promotions))]
+[JsonSerializable(typeof(PaymentDecisionRequest))]
 [JsonSerializable(typeof(PublishRequest))]
 [JsonSerializable(typeof(ReceiveReturnRequest))]
 [JsonSerializable(typeof(RefreshRequest))]

@@ -27,6 +27,9 @@ public sealed record Payment : ShopResource
     /// <summary>The refunds, oldest first.</summary>
     public required IReadOnlyList<Refund> Refunds { get; init; }
 
+    /// <summary>For operators: the operations that wait for a person's decision.</summary>
+    public IReadOnlyList<PaymentReview>? Reviews { get; init; }
+
     /// <summary>Counts the changes, from 1.</summary>
     public required long Version { get; init; }
 }

@@ -38,4 +38,7 @@ public enum PaymentStatus
 
     /// <summary>All of the money was given back.</summary>
     Refunded,
+
+    /// <summary>The payer has to confirm the payment first.</summary>
+    RequiresAction,
 }

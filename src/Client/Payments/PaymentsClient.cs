@@ -33,4 +33,16 @@ public sealed class PaymentsClient
         _caller.WriteAsync(
             HttpMethod.Post, "payment", request, ShopJson.Default.CheckPaymentRequest, ShopJson.Default.PaymentCheck,
             options, cancellationToken);
+
+    /// <summary>Decides on an operation whose outcome the provider does not tell (<c>payments:decide</c>).</summary>
+    /// <param name="paymentId">The payment's id.</param>
+    /// <param name="request">The decision.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Payment> DecideAsync(
+        string paymentId, PaymentDecisionRequest request, WriteOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, CallPath.Of($"payments/{paymentId}/decisions"), request,
+            ShopJson.Default.PaymentDecisionRequest, ShopJson.Default.Payment, options, cancellationToken);
 }

@@ -12,7 +12,8 @@ public static class OperatorRoles
             [Scopes.OrdersRead, Scopes.OrdersCancel, Scopes.OrdersFulfil, Scopes.CustomersManage, Scopes.StockRead],
         OperatorRole.Stock =>
             [Scopes.StockRead, Scopes.StockAdjust, Scopes.CatalogWrite, Scopes.OrdersRead, Scopes.OrdersFulfil],
-        OperatorRole.Finance => [Scopes.OrdersRead, Scopes.RefundsCreate, Scopes.AuditRead],
+        OperatorRole.Finance =>
+            [Scopes.OrdersRead, Scopes.RefundsCreate, Scopes.PaymentsDecide, Scopes.AuditRead],
         OperatorRole.Admin => Scopes.All,
         _ => [],
     };

@@ -30,6 +30,14 @@ public interface IPaymentGrain : IGrainWithStringKey
     Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook);
 
     /// <summary>
+    /// Ends an operation in review as a person decides (scope <see cref="Scopes.PaymentsDecide"/>). The order goes on
+    /// accordingly. Refused with <c>forbidden</c>, <c>invalid_state</c> when the operation is not in review,
+    /// <c>invalid_payment</c> without evidence, and <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("decide")]
+    Task<Result<PaymentSnapshot>> Decide(OperationId operation, Caller caller, DecidePayment command);
+
+    /// <summary>
     /// Returns the payment to the owner of its order and to operators (<see cref="Scopes.OrdersRead"/>); refused with
     /// <c>payment_not_found</c> for other callers.
     /// </summary>

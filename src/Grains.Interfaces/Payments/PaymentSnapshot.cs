@@ -97,6 +97,10 @@ public sealed record PaymentSnapshot
     [Id(11)]
     public bool AwaitsDecision { get; init; }
 
+    /// <summary>The operations that wait for a person's decision.</summary>
+    [Id(13)]
+    public ImmutableArray<PaymentReview> Reviews { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Where the payer confirms the payment; null unless that is required.</summary>
     [Id(12)]
     public string? ActionUrl { get; init; }

@@ -26,6 +26,9 @@ public static class Scopes
     /// <summary>Create refunds.</summary>
     public const string RefundsCreate = "refunds:create";
 
+    /// <summary>Decide what became of payments whose outcome the provider does not tell.</summary>
+    public const string PaymentsDecide = "payments:decide";
+
     /// <summary>Read the metrics of a process.</summary>
     public const string MetricsRead = "metrics:read";
 
@@ -47,7 +50,7 @@ public static class Scopes
     /// <summary>All scopes.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        CatalogWrite, StockAdjust, StockRead, OrdersRead, OrdersCancel, OrdersFulfil, RefundsCreate, MetricsRead,
-        AuditRead, EventsRead, WebhooksManage, CustomersManage, OperatorsManage,
+        CatalogWrite, StockAdjust, StockRead, OrdersRead, OrdersCancel, OrdersFulfil, RefundsCreate, PaymentsDecide,
+        MetricsRead, AuditRead, EventsRead, WebhooksManage, CustomersManage, OperatorsManage,
     ];
 }

@@ -119,6 +119,9 @@ internal sealed class OrderGrain(
     public Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command) =>
         _payment.CheckAsync(operation, caller, command);
 
+    public Task<Result<PaymentSnapshot>> Decide(OperationId operation, Caller caller, DecidePayment command) =>
+        _payment.DecideAsync(operation, caller, command);
+
     public async Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) =>
         caller.Kind == CallerKind.Provider ? await _payment.HandleWebhookAsync(webhook) : PaymentErrors.NotFound;
 

@@ -44,6 +44,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(PaymentEvent.OperationAnswered), "operation-answered")]
 [JsonDerivedType(typeof(PaymentEvent.ConfirmationRequired), "provider-confirmation-required")]
 [JsonDerivedType(typeof(PaymentEvent.OperationUncertain), "operation-uncertain")]
+[JsonDerivedType(typeof(PaymentEvent.OperationDecided), "operation-decided")]
 [JsonDerivedType(typeof(PaymentEvent.OperationFound), "operation-found")]
 [JsonDerivedType(typeof(PaymentEvent.WebhookReceived), "webhook-received")]
 [JsonDerivedType(typeof(PaymentEvent.Rechecked), "rechecked")]

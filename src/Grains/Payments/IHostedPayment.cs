@@ -13,6 +13,9 @@ internal interface IHostedPayment : IGrainWithStringKey
     [ResponseTimeout("00:00:30"), Alias("check")]
     Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command);
 
+    [Alias("decide")]
+    Task<Result<PaymentSnapshot>> Decide(OperationId operation, Caller caller, DecidePayment command);
+
     [Alias("webhook")]
     Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook);
 

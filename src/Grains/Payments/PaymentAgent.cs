@@ -99,6 +99,20 @@ internal sealed class PaymentAgent
         return isVisible ? state.ToSnapshot() : PaymentErrors.NotFound;
     }
 
+    /// <summary>Ends an operation in review; completes when that is durable, and its effects follow.</summary>
+    public async Task<Result<PaymentSnapshot>> DecideAsync(OperationId operation, Caller caller, DecidePayment command)
+    {
+        var decision = PaymentRules.Decide(_journal.State, operation, caller, command, Now);
+        if (!decision.Events.IsEmpty) Record(decision.Events);
+        var answer = _journal.State.ToSnapshot();
+        await _journal.WhenDurable();
+        if (decision.Error is { } error) return error;
+        if (decision.IsRepeat) return ((Result<PaymentSnapshot>)answer).AsReplay();
+        _wakeOrder();
+        InquireAndKeepAsync().Ignore();
+        return answer;
+    }
+
     /// <summary>Completes when the webhook is durable; its effects follow in the background.</summary>
     public async Task<Result> HandleWebhookAsync(PaymentWebhook webhook)
     {

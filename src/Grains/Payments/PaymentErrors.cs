@@ -12,6 +12,12 @@ internal static class PaymentErrors
     public static ShopError InvalidRequest { get; } = ShopError.Never(
         ErrorCode.InvalidPayment, "The amount must be positive and the token well-formed.");
 
+    public static ShopError EvidenceMissing { get; } = ShopError.Never(
+        ErrorCode.InvalidPayment, "A decision needs evidence of up to 500 characters.");
+
+    public static ShopError NotInReview { get; } = ShopError.Never(
+        ErrorCode.InvalidState, "The payment has no such operation in review.");
+
     public static ShopError CaptureExceedsAuthorised { get; } = ShopError.Never(
         ErrorCode.CaptureExceedsAuthorised, "The capture exceeds the authorised amount.");
 

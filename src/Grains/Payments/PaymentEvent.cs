@@ -66,6 +66,16 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Code { get; init; }
     }
 
+    /// <summary>A person has decided what became of an operation in review.</summary>
+    internal sealed record OperationDecided : PaymentEvent
+    {
+        public required string Key { get; init; }
+        public required OperationId Operation { get; init; }
+        public required bool Succeeded { get; init; }
+        public required PrincipalId By { get; init; }
+        public required string Evidence { get; init; }
+    }
+
     /// <summary>
     /// The provider executed an operation that the shop did not request, or that it had refused before.
     /// </summary>

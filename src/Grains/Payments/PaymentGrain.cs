@@ -21,6 +21,9 @@ internal sealed class PaymentGrain : Grain, IPaymentGrain
     public Task<Result<PaymentSnapshot>> Check(OperationId operation, Caller caller, CheckPayment command) =>
         _payment.Check(operation, caller, command);
 
+    public Task<Result<PaymentSnapshot>> Decide(OperationId operation, Caller caller, DecidePayment command) =>
+        _payment.Decide(operation, caller, command);
+
     public Task<Result> HandleWebhook(Caller caller, PaymentWebhook webhook) => _payment.HandleWebhook(caller, webhook);
 
     public Task<Result<PaymentSnapshot>> Get(Caller caller) => _payment.GetPayment(caller);

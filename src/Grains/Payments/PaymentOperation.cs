@@ -26,6 +26,9 @@ internal sealed record PaymentOperation
     /// </summary>
     public bool IsInReview { get; init; }
 
+    /// <summary>The command by which a person ended it; null if the provider did.</summary>
+    public OperationId? DecidedBy { get; init; }
+
     public string? Reference { get; init; }
 
     /// <summary>Where the payer confirms the payment, while that is required.</summary>

@@ -5,6 +5,9 @@ namespace ShopActors;
 /// </summary>
 internal static class PaymentRules
 {
+    /// <summary>The reason of an operation that failed by a person's decision.</summary>
+    public const string Decided = "decided";
+
     private const int RechecksMax = 16;
 
     /// <summary>
@@ -100,6 +103,32 @@ internal static class PaymentRules
         if (amount.MinorUnits > refundable) return PaymentErrors.RefundExceedsCaptured(refundable);
         if (state.Refunds.Length >= OrderLimits.RefundsMax) return PaymentErrors.TooManyRefunds;
         return PaymentSaga.NewRefund(state, refund, amount, now);
+    }
+
+    public static Decision<PaymentEvent> Decide(
+        PaymentState state, OperationId operation, Caller caller, DecidePayment command, DateTimeOffset now)
+    {
+        if (!caller.May(Scopes.PaymentsDecide)) return AccessErrors.Forbidden(Scopes.PaymentsDecide);
+        var evidence = PlainText.Normalize(command.Evidence);
+        if (!PlainText.IsValid(evidence, DecidePayment.EvidenceMax)) return PaymentErrors.EvidenceMissing;
+        if (state.Find(command.Key) is not { } open) return PaymentErrors.NotInReview;
+        if (open.DecidedBy == operation)
+        {
+            return open.HasSucceeded == command.Succeeded
+                ? Decision<PaymentEvent>.DoneBefore
+                : PaymentErrors.OperationReused;
+        }
+
+        if (open is not { IsPending: true, IsInReview: true }) return PaymentErrors.NotInReview;
+        return new PaymentEvent.OperationDecided
+        {
+            At = now,
+            Key = open.Key,
+            Operation = operation,
+            Succeeded = command.Succeeded,
+            By = caller.Id,
+            Evidence = evidence,
+        };
     }
 
     public static Decision<PaymentEvent> Webhook(PaymentState state, PaymentWebhook webhook, DateTimeOffset now) =>

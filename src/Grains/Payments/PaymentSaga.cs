@@ -22,7 +22,8 @@ internal static class PaymentSaga
     /// <summary>Why an authorisation failed that its payer had not confirmed in time.</summary>
     public const string NotConfirmed = "not_confirmed";
 
-    private const string OutcomeUnknown = "outcome_unknown";
+    /// <summary>Why a person has to decide on an operation.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
 
     /// <summary>The next call to the provider; null if everything is settled or waits for a person.</summary>
     public static PaymentStep? Next(PaymentState state, DateTimeOffset now, TimeSpan keyRetention)

@@ -40,10 +40,7 @@ internal sealed record PaymentState
     public bool IsEmpty => Version == 0;
 
     /// <summary>Whether an open operation waits for a person's decision.</summary>
-    public bool AwaitsDecision =>
-        Authorisation is { IsPending: true, IsInReview: true } || Capture is { IsPending: true, IsInReview: true } ||
-        Void is { IsPending: true, IsInReview: true }
-        || Refunds.Any(refund => refund is { IsPending: true, IsInReview: true });
+    public bool AwaitsDecision => Operations.Any(operation => operation is { IsPending: true, IsInReview: true });
 
     public long CapturedUnits => Capture is { HasSucceeded: true } capture ? capture.Amount.MinorUnits : 0;
 
@@ -101,6 +98,17 @@ internal sealed record PaymentState
                 Reference = r.Reference ?? o.Reference,
             }).WithVoid(r.At),
             PaymentEvent.OperationUncertain r => With(r.Key, o => o with { Attempts = o.Attempts + 1 }),
+            PaymentEvent.OperationDecided r => (With(r.Key, o => o with
+            {
+                Status = r.Succeeded ? OperationStatus.Succeeded : OperationStatus.Refused,
+                Code = r.Succeeded ? o.Code : PaymentRules.Decided,
+                DecidedBy = r.Operation,
+                IsInReview = false,
+                ActionUrl = null,
+            }) with
+            {
+                ReviewReason = ReviewReason == PaymentSaga.OutcomeUnknown ? null : ReviewReason,
+            }).WithVoid(r.At),
             PaymentEvent.OperationFound r => Find(r),
             PaymentEvent.WebhookReceived r => this with
             {
@@ -139,9 +147,14 @@ internal sealed record PaymentState
         Refunds = [.. Refunds.Select(ToRefund)],
         NeedsReview = ReviewReason is not null,
         AwaitsDecision = AwaitsDecision,
+        Reviews = [.. Operations.Where(operation => operation is { IsPending: true, IsInReview: true })
+            .Select(operation => new PaymentReview(operation.Key, operation.Amount, operation.RequestedAt))],
         ActionUrl = Status == PaymentStatus.RequiresAction ? Authorisation!.ActionUrl : null,
         Version = Version,
     };
+
+    private IEnumerable<PaymentOperation> Operations =>
+        new[] { Authorisation, Capture, Void }.OfType<PaymentOperation>().Concat(Refunds);
 
     private static RefundSnapshot ToRefund(PaymentOperation refund) => new()
     {

@@ -41,6 +41,26 @@ public sealed class CheckoutReviewTests
         Assert.True(audit.Quiet);
     }
 
+    [Theory]
+    [InlineData(":capture", true, OrderStatus.Confirmed)]
+    [InlineData(":capture", false, OrderStatus.Cancelled)]
+    [InlineData(":auth", false, OrderStatus.Cancelled)]
+    public async Task Checkout_InReview_EndsAsAPersonDecides(string operation, bool succeeded, OrderStatus end)
+    {
+        var simulation = NewSimulation();
+        simulation.Provider.IsSilentOn = key => key.EndsWith(operation, StringComparison.Ordinal);
+        Place(simulation, cancel: false);
+        Assert.True((await Read(simulation)).Order.IsInReview);
+
+        Decide(simulation, PaymentId.For(Id).Value + operation, succeeded);
+
+        var settled = await Read(simulation);
+        Assert.Equal(end, settled.Order.Status);
+        Assert.False(settled.Payment.AwaitsDecision);
+        var stock = simulation.Audit().Stock.Single(stock => stock.Sku == Shopping.BookA);
+        Assert.Equal(end == OrderStatus.Confirmed ? (8, 2) : (10, 0), (stock.Available, stock.Sold));
+    }
+
     [Fact]
     public async Task Checkout_InReviewWhenItsProcessDies_RestsInTheNextOneToo()
     {
@@ -80,6 +100,15 @@ public sealed class CheckoutReviewTests
         var cancelling = simulation.Process.Order(Id).Result.Order.CancelAsync(Shopping.Customer(1));
         simulation.Provider.IsSilentOn = static key => key.EndsWith(":void", StringComparison.Ordinal);
         simulation.RunUntil(() => cancelling.IsCompleted, "the cancellation");
+    }
+
+    private static void Decide(Simulation simulation, string key, bool succeeded)
+    {
+        var deciding = simulation.Process.Order(Id).Result.Payment.DecideAsync(
+            new("decision"),
+            Caller.Ops(new("finance"), Scopes.PaymentsDecide),
+            new() { Key = key, Succeeded = succeeded, Evidence = "The dashboard." });
+        simulation.RunUntil(() => deciding.IsCompleted, "the decision");
     }
 
     private static void Tell(Simulation simulation, string key)

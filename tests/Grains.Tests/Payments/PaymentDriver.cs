@@ -34,6 +34,15 @@ internal sealed class PaymentDriver
     public ShopError? Refund(string id, long amount) =>
         Take(PaymentRules.Refund(State, new OperationId(id), new Money(amount, Currency.Eur), Now));
 
+    public ShopError? Decide(
+        string operation, string key, bool succeeded, Caller? caller = null, string evidence = "The dashboard.") =>
+        Take(PaymentRules.Decide(
+            State,
+            new(operation),
+            caller ?? Caller.Ops(new("finance"), Scopes.PaymentsDecide),
+            new() { Key = key, Succeeded = succeeded, Evidence = evidence },
+            Now));
+
     public void Webhook(string eventId, string key, string type = "capture.succeeded") =>
         Take(PaymentRules.Webhook(State, new PaymentWebhook { EventId = eventId, Key = key, Type = type }, Now));
 

@@ -316,6 +316,53 @@ public sealed class PaymentRulesTests
         Assert.Equal(PaymentState.SeenEventsMax, payment.State.SeenEvents.Length);
     }
 
+    [Theory]
+    [InlineData(true, PaymentStatus.Captured)]
+    [InlineData(false, PaymentStatus.Authorised)]
+    public void Review_DecidedByAPerson_IsSettledOnce(bool succeeded, PaymentStatus status)
+    {
+        var payment = InReview();
+        Assert.Equal(CaptureKey, Assert.Single(payment.State.ToSnapshot().Reviews).Key);
+
+        Assert.Null(payment.Decide("decision", CaptureKey, succeeded));
+        Assert.Null(payment.Decide("decision", CaptureKey, succeeded));
+
+        Assert.Equal(status, payment.State.Status);
+        Assert.Equal(!succeeded, payment.State.ToSnapshot().CaptureRefused);
+        Assert.False(payment.State.AwaitsDecision);
+        Assert.Null(payment.State.ReviewReason);
+        Assert.Null(payment.Next());
+        Assert.Equal(ErrorCode.IdempotencyKeyReused, payment.Decide("decision", CaptureKey, !succeeded)?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Decide("other", CaptureKey, succeeded)?.Code);
+        Assert.Single(payment.Journal.OfType<PaymentEvent.OperationDecided>());
+    }
+
+    [Fact]
+    public void Review_DecidedWithoutRightEvidenceOrOperation_IsRefused()
+    {
+        var payment = InReview();
+        var support = Caller.Ops(new("support"), Scopes.OrdersRead);
+        Assert.Equal(ErrorCode.Forbidden, payment.Decide("1", CaptureKey, true, support)?.Code);
+        Assert.Equal(ErrorCode.InvalidPayment, payment.Decide("2", CaptureKey, true, evidence: " ")?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Decide("3", PaymentDriver.Id.Value + ":auth", true)?.Code);
+        Assert.Equal(ErrorCode.InvalidState, payment.Decide("4", "pay_x:capture", true)?.Code);
+        Assert.True(payment.State.AwaitsDecision);
+    }
+
+    [Fact]
+    public void Review_DecidedAsFailedAndContradictedByTheProvider_IsRefunded()
+    {
+        var payment = InReview();
+        payment.Decide("decision", CaptureKey, succeeded: false);
+        payment.Void();
+        payment.Answer(ProviderOutcome.Refused);
+        payment.Webhook("evt_1", CaptureKey);
+
+        payment.Answer(ProviderOutcome.Succeeded);
+
+        Assert.Equal(PaymentKeys.OrphanRefund(PaymentDriver.Id), Assert.Single(payment.State.Refunds).Refund);
+    }
+
     private static PaymentDriver InReview()
     {
         var payment = PaymentDriver.Authorised();

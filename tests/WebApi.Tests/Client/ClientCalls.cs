@@ -162,6 +162,15 @@ internal static class ClientCalls
             [
                 shop => shop.Carts.CheckOutAsync("cart_1", new() { PaymentToken = "tok_ok", ExpectedTotal = Amount }),
             ],
+            ["decidePayment"] =
+            [
+                shop => shop.Payments.DecideAsync("pay_1", new()
+                {
+                    Operation = "pay_1:capture",
+                    Outcome = PaymentDecision.Failed,
+                    Evidence = "The dashboard has no capture.",
+                }),
+            ],
             ["getPayment"] =
             [
                 shop => shop.Payments.GetAsync("pay_1"),

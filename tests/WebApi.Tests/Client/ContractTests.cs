@@ -95,6 +95,8 @@ public sealed class ContractTests
         ["PayerActionBody"] = typeof(PayerAction),
         ["PasswordRequest"] = typeof(PasswordRequest),
         ["PaymentBody"] = typeof(Payment),
+        ["PaymentDecisionRequest"] = typeof(PaymentDecisionRequest),
+        ["PaymentReviewBody"] = typeof(PaymentReview),
         ["PlainCartBody"] = typeof(OwnCart),
         ["PlainCartItemBody"] = typeof(OwnCartItem),
         ["PlainItemRequest"] = typeof(OwnCartItemRequest),

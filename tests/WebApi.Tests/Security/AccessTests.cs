@@ -17,7 +17,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/products/{productId}/availability", "/images/{imageId}", "/stock/{sku}", "/stock/{sku}/events", "/users",
         "/sessions", "/sessions/openid", "/sessions/refresh", "/email-verifications", "/password-resets",
         "/password-resets/{token}",
-        "/webhooks/payments/{provider}",
+        "/webhooks/payments/{provider}", "/actions/{key}",
     ];
 
     [Fact]

@@ -19,7 +19,10 @@ public static class ConfirmationPage
     public static void MapConfirmationPage(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
-        if (routes.ServiceProvider.GetService<SimulatorEngine>() is null) return;
+
+        // Only asks: the engine opens its books, which must be left to the host's start.
+        var services = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!services.IsService(typeof(SimulatorEngine))) return;
         UseOwnAddress(routes.ServiceProvider);
         routes.MapGet("/actions/{key}", ShowAsync).ExcludeFromDescription().AllowAnonymous();
         routes.MapPost("/actions/{key}", DecideAsync).ExcludeFromDescription().AllowAnonymous().DisableAntiforgery();

@@ -25,7 +25,8 @@ internal static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/exports/products", Export).ForOperators(Scopes.CatalogWrite).WithTags("Products")
             .WithName("exportProducts").Produces<string>(StatusCodes.Status200OK, Csv, JsonLines)
-            .WithRequestTimeout(DownloadTimeMax).Refuses(ErrorCode.InvalidQuery);
+            .WithRequestTimeout(DownloadTimeMax).Sends(HeaderNames.ContentDisposition)
+            .Refuses(ErrorCode.InvalidQuery);
 
     /// <summary>Exports products.</summary>
     /// <remarks>

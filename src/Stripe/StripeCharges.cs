@@ -79,7 +79,8 @@ internal sealed class StripeCharges(StripeClient client)
         var options = new RefundListOptions { PaymentIntent = intent, Limit = PageMax };
         while (true)
         {
-            var page = await GuardAsync(client.V1.Refunds.ListAsync(options, null, cancellationToken))
+            var page = await GuardAsync(
+                client.V1.Refunds.ListAsync(options, null, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
             sum += page.Data.Where(refund => refund.Status == "succeeded").Sum(refund => refund.Amount);
             if (!page.HasMore || page.Data.Count == 0) return sum;
@@ -89,18 +90,19 @@ internal sealed class StripeCharges(StripeClient client)
 
     private Task<StripeList<PaymentIntent>> ReadPageAsync(
         PaymentIntentListOptions options, CancellationToken cancellationToken) =>
-        GuardAsync(client.V1.PaymentIntents.ListAsync(options, null, cancellationToken));
+        GuardAsync(client.V1.PaymentIntents.ListAsync(options, null, cancellationToken), cancellationToken);
 
-    // The audit reports a failure of the transport as a finding.
-    private static async Task<T> GuardAsync<T>(Task<T> call)
+    // The audit reports a failure of the transport as a finding. Stripe's own text may contain parts of the key.
+    private static async Task<T> GuardAsync<T>(Task<T> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StripeException or Newtonsoft.Json.JsonException)
+        catch (Exception e) when (StripeFailures.IsExpected(e, cancellationToken))
         {
-            throw new HttpRequestException("Reading Stripe's records failed: " + e.Message, e);
+            throw new HttpRequestException(
+                "Reading Stripe's records failed: " + StripeFailures.Understand(e, ProviderOperation.Authorise).Code);
         }
     }
 

@@ -31,6 +31,13 @@ internal static class StripeFailures
     public static bool IsKeyReused(StripeException exception) =>
         exception is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: IdempotencyError };
 
+    /// <summary>Whether Stripe does not serve such a request, whatever the state of the payment.</summary>
+    public static bool IsRequestRefused(StripeException exception) => exception is
+    {
+        HttpStatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound,
+        StripeError.Type: InvalidRequest,
+    };
+
     public static bool IsAboutCredentials(StripeException exception) =>
         exception.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
@@ -56,8 +63,8 @@ internal static class StripeFailures
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ProviderAnswer.Unknown("credentials"),
             HttpStatusCode.PaymentRequired when error?.Type == CardError => StripeRules.Declined(
                 operation, error.DeclineCode ?? error.Code, error.PaymentIntent?.Id),
-            HttpStatusCode.BadRequest or HttpStatusCode.NotFound when error?.Type == InvalidRequest =>
-                StripeRules.Refused(operation, error.Code ?? "invalid_request"),
+            _ when IsRequestRefused(exception) =>
+                StripeRules.Refused(operation, error?.Code ?? "invalid_request"),
             0 => ProviderAnswer.Unknown("answer_malformed"),
             var status => ProviderAnswer.Unknown(
                 StripeRules.Shorten(error?.Code) ?? $"status_{(int)status}"),

@@ -178,15 +178,28 @@ internal sealed partial class StripePaymentProvider(StripeClient client, ILogger
             return known.BelongsTo(payment) ? known : throw new AmbiguousPaymentException();
         }
 
-        var options = new PaymentIntentSearchOptions { Query = StripeMetadata.Query(payment), Limit = 2 };
-        var page = await client.V1.PaymentIntents
-            .SearchAsync(options, null, cancellationToken).ConfigureAwait(false);
-        return page.Data switch
+        return await SearchAsync(payment, cancellationToken).ConfigureAwait(false) switch
         {
             [] => null,
             [var intent] when intent.BelongsTo(payment) => intent,
             _ => throw new AmbiguousPaymentException(),
         };
+    }
+
+    private async Task<List<PaymentIntent>> SearchAsync(PaymentId payment, CancellationToken cancellationToken)
+    {
+        var options = new PaymentIntentSearchOptions { Query = StripeMetadata.Query(payment), Limit = 2 };
+        try
+        {
+            var page = await client.V1.PaymentIntents
+                .SearchAsync(options, null, cancellationToken).ConfigureAwait(false);
+            return page.Data;
+        }
+        catch (StripeException e) when (StripeFailures.IsRequestRefused(e))
+        {
+            // An account without the search. Sending the key again tells the intent, so nothing may prevent that.
+            return [];
+        }
     }
 
     private async Task<Refund?> FindRefundAsync(string intent, string key, CancellationToken cancellationToken)

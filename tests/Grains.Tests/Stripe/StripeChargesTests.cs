@@ -44,14 +44,17 @@ public sealed class StripeChargesTests
     }
 
     [Theory]
-    [InlineData(429)]
-    [InlineData(500)]
-    public async Task Read_Refused_IsAFailureThatTheAuditReports(int status)
+    [InlineData(429, "unavailable")]
+    [InlineData(500, "oops")]
+    [InlineData(401, "credentials")]
+    public async Task Read_Refused_IsAFailureThatTheAuditReports(int status, string reason)
     {
         await using var server = await StripeServer.StartAsync();
         server.FailNext(StripeFault.Error(status, "api_error", "oops"));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => server.CreateProvider().ReadCharges());
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => server.CreateProvider().ReadCharges());
+
+        Assert.Equal("Reading Stripe's records failed: " + reason, failure.Message);
     }
 
     [Theory]

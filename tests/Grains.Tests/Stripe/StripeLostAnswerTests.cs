@@ -48,6 +48,17 @@ public sealed class StripeLostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Authorise_LostAnswerInAnAccountWithoutSearch_IsFoundBySendingItAgain()
+    {
+        _server.FailNext(StripeFault.LostAfter);
+        await _provider.Execute(StripeDriver.Authorise());
+
+        _server.FailNext(StripeFault.Error(400, "invalid_request_error", ""));
+        Assert.Equal(ProviderOutcome.NotFound, (await _provider.Find(StripeDriver.Authorise())).Outcome);
+        Assert.Equal("pi_1", (await _provider.Execute(StripeDriver.Authorise())).Reference);
+    }
+
+    [Fact]
     public async Task Authorise_RepeatedWithOtherParameters_IsAnsweredByItsIntent()
     {
         await _provider.Execute(StripeDriver.Authorise());

@@ -12,6 +12,7 @@ using ShopActors.Hosting.Ports;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
+using ShopActors.Stripe;
 
 namespace ShopActors.Hosting;
 
@@ -81,12 +82,20 @@ public static class ShopCluster
     }
 
     /// <summary>
-    /// Without a provider's address the simulated one runs in this process, in Production only if that is allowed. In
-    /// an embedded shop it also sends its webhooks to the shop, signed with a secret generated for this run.
+    /// With a key of Stripe, Stripe is the provider. Without it and without a provider's address the simulated one runs
+    /// in this process, in Production only if that is allowed. In an embedded shop it also sends its webhooks to the
+    /// shop, signed with a secret generated for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {
         var configuration = builder.Configuration;
+        builder.Services.AddStripeOptions(configuration);
+        if (configuration.HasStripe())
+        {
+            builder.Services.AddStripe();
+            return;
+        }
+
         if (configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)}"] is not null) return;
 
         if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null)
@@ -123,6 +132,7 @@ public static class ShopCluster
         // The API verifies the signatures of webhooks before it calls a grain.
         builder.Services.AddOptions<PaymentOptions>()
             .BindConfiguration(PaymentOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddStripeOptions(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }

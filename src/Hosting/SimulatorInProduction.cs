@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ShopActors.PaymentSimulator;
+using ShopActors.Stripe;
 
 namespace ShopActors.Hosting;
 
@@ -12,7 +13,8 @@ internal sealed class SimulatorInProduction(IHostEnvironment environment) : IVal
     public ValidateOptionsResult Validate(string? name, SimulatorOptions options) =>
         environment.IsProduction() && !options.AllowInProduction
             ? ValidateOptionsResult.Fail(
-                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} is missing. In Production the " +
+                $"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)} and " +
+                $"{StripeOptions.SectionName}:{nameof(StripeOptions.SecretKey)} are missing. In Production the " +
                 "shop does not run on the simulated payment provider, which moves no money, unless " +
                 $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.AllowInProduction)} is true.")
             : ValidateOptionsResult.Success;

@@ -16,8 +16,8 @@ public sealed class AsyncNameTests
 
     private static readonly string[] Sources =
     [
-        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi",
-        "Client",
+        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting",
+        "WebApi", "Client",
     ];
 
     private static readonly Type[] Types = [.. Sources

@@ -11,8 +11,8 @@ public sealed class LayerTests
 {
     private static readonly string[] Layers =
     [
-        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "PaymentSimulator", "Hosting", "WebApi",
-        "Client",
+        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting",
+        "WebApi", "Client",
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
@@ -26,7 +26,8 @@ public sealed class LayerTests
     [InlineData("Grains", "Grains.Interfaces", "Storage")]
     [InlineData("PaymentSimulator", "Grains.Interfaces", "Sqlite")]
     [InlineData("Brokers", "Grains.Interfaces", "Storage", "Grains")]
-    [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "Brokers", "PaymentSimulator")]
+    [InlineData("Stripe", "Grains.Interfaces", "Storage", "Grains")]
+    [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator")]
     public void Layer_KnowsOnlyTheLayersBelowIt(string layer, params string[] below)
     {
         foreach (var other in Layers.Except([layer, .. below]))
@@ -43,6 +44,7 @@ public sealed class LayerTests
     [InlineData("Storage")]
     [InlineData("Grains")]
     [InlineData("Brokers")]
+    [InlineData("Stripe")]
     public void Layer_BelowTheApi_DoesNotKnowAspNetCore(string layer) =>
         Types().That().ResideInAssembly(Assembly(layer))
             .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore"))

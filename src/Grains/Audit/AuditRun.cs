@@ -181,12 +181,15 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
         }
 
+        var isVoided = payment.Void is { HasSucceeded: true } voided &&
+            (await FindAsync(voided.Key)).Outcome == ProviderOutcome.Succeeded;
         var captured = capture is { Outcome: ProviderOutcome.Succeeded, Amount: { } taken } ? taken.MinorUnits : 0;
         return charge with
         {
             Captured = Math.Max(charge.Captured, captured),
             Refunded = Math.Max(charge.Refunded, refunded),
             Authorised = Math.Max(charge.Authorised, captured),
+            Voided = charge.Voided || isVoided,
         };
 
         Task<ProviderAnswer> FindAsync(string key) => provider.FindAsync(

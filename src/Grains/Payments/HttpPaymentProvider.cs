@@ -16,7 +16,6 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
 {
     private const int AnswerBytesMax = 64 * 1024;
     private const int PageBytesMax = 4 * 1024 * 1024;
-    private const int ActionUrlMax = 2_000;
 
     public static HttpMessageInvoker CreateClient() => new(new SocketsHttpHandler
     {
@@ -117,7 +116,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             "succeeded" => ProviderOutcome.Succeeded,
             "declined" => ProviderOutcome.Declined,
             "refused" => ProviderOutcome.Refused,
-            "action_required" when IsAddress(answer.ActionUrl) => ProviderOutcome.ActionRequired,
+            "action_required" when PayerAddress.IsSafe(answer.ActionUrl) => ProviderOutcome.ActionRequired,
             _ => ProviderOutcome.Unknown,
         };
         var operation = Enum.GetValues<ProviderOperation>().Where(o => ToWire(o) == answer?.Kind).ToArray();
@@ -137,11 +136,6 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             ActionUrl = outcome == ProviderOutcome.ActionRequired ? answer.ActionUrl : null,
         };
     }
-
-    /// <summary>Whether a shopper's browser may be sent there.</summary>
-    private static bool IsAddress(string? text) =>
-        text is { Length: <= ActionUrlMax } && Uri.TryCreate(text, UriKind.Absolute, out var url) &&
-        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBoundedAsync(
         HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using ShopActors.Stripe;
 
 namespace ShopActors.WebApi.Payments;
 
@@ -18,18 +19,25 @@ internal static partial class WebhookEndpoints
                 ErrorCode.PaymentNotFound);
 
     /// <summary>Receives a webhook of the payment provider.</summary>
-    /// <remarks>Answers 200 once the payment has stored the webhook; the provider repeats it until then.</remarks>
+    /// <remarks>
+    /// Answers 200 once the payment has stored the webhook; the provider repeats it until then. <c>stripe</c> takes the
+    /// events of Stripe in their own form, signed in <c>Stripe-Signature</c>.
+    /// </remarks>
     internal static async Task<Results<Ok, Problem>> Receive(
         HttpContext context,
         IGrainFactory grains,
         IOptions<PaymentOptions> options,
+        IOptions<StripeOptions> stripe,
+        string provider,
         TimeProvider time,
         ILogger<PaymentWebhook> logger)
     {
         if (await ReadBodyAsync(context) is not { } body) return new Problem(ApiErrors.BodyTooLarge);
 
-        var header = context.Request.Headers[WebhookSignature.Header].ToString();
-        var problem = WebhookSignature.Check(header, body, options.Value.WebhookSecrets, time.GetUtcNow());
+        var isStripe = provider == StripeWebhook.Provider;
+        var header = context.Request.Headers[isStripe ? StripeWebhook.Header : WebhookSignature.Header].ToString();
+        var secrets = isStripe ? stripe.Value.WebhookSecrets : options.Value.WebhookSecrets;
+        var problem = WebhookSignature.Check(header, body, secrets, time.GetUtcNow());
         if (problem != SignatureProblem.None)
         {
             LogRefusedWebhook(logger, problem);
@@ -37,7 +45,14 @@ internal static partial class WebhookEndpoints
                 problem == SignatureProblem.Wrong ? ApiErrors.SignatureWrong : ApiErrors.SignatureInvalid);
         }
 
-        if (!WebhookBody.TryRead(body, out var payment, out var webhook)) return new Problem(ApiErrors.InvalidRequest);
+        PaymentWebhook? webhook;
+        var isUnderstood = isStripe
+            ? StripeWebhook.TryRead(body, out var payment, out webhook)
+            : WebhookBody.TryRead(body, out payment, out webhook);
+        if (!isUnderstood) return new Problem(ApiErrors.InvalidRequest);
+
+        // An event of Stripe about something else in the account: repeating it would change nothing.
+        if (webhook is null) return TypedResults.Ok();
         var noted = await grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(Caller.Provider, webhook);
         return noted.IsOk ? TypedResults.Ok() : new Problem(noted.Error);
     }

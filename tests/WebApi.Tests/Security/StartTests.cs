@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ShopActors.Hosting;
+using ShopActors.Stripe;
 using ShopActors.WebApi.Security;
 
 namespace ShopActors.WebApi.Tests.Security;
@@ -9,6 +11,8 @@ namespace ShopActors.WebApi.Tests.Security;
 /// <summary>What a shop refuses to start with, and what its files tell other users of the machine.</summary>
 public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
+    private const string StripeKey = "sk_test_0123456789abcdef";
+
     [Fact]
     public void Start_InProductionWithoutAProvider_IsRefusedWithTheReason()
     {
@@ -17,8 +21,35 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         var refused = Assert.Throws<OptionsValidationException>(factory.StartServer);
 
-        Assert.Contains("Payments:ProviderUrl is missing", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Payments:ProviderUrl and Payments:Stripe:SecretKey are missing", refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains("PaymentSimulator:AllowInProduction", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_WithAKeyOfStripe_PaysThroughStripe()
+    {
+        using var folder = new TemporaryFolder();
+        using var factory = new BareShop(folder.Path, ("Payments:Stripe:SecretKey", StripeKey));
+
+        factory.StartServer();
+
+        Assert.IsType<StripePaymentProvider>(factory.Services.GetRequiredService<IPaymentProvider>());
+    }
+
+    [Fact]
+    public void Start_OnTwoProviders_IsRefusedAndShowsNoKey()
+    {
+        using var folder = new TemporaryFolder();
+        using var factory = new BareShop(
+            folder.Path, ("Payments:Stripe:SecretKey", StripeKey),
+            ("Payments:ProviderUrl", "https://provider.example/"));
+
+        var refused = Assert.Throws<OptionsValidationException>(factory.StartServer);
+
+        Assert.Contains("a shop has one payment provider", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain(StripeKey, refused.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +113,8 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
-    private sealed class BareShop(string folder) : WebApplicationFactory<ShopActors.WebApi.Http.Command>
+    private sealed class BareShop(string folder, params (string Name, string Value)[] settings)
+        : WebApplicationFactory<ShopActors.WebApi.Http.Command>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -90,6 +122,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Storage:Path", folder);
             builder.UseSetting("Logging:LogLevel:Default", "None");
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
         }
     }
 }

@@ -54,7 +54,8 @@ internal static class ParameterDescription
         ["sku"] = new("The SKU. Routes of shoppers also take the product's id.", new TextOfAttribute<Sku>().Describe),
         ["itemId"] = new("The SKU, or the product's id.", new TextOfAttribute<Sku>().Describe),
         ["reservationId"] = new("The reservation's id.", new TextOfAttribute<HoldId>().Describe),
-        ["provider"] = new("The provider's name; any is accepted.", static _ => { }),
+        ["provider"] = new(
+            "The provider: `stripe`, or any other name for one that speaks the shop's protocol.", static _ => { }),
         ["cursor"] = new("The `nextCursor` of the page before; absent for the first.", static schema =>
         {
             schema.Pattern = "^[A-Za-z0-9_-]*$";

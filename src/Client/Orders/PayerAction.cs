@@ -1,6 +1,8 @@
 namespace ShopActors.Client;
 
-/// <summary>What the payer has to do before the order goes on: confirm the payment with the bank (3-D Secure).</summary>
+/// <summary>
+/// What the payer has to do before the order goes on: confirm the payment with the bank (3-D Secure).
+/// </summary>
 public sealed record PayerAction
 {
     /// <summary>Where to send the payer's browser.</summary>

@@ -237,9 +237,15 @@ internal sealed class PaymentAgent
 
     private string? Authorisation => _journal.State.Authorisation?.Reference;
 
-    private Uri? ReturnUrl => _options.ReturnUrl is { } template
-        ? new Uri(template.Replace(PaymentOptions.OrderPlace, _journal.State.Order!.Value.Value, StringComparison.Ordinal))
-        : null;
+    private Uri? ReturnUrl
+    {
+        get
+        {
+            if (_options.ReturnUrl is not { } template) return null;
+            var order = _journal.State.Order!.Value.Value;
+            return new Uri(template.Replace(PaymentOptions.OrderPlace, order, StringComparison.Ordinal));
+        }
+    }
 
     private TimeSpan Backoff(int attempts, TimeSpan? asked)
     {

@@ -18,6 +18,11 @@ internal sealed class PaymentOptionsValidator : IValidateOptions<PaymentOptions>
             failures.Add("Payments:ProviderUrl must be an absolute http(s) address that ends with a slash.");
         }
 
+        if (options.ReturnUrl is { } template && !IsPage(template))
+        {
+            failures.Add("Payments:ReturnUrl must be an absolute http(s) address, with {order} for the order's id.");
+        }
+
         var attempts = options.Retries + 1;
         if (options.AttemptTimeout * attempts + TimeSpan.FromSeconds(2) * options.Retries > CallTimeMax)
         {
@@ -36,4 +41,10 @@ internal sealed class PaymentOptionsValidator : IValidateOptions<PaymentOptions>
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    private static bool IsPage(string template) =>
+        Uri.TryCreate(
+            template.Replace(PaymentOptions.OrderPlace, "order", StringComparison.Ordinal),
+            UriKind.Absolute,
+            out var page) && (page.Scheme == Uri.UriSchemeHttp || page.Scheme == Uri.UriSchemeHttps);
 }

@@ -213,7 +213,9 @@ internal sealed record OrderPaymentBody(
     IReadOnlyList<RefundBody> Refunds,
     PayerActionBody? Action);
 
-/// <summary>What the payer has to do before the order goes on: confirm the payment with the bank (3-D Secure).</summary>
+/// <summary>
+/// What the payer has to do before the order goes on: confirm the payment with the bank (3-D Secure).
+/// </summary>
 /// <param name="Url">Where to send the payer's browser.</param>
 /// <param name="Until">When the order is cancelled otherwise.</param>
 internal sealed record PayerActionBody(string Url, DateTimeOffset Until);

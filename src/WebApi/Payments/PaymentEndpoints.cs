@@ -59,7 +59,9 @@ internal static class PaymentEndpoints
             Evidence = body.Evidence,
         });
         return decided.OkWritten(
-            context, snapshot => EntityTags.Of(snapshot.Version), snapshot => PaymentBody.For(command.Caller, snapshot));
+            context,
+            snapshot => EntityTags.Of(snapshot.Version),
+            snapshot => PaymentBody.For(command.Caller, snapshot));
     }
 }
 
@@ -116,7 +118,8 @@ internal sealed record PaymentReviewBody(string Operation, MoneyBody Amount, Dat
 /// <param name="Evidence">What shows that, such as the provider's reference or the answer of its support.</param>
 /// <example>
 /// {
-///   "operation": "pay_0123456789abcdefghjkmnpqr0:capture", "outcome": "succeeded", "evidence": "Dashboard: ch_17, captured"
+///   "operation": "pay_0123456789abcdefghjkmnpqr0:capture", "outcome": "succeeded",
+///   "evidence": "The provider's dashboard: ch_17, captured."
 /// }
 /// </example>
 internal sealed record PaymentDecisionRequest(

@@ -14,7 +14,8 @@ internal static class CustomerEndpoints
         users.MapPost("", Register).Public().WithMetadata(new Creation(Always: true)).WithName("registerCustomer")
             .Sends(HeaderNames.ETag).Refuses(
                 ErrorCode.EmailTaken, ErrorCode.InvalidCustomer, ErrorCode.InvalidPassword,
-                ErrorCode.AlreadyRegistered, ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused);
+                ErrorCode.AlreadyRegistered, ErrorCode.ChangeInProgress, ErrorCode.IdempotencyKeyReused,
+                ErrorCode.InvalidCredentials); // a repetition, after the session that it began has ended
         users.MapGet("/{userId}", Get).ForShoppers().WithName("getCustomer").Refuses(ErrorCode.CustomerNotFound);
         users.MapPut("/{userId}", Update).ForShoppers().WithName("updateCustomer").HonoursMatch()
             .Sends(HeaderNames.ETag).Refuses(

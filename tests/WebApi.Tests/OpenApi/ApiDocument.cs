@@ -14,6 +14,7 @@ namespace ShopActors.WebApi.Tests.OpenApi;
 internal sealed class ApiDocument
 {
     private const string SchemaReference = "#/components/schemas/";
+    private const string Definitions = "#/$defs/";
     private const string ProblemMediaType = "application/problem+json";
 
     private static readonly string[] DescribedHeaders =
@@ -104,7 +105,7 @@ internal sealed class ApiDocument
         from example in schema.Value!["examples"]?.AsArray() ?? []
         select (schema.Key, Evaluate(
             $"examples/{schema.Key}",
-            new() { ["$ref"] = $"#/$defs/{schema.Key}" },
+            new() { ["$ref"] = Definitions + schema.Key },
             JsonSerializer.SerializeToElement(example)));
 
     /// <summary>The description of the answer; null if there is none.</summary>
@@ -196,9 +197,37 @@ internal sealed class ApiDocument
     private JsonSchema Build(string name, JsonObject schema)
     {
         var closed = Rename(schema);
-        closed["$defs"] = _closed.DeepClone();
+        var definitions = new JsonObject();
+        AddDefinitions(closed, definitions);
+        closed["$defs"] = definitions;
         return JsonSchema.FromText(
             closed.ToJsonString(), AsOpenApi, new Uri($"https://shop.example/{Uri.EscapeDataString(name)}"));
+    }
+
+    /// <summary>
+    /// Adds the definitions that a node refers to, and those that they refer to: all of them, for each of a thousand
+    /// schemas, would fill the memory.
+    /// </summary>
+    private void AddDefinitions(JsonNode? node, JsonObject definitions)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items) AddDefinitions(item, definitions);
+        }
+
+        if (node is not JsonObject members) return;
+        foreach (var (name, member) in members)
+        {
+            if (name != "$ref")
+            {
+                AddDefinitions(member, definitions);
+                continue;
+            }
+
+            var definition = ((string)member!)[Definitions.Length..];
+            if (!definitions.TryAdd(definition, _closed[definition]!.DeepClone())) continue;
+            AddDefinitions(definitions[definition], definitions);
+        }
     }
 
     /// <summary>Schemas without members that they do not describe.</summary>
@@ -214,7 +243,7 @@ internal sealed class ApiDocument
     }
 
     private static JsonObject Rename(JsonObject schemas) => JsonNode.Parse(
-        schemas.ToJsonString().Replace(SchemaReference, "#/$defs/", StringComparison.Ordinal))!.AsObject();
+        schemas.ToJsonString().Replace(SchemaReference, Definitions, StringComparison.Ordinal))!.AsObject();
 
     /// <summary>What a reference refers to; anything else as it is.</summary>
     public JsonObject? Resolve(JsonNode? node)

@@ -27,9 +27,12 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         "decidePayment",
     ];
 
-    // A return is decided once, so another one is needed for what has not succeeded; and few orders can have one.
-    private static readonly string[] OnReturns = ["approveReturn", "rejectReturn", "receiveReturn"];
-    private static readonly string[] BeforeReturns = ["createShipment", "requestReturn"];
+    // What has to succeed again, because it was used up: a return is decided once, and promotions are ended.
+    private static readonly (string[] Wanted, string[] Before)[] Ways =
+    [
+        (["approveReturn", "rejectReturn", "receiveReturn"], ["createShipment", "requestReturn"]),
+        (["addCoupon", "removeCoupon"], ["createPromotion", "createCart"]),
+    ];
 
     [Fact]
     public async Task Requests_OfEveryKind_AreAnsweredAsDescribed()
@@ -41,7 +44,8 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         string[] wanted = [];
         for (var round = 0; round == 0 || (wanted.Length > 0 && round < RoundsMax); round++)
         {
-            var more = wanted.Intersect(OnReturns).Any() ? wanted.Union(BeforeReturns).ToArray() : wanted;
+            var before = Ways.Where(way => way.Wanted.Intersect(wanted).Any()).SelectMany(way => way.Before);
+            string[] more = [.. wanted.Union(before)];
             await Task.WhenAll(fuzzers.Select(fuzzer => Task.Run(() => fuzzer.SendAsync(requests / Clients, more))));
             wanted = [.. NeverSucceeded(fuzzers)];
         }

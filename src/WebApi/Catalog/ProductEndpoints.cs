@@ -101,6 +101,7 @@ internal static class ProductEndpoints
         HttpContext context, IGrainFactory grains, Command command, CreateProductRequest body)
     {
         if (!Sku.TryParse(body.Sku, out var sku)) return new Problem(ApiErrors.Invalid("sku"));
+        if (body.FindBrokenList() is { } list) return new Problem(ApiErrors.Invalid(list));
         if (body.InitialStock is not null && !command.Caller.May(Scopes.StockAdjust))
         {
             return new Problem(ApiErrors.Forbidden);
@@ -125,6 +126,7 @@ internal static class ProductEndpoints
         HttpContext context, IGrainFactory grains, Command command, string productId, ChangeProductRequest body)
     {
         if (!ProductId.TryParse(productId, out var product)) return new Problem(UnknownIds.Product);
+        if (body.FindBrokenList() is { } list) return new Problem(ApiErrors.Invalid(list));
         var changed = await Of(grains, product).Change(command.Id, command.Caller, body.ToChange(), command.Match);
         return changed.OkWritten(context, TagOf, ProductBody.OfAll);
     }

@@ -42,6 +42,9 @@ internal sealed record CreateProductRequest(
     [OneOf("published", "draft")] string? Status = null,
     [Range(0, StockLimits.OnHandMax)] long? InitialStock = null)
 {
+    /// <summary>The list that has null among its entries, which no annotation refuses; null for none.</summary>
+    public string? FindBrokenList() => ProductLists.Broken(Prices, PlannedPrices, Images);
+
     public ProductDraft ToDraft(Sku sku) => new()
     {
         Sku = sku,
@@ -98,6 +101,9 @@ internal sealed record ChangeProductRequest(
     ImmutableDictionary<string, string>? Attributes = null,
     [MaxLength(CatalogLimits.ImagesMax)] IReadOnlyList<ImageBody>? Images = null)
 {
+    /// <inheritdoc cref="CreateProductRequest.FindBrokenList"/>
+    public string? FindBrokenList() => ProductLists.Broken(Prices, PlannedPrices, Images);
+
     public ProductChange ToChange() => new()
     {
         Title = Title,

@@ -99,6 +99,7 @@ internal static class ImportReader
 
     private static ImportLine ToLine(long number, ProductLine? read) =>
         read is not null && Sku.TryParse(read.Sku, out var sku)
+        && ProductLists.Broken(read.Prices, read.PlannedPrices, read.Images) is null
             ? new() { Number = number, Product = read.ToDraft(sku), OnHand = read.Stock }
             : Unreadable(number);
 

@@ -37,6 +37,28 @@ public sealed class ProductSearchTests(ShopFixture shop) : IClassFixture<ShopFix
     }
 
     [Theory]
+    [InlineData("prices")]
+    [InlineData("plannedPrices")]
+    [InlineData("images")]
+    public async Task List_WithNullAmongItsEntries_IsRefusedByName(string list)
+    {
+        using var ops = shop.NewOperator();
+        var body = new JsonObject
+        {
+            ["sku"] = "GAP-1",
+            ["title"] = "Gap",
+            ["price"] = 5,
+            [list] = new JsonArray((JsonNode?)null),
+        };
+        var refused = await ops.PostAsync("/products", body);
+        Assert.Equal(("invalid_request", list), (refused.Code, (string)refused.Json["fields"]![0]!));
+        var id = (string)(await ops.GetAsync("/products?limit=1")).Json["items"]![0]!["id"]!;
+        var change = new JsonObject { [list] = new JsonArray((JsonNode?)null) };
+        var patched = await ops.PatchAsync($"/products/{id}", change, ("If-Match", "*"));
+        Assert.Equal("invalid_request", patched.Code);
+    }
+
+    [Theory]
     [InlineData("sort=best", "sort")]
     [InlineData("currency=EURO", "currency")]
     [InlineData("minPrice=-1", "minPrice")]

@@ -17,18 +17,10 @@ internal sealed class CustomerCartsGrain(IJournalStore store) : Grain, ICustomer
         DeactivateOnIdle();
         var owner = PrincipalId.Parse(this.GetPrimaryKeyString());
         if (!caller.Owns(owner)) return CartErrors.NotFound;
-        long? before = null;
-        if (cursor is not null)
-        {
-            if (!ListCursor.TryParse(cursor, out var position)) return CartErrors.InvalidCursor;
-            before = position;
-        }
-
         var size = Math.Clamp(limit, 1, CartLimits.PageMax);
-        var listed = await store.ReadListAsync(CartJournals.ListOf(owner), before, size + 1, cancellationToken);
-        var page = listed.Take(size).ToList();
-        return new CartPage(
-            [.. page.Select(entry => CartJournals.ToCart(entry.Id))],
-            listed.Count > size ? ListCursor.Of(page[^1].Position) : null);
+        var read = await store.ReadPageAsync(CartJournals.ListOf(owner), cursor, size, cancellationToken);
+        return read is { } page
+            ? new CartPage([.. page.Entries.Select(entry => CartJournals.ToCart(entry.Id))], page.NextCursor)
+            : CartErrors.InvalidCursor;
     }
 }

@@ -17,19 +17,10 @@ internal sealed class CustomerOrdersGrain(IJournalStore store) : Grain, ICustome
         DeactivateOnIdle();
         var owner = PrincipalId.Parse(this.GetPrimaryKeyString());
         if (!caller.Owns(owner) && !caller.May(Scopes.OrdersRead)) return OrderErrors.NotFound;
-        long? before = null;
-        if (cursor is not null)
-        {
-            if (!ListCursor.TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
-            before = position;
-        }
-
         var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        var listed = await store.ReadListAsync(
-            OrderJournals.ListOf(owner), before, size + 1, cancellationToken);
-        var page = listed.Take(size).ToList();
-        return new OrderPage(
-            [.. page.Select(entry => OrderJournals.ToOrder(entry.Id))],
-            listed.Count > size ? ListCursor.Of(page[^1].Position) : null);
+        var read = await store.ReadPageAsync(OrderJournals.ListOf(owner), cursor, size, cancellationToken);
+        return read is { } page
+            ? new OrderPage([.. page.Entries.Select(entry => OrderJournals.ToOrder(entry.Id))], page.NextCursor)
+            : OrderErrors.InvalidCursor;
     }
 }

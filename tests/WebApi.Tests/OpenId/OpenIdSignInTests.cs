@@ -53,7 +53,7 @@ public sealed class OpenIdSignInTests(OpenIdFixture shop) : IClassFixture<OpenId
         using var other = shop.NewClient();
         var notYet = await SignInAsync(other, TokenOf("both", Email));
         Assert.Equal((HttpStatusCode.Conflict, "identity_not_linked"), (notYet.Status, notYet.Code));
-        var unverified = await SignInAsync(other, TokenOf("nobody", "unknown@people.example", isVerified: false));
+        var unverified = await SignInAsync(other, TokenOf("unknown", "unknown@people.example", isVerified: false));
         Assert.Equal((HttpStatusCode.Conflict, "identity_not_linked"), (unverified.Status, unverified.Code));
 
         // The customer links an identity with the same address, which verifies it: the next identity needs no more.

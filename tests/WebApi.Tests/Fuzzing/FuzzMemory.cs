@@ -50,6 +50,9 @@ internal sealed class FuzzMemory(string? token)
 
     public void Learn(string name, string value)
     {
+        // Coupons are in capitals; other codes are reasons, such as those of a cart's warnings.
+        if (name == "code" && value.Any(char.IsAsciiLetterLower)) return;
+
         if (name is "id" or "reservationId" && value.IndexOf('_', StringComparison.Ordinal) is > 0 and var prefix)
         {
             foreach (var known in NamesByPrefix.GetValueOrDefault(value[..prefix]) ?? []) Add(known, value);

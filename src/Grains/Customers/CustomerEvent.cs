@@ -35,14 +35,14 @@ internal abstract record CustomerEvent
 /// </summary>
 internal sealed record ProfileChanging(
     OperationId Operation,
-    CustomerProfile Profile,
+    SealedProfile Profile,
     TokenHash? Token = null,
     SessionDetails? Session = null,
     PasswordHash? Password = null,
     IdentityLink? Identity = null) : CustomerEvent;
 
 /// <summary>Replaces the profile.</summary>
-internal sealed record ProfileChanged(OperationId Operation, CustomerProfile Profile) : CustomerEvent;
+internal sealed record ProfileChanged(OperationId Operation, SealedProfile Profile) : CustomerEvent;
 
 /// <summary>The change was refused, because another customer has the e-mail address.</summary>
 internal sealed record ProfileRefused(OperationId Operation) : CustomerEvent;
@@ -110,6 +110,7 @@ internal sealed record CustomerDeleted : CustomerEvent;
     Converters = [typeof(UnixMillisecondsJsonConverter)])]
 [JsonSerializable(typeof(CustomerEvent))]
 [JsonSerializable(typeof(CustomerState))]
+[JsonSerializable(typeof(CustomerProfile))]
 [JsonSerializable(typeof(EmailClaimEvent))]
 [JsonSerializable(typeof(EmailClaimState))]
 [JsonSerializable(typeof(IdentityClaimEvent))]

@@ -7,12 +7,13 @@ internal sealed partial class CustomerGrain
 {
     public async Task<Result<SignedIn>> SignInWithIdentity(SignInWithIdentity command)
     {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.ChangeInProgress;
         var decision = IdentityRules.SignIn(State, command, Now);
         Begin(decision);
         if (decision.Error is null) await CarryOnAsync();
         var answer = await AnswerAsync<SignedIn>(state => decision.Error is { } error ? error
             : state.FindIdentity(command.Identity.Id) is null ? CustomerErrors.IdentityTaken
-            : ToSignedIn(state, command.Session.Access));
+            : ToSignedIn(state, command.Session.Access, key));
         return decision.IsRepeat ? answer.AsReplay() : answer;
     }
 

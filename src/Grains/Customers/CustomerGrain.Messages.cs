@@ -21,9 +21,12 @@ internal sealed partial class CustomerGrain
 
     public Task<Result> VerifyEmail(TokenHash token) => AnswerAsync(MessageRules.VerifyEmail(State, token, Now));
 
-    public Task<Result<CustomerProfile>> CheckReset(OperationId operation, TokenHash token) =>
-        AnswerAsync<CustomerProfile>(state => state.PasswordOperation != operation &&
-            MessageRules.CheckReset(state, token, Now) is { } error ? error : state.Profile!);
+    public async Task<Result<CustomerProfile>> CheckReset(OperationId operation, TokenHash token)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.InvalidMessageToken;
+        return await AnswerAsync<CustomerProfile>(state => state.PasswordOperation != operation &&
+            MessageRules.CheckReset(state, token, Now) is { } error ? error : state.Profile!.Open(key));
+    }
 
     public async Task<Result> ResetPassword(OperationId operation, TokenHash token, PasswordHash password)
     {
@@ -46,6 +49,7 @@ internal sealed partial class CustomerGrain
 
     private async Task SendAllAsync()
     {
+        if (await FindKeyAsync() is not { } key) return;
         while (MessageRules.NextDue(State, Now) is { } message)
         {
             var prefix = message.Kind == MessageKind.PasswordReset
@@ -58,7 +62,8 @@ internal sealed partial class CustomerGrain
 
             // Meanwhile the address may have changed, or the customer been deleted.
             if (!State.Messages.Any(present => present.Id == message.Id && present.SendAt is not null)) continue;
-            Record([await SendAsync(message, MessageText.Of(message, State.Profile!, token, _messages.Value))]);
+            var profile = State.Profile!.Open(key);
+            Record([await SendAsync(message, MessageText.Of(message, profile, token, _messages.Value))]);
         }
 
         if (CustomerSaga.Next(State) is null && WakeAt != State.NextMessageAt) Record([], ForMessages);

@@ -7,14 +7,19 @@ internal sealed partial class CustomerGrain
 {
     public async Task<Result<SignedIn>> SignIn(SignIn command)
     {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.InvalidCredentials;
         var answer = await AnswerAsync(
-            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access));
-        if (answer.IsOk) await Attempts(answer.Value.Customer.Email).Succeed(command.Source);
+            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access, key));
+        if (answer.IsOk) await Attempts().Succeed(command.Source);
         return answer;
     }
 
-    public Task<Result<SignedIn>> Refresh(RefreshSession command) => AnswerAsync(
-        SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access));
+    public async Task<Result<SignedIn>> Refresh(RefreshSession command)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.InvalidRefreshToken;
+        return await AnswerAsync(
+            SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access, key));
+    }
 
     public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
         AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
@@ -32,7 +37,7 @@ internal sealed partial class CustomerGrain
     public async Task<Result<PasswordCheck>> CheckPassword(OperationId operation, Caller caller, SourceId source)
     {
         if (CustomerRules.CheckVisible(State, caller) is { } hidden) return hidden;
-        var counted = await Attempts(State.Profile!.Email).Begin(source);
+        var counted = await Attempts().Begin(source);
         if (counted.IsRefused) return counted.Error;
         return await AnswerAsync<PasswordCheck>(state => CustomerRules.CheckVisible(state, caller) is { } deleted
             ? deleted
@@ -42,7 +47,7 @@ internal sealed partial class CustomerGrain
     public async Task<Result> ChangePassword(OperationId operation, Caller caller, ChangePassword command)
     {
         var changed = await AnswerAsync(PasswordRules.Change(State, operation, caller, command, Now));
-        if (changed.IsOk) await Attempts(State.Profile!.Email).Succeed(command.Source);
+        if (changed.IsOk) await Attempts().Succeed(command.Source);
         return changed;
     }
 
@@ -56,16 +61,16 @@ internal sealed partial class CustomerGrain
     ];
 
     /// <summary>The session with the access token, which a refused command has not begun.</summary>
-    private static Result<SignedIn> ToSignedIn(CustomerState state, TokenHash access, CustomerSnapshot? shown = null) =>
+    private static Result<SignedIn> ToSignedIn(
+        CustomerState state, TokenHash access, PersonalKey key, CustomerSnapshot? shown = null) =>
         state.Sessions.FirstOrDefault(session => session.Hash == access) is { } session
             ? new SignedIn
             {
-                Customer = shown ?? state.ToSnapshot(),
+                Customer = shown ?? state.ToSnapshot(key),
                 Session = session.Key,
                 ExpiresAt = session.AccessEndsAt,
             }
             : CustomerErrors.InvalidRefreshToken;
 
-    private ISignInGrain Attempts(string email) =>
-        GrainFactory.GetGrain<ISignInGrain>(EmailAddress.ClaimKey(email));
+    private ISignInGrain Attempts() => GrainFactory.GetGrain<ISignInGrain>(State.Profile!.Claim);
 }

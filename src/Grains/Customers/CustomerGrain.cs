@@ -23,6 +23,9 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     private readonly RandomNumberGenerator _random;
     private readonly ILogger _logger;
 
+    // The key of the profile; null until a call needs it.
+    private PersonalKey? _key;
+
     // Why the latest change failed, for the calls that are waiting for it.
     private (OperationId Operation, ShopError Error)? _refused;
 
@@ -40,30 +43,43 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
 
     public async Task<Result<SignedIn>> Register(OperationId operation, RegisterCustomer command)
     {
+        // A deleted customer's key is gone.
+        if (await MakeKeyAsync() is not { } key) return CustomerErrors.AlreadyRegistered;
         var registered = await AnswerChangeAsync(
-            operation, CustomerRules.Register(State, operation, command, Now));
+            operation, CustomerRules.Register(State, operation, command, key, Now), key);
         if (registered.IsRefused) return registered.Error;
-        Result<SignedIn> answer = ToSignedIn(State, command.Session.Access, registered.Value);
+        Result<SignedIn> answer = ToSignedIn(State, command.Session.Access, key, registered.Value);
         return registered.IsReplay ? answer.AsReplay() : answer;
     }
 
-    public Task<Result<CustomerSnapshot>> Get(Caller caller) => AnswerAsync<CustomerSnapshot>(
-        state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot());
+    public async Task<Result<CustomerSnapshot>> Get(Caller caller)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.NotFound;
+        return await AnswerAsync<CustomerSnapshot>(
+            state => CustomerRules.CheckVisible(state, caller) is { } hidden ? hidden : state.ToSnapshot(key));
+    }
 
-    public Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current) =>
-        AnswerAsync<CustomerExport>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
+    public async Task<Result<CustomerExport>> Export(Caller caller, TokenHash? current)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.NotFound;
+        return await AnswerAsync<CustomerExport>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
             ? hidden
             : new CustomerExport
             {
-                Customer = state.ToSnapshot(),
+                Customer = state.ToSnapshot(key),
                 Identities = [.. state.Identities.Select(identity => identity.ToSnapshot())],
                 Sessions = ListSessions(state, current),
                 Messages = [.. state.Messages.Select(message => message.ToSnapshot())],
             });
+    }
 
-    public Task<Result<CustomerSnapshot>> Update(
-        OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match) =>
-        AnswerChangeAsync(operation, CustomerRules.Update(State, operation, caller, profile, match, Now));
+    public async Task<Result<CustomerSnapshot>> Update(
+        OperationId operation, Caller caller, CustomerProfile profile, VersionMatch match)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.NotFound;
+        return await AnswerChangeAsync(
+            operation, CustomerRules.Update(State, operation, caller, profile, match, key, Now), key);
+    }
 
     public async Task<Result<ClaimedOrders>> ClaimOrders(Caller caller)
     {
@@ -73,7 +89,7 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
         if (!state.EmailVerified) return CustomerErrors.EmailNotVerified;
 
         // An order is removed from the list only once it is the customer's, so a repeated call goes on.
-        var guests = GrainFactory.GetGrain<IGuestOrdersGrain>(EmailAddress.ClaimKey(state.Profile!.Email));
+        var guests = GrainFactory.GetGrain<IGuestOrdersGrain>(state.Profile!.Claim);
         var count = 0;
         foreach (var order in await guests.List())
         {
@@ -100,13 +116,13 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
     }
 
     private async Task<Result<CustomerSnapshot>> AnswerChangeAsync(
-        OperationId operation, Decision<CustomerEvent> decision)
+        OperationId operation, Decision<CustomerEvent> decision, PersonalKey key)
     {
         Begin(decision);
         if (decision.Error is null) await CarryOnAsync();
         var refusal = decision.Error ?? (_refused?.Operation == operation ? _refused.Value.Error : null);
         var answer = await AnswerAsync<CustomerSnapshot>(
-            state => decision.Error is null && state.Find(operation) is { } done
+            state => decision.Error is null && state.Find(operation, key) is { } done
                 ? done
                 : refusal ?? CustomerErrors.NotFound);
         return decision.IsRepeat && answer.IsOk ? answer.AsReplay() : answer;
@@ -155,7 +171,7 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
         var claim = pending.Identity is { } identity
             ? await IdentityClaim(identity.Id).Claim(State.Id)
             : Result.Ok;
-        if (claim.IsOk) claim = await Claim(EmailAddress.ClaimKey(pending.Profile.Email)).Claim(State.Id);
+        if (claim.IsOk) claim = await Claim(pending.Profile.Claim).Claim(State.Id);
         if (claim.IsRefused) _refused = (pending.Operation, claim.Error);
         Record(CustomerRules.Finish(pending, claim.IsOk, Now));
     }
@@ -167,6 +183,18 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
         EmailReleased released = new(key) { At = Now };
         if (State.Status == CustomerStatus.Deleted) Erase([released]);
         else Record([released]);
+    }
+
+    /// <summary>The key of the customer's profile; null without a profile: none is made for what does not exist.</summary>
+    private ValueTask<PersonalKey?> FindKeyAsync() =>
+        State.Status == CustomerStatus.Active ? MakeKeyAsync() : ValueTask.FromResult<PersonalKey?>(null);
+
+    /// <summary>The key, made at the first need; null once it is destroyed.</summary>
+    private async ValueTask<PersonalKey?> MakeKeyAsync()
+    {
+        if (State.Status == CustomerStatus.Deleted) _key = null;
+        else if (_key is null && await PersonalKey().Get() is { IsOk: true } made) _key = made.Value;
+        return _key;
     }
 
     private IPersonalKeyGrain PersonalKey() =>

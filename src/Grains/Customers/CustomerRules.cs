@@ -15,7 +15,7 @@ internal static class CustomerRules
         state.Status == CustomerStatus.Active && MayManage(state, caller) ? null : CustomerErrors.NotFound;
 
     public static Decision<CustomerEvent> Register(
-        CustomerState state, OperationId operation, RegisterCustomer command, DateTimeOffset now)
+        CustomerState state, OperationId operation, RegisterCustomer command, PersonalKey key, DateTimeOffset now)
     {
         var (profile, token) = (Normalize(command.Profile), command.Session.Access);
 
@@ -25,7 +25,8 @@ internal static class CustomerRules
             profile = profile with { Name = profile.Email.Split('@')[0] };
         }
 
-        if (Repeated(state, operation, profile, out var decision))
+        var entered = SealedProfile.Of(key, profile);
+        if (Repeated(state, operation, entered, out var decision))
         {
             // A repetition must not answer with a token that was revoked, replaced or has expired.
             var isUsable = state.Status != CustomerStatus.Active || SessionRules.Check(state, token, now) is null;
@@ -36,7 +37,7 @@ internal static class CustomerRules
         if (Check(profile) is { } error) return error;
         var session = SessionDetails.Of(command.Session);
         var identity = command.Identity is { } proven ? IdentityLink.Of(proven) : null;
-        return new ProfileChanging(operation, profile, token, session, command.Password, identity) { At = now };
+        return new ProfileChanging(operation, entered, token, session, command.Password, identity) { At = now };
     }
 
     /// <summary>
@@ -50,7 +51,7 @@ internal static class CustomerRules
         if (pending.Identity is { } identity)
         {
             events.Add(new IdentityLinked(identity.Id, identity.Issuer) { At = now });
-            var isVerified = identity.VerifiedKey == EmailAddress.ClaimKey(pending.Profile.Email);
+            var isVerified = identity.VerifiedKey == pending.Profile.Claim;
             if (isVerified) events.Add(new AddressVerified { At = now });
         }
 
@@ -64,18 +65,20 @@ internal static class CustomerRules
         Caller caller,
         CustomerProfile profile,
         VersionMatch match,
+        PersonalKey key,
         DateTimeOffset now)
     {
         if (CheckVisible(state, caller) is { } hidden) return hidden;
         profile = Normalize(profile);
-        if (Repeated(state, operation, profile, out var decision)) return decision;
+        var entered = SealedProfile.Of(key, profile);
+        if (Repeated(state, operation, entered, out var decision)) return decision;
         if (!match.Accepts(state.ProfileVersion)) return CustomerErrors.VersionConflict(state.ProfileVersion);
         if (Check(profile) is { } error) return error;
 
         // Only a new address must be claimed before it is used.
-        return EmailAddress.ClaimKey(state.Profile!.Email) != EmailAddress.ClaimKey(profile.Email)
-            ? new ProfileChanging(operation, profile) { At = now }
-            : new ProfileChanged(operation, profile) { At = now };
+        return state.Profile!.Claim != entered.Claim
+            ? new ProfileChanging(operation, entered) { At = now }
+            : new ProfileChanged(operation, entered) { At = now };
     }
 
     public static Decision<CustomerEvent> Delete(
@@ -95,7 +98,7 @@ internal static class CustomerRules
         profile with { Name = PlainText.Normalize(profile.Name) };
 
     private static bool Repeated(
-        CustomerState state, OperationId operation, CustomerProfile profile, out Decision<CustomerEvent> decision)
+        CustomerState state, OperationId operation, SealedProfile profile, out Decision<CustomerEvent> decision)
     {
         decision = default;
         if (state.FindReply(operation) is { } reply)

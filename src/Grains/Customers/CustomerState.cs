@@ -24,7 +24,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     public long ProfileVersion => Replies.IsEmpty ? 0 : Replies[^1].Version;
 
     /// <summary>Null once deleted.</summary>
-    public CustomerProfile? Profile { get; init; }
+    public SealedProfile? Profile { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -64,9 +64,9 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     /// <summary>
     /// The answer to a profile change; null if it is not done, forgotten, or the customer is deleted.
     /// </summary>
-    public CustomerSnapshot? Find(OperationId operation) =>
+    public CustomerSnapshot? Find(OperationId operation, PersonalKey key) =>
         FindReply(operation) is { } reply && Status == CustomerStatus.Active
-            ? ToSnapshot() with { Name = reply.Profile.Name, Email = reply.Profile.Email, Version = reply.Version }
+            ? Show(reply.Profile.Open(key), reply.Version)
             : null;
 
     public CustomerState Apply(CustomerEvent e) => e switch
@@ -141,12 +141,14 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     public ReadOnlyMemory<byte> Announce(CustomerState before, CustomerEvent e, long sequence) =>
         CustomerAnnouncements.Of(before, this, e, sequence);
 
-    public CustomerSnapshot ToSnapshot() => new()
+    public CustomerSnapshot ToSnapshot(PersonalKey key) => Show(Profile!.Open(key), ProfileVersion);
+
+    private CustomerSnapshot Show(CustomerProfile profile, long version) => new()
     {
         Id = Id,
-        Name = Profile!.Name,
-        Email = Profile.Email,
-        Version = ProfileVersion,
+        Name = profile.Name,
+        Email = profile.Email,
+        Version = version,
         CreatedAt = CreatedAt,
         EmailVerified = EmailVerified,
     };
@@ -154,8 +156,8 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     private CustomerState Change(ProfileChanged e)
     {
         // An address that is in use again must not be released, even if that was planned.
-        var claimed = EmailAddress.ClaimKey(e.Profile.Email);
-        var old = Profile is { } profile ? EmailAddress.ClaimKey(profile.Email) : claimed;
+        var claimed = e.Profile.Claim;
+        var old = Profile?.Claim ?? claimed;
         var releasing = old == claimed ? Releasing : Releasing.Add(old);
         var next = this with
         {
@@ -179,7 +181,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         Status = CustomerStatus.Deleted,
         Version = Version + 1,
         Profile = null,
-        Releasing = Profile is { } profile ? Releasing.Add(EmailAddress.ClaimKey(profile.Email)) : Releasing,
+        Releasing = Profile is { } profile ? Releasing.Add(profile.Claim) : Releasing,
         Sessions = [],
         EndedSessions = [],
         Password = null,
@@ -238,11 +240,11 @@ internal enum CustomerStatus
 /// <summary>A profile whose e-mail address is being claimed, and what a registration begins with.</summary>
 internal sealed record PendingProfile(
     OperationId Operation,
-    CustomerProfile Profile,
+    SealedProfile Profile,
     TokenHash? Token = null,
     SessionDetails? Session = null,
     PasswordHash? Password = null,
     IdentityLink? Identity = null);
 
 /// <summary>The answer to a profile change.</summary>
-internal sealed record CustomerReply(OperationId Operation, CustomerProfile Profile, long Version);
+internal sealed record CustomerReply(OperationId Operation, SealedProfile Profile, long Version);

@@ -84,5 +84,5 @@ internal static class IdentityRules
         !state.EmailVerified && IsOwnAddress(state, link) ? [new AddressVerified { At = now }] : [];
 
     private static bool IsOwnAddress(CustomerState state, IdentityLink link) =>
-        state.Profile is { } profile && link.VerifiedKey == EmailAddress.ClaimKey(profile.Email);
+        state.Profile is { } profile && link.VerifiedKey == profile.Claim;
 }

@@ -7,6 +7,7 @@ public sealed class CustomerRulesTests
 {
     private static readonly CustomerId Id = CustomerId.New(new SeededRandom(1));
     private static readonly Caller Self = Caller.Customer(Id);
+    private static readonly PersonalKey Key = CustomerSamples.Key;
     private static readonly CustomerProfile Ada = new("Ada", "ada@example.org");
     private static readonly OperationId Register = new("register");
     private static readonly TokenHash Token = TokenHash.Of("issued");
@@ -17,12 +18,12 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Register_Claimed_IsActive()
     {
-        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), Key, _now)));
         Assert.NotNull(_state.Pending);
         Assert.NotNull(CustomerRules.CheckVisible(_state, Self));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
         Assert.Null(CustomerRules.CheckVisible(_state, Self));
-        Assert.Equal("Ada", _state.ToSnapshot().Name);
+        Assert.Equal("Ada", _state.ToSnapshot(Key).Name);
         Assert.Null(CustomerSaga.Next(_state));
     }
 
@@ -30,12 +31,12 @@ public sealed class CustomerRulesTests
     public void Register_Again_OnlyWithTheSameOperationAndProfile()
     {
         Registered();
-        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(Ada), Key, _now)));
         Assert.Null(_state.Pending);
         Assert.Equal(
             ErrorCode.IdempotencyKeyReused,
-            Run(CustomerRules.Register(_state, Register, With(new("A", "b@c")), _now)));
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), With(Ada), _now)));
+            Run(CustomerRules.Register(_state, Register, With(new("A", "b@c")), Key, _now)));
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), With(Ada), Key, _now)));
     }
 
     [Fact]
@@ -44,14 +45,14 @@ public sealed class CustomerRulesTests
         Registered();
         Assert.Null(SessionRules.Check(_state, Token, _now));
         Run(SessionRules.SignOut(_state, Self, Token, _now));
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), Key, _now)));
         Assert.NotNull(SessionRules.Check(_state, Token, _now));
     }
 
     [Fact]
     public void Register_Invalid_NamesEveryWrongField()
     {
-        var decision = CustomerRules.Register(_state, Register, With(new("", "nobody")), _now);
+        var decision = CustomerRules.Register(_state, Register, With(new("", "nobody")), Key, _now);
         Assert.Equal(ErrorCode.InvalidCustomer, decision.Error?.Code);
         Assert.Equal("name,email", decision.Error?.Details["fields"]);
     }
@@ -62,7 +63,7 @@ public sealed class CustomerRulesTests
     [InlineData("Ada \u202Eadmin")]
     public void Register_NameThatCannotBeShown_IsRefused(string name)
     {
-        var decision = CustomerRules.Register(_state, Register, With(Ada with { Name = name }), _now);
+        var decision = CustomerRules.Register(_state, Register, With(Ada with { Name = name }), Key, _now);
         Assert.Equal("name", decision.Error!.Details["fields"]);
     }
 
@@ -70,12 +71,12 @@ public sealed class CustomerRulesTests
     public void Register_Profile_StoresTheNameComposedAndTheAddressAsEntered()
     {
         var entered = new CustomerProfile(" Zoe\u0308 ", "Zoe@Mu\u0308nchen.DE.");
-        var decision = CustomerRules.Register(_state, Register, With(entered), _now);
+        var decision = CustomerRules.Register(_state, Register, With(entered), Key, _now);
         var stored = new CustomerProfile("Zoë", entered.Email);
-        Assert.Equal(stored, Assert.IsType<ProfileChanging>(Assert.Single(decision.Events)).Profile);
+        Assert.Equal(stored, Assert.IsType<ProfileChanging>(Assert.Single(decision.Events)).Profile.Open(Key));
         Assert.Null(Run(decision));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
-        Assert.Null(Run(CustomerRules.Register(_state, Register, With(entered), _now)));
+        Assert.Null(Run(CustomerRules.Register(_state, Register, With(entered), Key, _now)));
     }
 
     [Fact]
@@ -83,11 +84,11 @@ public sealed class CustomerRulesTests
     {
         Registered();
         var moved = Ada with { Email = "ada@example.net" };
-        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, moved, VersionMatch.Any, _now)));
-        Run(new ProfileChanged(new("u"), moved) { At = _now });
+        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, moved, VersionMatch.Any, Key, _now)));
+        Run(new ProfileChanged(new("u"), SealedProfile.Of(Key, moved)) { At = _now });
         Assert.Equal(EmailAddress.ClaimKey(Ada.Email), Assert.Single(_state.Releasing));
-        Run(CustomerRules.Update(_state, new("v"), Self, Ada, VersionMatch.Any, _now));
-        Run(new ProfileChanged(new("v"), Ada) { At = _now });
+        Run(CustomerRules.Update(_state, new("v"), Self, Ada, VersionMatch.Any, Key, _now));
+        Run(new ProfileChanged(new("v"), SealedProfile.Of(Key, Ada)) { At = _now });
         Assert.Equal(EmailAddress.ClaimKey(moved.Email), Assert.Single(_state.Releasing));
     }
 
@@ -96,20 +97,20 @@ public sealed class CustomerRulesTests
     {
         Registered();
         var other = new CustomerProfile("Ada L.", "ADA@example.org");
-        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, other, VersionMatch.Any, _now)));
+        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, other, VersionMatch.Any, Key, _now)));
         Assert.Null(CustomerSaga.Next(_state));
-        Assert.Equal("Ada L.", _state.ToSnapshot().Name);
+        Assert.Equal("Ada L.", _state.ToSnapshot(Key).Name);
     }
 
     [Fact]
     public void Update_StaleVersionOrStranger_IsRefused()
     {
         Registered();
-        Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Update(_state, new("u"), Self, Ada, new(99), _now)));
+        Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Update(_state, new("u"), Self, Ada, new(99), Key, _now)));
         var stranger = Caller.Customer(CustomerId.New(new SeededRandom(9)));
         Assert.Equal(
             ErrorCode.CustomerNotFound,
-            Run(CustomerRules.Update(_state, new("u"), stranger, Ada, VersionMatch.Any, _now)));
+            Run(CustomerRules.Update(_state, new("u"), stranger, Ada, VersionMatch.Any, Key, _now)));
         Assert.Equal(ErrorCode.CustomerNotFound, Run(CustomerRules.Delete(_state, stranger, VersionMatch.Any, _now)));
     }
 
@@ -117,20 +118,20 @@ public sealed class CustomerRulesTests
     public void Version_AfterTheEventsThatFollowAChange_IsThatOfItsAnswer()
     {
         Registered();
-        var registered = _state.Find(Register)!.Version;
-        Assert.Equal(registered, _state.ToSnapshot().Version);
+        var registered = _state.Find(Register, Key)!.Version;
+        Assert.Equal(registered, _state.ToSnapshot(Key).Version);
 
         var moved = Ada with { Email = "ada@example.net" };
-        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, moved, new(registered), _now)));
+        Assert.Null(Run(CustomerRules.Update(_state, new("u"), Self, moved, new(registered), Key, _now)));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
-        var updated = _state.Find(new("u"))!.Version;
+        var updated = _state.Find(new("u"), Key)!.Version;
         Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Delete(_state, Self, new(registered), _now)));
         Run(new EmailReleased(Assert.Single(_state.Releasing)) { At = _now });
         Run(new TokenAdded(TokenHash.Of("t")) { At = _now });
         Run(SessionRules.SignOut(_state, Self, TokenHash.Of("t"), _now));
         Run(new ProfileRefused(new("v")) { At = _now });
 
-        Assert.Equal(updated, _state.ToSnapshot().Version);
+        Assert.Equal(updated, _state.ToSnapshot(Key).Version);
         Assert.Null(Run(CustomerRules.Delete(_state, Self, new(updated), _now)));
     }
 
@@ -138,22 +139,26 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Version_OfAStateStoredEarlier_IsOfItsLatestChangeAndNeverUsedAgain()
     {
+        var (ada, moved) = (Stored(Ada), Stored(Ada with { Email = "a@b.example" }));
         var stored = JsonSerializer.Deserialize(
             $$"""
             {
-              "id": "{{Id}}", "status": "Active", "version": 6, "profile": {"name": "Ada", "email": "a@b.example"},
+              "id": "{{Id}}", "status": "Active", "version": 6, "profile": {{moved}},
               "createdAt": 1767225600000, "releasing": [], "tokens": [],
               "replies": [
-                {"operation": "r", "profile": {"name": "Ada", "email": "ada@example.org"}, "version": 2},
-                {"operation": "u", "profile": {"name": "Ada", "email": "a@b.example"}, "version": 5}
+                {"operation": "r", "profile": {{ada}}, "version": 2},
+                {"operation": "u", "profile": {{moved}}, "version": 5}
               ]
             }
             """,
             CustomerJson.Default.CustomerState)!;
 
-        Assert.Equal(5, stored.ToSnapshot().Version);
-        var changed = stored.Apply(new ProfileChanged(new("v"), Ada) { At = _now });
-        Assert.Equal(7, changed.ToSnapshot().Version);
+        Assert.Equal(5, stored.ToSnapshot(Key).Version);
+        var changed = stored.Apply(new ProfileChanged(new("v"), SealedProfile.Of(Key, Ada)) { At = _now });
+        Assert.Equal(7, changed.ToSnapshot(Key).Version);
+
+        static string Stored(CustomerProfile profile) =>
+            JsonSerializer.Serialize(SealedProfile.Of(Key, profile), CustomerJson.Default.SealedProfile);
     }
 
     [Fact]
@@ -166,12 +171,12 @@ public sealed class CustomerRulesTests
         var stored = JsonSerializer.Serialize(_state, CustomerJson.Default.CustomerState);
         Assert.DoesNotContain("ada", stored, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(ErrorCode.Unauthenticated, SessionRules.Check(_state, TokenHash.Of("t"), _now)?.Code);
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), _now)));
+        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, Register, With(Ada), Key, _now)));
     }
 
     private void Registered()
     {
-        Run(CustomerRules.Register(_state, Register, With(Ada), _now));
+        Run(CustomerRules.Register(_state, Register, With(Ada), Key, _now));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
     }
 

@@ -6,6 +6,9 @@ internal static class CustomerSamples
     /// <summary>The access token of a registration.</summary>
     public static TokenHash Access { get; } = TokenHash.Of("first access");
 
+    /// <summary>The key of all samples' profiles.</summary>
+    public static PersonalKey Key { get; } = new([.. Enumerable.Repeat((byte)7, PersonalKey.Size)]);
+
     public static RegisterCustomer Of(CustomerProfile profile) =>
         new() { Profile = profile, Session = Session("first") };
 

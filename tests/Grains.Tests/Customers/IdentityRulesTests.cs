@@ -9,6 +9,7 @@ public sealed class IdentityRulesTests
 
     private static readonly CustomerId Id = CustomerId.New(new SeededRandom(1));
     private static readonly Caller Self = Caller.Customer(Id);
+    private static readonly PersonalKey Key = CustomerSamples.Key;
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private CustomerState _state = new() { Id = Id };
@@ -17,7 +18,7 @@ public sealed class IdentityRulesTests
     public void Register_WithAnIdentity_LinksItAndTakesTheAddressAsVerified()
     {
         Register(CustomerSamples.Of(new("", "ada@example.org")) with { Identity = Identity("1", "ada@example.org") });
-        Assert.Equal(("ada", true), (_state.Profile!.Name, _state.EmailVerified));
+        Assert.Equal(("ada", true), (_state.Profile!.Open(Key).Name, _state.EmailVerified));
         var linked = Assert.Single(_state.Identities);
         Assert.Equal((IdentityId.For(Issuer, "1"), Issuer), (linked.Id, linked.Issuer));
         Assert.Single(_state.Sessions);
@@ -29,6 +30,7 @@ public sealed class IdentityRulesTests
         Run(CustomerRules.Register(
             _state, new("r"),
             CustomerSamples.Of(new("Ada", "ada@example.org")) with { Identity = Identity("1", "ada@example.org") },
+            Key,
             Now));
         Assert.Equal(CustomerStep.Claim, CustomerSaga.Next(_state));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: false, Now));
@@ -157,7 +159,7 @@ public sealed class IdentityRulesTests
 
     private void Register(RegisterCustomer command)
     {
-        Assert.Null(Run(CustomerRules.Register(_state, new("r"), command, Now)));
+        Assert.Null(Run(CustomerRules.Register(_state, new("r"), command, Key, Now)));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, Now));
     }
 

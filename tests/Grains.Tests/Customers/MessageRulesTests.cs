@@ -5,6 +5,7 @@ namespace ShopActors.Grains.Tests.Customers;
 
 public sealed class MessageRulesTests
 {
+    private static readonly PersonalKey Key = CustomerSamples.Key;
     private static readonly CustomerId Id = CustomerId.New(new SeededRandom(1));
     private static readonly Caller Self = Caller.Customer(Id);
     private static readonly TokenHash Token = TokenHash.Of("token");
@@ -15,7 +16,7 @@ public sealed class MessageRulesTests
 
     public MessageRulesTests()
     {
-        Run(CustomerRules.Register(_state, new("r"), CustomerSamples.Of(new("Ada", "ada@example.org")), _now));
+        Run(CustomerRules.Register(_state, new("r"), CustomerSamples.Of(new("Ada", "ada@example.org")), Key, _now));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
     }
 
@@ -26,12 +27,12 @@ public sealed class MessageRulesTests
         Assert.Equal(ErrorCode.InvalidToken, Run(MessageRules.VerifyEmail(_state, TokenHash.Of("other"), _now)));
         Assert.Null(Run(MessageRules.VerifyEmail(_state, Token, _now)));
         Assert.True(MessageRules.VerifyEmail(_state, Token, _now).IsRepeat);
-        Assert.True(_state.ToSnapshot().EmailVerified);
+        Assert.True(_state.ToSnapshot(Key).EmailVerified);
         Assert.True(MessageRules.RequestVerification(_state, new("again"), Self, _now).IsRepeat);
 
-        Run(new ProfileChanged(new("u"), new("Ada", "ADA@example.org")) { At = _now });
+        Run(new ProfileChanged(new("u"), SealedProfile.Of(Key, new("Ada", "ADA@example.org"))) { At = _now });
         Assert.True(_state.EmailVerified);
-        Run(new ProfileChanged(new("v"), new("Ada", "ada@example.net")) { At = _now });
+        Run(new ProfileChanged(new("v"), SealedProfile.Of(Key, new("Ada", "ada@example.net"))) { At = _now });
         Assert.False(_state.EmailVerified);
         Assert.Equal(ErrorCode.InvalidToken, Run(MessageRules.VerifyEmail(_state, Token, _now)));
     }

@@ -17,7 +17,7 @@ public sealed class SessionRulesTests
     {
         Run(CustomerRules.Register(
             _state, new("r"), new() { Profile = new("Ada", "ada@example.org"), Session = First, Password = Password },
-            _now));
+            CustomerSamples.Key, _now));
         Run(CustomerRules.Finish(_state.Pending!, isClaimed: true, _now));
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using ShopActors.WebApi.Customers;
@@ -23,17 +22,18 @@ public sealed class PasswordHashingTests
     }
 
     [Fact]
-    public async Task Unknown_IsComparedAtTheFullCost_AndFails()
+    public async Task Unknown_IsComparedAtTheCostOfAKnownOne_AndFails()
     {
-        using var hashing = Hashing(200_000);
+        using var hashing = Hashing(2_000);
         using var slot = await hashing.EnterAsync(default);
-        var hash = await slot!.HashAsync(Password);
-        var known = await TimeAsync(() => slot.VerifyAsync(hash, "wrong"));
-        var unknown = await TimeAsync(() => slot.VerifyAsync(null, "wrong"));
-        Assert.Equal(PasswordVerificationResult.Failed, await slot.VerifyAsync(null, Password));
+        Assert.Equal(PasswordVerificationResult.Failed, await slot!.VerifyAsync(null, Password));
 
-        // A comparison that fails on the hash's form takes microseconds.
-        Assert.True(unknown > known / 4, $"{unknown} for an unknown address, {known} for a known one.");
+        // What the cost depends on: the format, the hash function, the iterations and the lengths of salt and key.
+        var known = Convert.FromBase64String((await slot.HashAsync(Password)).Value);
+        var unknown = Convert.FromBase64String(hashing.Unknown.Value);
+        const int header = 1 + (3 * sizeof(int));
+        Assert.Equal(known.Length, unknown.Length);
+        Assert.Equal(known[..header], unknown[..header]);
     }
 
     [Fact]
@@ -69,13 +69,6 @@ public sealed class PasswordHashingTests
         }
 
         foreach (var slot in held) slot.Dispose();
-    }
-
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start);
     }
 
     private static PasswordHashing Hashing(int iterations, int requestsMax = 32) => new(

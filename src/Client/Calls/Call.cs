@@ -14,5 +14,7 @@ internal sealed record Call(HttpMethod Method, string Path)
 
     public string? IfNoneMatch { get; init; }
 
+    public string? Prefer { get; init; }
+
     public bool IsWrite => IdempotencyKey is not null;
 }

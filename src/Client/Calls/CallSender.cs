@@ -132,6 +132,7 @@ internal sealed class CallSender
         Add("Idempotency-Key", call.IdempotencyKey);
         Add("If-Match", call.IfMatch);
         Add("If-None-Match", call.IfNoneMatch);
+        Add("Prefer", call.Prefer);
         return request;
 
         // SentText has checked the values; a list of tags passes as it is.

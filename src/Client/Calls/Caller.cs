@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -111,6 +112,9 @@ internal sealed class Caller(CallSender sender, string? token)
                 : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)),
             IfMatch = versions?.IfMatch is { } tag ? SentText.Tag(tag) : null,
             IfNoneMatch = versions?.IfNothingYet == true ? "*" : null,
+            Prefer = (options as CheckoutOptions)?.Wait is { } wait
+                ? string.Create(CultureInfo.InvariantCulture, $"respond-async, wait={(int)wait.TotalSeconds}")
+                : null,
         };
     }
 

@@ -176,7 +176,7 @@ public sealed class CartsClient
     /// <param name="options">How to send it.</param>
     /// <param name="cancellationToken">Ends the call, but not the order.</param>
     public Task<Order> CheckOutAsync(
-        string cartId, CheckoutRequest request, WriteOptions? options = null,
+        string cartId, CheckoutRequest request, CheckoutOptions? options = null,
         CancellationToken cancellationToken = default) =>
         _caller.WriteAsync(
             HttpMethod.Post, CallPath.Of($"carts/{cartId}/checkout"), request, ShopJson.Default.CheckoutRequest,

@@ -29,6 +29,13 @@ public sealed record PlaceOrder
     [Id(4)]
     public Money? ExpectedTotal { get; init; }
 
+    /// <summary>
+    /// How long the caller wants to wait for the order's end, at most the shop's own time; null for that. The order does
+    /// not depend on it.
+    /// </summary>
+    [Id(5)]
+    public TimeSpan? AnswerWithin { get; init; }
+
     /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"place order for {Cart}";
 }

@@ -78,7 +78,7 @@ internal sealed partial class OrderAgent
         }
 
         if (State.Placed!.Fingerprint != fingerprint) return OrderErrors.IdempotencyKeyReused;
-        return (await AnswerWhenSettledAsync()) with { IsReplay = isReplay };
+        return (await AnswerWhenSettledAsync(command.AnswerWithin)) with { IsReplay = isReplay };
     }
 
     public async Task<Result<OrderSnapshot>> GetAsync(Caller caller)
@@ -166,23 +166,24 @@ internal sealed partial class OrderAgent
         return null;
     }
 
-    private async Task<OrderSnapshot> AnswerWhenSettledAsync()
+    private async Task<OrderSnapshot> AnswerWhenSettledAsync(TimeSpan? within = null)
     {
-        await WaitUntilSettledAsync();
+        await WaitUntilSettledAsync(within);
         var state = _journal.State;
         await _journal.WhenDurable();
         return state.ToSnapshot();
     }
 
-    private async Task WaitUntilSettledAsync()
+    private async Task WaitUntilSettledAsync(TimeSpan? within = null)
     {
         if (State.IsSettled) return;
         var running = GoAsync();
-        if (_options.AnswerWithin == TimeSpan.Zero && !running.IsCompleted) return;
+        var time = within < _options.AnswerWithin ? within.Value : _options.AnswerWithin;
+        if (time <= TimeSpan.Zero && !running.IsCompleted) return;
 
         try
         {
-            await running.WaitAsync(_options.AnswerWithin, _time);
+            await running.WaitAsync(time, _time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {

@@ -23,7 +23,7 @@ internal static class CartEndpoints
             .HonoursMatch().Sends(HeaderNames.ETag)
             .Refuses(LineErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
         carts.MapDelete("/{cartId}/items/{lineId}", RemoveLine).ForShoppers().WithName("removeCartItem")
-            .HonoursMatch().HonoursPrefer().Sends(HeaderNames.ETag)
+            .HonoursMatch().HonoursMinimal().Sends(HeaderNames.ETag)
             .Refuses(CartErrors).Refuses(ErrorCode.LineNotFound, ErrorCode.IdempotencyKeyReused);
         carts.MapPost("/{cartId}/merge", Merge).ForShoppers().WithName("mergeCart").HonoursMatch()
             .Sends(HeaderNames.ETag).Refuses(CartErrors).Refuses(
@@ -96,7 +96,7 @@ internal static class CartEndpoints
         var cart = await CartCommands.RemoveLineAsync(grains, seal, command, cartId, lineId);
         if (cart.IsRefused) return new Problem(cart.Error);
         Answers.Describe(context, EntityTags.Of(cart.Value), cart.IsReplay);
-        if (context.Request.Headers["Prefer"] == "return=minimal") return TypedResults.NoContent();
+        if (context.Request.WantsMinimal()) return TypedResults.NoContent();
         return TypedResults.Ok(CartBody.Of(cart.Value));
     }
 

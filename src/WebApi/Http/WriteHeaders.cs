@@ -25,10 +25,6 @@ internal static class WriteHeaders
     public static TBuilder HonoursMatch<TBuilder>(this TBuilder builder, bool isRequired = false)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new MatchUse(isRequired));
 
-    /// <summary>Marks a route that leaves the body out on <c>Prefer: return=minimal</c>.</summary>
-    public static TBuilder HonoursPrefer<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new PreferUse());
-
     /// <summary>The idempotency key; null if the request has none.</summary>
     public static string? GetIdempotencyKey(this HttpContext context) => Of(context).Key;
 
@@ -59,6 +55,3 @@ internal sealed record KeyRequired;
 
 /// <summary>Marks a route whose requests honour <c>If-Match</c>.</summary>
 internal sealed record MatchUse(bool IsRequired);
-
-/// <summary>Marks a route that leaves the body out on <c>Prefer: return=minimal</c>.</summary>
-internal sealed record PreferUse;

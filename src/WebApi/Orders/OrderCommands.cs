@@ -6,7 +6,7 @@ internal static class OrderCommands
     /// <summary>Places an order; the key and the caller determine its id.</summary>
     public static async Task<Result<OrderSnapshot>> PlaceAsync(
         IGrainFactory grains, IdSeal seal, Caller caller, string key, string cartId, string paymentToken,
-        Money? expectedTotal)
+        Money? expectedTotal, TimeSpan? answerWithin = null)
     {
         if (!seal.TryRead(cartId, out CartId cart)) return UnknownIds.Cart;
         var grain = grains.GetGrain<IOrderGrain>(seal.Seal(OrderId.For(caller.Id, key)).Value);
@@ -17,6 +17,7 @@ internal static class OrderCommands
             Cart = cart,
             PaymentToken = paymentToken,
             ExpectedTotal = expectedTotal,
+            AnswerWithin = answerWithin,
         });
     }
 

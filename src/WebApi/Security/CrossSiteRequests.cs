@@ -25,7 +25,8 @@ internal static class CrossSiteRequests
                 .WithOrigins([.. allowed.Value.Origins])
                 .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
                 .WithHeaders(
-                    "Authorization", "Content-Type", IdempotencyKey.HeaderName, "If-Match", "If-None-Match", "Prefer")
+                    "Authorization", "Content-Type", IdempotencyKey.HeaderName, "If-Match", "If-None-Match",
+                    Preferences.HeaderName)
                 .WithExposedHeaders("ETag", "Location", "Retry-After", Answers.ReplayedHeader)
                 .SetPreflightMaxAge(PreflightMaxAge)));
     }

@@ -160,7 +160,9 @@ internal static class ClientCalls
             ],
             ["checkOut"] =
             [
-                shop => shop.Carts.CheckOutAsync("cart_1", new() { PaymentToken = "tok_ok", ExpectedTotal = Amount }),
+                shop => shop.Carts.CheckOutAsync(
+                    "cart_1", new() { PaymentToken = "tok_ok", ExpectedTotal = Amount },
+                    new() { Wait = TimeSpan.FromSeconds(2) }),
             ],
             ["decidePayment"] =
             [

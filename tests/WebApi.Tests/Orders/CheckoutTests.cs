@@ -123,6 +123,45 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Equal((long)order.Json["total"]!["amount"]!, (long)order.Json["payment"]!["captured"]!["amount"]!);
     }
 
+    [Theory]
+    [InlineData("respond-async")]
+    [InlineData("handling=lenient, wait=\"0\"")]
+    public async Task Checkout_PreferredAsync_IsAcceptedAndCanBeCancelledBeforeThePayment(string prefer)
+    {
+        using var client = shop.NewClient();
+        var sku = await SkuAsync(client, 3);
+        var before = await client.GetAsync($"/stock/{sku}");
+        var cart = await client.NewCartWithAsync(sku);
+
+        var accepted = await client.PostAsync(
+            $"/carts/{cart}/checkout", new { paymentToken = "tok_slow" }, Key(), ("Prefer", prefer));
+        var order = (string)accepted.Json["id"]!;
+        var cancelled = await client.PostAsync($"/orders/{order}/cancel", null, Key());
+
+        Assert.Equal((HttpStatusCode.Accepted, "pending"), (accepted.Status, (string?)accepted.Json["status"]));
+        Assert.Equal($"/orders/{order}", accepted.Headers.Location?.ToString());
+        Assert.True(cancelled.Raw.IsSuccess, cancelled.ToString());
+        var ended = await client.WaitForEndAsync(order);
+        Assert.Equal("cancelled", (string?)ended.Json["status"]);
+        Assert.Equal(0, (long)ended.Json["payment"]!["captured"]!["amount"]!);
+        Assert.Equal((long)before.Json["available"]!, (long)(await client.GetAsync($"/stock/{sku}")).Json["available"]!);
+    }
+
+    [Fact]
+    public async Task Checkout_PreferredAsync_IsTheSameOrderForTheRequestThatWaits()
+    {
+        using var client = shop.NewClient();
+        var cart = await client.NewCartWithAsync(await SkuAsync(client, 3));
+        var key = Key();
+
+        var accepted = await client.PostAsync(
+            $"/carts/{cart}/checkout", new { paymentToken = "tok_ok" }, key, ("Prefer", "respond-async"));
+        var created = await client.CheckoutAsync(cart, key);
+
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        Assert.Equal((string?)accepted.Json["id"], (string?)created.Json["id"]);
+    }
+
     [Fact]
     public async Task Checkout_TotalIsNotTheExpectedOne_IsRefusedAndReservesNothing()
     {

@@ -34,7 +34,7 @@ internal sealed class DescribedRoute(ApiDescription description)
     /// <summary>Whether it answers with a stream of events.</summary>
     public bool IsStream => _metadata.OfType<Streaming>().Any();
 
-    public bool HonoursPrefer => _metadata.OfType<PreferUse>().Any();
+    public IEnumerable<Preferred> Preferred => _metadata.OfType<PreferUse>().Select(use => use.Preferred);
 
     /// <summary>The codes that the route declares.</summary>
     public IEnumerable<ErrorCode> Refusals => _metadata.OfType<Refusals>().SelectMany(refusals => refusals.Codes);

@@ -16,7 +16,8 @@ internal static class ParameterDescription
     private const string Match = "IfMatch";
     private const string CreateOnly = "IfNothingYet";
     private const string Changed = "IfNoneMatch";
-    private const string Prefer = "Prefer";
+    private const string PreferMinimal = "PreferMinimal";
+    private const string PreferWait = "PreferWait";
     private const string Resume = "LastEventId";
 
     private static readonly FrozenDictionary<string, Known> Names = new Dictionary<string, Known>
@@ -130,8 +131,13 @@ internal static class ParameterDescription
             HeaderNames.IfNoneMatch, "Tags that the client has: 304 without a body if one is current.", "\"7\"");
         components.Parameters[Resume] = Header(
             EventStream.ResumeHeader, "The id of the last event that the client has.", "evt_17");
-        components.Parameters[Prefer] = Header(
-            "Prefer", "`return=minimal`: 204 without a body in place of 200.", "return=minimal");
+        components.Parameters[PreferMinimal] = Header(
+            Preferences.HeaderName, "`return=minimal`: 204 without a body in place of 200.", "return=minimal");
+        components.Parameters[PreferWait] = Header(
+            Preferences.HeaderName,
+            "`respond-async`: 202 as soon as the order is stored. `wait=5`: 202 after 5 seconds, if the order has not " +
+            "ended by then.",
+            "respond-async, wait=2");
     }
 
     private static IEnumerable<string> HeadersOf(OpenApiOperation operation, DescribedRoute route)
@@ -146,7 +152,10 @@ internal static class ParameterDescription
             yield return CreateOnly;
         }
 
-        if (route.HonoursPrefer) yield return Prefer;
+        foreach (var preferred in route.Preferred)
+        {
+            yield return preferred == Preferred.Minimal ? PreferMinimal : PreferWait;
+        }
     }
 
     /// <summary>A parameter of the path that the handler does not read.</summary>

@@ -24,6 +24,9 @@ public sealed record AuditReport : ShopResource
     /// <summary>The money of each currency.</summary>
     public required IReadOnlyList<AuditMoney> Money { get; init; }
 
+    /// <summary>The ledger's trial balance.</summary>
+    public required IReadOnlyList<LedgerBalance> Ledger { get; init; }
+
     /// <summary>Holds past their deadline whose expiry is not in the journal yet.</summary>
     public required long OverdueHolds { get; init; }
 

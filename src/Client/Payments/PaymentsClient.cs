@@ -3,6 +3,8 @@ namespace ShopActors.Client;
 /// <summary>Payments.</summary>
 public sealed class PaymentsClient
 {
+    private const string Root = "ops/reconciliations";
+
     private readonly Caller _caller;
 
     internal PaymentsClient(Caller caller) => _caller = caller;
@@ -45,4 +47,28 @@ public sealed class PaymentsClient
         _caller.WriteAsync(
             HttpMethod.Post, CallPath.Of($"payments/{paymentId}/decisions"), request,
             ShopJson.Default.PaymentDecisionRequest, ShopJson.Default.Payment, options, cancellationToken);
+
+    /// <summary>
+    /// Compares all payments with the provider's records, in the background (<c>payments:decide</c>). Money that the
+    /// provider took and the shop does not know of is given back, once, unless an order needs it.
+    /// </summary>
+    /// <param name="options">How to send it. The same key asks for the same reconciliation.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Reconciliation> BeginReconciliationAsync(
+        WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, Root, ShopJson.Default.Reconciliation, options, cancellationToken);
+
+    /// <summary>The latest reconciliations, the latest first (<c>audit:read</c>).</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Reconciliations> ListReconciliationsAsync(CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(Root, ShopJson.Default.Reconciliations, cancellationToken);
+
+    /// <summary>Reads one of the latest reconciliations (<c>audit:read</c>).</summary>
+    /// <param name="reconciliationId">The reconciliation's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Reconciliation> GetReconciliationAsync(
+        string reconciliationId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            CallPath.Of($"ops/reconciliations/{reconciliationId}"), ShopJson.Default.Reconciliation, cancellationToken);
 }

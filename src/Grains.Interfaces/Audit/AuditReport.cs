@@ -50,6 +50,10 @@ public sealed record AuditReport
     [Id(10)]
     public required long ViolationCount { get; init; }
 
+    /// <summary>The ledger's trial balance.</summary>
+    [Id(11)]
+    public required ImmutableArray<LedgerBalance> Ledger { get; init; }
+
     /// <summary>How many violations a report lists.</summary>
     public const int ViolationsMax = 1_000;
 }

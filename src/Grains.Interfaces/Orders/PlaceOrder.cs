@@ -18,9 +18,9 @@ public sealed record PlaceOrder
     [Id(2)]
     public required CartId Cart { get; init; }
 
-    /// <summary>The provider's token for the payer's card.</summary>
+    /// <summary>The provider's token for the payer's card; null only if there is nothing to pay.</summary>
     [Id(3)]
-    public required string PaymentToken { get; init; }
+    public string? PaymentToken { get; init; }
 
     /// <summary>
     /// The total that the payer was shown; a different total refuses the order. Unit prices always come
@@ -30,8 +30,8 @@ public sealed record PlaceOrder
     public Money? ExpectedTotal { get; init; }
 
     /// <summary>
-    /// How long the caller wants to wait for the order's end, at most the shop's own time; null for that. The order does
-    /// not depend on it.
+    /// How long the caller wants to wait for the order's end, at most the shop's own time; null for that. The order
+    /// does not depend on it.
     /// </summary>
     [Id(5)]
     public TimeSpan? AnswerWithin { get; init; }

@@ -104,4 +104,8 @@ public sealed record PaymentSnapshot
     /// <summary>Where the payer confirms the payment; null unless that is required.</summary>
     [Id(12)]
     public string? ActionUrl { get; init; }
+
+    /// <summary>How many attempts at the latest of authorisation, capture and void ended without an answer.</summary>
+    [Id(14)]
+    public int Retries { get; init; }
 }

@@ -280,6 +280,9 @@ public enum ErrorCode
     /// <summary>The amount is out of range.</summary>
     AmountOutOfRange = 504,
 
+    /// <summary>There is no such reconciliation among the latest.</summary>
+    ReconciliationNotFound = 505,
+
     /// <summary>There is no such customer.</summary>
     CustomerNotFound = 600,
 

@@ -13,10 +13,11 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
 {
     private const string StockPrefix = "stock/";
 
+    private readonly PaymentBooks _books = new(store, provider);
     private readonly AuditFindings _findings = new();
     private readonly Dictionary<Sku, SkuDemand> _demand = [];
+    private readonly TrialBalance _ledger = new();
     private readonly long[] _orders = new long[3];
-    private readonly HashSet<PaymentId> _unreadable = [];
     private long _purchases;
     private DateTimeOffset? _oldestPending;
     private long _overdueHolds;
@@ -55,6 +56,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         Confirmed = _orders[(int)OrderStatus.Confirmed],
         Cancelled = _orders[(int)OrderStatus.Cancelled],
         Money = _findings.Money,
+        Ledger = _ledger.Rows,
         OverdueHolds = _overdueHolds,
         OldestPendingSeconds = _oldestPending is { } oldest ? Math.Max(0, (begin - oldest).TotalSeconds) : 0,
         Quiet = isQuiet,
@@ -79,7 +81,6 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             {
                 // One unreadable order must not hide the others.
                 _findings.Violate("I12", id.Value, e.Message);
-                _unreadable.Add(PaymentId.For(id));
                 continue;
             }
 
@@ -88,11 +89,33 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
                 content.Version == order.History.Length + payment.Version,
                 "I14", id.Value, "The timeline has gaps or duplicates.");
 
+            Post(id, purchase);
+
             // A payment check has a payment and no order.
             if (!order.IsPlaced) continue;
             AuditChecks.Check(order, payment.IsEmpty ? null : payment, _findings);
             Count(order);
         }
+    }
+
+    private void Post(OrderId id, PurchaseState purchase)
+    {
+        var own = new TrialBalance();
+        Currency? currency = null;
+        foreach (var transaction in PurchaseLedger.Of(purchase))
+        {
+            _findings.Require(
+                transaction.Postings.Sum(posting => posting.Amount) == 0, "I8", transaction.Id,
+                "The postings of a transaction do not sum up to zero.");
+            own.Add(transaction);
+            _ledger.Add(transaction);
+            currency = transaction.Currency;
+        }
+
+        if (currency is not { } known || !PurchaseLedger.MustBeClear(purchase)) return;
+        _findings.Require(
+            own.Of(LedgerAccount.Clearing, known) == 0, "I8", id.Value,
+            "The order has ended, but its money is not cleared.");
     }
 
     private void Count(OrderState order)
@@ -113,42 +136,26 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         }
     }
 
-    /// <summary>Merges the two sorted streams, so that neither has to be in memory.</summary>
     private async Task ReadPaymentsAsync(CancellationToken cancellationToken)
-    {
-        await using var payments = OrderJournals.ReadPaymentsAsync(store, _unreadable, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        await using var charges = provider.ReadChargesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var hasPayment = await payments.MoveNextAsync();
-        var hasCharge = await NextChargeAsync(charges);
-        while (hasPayment || hasCharge)
-        {
-            var order = !hasPayment ? 1 : !hasCharge ? -1
-                : string.CompareOrdinal(payments.Current.Id.Value, charges.Current.Payment.Value);
-            var id = order <= 0 ? payments.Current.Id : charges.Current.Payment;
-            await MatchAsync(
-                id, order <= 0 ? payments.Current.State : null, order >= 0 ? charges.Current : null, cancellationToken);
-            if (order <= 0) hasPayment = await payments.MoveNextAsync();
-            if (order >= 0) hasCharge = await NextChargeAsync(charges);
-        }
-    }
-
-    private async Task<bool> NextChargeAsync(IAsyncEnumerator<ProviderCharge> charges)
     {
         try
         {
-            return await charges.MoveNextAsync();
+            await foreach (var match in _books.ReadAsync(cancellationToken))
+            {
+                await CompareAsync(match, cancellationToken);
+            }
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             _findings.Violate("I8", "provider", "The provider's records cannot be read: " + e.Message);
-            return false;
         }
     }
 
-    private async Task MatchAsync(
-        PaymentId id, PaymentState? payment, ProviderCharge? charge, CancellationToken cancellationToken)
+    private async Task CompareAsync(PaymentMatch match, CancellationToken cancellationToken)
     {
+        // Reported with its order.
+        if (match.IsUnreadable) return;
+        var (id, payment, charge) = (match.Id, match.Payment, match.Charge);
         if (payment?.Amount is { } amount)
         {
             _findings.AddShopMoney(amount.Currency, payment.CapturedUnits, payment.RefundedUnits);
@@ -160,60 +167,10 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         AuditChecks.Check(id, payment, charge, first);
         if (first.ViolationCount == 0) return;
 
-        // The two were read at different times. Report only differences that persist while the payment does not change.
-        var now = await OrderJournals.ReadPaymentAsync(store, id, cancellationToken);
-        if (now is null ? payment is not null : payment is null || now.Version != payment.Version) return;
-        var books = charge is null ? null : await RefreshAsync(id, now, charge, cancellationToken);
-        AuditChecks.Check(
-            id, now, books ?? await RefreshAsync(id, now, Missing(id, now), cancellationToken), _findings);
+        // Report only differences that persist while the payment does not change.
+        if (await _books.ReadAgainAsync(match, cancellationToken) is not { } again) return;
+        AuditChecks.Check(id, again.Payment, again.Charge, _findings);
     }
-
-    /// <summary>Reads the provider's current answer for each operation that the shop knows.</summary>
-    private async Task<ProviderCharge> RefreshAsync(
-        PaymentId id, PaymentState? payment, ProviderCharge charge, CancellationToken cancellationToken)
-    {
-        if (payment is null) return charge;
-        var capture = await FindAsync(PaymentKeys.Capture(id));
-        var refunded = 0L;
-        foreach (var refund in payment.Refunds)
-        {
-            var answer = await FindAsync(refund.Key);
-            if (answer is { Outcome: ProviderOutcome.Succeeded, Amount: { } amount }) refunded += amount.MinorUnits;
-        }
-
-        var isVoided = payment.Void is { HasSucceeded: true } voided &&
-            (await FindAsync(voided.Key)).Outcome == ProviderOutcome.Succeeded;
-        var captured = capture is { Outcome: ProviderOutcome.Succeeded, Amount: { } taken } ? taken.MinorUnits : 0;
-        return charge with
-        {
-            Captured = Math.Max(charge.Captured, captured),
-            Refunded = Math.Max(charge.Refunded, refunded),
-            Authorised = Math.Max(charge.Authorised, captured),
-            Voided = charge.Voided || isVoided,
-        };
-
-        Task<ProviderAnswer> FindAsync(string key) => provider.FindAsync(
-            new()
-            {
-                Key = key,
-                Payment = id,
-                Operation = PaymentKeys.OperationOf(key),
-                Authorisation = payment.Authorisation?.Reference,
-            },
-            cancellationToken);
-    }
-
-    private static ProviderCharge Missing(PaymentId id, PaymentState? payment) => new()
-    {
-        Payment = id,
-        Order = payment?.Order ?? default,
-        Currency = payment?.Amount?.Currency ?? Currency.Eur,
-        Authorised = 0,
-        Captured = 0,
-        Refunded = 0,
-        Captures = 0,
-        Voided = false,
-    };
 
     private async Task<ImmutableArray<StockSnapshot>> ReadStockAsync(bool isQuiet, CancellationToken cancellationToken)
     {

@@ -185,7 +185,7 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
         else Record([released]);
     }
 
-    /// <summary>The key of the customer's profile; null without a profile: none is made for what does not exist.</summary>
+    /// <summary>The key of the profile; null without one, so that no key is made for what does not exist.</summary>
     private ValueTask<PersonalKey?> FindKeyAsync() =>
         State.Status == CustomerStatus.Active ? MakeKeyAsync() : ValueTask.FromResult<PersonalKey?>(null);
 

@@ -67,6 +67,9 @@ public static class ShopSiloBuilderExtensions
         services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<RandomNumberGenerator>()));
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
+        services.AddSingleton<ReconciliationPlanner>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            static provider => provider.GetRequiredService<ReconciliationPlanner>());
     }
 
     private static JitterSource CreateJitter(RandomNumberGenerator random)

@@ -89,6 +89,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
 
     private async Task<ImmutableArray<OrderEvent>> AuthoriseAsync(OrderState state)
     {
+        if (state.IsFree) return [new OrderEvent.PaymentAuthorised()];
         var payment = await calls.AuthoriseAsync(state.Placed!);
         if (payment.IsRefused)
         {
@@ -97,7 +98,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
 
         return payment.Value.Status switch
         {
-            PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised()],
+            PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised { Retries = RetriesOf(payment.Value) }],
             PaymentStatus.Authorising => Uncertain(state, payment.Value, PaymentStatus.Authorising),
             PaymentStatus.RequiresAction => state.AwaitsPayer
                 ? []
@@ -110,10 +111,18 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
 
     private async Task<ImmutableArray<OrderEvent>> CaptureAsync(OrderState state)
     {
+        if (state.IsFree) return [new OrderEvent.PaymentCaptured { Amount = state.Placed!.Total }];
         var payment = await calls.CaptureAsync(state.Placed!.Total);
         if (payment is { IsOk: true, Value.Status: PaymentStatus.Captured })
         {
-            return [new OrderEvent.PaymentCaptured { Amount = payment.Value.Captured }];
+            return
+            [
+                new OrderEvent.PaymentCaptured
+                {
+                    Amount = payment.Value.Captured,
+                    Retries = RetriesOf(payment.Value),
+                },
+            ];
         }
 
         if (payment.IsRefused) return Unclear(state, PaymentStatus.Capturing);
@@ -121,6 +130,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
             ? GiveUp(CancelReason.CaptureRefused, ("declineCode", payment.Value.DeclineCode ?? "refused"))
             : Uncertain(state, payment.Value, PaymentStatus.Capturing);
     }
+
+    /// <summary>For the timeline; null, which costs nothing in the journal, if the provider answered at once.</summary>
+    private static int? RetriesOf(PaymentSnapshot payment) => payment.Retries > 0 ? payment.Retries : null;
 
     /// <summary>After the pivot no refusal is final: the money is captured, so the goods are owed.</summary>
     private async Task<ImmutableArray<OrderEvent>> FinishAsync(OrderState state)
@@ -147,11 +159,14 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
 
     private async Task<ImmutableArray<OrderEvent>> VoidAsync(OrderState state)
     {
+        if (state.IsFree) return [new OrderEvent.PaymentVoided { Status = PaymentStatus.Voided }];
         var payment = await calls.VoidAsync();
         return payment switch
         {
             { IsOk: true, Value.Status: PaymentStatus.Voided or PaymentStatus.Declined or PaymentStatus.Refunded } =>
-                [new OrderEvent.PaymentVoided { Status = payment.Value.Status }],
+            [
+                new OrderEvent.PaymentVoided { Status = payment.Value.Status, Retries = RetriesOf(payment.Value) },
+            ],
             { IsOk: true } => Uncertain(state, payment.Value, payment.Value.Status),
             _ => [],
         };

@@ -10,7 +10,10 @@ internal static class OrderErrors
         ErrorCode.IdempotencyKeyReused, "The idempotency key was used for another command.");
 
     public static ShopError TotalOutOfRange { get; } = ShopError.Never(
-        ErrorCode.TotalOutOfRange, "The total of an order must be positive and not too large.");
+        ErrorCode.TotalOutOfRange, "The total of an order is too large.");
+
+    public static ShopError PaymentTokenMissing { get; } = ShopError.Never(
+        ErrorCode.InvalidRequest, "The payment token is missing.").With(ErrorDetails.Fields, "paymentToken");
 
     public static ShopError CartEmpty { get; } = ShopError.AfterRefresh(
         ErrorCode.CheckoutIncomplete, "The cart is empty.");

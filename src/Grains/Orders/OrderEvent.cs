@@ -77,7 +77,10 @@ internal abstract record OrderEvent : PurchaseEvent
 
     internal sealed record StockReserved : OrderEvent;
 
-    internal sealed record PaymentAuthorised : OrderEvent;
+    internal sealed record PaymentAuthorised : OrderEvent
+    {
+        public int? Retries { get; init; }
+    }
 
     /// <summary>The payer has to confirm the payment, until a time; recorded once.</summary>
     internal sealed record PayerActionRequired : OrderEvent
@@ -98,6 +101,7 @@ internal abstract record OrderEvent : PurchaseEvent
     internal sealed record PaymentCaptured : OrderEvent
     {
         public required Money Amount { get; init; }
+        public int? Retries { get; init; }
     }
 
     internal sealed record StockCommitted : OrderEvent;
@@ -121,6 +125,7 @@ internal abstract record OrderEvent : PurchaseEvent
     internal sealed record PaymentVoided : OrderEvent
     {
         public required PaymentStatus Status { get; init; }
+        public int? Retries { get; init; }
     }
 
     internal sealed record StockReleased : OrderEvent;

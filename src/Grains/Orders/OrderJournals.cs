@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ShopActors.Storage;
 
 namespace ShopActors;
@@ -21,21 +20,6 @@ internal static class OrderJournals
     /// <summary>Lists every journal of a purchase, in ordinal order of the order ids.</summary>
     public static IAsyncEnumerable<JournalId> ListAsync(IJournalStore store, CancellationToken cancellationToken) =>
         store.ListAsync(Prefix, cancellationToken);
-
-    /// <summary>Reads every payment except some, in ordinal order of ids.</summary>
-    public static async IAsyncEnumerable<(PaymentId Id, PaymentState State)> ReadPaymentsAsync(
-        IJournalStore store, IReadOnlySet<PaymentId> except,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var journal in ListAsync(store, cancellationToken))
-        {
-            var id = PaymentId.For(ToOrder(journal));
-            if (!except.Contains(id) && await ReadPaymentAsync(store, id, cancellationToken) is { } payment)
-            {
-                yield return (id, payment);
-            }
-        }
-    }
 
     /// <summary>Reads an order as it is durable now; null if there is none.</summary>
     public static async ValueTask<OrderState?> ReadOrderAsync(

@@ -19,10 +19,10 @@ internal static class OrderRules
             return OrderErrors.InvalidRequest("The idempotency key is missing or too long.");
         }
 
-        if (command.PaymentToken is not { Length: > 0 and <= OrderLimits.PaymentTokenLengthMax } ||
-            command.PaymentToken.Any(c => c is <= ' ' or > '~'))
+        if (command.PaymentToken is { } token &&
+            (token.Length is 0 or > OrderLimits.PaymentTokenLengthMax || token.Any(c => c is <= ' ' or > '~')))
         {
-            return OrderErrors.InvalidRequest("The payment token is missing or malformed.");
+            return OrderErrors.InvalidRequest("The payment token is malformed.");
         }
 
         return command.Cart.IsDefault ? OrderErrors.InvalidRequest("The cart is missing.") : null;
@@ -55,7 +55,8 @@ internal static class OrderRules
         var lines = ToLines(cart.Lines);
         var total = cart.Total;
         Debug.Assert(total == Sum(lines, cart.Charges, cart.Currency), "The total is the sum of its parts.");
-        if (total.MinorUnits is <= 0 or > OrderLimits.TotalMax) return OrderErrors.TotalOutOfRange;
+        if (total.MinorUnits is < 0 or > OrderLimits.TotalMax) return OrderErrors.TotalOutOfRange;
+        if (total.MinorUnits > 0 && command.PaymentToken is null) return OrderErrors.PaymentTokenMissing;
         return new OrderEvent.OrderPlaced
         {
             At = now,
@@ -63,7 +64,7 @@ internal static class OrderRules
             Cart = command.Cart,
             CartVersion = cart.Version,
             Fingerprint = fingerprint,
-            PaymentToken = command.PaymentToken,
+            PaymentToken = total.MinorUnits > 0 ? command.PaymentToken : null,
             Lines = lines,
             Total = total,
             Deadline = now + timeLimit,

@@ -65,6 +65,9 @@ internal sealed partial record OrderState
 
     public bool IsPlaced => Placed is not null;
 
+    /// <summary>Whether there is nothing to pay, so that the provider is not asked.</summary>
+    public bool IsFree => Placed!.Total.MinorUnits == 0;
+
     /// <summary>Whether the order waits for the payer.</summary>
     public bool AwaitsPayer => Phase == OrderPhase.Preparing && Payment == PaymentStatus.RequiresAction;
 

@@ -68,10 +68,11 @@ internal static class OrderTimelineText
         OrderEvent.OrderPlaced p => Facts(
             ("total", Text(p.Total.MinorUnits)), ("currency", p.Total.Currency.Value), ("lines", Text(p.Lines.Length))),
         OrderEvent.PaymentUncertain u => Facts(("status", PublicName.Of(u.Status))),
-        OrderEvent.PaymentCaptured c => Facts(
-            ("amount", Text(c.Amount.MinorUnits)), ("currency", c.Amount.Currency.Value)),
+        OrderEvent.PaymentAuthorised a => WithRetries(ImmutableDictionary<string, string>.Empty, a.Retries),
+        OrderEvent.PaymentCaptured c => WithRetries(
+            Facts(("amount", Text(c.Amount.MinorUnits)), ("currency", c.Amount.Currency.Value)), c.Retries),
         OrderEvent.CompensationStarted c => c.Details.SetItem("reason", PublicName.Of(c.Reason)),
-        OrderEvent.PaymentVoided v => Facts(("status", PublicName.Of(v.Status))),
+        OrderEvent.PaymentVoided v => WithRetries(Facts(("status", PublicName.Of(v.Status))), v.Retries),
         OrderEvent.CancelRequested c => Facts(("by", c.By.Value)),
         OrderEvent.RefundRequested r => Facts(
             ("refund", r.Refund.Value), ("amount", Text(r.Amount.MinorUnits)), ("currency", r.Amount.Currency.Value),
@@ -97,6 +98,10 @@ internal static class OrderTimelineText
         OrderEvent.RefundSettled r => Facts(("refund", r.Refund.Value), ("status", PublicName.Of(r.Status))),
         _ => ImmutableDictionary<string, string>.Empty,
     };
+
+    private static ImmutableDictionary<string, string> WithRetries(
+        ImmutableDictionary<string, string> facts, int? retries) =>
+        retries is { } count ? facts.Add("retries", Text(count)) : facts;
 
     private static ImmutableDictionary<string, string> Facts(params ReadOnlySpan<(string Name, string Value)> facts)
     {

@@ -49,6 +49,9 @@ internal abstract record PaymentEvent : PurchaseEvent
         public Money? Amount { get; init; }
         public string? Reference { get; init; }
         public string? Code { get; init; }
+
+        /// <summary>The attempts of this call that had no answer; null for none.</summary>
+        public int? Retries { get; init; }
     }
 
     /// <summary>The provider wants the payer to confirm the payment (3-D Secure).</summary>

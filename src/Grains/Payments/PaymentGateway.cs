@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -39,12 +40,18 @@ internal sealed partial class PaymentGateway
         string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,
         CancellationToken cancellationToken)
     {
+        var retries = new StrongBox<int>(-1);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static async (state, ct) => await state.call(state._provider, state.argument, ct).ConfigureAwait(false),
-                (call, _provider, argument),
+            var answer = await _pipeline.ExecuteAsync(
+                static async (state, ct) =>
+                {
+                    state.retries.Value++;
+                    return await state.call(state._provider, state.argument, ct).ConfigureAwait(false);
+                },
+                (call, _provider, argument, retries),
                 cancellationToken).ConfigureAwait(false);
+            return retries.Value > 0 ? answer with { Retries = retries.Value } : answer;
         }
         catch (BrokenCircuitException)
         {

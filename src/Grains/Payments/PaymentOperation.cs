@@ -17,6 +17,10 @@ internal sealed record PaymentOperation
     public required Money Amount { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public OperationStatus Status { get; init; }
+
+    /// <summary>When the outcome was recorded; null while it is pending.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     public OperationId? Refund { get; init; }
     public int Attempts { get; init; }
 

@@ -72,6 +72,11 @@ public sealed class PaymentOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan InquiryDelayMax { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often the payments are compared with the provider's records; 0 for on demand only.</summary>
+    /// <value>Default: 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>The secrets that webhooks may be signed with; two during a rotation.</summary>
     /// <value>Default: none, which refuses every webhook.</value>
     public IList<string> WebhookSecrets { get; } = [];

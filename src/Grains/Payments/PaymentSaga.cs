@@ -179,6 +179,7 @@ internal static class PaymentSaga
             Amount = amount == operation.Amount ? null : amount,
             Reference = answer.Reference,
             Code = answer.Code,
+            Retries = answer.Retries > 0 ? answer.Retries : null,
         };
 
         // A refused void suggests that something was captured after all: look the capture up.

@@ -101,6 +101,7 @@ internal sealed record PaymentState
             PaymentEvent.OperationDecided r => (With(r.Key, o => o with
             {
                 Status = r.Succeeded ? OperationStatus.Succeeded : OperationStatus.Refused,
+                EndedAt = r.At,
                 Code = r.Succeeded ? o.Code : PaymentRules.Decided,
                 DecidedBy = r.Operation,
                 IsInReview = false,
@@ -151,6 +152,7 @@ internal sealed record PaymentState
             .Select(operation => new PaymentReview(operation.Key, operation.Amount, operation.RequestedAt))],
         ActionUrl = Status == PaymentStatus.RequiresAction ? Authorisation!.ActionUrl : null,
         Version = Version,
+        Retries = (Void ?? Capture ?? Authorisation)?.Attempts ?? 0,
     };
 
     private IEnumerable<PaymentOperation> Operations =>
@@ -177,6 +179,7 @@ internal sealed record PaymentState
         var operation = NewOperation(found.Operation, found.Key, found.Amount, found.At) with
         {
             Status = OperationStatus.Succeeded,
+            EndedAt = found.At,
             Reference = found.Reference,
         };
         var amount = Amount ?? found.Amount;
@@ -212,9 +215,11 @@ internal sealed record PaymentState
             : operation with
             {
                 Status = answer.Status,
+                EndedAt = answer.Status == operation.Status ? operation.EndedAt : answer.At,
                 Amount = answer.Amount ?? operation.Amount,
                 Reference = answer.Reference ?? operation.Reference,
                 Code = answer.Code,
+                Attempts = operation.Attempts + (answer.Retries ?? 0),
                 ActionUrl = null,
             };
 

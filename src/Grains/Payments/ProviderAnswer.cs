@@ -50,6 +50,9 @@ public sealed record ProviderAnswer
     /// <summary>When to ask again, if the provider says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How many attempts had no answer before this one.</summary>
+    public int Retries { get; init; }
+
     /// <summary>Whether the outcome is final.</summary>
     public bool IsDefinite =>
         Outcome is ProviderOutcome.Succeeded or ProviderOutcome.Declined or ProviderOutcome.Refused;

@@ -15,7 +15,8 @@ internal sealed class OrderCalls(IGrainFactory grains, IdSeal seal) : Wire.Order
             ? WireMoney.Read(expected, "expected_total").OrRefuse()
             : null;
         var placed = await OrderCommands.PlaceAsync(
-            grains, seal, http.GetCaller(), http.GetIdempotencyKey()!, request.CartId, request.PaymentToken, total);
+            grains, seal, http.GetCaller(), http.GetIdempotencyKey()!, request.CartId,
+            request.PaymentToken is { Length: > 0 } token ? token : null, total);
         var order = placed.OrRefuse();
         Answers.Describe(http, null, order.IsReplay);
         return order.Status == OrderStatus.Cancelled

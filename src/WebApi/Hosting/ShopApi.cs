@@ -143,6 +143,7 @@ internal static class ShopApi
         api.MapPlainStock();
         api.MapPlainPayment();
         api.MapOps();
+        api.MapReconciliations();
         api.MapOperators();
         app.MapShopGrpc();
         app.MapHealth();

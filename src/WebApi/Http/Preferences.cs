@@ -27,7 +27,7 @@ internal static class Preferences
             ? TimeSpan.FromSeconds(seconds)
             : Find(request, "respond-async") is not null ? TimeSpan.Zero : null;
 
-    /// <summary>The value of a preference, empty if it has none; null if it is not there. The first one counts.</summary>
+    /// <summary>A preference's first value, empty if it has none; null if it is not there.</summary>
     private static string? Find(HttpRequest request, string name)
     {
         foreach (var preference in request.Headers[HeaderName].SelectMany(line => line?.Split(',') ?? []))

@@ -10,6 +10,7 @@ namespace ShopActors.WebApi.Ops;
 /// <param name="Captured">The sum of captures.</param>
 /// <param name="Refunded">The sum of refunds.</param>
 /// <param name="Money">The money of each currency.</param>
+/// <param name="Ledger">The ledger's trial balance.</param>
 /// <param name="OverdueHolds">Holds past their deadline whose expiry is not in the journal yet.</param>
 /// <param name="OldestPendingSeconds">The age of the oldest pending order; 0 if there is none.</param>
 /// <param name="Violations">The violated invariants, as far as the report lists them.</param>
@@ -22,6 +23,7 @@ internal sealed record AuditBody(
     AuditPairBody Captured,
     AuditPairBody Refunded,
     IReadOnlyList<AuditMoneyBody> Money,
+    IReadOnlyList<LedgerBalanceBody> Ledger,
     long OverdueHolds,
     double OldestPendingSeconds,
     IReadOnlyList<AuditViolationBody> Violations,
@@ -35,6 +37,7 @@ internal sealed record AuditBody(
         new(report.Money.Sum(money => money.ShopCaptured), report.Money.Sum(money => money.ProviderCaptured)),
         new(report.Money.Sum(money => money.ShopRefunded), report.Money.Sum(money => money.ProviderRefunded)),
         [.. report.Money.Select(AuditMoneyBody.Of)],
+        [.. report.Ledger.Select(LedgerBalanceBody.Of)],
         report.OverdueHolds,
         report.OldestPendingSeconds,
         [.. report.Violations.Select(violation =>

@@ -14,6 +14,8 @@ internal static class OpsEndpoints
         var ops = routes.MapGroup("/ops").WithTags("Operations");
         ops.MapGet("/audit", Audit).ForOperators(Scopes.AuditRead).WithName("runAudit")
             .WithRequestTimeout(AuditTimeMax);
+        ops.MapGet("/audit/ledger", ReadLedger).ForOperators(Scopes.AuditRead).WithName("readLedger")
+            .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange);
         ops.MapGet("/orders", ListOrders).ForOperators(Scopes.OrdersRead).WithName("listAllOrders")
             .Refuses(ErrorCode.CursorInvalid, ErrorCode.LimitOutOfRange, ErrorCode.InvalidQuery);
     }
@@ -46,5 +48,21 @@ internal static class OpsEndpoints
     {
         var report = await grains.GetGrain<IAuditGrain>(0).Run(context.GetCaller(), context.RequestAborted);
         return report.OkOrProblem(AuditBody.Of);
+    }
+
+    /// <summary>Reads the ledger.</summary>
+    /// <remarks>
+    /// The double-entry books of all orders, the latest order first; `limit` counts orders. The audit has their trial
+    /// balance.
+    /// </remarks>
+    internal static async Task<Results<Ok<LedgerPageBody>, Problem>> ReadLedger(
+        HttpContext context, IGrainFactory grains, [AsParameters] PageRequest request)
+    {
+        var asked = request.Read();
+        if (asked.IsRefused) return new Problem(asked.Error);
+        var page = await grains.GetGrain<ILedgerGrain>(CatalogLimits.ReaderKey)
+            .Read(context.GetCaller(), asked.Value.Position, asked.Value.Limit, context.RequestAborted);
+        return page.OkOrProblem(read => new LedgerPageBody(
+            [.. read.Transactions.Select(LedgerTransactionBody.Of)], PageCursor.Encode(read.NextCursor)));
     }
 }

@@ -272,11 +272,11 @@ internal sealed record TimelineEntryBody(
 }
 
 /// <summary>How to pay for a cart.</summary>
-/// <param name="PaymentToken">The provider's token for the payer.</param>
+/// <param name="PaymentToken">The provider's token for the payer; absent only if there is nothing to pay.</param>
 /// <param name="ExpectedTotal">The total that the payer was shown; a different one is refused.</param>
 /// <example>{ "paymentToken": "tok_ok", "expectedTotal": { "amount": 2598, "currency": "EUR" } }</example>
 internal sealed record CheckoutRequest(
-    [StringLength(OrderLimits.PaymentTokenLengthMax, MinimumLength = 1)] string PaymentToken,
+    [StringLength(OrderLimits.PaymentTokenLengthMax, MinimumLength = 1)] string? PaymentToken = null,
     AmountRequest? ExpectedTotal = null)
 {
     // Leaves the token out, because it is the payer's secret.

@@ -5,7 +5,7 @@ internal static class OrderCommands
 {
     /// <summary>Places an order; the key and the caller determine its id.</summary>
     public static async Task<Result<OrderSnapshot>> PlaceAsync(
-        IGrainFactory grains, IdSeal seal, Caller caller, string key, string cartId, string paymentToken,
+        IGrainFactory grains, IdSeal seal, Caller caller, string key, string cartId, string? paymentToken,
         Money? expectedTotal, TimeSpan? answerWithin = null)
     {
         if (!seal.TryRead(cartId, out CartId cart)) return UnknownIds.Cart;

@@ -32,6 +32,9 @@ internal static class UnknownIds
 
     public static ShopError Image { get; } = ShopError.Never(ErrorCode.ImageNotFound, "There is no such image.");
 
+    public static ShopError Reconciliation { get; } =
+        ShopError.Never(ErrorCode.ReconciliationNotFound, "There is no such reconciliation among the latest.");
+
     public static ShopError Import { get; } = ShopError.Never(ErrorCode.ImportNotFound, "There is no such import.");
 
     public static ShopError Promotion { get; } =

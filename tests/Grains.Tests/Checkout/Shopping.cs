@@ -9,7 +9,8 @@ internal static class Shopping
     public static readonly Sku BookB = new("BOOK-B");
 
     public static readonly Caller Ops = Caller.Ops(
-        new("ops"), Scopes.StockAdjust, Scopes.CatalogWrite, Scopes.AuditRead, Scopes.RefundsCreate, Scopes.OrdersRead);
+        new("ops"), Scopes.StockAdjust, Scopes.CatalogWrite, Scopes.AuditRead, Scopes.RefundsCreate, Scopes.OrdersRead,
+        Scopes.PaymentsDecide);
 
     public static Caller Customer(int number) => new(CallerKind.Customer, new PrincipalId($"customer-{number}"), []);
 

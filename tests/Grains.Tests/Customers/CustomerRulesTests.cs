@@ -36,7 +36,8 @@ public sealed class CustomerRulesTests
         Assert.Equal(
             ErrorCode.IdempotencyKeyReused,
             Run(CustomerRules.Register(_state, Register, With(new("A", "b@c")), Key, _now)));
-        Assert.Equal(ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), With(Ada), Key, _now)));
+        Assert.Equal(
+            ErrorCode.AlreadyRegistered, Run(CustomerRules.Register(_state, new("other"), With(Ada), Key, _now)));
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class CustomerRulesTests
     public void Update_StaleVersionOrStranger_IsRefused()
     {
         Registered();
-        Assert.Equal(ErrorCode.StaleVersion, Run(CustomerRules.Update(_state, new("u"), Self, Ada, new(99), Key, _now)));
+        Assert.Equal(
+            ErrorCode.StaleVersion, Run(CustomerRules.Update(_state, new("u"), Self, Ada, new(99), Key, _now)));
         var stranger = Caller.Customer(CustomerId.New(new SeededRandom(9)));
         Assert.Equal(
             ErrorCode.CustomerNotFound,

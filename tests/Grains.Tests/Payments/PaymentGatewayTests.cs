@@ -14,7 +14,8 @@ public sealed class PaymentGatewayTests
     {
         _provider.Answers.Enqueue(() => Task.FromResult(ProviderAnswer.Unknown("lost")));
         _provider.Answers.Enqueue(() => throw new HttpRequestException("reset"));
-        Assert.Equal(ProviderOutcome.Succeeded, Run(Create()).Outcome);
+        var answer = Run(Create());
+        Assert.Equal((ProviderOutcome.Succeeded, 2), (answer.Outcome, answer.Retries));
         Assert.Equal(3, _provider.Keys.Count);
         Assert.Single(_provider.Keys.Distinct());
     }

@@ -191,6 +191,14 @@ internal static class ClientCalls
                 async shop => await shop.Operators.ReadLogAsync().CountAsync(),
             ],
             ["runAudit"] = [shop => shop.Audit.RunAsync()],
+            ["readLedger"] =
+            [
+                shop => shop.Audit.ReadLedgerPageAsync("next-1", 10),
+                async shop => await shop.Audit.ReadLedgerAsync().CountAsync(),
+            ],
+            ["beginReconciliation"] = [shop => shop.Payments.BeginReconciliationAsync()],
+            ["listReconciliations"] = [shop => shop.Payments.ListReconciliationsAsync()],
+            ["getReconciliation"] = [shop => shop.Payments.GetReconciliationAsync("req_1")],
             ["listOrders"] =
             [
                 shop => shop.Orders.ListPageAsync("next-1", 10),

@@ -121,6 +121,10 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var order = await client.WaitForEndAsync((string)answer.Json["id"]!);
         Assert.Equal("confirmed", (string?)order.Json["status"]);
         Assert.Equal((long)order.Json["total"]!["amount"]!, (long)order.Json["payment"]!["captured"]!["amount"]!);
+        if (!token.StartsWith("tok_timeout", StringComparison.Ordinal)) return;
+        var timeline = await client.GetAsync($"/orders/{order.Json["id"]}/timeline");
+        Assert.Contains(
+            timeline.Json["items"]!.AsArray(), entry => (string?)entry!["details"]?["retries"] is not (null or "0"));
     }
 
     [Theory]
@@ -144,7 +148,8 @@ public sealed class CheckoutTests(ShopFixture shop) : IClassFixture<ShopFixture>
         var ended = await client.WaitForEndAsync(order);
         Assert.Equal("cancelled", (string?)ended.Json["status"]);
         Assert.Equal(0, (long)ended.Json["payment"]!["captured"]!["amount"]!);
-        Assert.Equal((long)before.Json["available"]!, (long)(await client.GetAsync($"/stock/{sku}")).Json["available"]!);
+        var after = await client.GetAsync($"/stock/{sku}");
+        Assert.Equal((long)before.Json["available"]!, (long)after.Json["available"]!);
     }
 
     [Fact]

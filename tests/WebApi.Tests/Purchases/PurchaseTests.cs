@@ -46,6 +46,30 @@ public sealed class PurchaseTests(TaxedFixture shop) : IClassFixture<TaxedFixtur
     }
 
     [Fact]
+    public async Task Checkout_WithNothingToPay_NeedsNoPayment()
+    {
+        await CreatePromotionAsync(new { name = "All", code = "ALL-1", kind = "percentage", value = 100 });
+        using var shopper = shop.NewClient();
+        using var ops = shop.NewOperator();
+        var cart = await WithCouponAsync(shopper, "ALL-1");
+
+        var order = await shopper.PostAsync($"/carts/{cart}/checkout", new { }, "free-1");
+
+        Assert.True(order.Status == HttpStatusCode.Created, order.ToString());
+        Assert.Equal(
+            (0, 0, "confirmed"),
+            (Amount(order.Json["total"]), Amount(order.Json["payment"]!["captured"]), (string)order.Json["status"]!));
+        var refund = await ops.PostAsync($"/orders/{order.Json["id"]}/refunds", new { }, "free-refund");
+        Assert.Equal("refund_exceeds_captured", refund.Code);
+        Assert.Empty((await ops.GetAsync("/ops/audit")).Json["violations"]!.AsArray());
+
+        var paid = await shopper.NewCartWithAsync("MUG-1");
+        var refused = await shopper.PostAsync($"/carts/{paid}/checkout", new { }, "free-2");
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (refused.Status, refused.Code));
+        Assert.Equal("paymentToken", (string)refused.Json["fields"]![0]!);
+    }
+
+    [Fact]
     public async Task Coupon_ThatIsNotForTheCart_IsRefused()
     {
         await CreatePromotionAsync(

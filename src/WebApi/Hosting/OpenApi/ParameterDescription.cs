@@ -29,6 +29,7 @@ internal static class ParameterDescription
         ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ExportEndpoints.Formats).Describe),
         ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
+        ["reconciliationId"] = new("The reconciliation's id.", new TextOfAttribute<OperationId>().Describe),
         ["shipmentId"] = new("The shipment's id.", new TextOfAttribute<OperationId>().Describe),
         ["promotionId"] = new("The promotion's id.", new TextOfAttribute<PromotionId>().Describe),
         ["code"] = new("The coupon's code, in any case.", new TextOfAttribute<CouponCode>().Describe),
@@ -135,8 +136,8 @@ internal static class ParameterDescription
             Preferences.HeaderName, "`return=minimal`: 204 without a body in place of 200.", "return=minimal");
         components.Parameters[PreferWait] = Header(
             Preferences.HeaderName,
-            "`respond-async`: 202 as soon as the order is stored. `wait=5`: 202 after 5 seconds, if the order has not " +
-            "ended by then.",
+            "`respond-async`: 202 as soon as the order is stored. `wait=5`: 202 after 5 seconds, if the order has not "
+            + "ended by then.",
             "respond-async, wait=2");
     }
 

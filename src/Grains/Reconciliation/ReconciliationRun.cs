@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace ShopActors;
+
+/// <summary>
+/// One comparison of the shop's payments with the provider's records. It changes nothing itself: a payment whose
+/// capture the shop does not know is told to look it up, and does the rest.
+/// </summary>
+internal sealed class ReconciliationRun(PaymentBooks books, IGrainFactory grains)
+{
+    public async Task<ReconciliationReport> RunAsync(OperationId run, CancellationToken cancellationToken = default)
+    {
+        var differences = ImmutableArray.CreateBuilder<PaymentDifference>();
+        var (payments, charges, unreadable, count) = (0L, 0L, 0L, 0L);
+        await foreach (var match in books.ReadAsync(cancellationToken))
+        {
+            if (match.IsUnreadable) unreadable++;
+            if (match.Payment is not null) payments++;
+            if (match.Charge is not null) charges++;
+            if (await CompareAsync(run, match, cancellationToken) is not { } difference) continue;
+            if (count++ < ReconciliationReport.DifferencesMax) differences.Add(difference);
+        }
+
+        return new()
+        {
+            Payments = payments,
+            Charges = charges,
+            Unreadable = unreadable,
+            Differences = differences.ToImmutable(),
+            DifferenceCount = count,
+        };
+    }
+
+    private async Task<PaymentDifference?> CompareAsync(
+        OperationId run, PaymentMatch match, CancellationToken cancellationToken)
+    {
+        if (match.IsUnreadable || Find(match) is null) return null;
+        if (await books.ReadAgainAsync(match, cancellationToken) is not { } again) return null;
+        if (Find(again) is not { } reason) return null;
+        var (shop, provider) = (again.Payment, again.Charge);
+        var isUnknownCapture = shop is not null && provider?.Captured > shop.CapturedUnits;
+        if (isUnknownCapture) await LookUpAsync(run, again.Id);
+        return new()
+        {
+            Payment = again.Id,
+            Reason = reason,
+            ShopCaptured = shop?.CapturedUnits ?? 0,
+            ProviderCaptured = provider?.Captured ?? 0,
+            ShopRefunded = shop?.RefundedUnits ?? 0,
+            ProviderRefunded = provider?.Refunded ?? 0,
+            IsLookedUp = isUnknownCapture,
+        };
+    }
+
+    private static string? Find(PaymentMatch match)
+    {
+        var findings = new AuditFindings();
+        AuditChecks.Check(match.Id, match.Payment, match.Charge, findings);
+        return findings.Violations is [var first, ..] ? first.Message : null;
+    }
+
+    private async Task LookUpAsync(OperationId run, PaymentId id)
+    {
+        // As after a notice of the provider, which was lost.
+        var noted = await grains.GetGrain<IHostedPayment>(id.Order.Value).HandleWebhook(
+            Caller.Provider,
+            new() { EventId = $"reconciliation/{run}", Type = "capture.succeeded", Key = PaymentKeys.Capture(id) });
+        if (noted.IsRefused) throw new InvalidOperationException($"{id} refused to look up its capture: {noted.Error}");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using ShopActors.Storage;
+
+namespace ShopActors;
+
+/// <summary>The latest reconciliations.</summary>
+internal sealed record ReconciliationState : IJournalState<ReconciliationState, ReconciliationEvent>
+{
+    /// <summary>How many are kept; a repeated request is recognised for as long.</summary>
+    public const int KeptMax = 30;
+
+    public static JournalCodec<ReconciliationState, ReconciliationEvent> Codec { get; } =
+        new(ReconciliationJson.Default.ReconciliationState, ReconciliationJson.Default.ReconciliationEvent);
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<ReconciliationSnapshot> Runs { get; init; } = [];
+
+    /// <summary>When the schedule's latest one was asked for; null before the first.</summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>The next one to work on; null if none is left.</summary>
+    public ReconciliationSnapshot? Open =>
+        Runs.FirstOrDefault(static run => run.Status == ReconciliationStatus.Running);
+
+    public static ReconciliationState Begin(string key) => new();
+
+    public ReconciliationSnapshot? Find(OperationId id) => Runs.FirstOrDefault(run => run.Id == id);
+
+    public ReconciliationState Apply(ReconciliationEvent e) => e switch
+    {
+        ReconciliationRequested requested => Add(requested),
+        ReconciliationEnded ended => this with
+        {
+            Runs = [.. Runs.Select(run => run.Id == ended.Run ? End(run, ended) : run)],
+        },
+        _ => throw new InvalidOperationException($"Unknown reconciliation event {e.GetType().Name}."),
+    };
+
+    private ReconciliationState Add(ReconciliationRequested e)
+    {
+        var runs = Runs.Add(new()
+        {
+            Id = e.Run,
+            Status = ReconciliationStatus.Running,
+            RequestedAt = e.At,
+            RequestedBy = e.By,
+        });
+        return this with
+        {
+            Runs = runs.Length > KeptMax ? runs.RemoveAt(0) : runs,
+            ScheduledAt = e.By is null ? e.At : ScheduledAt,
+        };
+    }
+
+    private static ReconciliationSnapshot End(ReconciliationSnapshot run, ReconciliationEnded e) => run with
+    {
+        Status = e.Report is null ? ReconciliationStatus.Failed : ReconciliationStatus.Completed,
+        EndedAt = e.At,
+        Report = e.Report,
+    };
+}

@@ -68,7 +68,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     [Theory]
     [InlineData("tok_timeout_before", ProviderOutcome.NotFound)]
     [InlineData("tok_timeout_after", ProviderOutcome.Succeeded)]
-    public async Task Simulator_LostAnswer_IsUnknownUntilAskedAgain(string token, ProviderOutcome found)
+    public async Task B2_Simulator_LostAnswer_IsUnknownUntilAskedAgain(string token, ProviderOutcome found)
     {
         await using var server = await StartSimulator();
         var provider = new HttpPaymentProvider(_http, AddressOf(server));
@@ -124,7 +124,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     [InlineData(402, "", ProviderOutcome.Unknown)]
     [InlineData(429, "", ProviderOutcome.Unavailable)]
     [InlineData(503, "", ProviderOutcome.Unavailable)]
-    public async Task LyingServer_IsNeverBelieved(int status, string body, ProviderOutcome expected)
+    public async Task B10_LyingServer_IsNeverBelieved(int status, string body, ProviderOutcome expected)
     {
         await using var server = await StartServer(context =>
         {
@@ -137,7 +137,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task EndlessAnswer_IsCutOff()
+    public async Task B10_EndlessAnswer_IsCutOff()
     {
         await using var server = await StartServer(async context =>
         {

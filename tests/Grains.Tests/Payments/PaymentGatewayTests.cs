@@ -10,7 +10,7 @@ public sealed class PaymentGatewayTests
     private readonly ScriptedProvider _provider = new();
 
     [Fact]
-    public void Execute_Unknown_IsSentAgainWithTheSameKey()
+    public void B4_Execute_Unknown_IsSentAgainWithTheSameKey()
     {
         _provider.Answers.Enqueue(() => Task.FromResult(ProviderAnswer.Unknown("lost")));
         _provider.Answers.Enqueue(() => throw new HttpRequestException("reset"));
@@ -31,7 +31,7 @@ public sealed class PaymentGatewayTests
     [Theory]
     [InlineData(ProviderOutcome.Declined)]
     [InlineData(ProviderOutcome.Refused)]
-    public void Execute_DefiniteRefusal_IsNotRepeated(ProviderOutcome outcome)
+    public void B6_Execute_DefiniteRefusal_IsNotRepeated(ProviderOutcome outcome)
     {
         _provider.Answers.Enqueue(() => Task.FromResult(new ProviderAnswer { Outcome = outcome }));
         Assert.Equal(outcome, Run(Create()).Outcome);
@@ -48,7 +48,7 @@ public sealed class PaymentGatewayTests
     }
 
     [Fact]
-    public void Execute_ProviderThatFailsTooOften_IsLeftAloneForAWhile()
+    public void B5_Execute_ProviderThatFailsTooOften_IsLeftAloneForAWhile()
     {
         var gateway = Create(options =>
         {

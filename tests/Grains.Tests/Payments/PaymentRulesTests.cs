@@ -29,7 +29,7 @@ public sealed class PaymentRulesTests
     [InlineData(ProviderOutcome.Unknown)]
     [InlineData(ProviderOutcome.Unavailable)]
     [InlineData(ProviderOutcome.NotFound)]
-    public void Authorise_Unknown_IsSentAgainWithTheSameKeyAfterALookUp(ProviderOutcome outcome)
+    public void B1_Authorise_Unknown_IsSentAgainWithTheSameKeyAfterALookUp(ProviderOutcome outcome)
     {
         var payment = new PaymentDriver();
         payment.Authorise();
@@ -45,7 +45,7 @@ public sealed class PaymentRulesTests
     [Theory]
     [InlineData(ProviderOutcome.NotFound)]
     [InlineData(ProviderOutcome.Unknown)]
-    public void Authorise_UnknownBeyondRetention_IsLookedUpOnceMoreAndThenInReview(ProviderOutcome outcome)
+    public void B8_Authorise_UnknownBeyondRetention_IsLookedUpOnceMoreAndThenInReview(ProviderOutcome outcome)
     {
         var payment = new PaymentDriver();
         payment.Authorise();
@@ -170,11 +170,11 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Capture_MoreThanAuthorised_IsRefused() => Assert.Equal(
+    public void B9_Capture_MoreThanAuthorised_IsRefused() => Assert.Equal(
         ErrorCode.CaptureExceedsAuthorised, PaymentDriver.Authorised().Capture(new Money(2_501, Currency.Eur))?.Code);
 
     [Fact]
-    public void Capture_Part_TakesThatPart()
+    public void B9_Capture_Part_TakesThatPart()
     {
         var payment = PaymentDriver.Authorised();
         payment.Capture(new Money(1_000, Currency.Eur));
@@ -184,7 +184,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Authorise_OtherAmountAnswered_IsVoidedAndReviewed()
+    public void B7_Authorise_OtherAmountAnswered_IsVoidedAndReviewed()
     {
         var payment = new PaymentDriver();
         payment.Authorise();
@@ -195,7 +195,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Capture_OtherCurrencyAnswered_ProvesNothing()
+    public void B7_Capture_OtherCurrencyAnswered_ProvesNothing()
     {
         var payment = PaymentDriver.Authorised();
         payment.Capture();
@@ -205,7 +205,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Refund_SameIdTwice_IsOneRefund()
+    public void B12_Refund_SameIdTwice_IsOneRefund()
     {
         var payment = PaymentDriver.Captured();
         Assert.Null(payment.Refund("r1", 500));
@@ -217,7 +217,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Refund_PendingOnesCountAgainstTheCapture()
+    public void B12_Refund_PendingOnesCountAgainstTheCapture()
     {
         var payment = PaymentDriver.Captured();
         payment.Refund("r1", 2_000);
@@ -227,7 +227,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Webhook_SameEventTwice_IsTakenOnce()
+    public void C1_Webhook_SameEventTwice_IsTakenOnce()
     {
         var payment = PaymentDriver.Captured();
         payment.Webhook("evt_1", CaptureKey);
@@ -239,7 +239,25 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Webhook_WhileTheCallIsUnderWay_ChangesNothing()
+    public void C3_Webhook_BeforeWhatItFollows_IsLookedUpAndOvertakesNothing()
+    {
+        var payment = PaymentDriver.Authorised();
+        payment.Webhook("evt_refund", PaymentKeys.Refund(PaymentDriver.Id, 1), "refund.succeeded");
+        payment.Answer(ProviderOutcome.NotFound);
+        Assert.Equal((PaymentStatus.Authorised, 0L), (payment.State.Status, payment.State.RefundedUnits));
+
+        payment.Capture();
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Webhook("evt_capture", CaptureKey);
+        payment.Answer(ProviderOutcome.Succeeded);
+        payment.Webhook("evt_auth", PaymentKeys.Authorisation(PaymentDriver.Id), "authorise.succeeded");
+        payment.Answer(ProviderOutcome.Succeeded);
+        Assert.Equal((PaymentStatus.Captured, 2_500L), (payment.State.Status, payment.State.CapturedUnits));
+        Assert.Null(payment.Next());
+    }
+
+    [Fact]
+    public void C6_Webhook_WhileTheCallIsUnderWay_ChangesNothing()
     {
         var payment = PaymentDriver.Authorised();
         payment.Capture();
@@ -251,7 +269,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void LateCapture_AfterVoid_IsRefundedExactlyOnce()
+    public void B3_LateCapture_AfterVoid_IsRefundedExactlyOnce()
     {
         var payment = PaymentDriver.Authorised();
         payment.Void();
@@ -269,7 +287,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void LateCapture_AfterItWasRefused_IsRefundedExactlyOnce()
+    public void C2_LateCapture_AfterItWasRefused_IsRefundedExactlyOnce()
     {
         var payment = PaymentDriver.Authorised();
         payment.Capture();
@@ -293,7 +311,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Void_RefusedBecauseCaptured_FindsTheCaptureAndRefundsIt()
+    public void B3_Void_RefusedBecauseCaptured_FindsTheCaptureAndRefundsIt()
     {
         var payment = PaymentDriver.Authorised();
         payment.Void();
@@ -304,7 +322,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void SeenEvents_AreBounded()
+    public void C1_SeenEvents_AreBounded()
     {
         var payment = PaymentDriver.Captured();
         for (var i = 0; i < 3 * PaymentState.SeenEventsMax; i++)

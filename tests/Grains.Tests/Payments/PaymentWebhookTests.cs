@@ -24,7 +24,7 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     }
 
     [Fact]
-    public void Webhook_WhileTheAnswerIsUnderWay_WritesNothingOfItsOwn()
+    public void C6_Webhook_WhileTheAnswerIsUnderWay_WritesNothingOfItsOwn()
     {
         var authorising = Authorise();
         var noting = _agent.HandleWebhookAsync(Webhook());

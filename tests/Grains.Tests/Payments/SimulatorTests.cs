@@ -175,7 +175,7 @@ public sealed class SimulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task TimeoutBefore_FirstRequest_HasNoEffect()
+    public async Task B1_TimeoutBefore_FirstRequest_HasNoEffect()
     {
         using var engine = Open();
         Assert.Null(await engine.ExecuteAsync(Authorise(Tokens.TimeoutBefore), default));
@@ -252,7 +252,7 @@ public sealed class SimulatorTests : IDisposable
     [Theory]
     [InlineData("Capture", 2_501, "exceeds_authorised")]
     [InlineData("Refund", 1, "exceeds_captured")]
-    public async Task Rules_RefuseForGood(string operation, long amount, string code)
+    public async Task B12_Rules_RefuseForGood(string operation, long amount, string code)
     {
         using var engine = Open();
         await engine.ExecuteAsync(Authorise(), default);

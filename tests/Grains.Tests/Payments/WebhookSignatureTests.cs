@@ -29,11 +29,11 @@ public sealed class WebhookSignatureTests
     [InlineData(300, SignatureProblem.None)]
     [InlineData(-301, SignatureProblem.Stale)]
     [InlineData(301, SignatureProblem.Stale)]
-    public void Check_Time_IsWithinFiveMinutes(int seconds, SignatureProblem expected) =>
+    public void C4_Check_Time_IsWithinFiveMinutes(int seconds, SignatureProblem expected) =>
         Assert.Equal(expected, Check(Sign(Now.AddSeconds(seconds))));
 
     [Fact]
-    public void Check_OtherBody_IsWrong()
+    public void C4_Check_OtherBody_IsWrong()
     {
         var body = (byte[])Body.Clone();
         body[3] ^= 1;

@@ -11,7 +11,7 @@ public sealed class ReconciliationTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Run_CaptureThatTheProviderDenied_IsRefundedOnceAndTheBooksBalance()
+    public async Task B3_Run_CaptureThatTheProviderDenied_IsRefundedOnceAndTheBooksBalance()
     {
         var provider = new LyingProvider();
         await using var shop = await ShopSilo.Start(new MemoryJournalStore(), provider);

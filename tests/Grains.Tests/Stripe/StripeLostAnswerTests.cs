@@ -20,7 +20,7 @@ public sealed class StripeLostAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData(false, ProviderOutcome.NotFound)]
     [InlineData(true, ProviderOutcome.Succeeded)]
-    public async Task Authorise_LostAnswer_IsUnknownUntilAskedAgain(bool isExecuted, ProviderOutcome found)
+    public async Task B2_Authorise_LostAnswer_IsUnknownUntilAskedAgain(bool isExecuted, ProviderOutcome found)
     {
         _server.FailNext(isExecuted ? StripeFault.LostAfter : StripeFault.LostBefore);
 

@@ -127,7 +127,7 @@ public sealed class StripePaymentProviderTests : IAsyncLifetime
     [InlineData(403, "invalid_request_error", "", ProviderOutcome.Unknown, "credentials")]
     [InlineData(500, "api_error", "oops", ProviderOutcome.Unknown, "oops")]
     [InlineData(402, "invalid_request_error", "strange", ProviderOutcome.Unknown, "strange")]
-    public async Task Errors_OfStripe_AreUnderstood(
+    public async Task B4_Errors_OfStripe_AreUnderstood(
         int status, string type, string code, ProviderOutcome outcome, string expected)
     {
         _server.FailNext(StripeFault.Error(status, type, code));
@@ -140,7 +140,7 @@ public sealed class StripePaymentProviderTests : IAsyncLifetime
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Errors_ThatNameAPause_AreUnavailable(int status)
+    public async Task B5_Errors_ThatNameAPause_AreUnavailable(int status)
     {
         _server.FailNext(StripeFault.Answer(status, "{\"error\":{\"type\":\"api_error\"}}", ("Retry-After", "7")));
         var answer = await _server.CreateProvider().Execute(StripeDriver.Authorise());
@@ -162,7 +162,7 @@ public sealed class StripePaymentProviderTests : IAsyncLifetime
     [InlineData(402, "<html>")]
     [InlineData(404, "")]
     [InlineData(502, "<html>")]
-    public async Task Answers_ThatAreNoneOfStripes_AreUnknown(int status, string body)
+    public async Task B10_Answers_ThatAreNoneOfStripes_AreUnknown(int status, string body)
     {
         _server.FailNext(StripeFault.Answer(status, body, ("Location", "/elsewhere")));
         var answer = await _server.CreateProvider().Execute(StripeDriver.Authorise());
@@ -172,7 +172,7 @@ public sealed class StripePaymentProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_WithoutEnd_IsCutOff()
+    public async Task B10_Answer_WithoutEnd_IsCutOff()
     {
         _server.FailNext(StripeFault.Endless);
         var answer = await _server.CreateProvider().Execute(StripeDriver.Authorise());

@@ -14,7 +14,7 @@ public sealed class StripeWebhookTests(StripeFixture shop) : IClassFixture<Strip
     [Theory]
     [InlineData(StripeFixture.OldSecret)]
     [InlineData(StripeFixture.NewSecret)]
-    public async Task Event_OfAPayment_IsTakenAndChangesNothingThatIsKnown(string secret)
+    public async Task C5_Event_OfAPayment_IsTakenAndChangesNothingThatIsKnown(string secret)
     {
         using var client = shop.NewClient();
         var sku = (string)(await client.GetAsync("/products?limit=1")).Json["items"]![0]!["sku"]!;

@@ -24,7 +24,7 @@ public sealed class WebhookTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
     [Theory]
     [MemberData(nameof(BadSignatures))]
-    public async Task Webhook_NotSignedByTheProvider_IsRefused(string? signature, int status)
+    public async Task C4_Webhook_NotSignedByTheProvider_IsRefused(string? signature, int status)
     {
         using var client = shop.NewClient();
         var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -40,7 +40,7 @@ public sealed class WebhookTests(ShopFixture shop) : IClassFixture<ShopFixture>
     }
 
     [Fact]
-    public async Task Webhook_TooLarge_IsRefusedBeforeItIsRead()
+    public async Task C9_Webhook_TooLarge_IsRefusedBeforeItIsRead()
     {
         using var client = shop.NewClient();
 

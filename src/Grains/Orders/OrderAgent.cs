@@ -181,14 +181,8 @@ internal sealed partial class OrderAgent
         var time = within < _options.AnswerWithin ? within.Value : _options.AnswerWithin;
         if (time <= TimeSpan.Zero && !running.IsCompleted) return;
 
-        try
-        {
-            await running.WaitAsync(time, _time);
-        }
-        catch (TimeoutException) when (!running.IsCompleted)
-        {
-            // The order continues in the background.
-        }
+        // After that time the order continues in the background.
+        await running.EndsWithinAsync(time, _time);
     }
 
     /// <summary>
@@ -255,14 +249,7 @@ internal sealed partial class OrderAgent
     private async Task ShowProgressAsync(Task call)
     {
         if (call.IsCompleted || !_hasRecorded) return;
-        try
-        {
-            await call.WaitAsync(_options.ProgressAfter, _time);
-        }
-        catch (TimeoutException) when (!call.IsCompleted)
-        {
-            await FlushAsync();
-        }
+        if (!await call.EndsWithinAsync(_options.ProgressAfter, _time)) await FlushAsync();
     }
 
     /// <summary>Persist the decision to compensate first; batch everything else.</summary>

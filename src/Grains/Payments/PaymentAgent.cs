@@ -145,16 +145,8 @@ internal sealed class PaymentAgent
 
     private async Task WaitForAnswerAsync()
     {
-        if (_saga.IsIdle) return;
-        var running = _saga.RunAsync();
-        try
-        {
-            await running.WaitAsync(WebhookPatience, _time);
-        }
-        catch (TimeoutException) when (!running.IsCompleted)
-        {
-            // The webhook was faster, or the answer is lost: the webhook is the best information there is.
-        }
+        // After that time the webhook was faster, or the answer is lost: it is the best information there is.
+        if (!_saga.IsIdle) await _saga.RunAsync().EndsWithinAsync(WebhookPatience, _time);
     }
 
     private async Task<Result<PaymentSnapshot>> HandleAsync(Decision<PaymentEvent> decision)

@@ -59,7 +59,7 @@ public sealed class PaymentOptions
     /// How long a key may be sent again; shorter than the provider remembers it. Later it is only looked up.
     /// </summary>
     /// <value>Default: 23 h.</value>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan KeyRetention { get; set; } = TimeSpan.FromHours(23);
 
     /// <summary>The first pause of the background inquiry; each later one doubles it.</summary>

@@ -83,6 +83,9 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
         : _options.Value.ReconcileEvery is var every && every > TimeSpan.Zero ? (State.ScheduledAt ?? Now) + every
         : null;
 
+    private Task<Result> TellAsync(PaymentId payment, PaymentWebhook webhook) =>
+        GrainFactory.GetGrain<IHostedPayment>(payment.Order.Value).HandleWebhook(Caller.Provider, webhook);
+
     private async Task<bool> PerformAsync(OperationId run)
     {
         // Tell no payment to look anything up before the request is durable.
@@ -90,7 +93,7 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
         ReconciliationReport? report = null;
         try
         {
-            report = await new ReconciliationRun(new(_services.Store, _provider), GrainFactory).RunAsync(run);
+            report = await new ReconciliationRun(new(_services.Store, _provider), TellAsync).RunAsync(run);
             if (report.DifferenceCount > 0) LogDifferences(_logger, run, report.DifferenceCount);
         }
         catch (Exception e)

@@ -6,7 +6,9 @@ namespace ShopActors;
 /// One comparison of the shop's payments with the provider's records. It changes nothing itself: a payment whose
 /// capture the shop does not know is told to look it up, and does the rest.
 /// </summary>
-internal sealed class ReconciliationRun(PaymentBooks books, IGrainFactory grains)
+/// <param name="books">Both sides of the payments.</param>
+/// <param name="tell">Tells a payment what a lost notice of the provider would have told it.</param>
+internal sealed class ReconciliationRun(PaymentBooks books, Func<PaymentId, PaymentWebhook, Task<Result>> tell)
 {
     public async Task<ReconciliationReport> RunAsync(OperationId run, CancellationToken cancellationToken = default)
     {
@@ -61,10 +63,8 @@ internal sealed class ReconciliationRun(PaymentBooks books, IGrainFactory grains
 
     private async Task LookUpAsync(OperationId run, PaymentId id)
     {
-        // As after a notice of the provider, which was lost.
-        var noted = await grains.GetGrain<IHostedPayment>(id.Order.Value).HandleWebhook(
-            Caller.Provider,
-            new() { EventId = $"reconciliation/{run}", Type = "capture.succeeded", Key = PaymentKeys.Capture(id) });
+        var noted = await tell(
+            id, new() { EventId = $"reconciliation/{run}", Type = "capture.succeeded", Key = PaymentKeys.Capture(id) });
         if (noted.IsRefused) throw new InvalidOperationException($"{id} refused to look up its capture: {noted.Error}");
     }
 }

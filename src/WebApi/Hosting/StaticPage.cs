@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
@@ -33,14 +34,42 @@ internal static class StaticPage
             ".svg" => "image/svg+xml",
             _ => "text/html; charset=utf-8",
         };
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"";
+        var plain = new Representation(null, file);
+        Representation[] all = [Compress("br", file), Compress("gzip", file), plain];
         routes.MapGet(path, (HttpContext context) =>
         {
-            context.Response.Headers.CacheControl = "no-cache";
-            context.Response.Headers.ETag = tag;
-            return context.Request.Headers.IfNoneMatch == tag
-                ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Bytes(file, type);
+            var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
+            var chosen = all.First(one => one.Encoding is not { } name ||
+                accepted.Any(encoding => encoding.Value == name && encoding.Quality is not 0));
+            var headers = context.Response.Headers;
+            (headers.CacheControl, headers.Vary, headers.ETag) = ("no-cache", HeaderNames.AcceptEncoding, chosen.Tag);
+            if (context.Request.Headers.IfNoneMatch == chosen.Tag)
+            {
+                return Results.StatusCode(StatusCodes.Status304NotModified);
+            }
+
+            if (chosen.Encoding is not null) headers.ContentEncoding = chosen.Encoding;
+            return Results.Bytes(chosen.Content, type);
         }).Public().ExcludeFromDescription();
+    }
+
+    private static Representation Compress(string encoding, byte[] file)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream stream = encoding == "br"
+            ? new BrotliStream(compressed, CompressionLevel.SmallestSize)
+            : new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            stream.Write(file);
+        }
+
+        return new(encoding, compressed.ToArray());
+    }
+
+    /// <summary>A file as it is sent.</summary>
+    private sealed record Representation(string? Encoding, byte[] Content)
+    {
+        /// <summary>Of these bytes: another encoding is another representation.</summary>
+        public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..16]}\"";
     }
 }

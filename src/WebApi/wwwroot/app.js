@@ -11,6 +11,7 @@ const tokens = [
   ["tok_slow", "Slow bank", "Takes a while; the time line shows the wait."],
   ["tok_duplicate_webhook", "News comes twice", "The provider reports the payment more than once."],
   ["tok_late_webhook", "News comes late", "The provider reports after everything is settled."],
+  ["tok_3ds", "Bank asks first", "You confirm the payment on the bank's page (3-D Secure)."],
 ];
 const icons = {
   plus: "M12 6v12M6 12h12", book: "M4 6c3-1 6-1 8 1 2-2 5-2 8-1v13c-3-1-6-1-8 1-2-2-5-2-8-1zM12 7v13",
@@ -165,9 +166,29 @@ async function loadBooks(next = false) {
   }
 }
 
+// Search and category are in the address, so that a list can be kept, shared and gone back to.
 function choose(category, search = list.search) {
+  const query = new URLSearchParams();
+  if (search) query.set("search", search);
+  if (category) query.set("category", category);
+  const isTyping = Boolean(search && list.search);
+  const address = `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
+  if (address !== `${location.pathname}${location.search}${location.hash}`) {
+    isTyping && category === list.category ? history.replaceState(null, "", address) : history.pushState(null, "", address);
+  }
+  show(category, search);
+}
+
+function showAddressed() {
+  const query = new URLSearchParams(location.search);
+  const [category, search] = [query.get("category") ?? "", query.get("search") ?? ""];
+  if (category !== list.category || search !== list.search) show(category, search);
+}
+
+function show(category, search) {
   Object.assign(list, { category, search });
   byId("search").value = search;
+  title();
   byId("hero").hidden = Boolean(category || search);
   for (const chip of byId("categories").children) chip.setAttribute("aria-pressed", String(chip.value === category));
   loadBooks();
@@ -190,6 +211,12 @@ const linesOf = (c) => c?.items ?? c?.lines ?? [];
 function keepCart(latest) {
   cart = latest;
   latest ? localStorage.setItem("shop.cart", latest.id) : localStorage.removeItem("shop.cart");
+  // Other tabs hear of it.
+  localStorage.setItem("shop.cart.version", latest ? `${latest.id} ${latest.version}` : "");
+  showCount(latest);
+}
+
+function showCount(latest) {
   const count = linesOf(latest).reduce((sum, line) => sum + line.quantity, 0);
   const badge = byId("cart-count");
   badge.hidden = count === 0;
@@ -246,6 +273,9 @@ function showCartLines(failure = null) {
   if (!lines.length) {
     return panelBody.replaceChildren(emptyState("bag", "The cart is empty", "Pick a book and it waits here for you.", make("button", { class: "button", type: "button", onclick: close }, "Browse the books")));
   }
+  if (cart.lockedBy) {
+    return panelBody.replaceChildren(emptyState("pending", "This cart is being ordered", "Its order goes on by itself, even if this page was closed.", make("a", { class: "button", href: `#/order/${cart.lockedBy}` }, "Follow the order")));
+  }
   const chosen = panelBody.querySelector("input[name=token]:checked")?.value ?? "tok_ok";
   const rows = lines.map((line) => make("li", {}, cover(line.title, ""),
     make("div", {}, make("strong", {}, line.title), make("div", { class: "each" }, `${money(line.unitPrice)} each`)),
@@ -269,9 +299,12 @@ async function checkOut() {
   const key = kept?.attempt === attempt ? kept.key : newKey();
   localStorage.setItem("shop.attempt", JSON.stringify({ attempt, key }));
   try {
-    const { data } = await call("POST", `carts/${cart.id}/checkout`, { paymentToken, expectedTotal: { amount: cart.total.amount, currency: cart.total.currency } }, { "Idempotency-Key": key, Prefer: "wait=1" });
+    const { data } = await call("POST", `carts/${cart.id}/checkout`, { paymentToken, expectedTotal: { amount: cart.total.amount, currency: cart.total.currency } }, { "Idempotency-Key": key, Prefer: "respond-async, wait=1" });
     localStorage.removeItem("shop.attempt");
-    location.hash = `#/order/${data.id}`;
+    await loadCart().catch(() => {});
+    // The shopper may have gone elsewhere meanwhile.
+    if (location.hash === "#/cart") location.hash = `#/order/${data.id}`;
+    else toast("Your order is placed: see Orders");
   } catch (problem) {
     const isDefinite = problem.status >= 400 && problem.status < 500 && problem.status !== 429 && problem.code !== "request_in_progress";
     if (isDefinite) localStorage.removeItem("shop.attempt");
@@ -288,12 +321,17 @@ let watching = null;
 
 function watch(action, interval) {
   const watcher = watching = new AbortController();
+  let isFirst = true;
   const again = async () => {
     if (watcher.signal.aborted) return;
     let wait = interval;
     if (!document.hidden) {
-      try { if (await action(watcher.signal) === "done") return; } catch (problem) {
-        if (problem.name === "AbortError" || problem.status === 404) return;
+      try {
+        if (await action(watcher.signal) === "done") return;
+        isFirst = false;
+      } catch (problem) {
+        if (problem.name === "AbortError") return;
+        if ([401, 403, 404].includes(problem.status)) { if (isFirst) throw problem; return; }
         wait = 2000;
       }
     }
@@ -302,8 +340,9 @@ function watch(action, interval) {
   return again();
 }
 
-function open(title, ...content) {
-  panelTitle.textContent = title;
+function open(name, ...content) {
+  panelTitle.textContent = name;
+  title(name);
   panelBody.replaceChildren(...content);
   panelBody.scrollTop = 0;
   if (!panel.open) panel.showModal();
@@ -318,6 +357,7 @@ function close() {
 async function showBook(id) {
   open("About this book", make("p", { class: "loading", role: "status" }, "Fetching it from the shelf…"));
   const book = known.get(id) ?? await get(`products/${encodeURIComponent(id)}`);
+  title(book.title);
   let quantity = 1;
   const stock = make("p", { class: "stock unknown", role: "status" }, "Counting copies…");
   const buy = make("button", { class: "button", type: "button", onclick: (e) => busy(e.currentTarget, () => addToCart(book, quantity)) }, "Add to cart");
@@ -339,6 +379,10 @@ async function showBook(id) {
   }, 1500);
 }
 
+const refundWords = {
+  refunded: ["Refunded", "The whole amount was given back."],
+  partially_refunded: ["Confirmed, and partly refunded", "A part of the amount was given back."],
+};
 const orderWords = {
   pending: ["On its way through the shop", "Every step is on disk before the next one starts."],
   confirmed: ["Confirmed and paid", "The copies are yours."],
@@ -348,15 +392,18 @@ const orderWords = {
 async function showOrder(id) {
   open("Your order", make("p", { class: "loading", role: "status" }, "Opening the order…"));
   const head = make("div", { role: "status" }), facts = make("dl", { class: "facts" }), steps = make("ol", { class: "steps" }), span = make("small");
-  let shown = 0, start = 0, state = "";
+  let shown = 0, start = 0, state = "", seen = "";
   await watch(async (signal) => {
     const [order, line] = await Promise.all([get(`orders/${encodeURIComponent(id)}`, signal), get(`orders/${encodeURIComponent(id)}/timeline`, signal)]);
     const entries = Array.isArray(line) ? line : line.items ?? line.events ?? line.entries ?? [];
     if (!state) panelBody.replaceChildren(head, facts, make("h3", { class: "subhead" }, "Time line", span), steps);
-    if (order.status !== state) {
-      state = order.status;
-      const [title, text] = orderWords[state] ?? [sentence(state), ""];
-      head.replaceChildren(make("div", { class: `status ${state}` }, icon(icons[state] ? state : "pending"), make("div", {}, make("strong", {}, title), make("small", {}, order.reason ? `${sentence(order.reason)}. ${text}` : text))));
+    const action = order.payment?.action;
+    const now = `${order.status} ${order.payment?.status} ${action?.url}`;
+    if (now !== seen) {
+      [seen, state] = [now, order.status];
+      const [headline, text] = refundWords[order.payment?.status] ?? (action ? ["Your bank asks you to confirm", "The books are kept for you until then."] : orderWords[state]) ?? [sentence(state), ""];
+      head.replaceChildren(make("div", { class: `status ${state}` }, icon(icons[state] ? state : "pending"), make("div", {}, make("strong", {}, headline), make("small", {}, order.reason ? `${sentence(order.reason)}. ${text}` : text))));
+      if (action) head.append(make("a", { class: "button wide", href: action.url }, "Confirm the payment"));
       if (state !== "pending") loadCart().catch(() => {});
     }
     const fact = (name, value) => [make("dt", {}, name), make("dd", {}, value)];
@@ -388,14 +435,22 @@ async function showOrders() {
 async function route() {
   watching?.abort();
   const [, page, id] = location.hash.match(/^#\/(book|cart|orders|order)(?:\/(.+))?$/) ?? [];
-  const show = { book: showBook, cart: showCart, orders: showOrders, order: showOrder }[page];
-  if (!show) return panel.close();
+  const showPage = { book: showBook, cart: showCart, orders: showOrders, order: showOrder }[page];
+  if (!showPage) {
+    title();
+    return panel.close();
+  }
   const hash = location.hash;
-  try { await show(id && decodeURIComponent(id)); } catch (problem) {
+  try { await showPage(id && decodeURIComponent(id)); } catch (problem) {
     if (problem.name === "AbortError" || hash !== location.hash) return;
-    const gone = problem.status === 404;
+    const gone = [401, 403, 404].includes(problem.status);
     panelBody.replaceChildren(emptyState(gone ? "book" : "cloud", gone ? "Not found" : problem.title ?? "Something went wrong", gone ? "It is not here, or it is not yours." : problem.message, gone ? null : make("button", { class: "button", type: "button", onclick: route }, "Try again")));
   }
+}
+
+function title(page = "") {
+  const filter = list.search ? `“${list.search}”` : list.category;
+  document.title = [page || filter, "ShopActors"].filter(Boolean).join(" · ");
 }
 
 // ── Small things. ──────────────────────────────────────────────────────────────────────────────
@@ -426,8 +481,17 @@ byId("panel-close").addEventListener("click", close);
 panel.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
 panel.addEventListener("click", (event) => { if (event.target === panel) close(); });
 addEventListener("hashchange", route);
-addEventListener("popstate", () => { if (!location.hash) route(); });
+addEventListener("popstate", () => { showAddressed(); if (!location.hash) route(); });
+addEventListener("storage", async (event) => {
+  if (event.key !== "shop.cart.version") return;
+  const id = localStorage.getItem("shop.cart");
+  cart = id ? await get(`carts/${id}`).catch(() => cart) : null;
+  showCount(cart);
+  if (location.hash === "#/cart") showCartLines();
+});
+byId("unready").remove();
 loadCategories();
-loadBooks();
+const addressed = new URLSearchParams(location.search);
+show(addressed.get("category") ?? "", addressed.get("search") ?? "");
 loadCart().catch(() => {});
 route();

@@ -23,11 +23,32 @@ internal sealed class BookProvider : IPaymentProvider
     /// <summary>Operations that it executes without ever saying so, told by their keys.</summary>
     public Predicate<string> IsSilentOn { get; set; } = static _ => false;
 
+    /// <summary>How it treats calls beyond what the tokens say; null for well.</summary>
+    public WorstMood? Mood { get; set; }
+
     public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult(Execute(request));
+            return Task.FromResult(Mood is { } mood ? Execute(request, mood) : Execute(request));
+        }
+    }
+
+    /// <summary>Whether the provider's records say that the operation was executed.</summary>
+    public bool HasSucceeded(string key)
+    {
+        lock (_lock)
+        {
+            return _executed.TryGetValue(key, out var entry) && entry.Outcome == OperationOutcome.Succeeded;
+        }
+    }
+
+    /// <summary>Executes a request that was under way for a long time.</summary>
+    public void ExecuteLate(ProviderRequest request)
+    {
+        lock (_lock)
+        {
+            Record(request);
         }
     }
 
@@ -36,6 +57,12 @@ internal sealed class BookProvider : IPaymentProvider
         lock (_lock)
         {
             if (IsSilentOn(lookup.Key)) return Task.FromResult(ProviderAnswer.Unknown("silent"));
+            if (Mood?.Forgets(lookup.Key) == true)
+            {
+                return Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+            }
+
+            if (Mood?.LosesLookup() == true) return Task.FromResult(ProviderAnswer.Unknown("lost"));
             return Task.FromResult(_executed.TryGetValue(lookup.Key, out var entry)
                 ? ToAnswer(entry)
                 : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
@@ -51,6 +78,21 @@ internal sealed class BookProvider : IPaymentProvider
             Assert.Equal(OperationOutcome.ActionRequired, waiting.Outcome);
             var (outcome, code) = ProviderRules.Confirm(_charges[waiting.Payment], approve);
             Add(waiting with { Outcome = outcome, Code = code });
+        }
+    }
+
+    private ProviderAnswer Execute(ProviderRequest request, WorstMood mood)
+    {
+        switch (mood.Treat(request))
+        {
+            case MoodStrike.Lost:
+            case MoodStrike.Delayed:
+                return ProviderAnswer.Unknown("lost");
+            case MoodStrike.AnswerLost:
+                Execute(request);
+                return ProviderAnswer.Unknown("lost");
+            default:
+                return Execute(request);
         }
     }
 
@@ -110,6 +152,7 @@ internal sealed class BookProvider : IPaymentProvider
     private void Add(LogEntry entry)
     {
         Log.Add(entry);
+        Mood?.Executed(entry);
         _executed[entry.Key] = entry;
         _charges[entry.Payment] = ProviderRules.Apply(_charges.GetValueOrDefault(entry.Payment), entry);
     }

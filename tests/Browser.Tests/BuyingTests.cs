@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ShopActors.Browser.Tests;
+
+/// <summary>Buying in a real browser.</summary>
+[Collection(nameof(BrowserCollection))]
+public sealed partial class BuyingTests(BrowserFixture shop)
+{
+    [BrowserTheory]
+    [InlineData("tok_ok")]
+    [InlineData("tok_timeout_before")]
+    [InlineData("tok_timeout_after")]
+    [InlineData("tok_duplicate_webhook")]
+    [InlineData("tok_late_webhook")]
+    public async Task Order_ThatIsPaid_IsConfirmedAndTheCartIsEmpty(string token)
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync(token);
+
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+        await Expect(page.Locator("#cart-count")).ToBeHiddenAsync();
+        await page.Locator("#panel-close").ClickAsync();
+        await page.Locator("#orders-link").ClickAsync();
+        await Expect(page.Locator(".orders .badge")).ToHaveTextAsync("Confirmed");
+    }
+
+    [BrowserTheory]
+    [InlineData("tok_declined")]
+    [InlineData("tok_insufficient_funds")]
+    public async Task Order_ThatIsDeclined_SaysSoAndLeavesTheCart(string token)
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync(token);
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.GetByText("See what happened").ClickAsync();
+        await Expect(page.Status()).ToHaveTextAsync("Cancelled");
+        await Expect(page.Locator("#cart-count")).ToHaveTextAsync("1");
+    }
+
+    [BrowserFact]
+    public async Task Order_AtASlowBank_ShowsItsTimelineBeforeItEnds()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_slow");
+
+        await Expect(page.Status()).ToHaveTextAsync("On its way through the shop");
+        await Expect(page.Locator(".steps li").First).ToBeVisibleAsync();
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+    }
+
+    [BrowserFact]
+    public async Task Order_ThatTheBankAsksAbout_IsConfirmedOnItsPage()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_3ds");
+
+        await Expect(page.Status()).ToHaveTextAsync("Your bank asks you to confirm");
+        var order = await page.OrderAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Confirm the payment" }).ClickAsync();
+        await page.Locator("button[value=true]").ClickAsync();
+        await page.GotoAsync($"/#/order/{order}");
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+    }
+
+    [BrowserFact]
+    public async Task Order_Refunded_SaysSo()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_ok");
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+        var order = await page.OrderAsync();
+
+        Assert.Equal(201, (await shop.OperateAsync(HttpMethod.Post, $"/orders/{order}/refunds", "{}")).Status);
+        await page.ReloadAsync();
+        await Expect(page.Status()).ToHaveTextAsync("Refunded");
+    }
+
+    [BrowserFact]
+    public async Task Order_UnknownOrOfAnotherShopper_IsNotFound()
+    {
+        var buyer = await shop.NewPageAsync();
+        await buyer.FillCartAsync();
+        await buyer.CheckOutAsync("tok_ok");
+        var order = await buyer.OrderAsync();
+
+        var stranger = await shop.NewPageAsync();
+        await stranger.FillCartAsync();
+        foreach (var id in new[] { order, "ord_unknown" })
+        {
+            await stranger.GotoAsync($"/#/order/{id}");
+            await Expect(stranger.Locator("#panel-body")).ToContainTextAsync("Not found");
+        }
+    }
+
+    [BrowserFact]
+    public async Task Checkout_LeftForAnotherPage_DoesNotPullTheShopperBack()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_slow");
+        await page.Locator("#panel-close").ClickAsync();
+
+        await Expect(page.Locator("#toast")).ToContainTextAsync("Your order is placed");
+        await Expect(page).Not.ToHaveURLAsync(OrderPage());
+    }
+
+    [BrowserFact]
+    public async Task Checkout_Reloaded_LeadsToTheOrder()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_slow");
+        await page.OrderAsync();
+        await page.GotoAsync("/#/cart");
+        await page.ReloadAsync();
+
+        await page.GetByText("Follow the order").ClickAsync();
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+    }
+
+    private static LocatorAssertionsToHaveTextOptions Patiently { get; } = new() { Timeout = 30_000 };
+
+    [GeneratedRegex("#/order/")]
+    private static partial Regex OrderPage();
+}

@@ -153,7 +153,7 @@ internal sealed record PaymentState
         Version = Version,
     };
 
-    private IEnumerable<PaymentOperation> Operations =>
+    public IEnumerable<PaymentOperation> Operations =>
         new[] { Authorisation, Capture, Void }.OfType<PaymentOperation>().Concat(Refunds);
 
     private static RefundSnapshot ToRefund(PaymentOperation refund) => new()

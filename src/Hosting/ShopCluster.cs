@@ -9,6 +9,7 @@ using ShopActors.Hosting.Failover;
 using ShopActors.Hosting.Gateway;
 using ShopActors.Hosting.LoadShedding;
 using ShopActors.Hosting.Ports;
+using ShopActors.Hosting.Telemetry;
 using ShopActors.Hosting.Tls;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
@@ -77,6 +78,7 @@ public static class ShopCluster
             host.CheckClientMessages();
             host.AddShop(builder.Configuration);
             host.AddEventBrokers(builder.Configuration);
+            host.AddTraces();
         });
         return builder;
     }
@@ -127,6 +129,7 @@ public static class ShopCluster
             host.UseRedisClustering(redis.ConnectionString);
             host.UseShopTls();
             host.AddFailover();
+            host.AddTraces();
         });
 
         // The API verifies the signatures of webhooks before it calls a grain.

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using ShopActors.Hosting;
 using ShopActors.Hosting.Logging;
-using ShopActors.Hosting.Metrics;
+using ShopActors.Hosting.Telemetry;
 using ShopActors.Silo;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -19,8 +19,8 @@ builder.Configuration["Cluster:Mode"] ??= nameof(ClusterMode.Cluster);
 var settings = builder.Configuration.GetSection(SiloSettings.SectionName).Get<SiloSettings>() ?? new();
 builder.WebHost.UseUrls($"http://{(settings.ListenOnAnyAddress ? "*" : "127.0.0.1")}:{settings.HealthPort}");
 builder.AddShopSilo();
+builder.AddShopTelemetry("shop-silo");
 builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo");
-builder.Services.AddShopMetrics();
 builder.Services.AddHostedService<SiloNotice>();
 
 var app = builder.Build();

@@ -11,6 +11,8 @@ internal sealed class AuditGrain(JournalGrainServices services, IPaymentProvider
     public async Task<Result<AuditReport>> Run(Caller caller, CancellationToken cancellationToken)
     {
         if (!caller.May(Scopes.AuditRead)) return AccessErrors.Forbidden(Scopes.AuditRead);
-        return await new AuditRun(services.Store, provider, services.Time).RunAsync(cancellationToken);
+        var report = await new AuditRun(services.Store, provider, services.Time).RunAsync(cancellationToken);
+        AuditInstruments.Record(report);
+        return report;
     }
 }

@@ -22,6 +22,8 @@ public static class EventsSiloBuilderExtensions
         builder.Services.TryAddSingleton<EventSender>();
         builder.Services.TryAddSingleton<WebhookDirectory>();
         builder.Services.TryAddSingleton<EventOutlets>();
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton<OutletInstruments>();
         builder.Services.TryAddSingleton<OutboxService>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             static services => services.GetRequiredService<OutboxService>());

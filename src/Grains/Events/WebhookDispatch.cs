@@ -19,6 +19,7 @@ internal sealed class WebhookDispatch(
     EventSender sender,
     WebhookOptions options,
     JitterSource jitter,
+    OutletLag lag,
     TimeProvider time)
 {
     private const int PageMax = 128;
@@ -49,6 +50,7 @@ internal sealed class WebhookDispatch(
         var page = State.Replay is { } replay ? read.TakeWhile(e => e.Position <= replay.To).ToList() : read;
         if (page.Count == 0)
         {
+            lag.CaughtUp();
             if (State.Replay is null) return false;
             _cursor = State.Replay.To;
             Finish([]);
@@ -64,6 +66,7 @@ internal sealed class WebhookDispatch(
             return true;
         }
 
+        if (State.Replay is null) lag.Behind(wanted[0]);
         return await DeliverAsync(page, wanted);
     }
 

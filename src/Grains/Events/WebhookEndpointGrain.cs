@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 using ShopActors.Storage;
 
 namespace ShopActors;
@@ -18,12 +19,25 @@ internal sealed class WebhookEndpointGrain(
     WebhookDirectory directory,
     IOptions<EventOptions> options,
     RandomNumberGenerator random,
+    OutletInstruments instruments,
     JitterSource jitter)
     : ShopGrain<WebhookState, WebhookEvent>(services), IWebhookEndpointGrain
 {
+    // One label for all, because endpoints come and go.
+    private const string AllWebhooks = "webhook";
+
     private readonly IJournalStore _store = services.Store;
     private WebhookDispatch? _dispatch;
+
+    // Null before the first delivery.
+    private OutletLag? _lag;
     private Task _advancing = Task.CompletedTask;
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _lag?.Dispose();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     public async Task<Result<WebhookEndpointSnapshot>> Create(
         OperationId operation, Caller caller, WebhookSettings settings)
@@ -70,7 +84,9 @@ internal sealed class WebhookEndpointGrain(
 
     private async Task AdvanceAsync()
     {
-        _dispatch ??= new(Journal, _store, sender, options.Value.Webhooks, jitter, Time);
+        _lag ??= instruments.Observe(AllWebhooks);
+        _dispatch ??= new(Journal, _store, sender, options.Value.Webhooks, jitter, _lag, Time);
+        if (!State.IsActive) _lag.CaughtUp();
 
         // Durable page by page: after a crash one page is delivered again.
         while (State.IsActive && await _dispatch.DeliverPageAsync()) await WhenDurable();

@@ -30,6 +30,15 @@ public static class ShopSiloBuilderExtensions
         builder.Services.AddShopServices(configuration);
         builder.Services.AddMessages(configuration);
         builder.Services.AddCallGuard();
+
+        // Created with the silo, so that before its first order the metrics say that none is pending.
+        builder.AddStartupTask(static (services, _) =>
+        {
+            services.GetRequiredService<PurchaseInstruments>();
+            services.GetRequiredService<StockInstruments>();
+            services.GetRequiredService<OutletInstruments>();
+            return Task.CompletedTask;
+        });
         return builder;
     }
 
@@ -65,6 +74,9 @@ public static class ShopSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RandomNumberGenerator.Create());
         services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<RandomNumberGenerator>()));
+        services.AddMetrics();
+        services.TryAddSingleton<PurchaseInstruments>();
+        services.TryAddSingleton<StockInstruments>();
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
         services.AddSingleton<ReconciliationPlanner>();

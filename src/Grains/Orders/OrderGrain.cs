@@ -16,6 +16,7 @@ internal sealed class OrderGrain(
     PaymentGateway gateway,
     IOptions<OrderOptions> options,
     IOptions<PaymentOptions> paymentOptions,
+    PurchaseInstruments instruments,
     ILogger<OrderAgent> logger)
     : ShopGrain<PurchaseState, PurchaseEvent>(services), IOrderGrain, IClaimableOrder, IHostedPayment,
         IWakeable
@@ -23,6 +24,9 @@ internal sealed class OrderGrain(
     // Set on activation, before any call.
     private OrderAgent _order = null!;
     private PaymentAgent _payment = null!;
+
+    // What the metrics know of this purchase; null until the activation has read its journal.
+    private ObservedPurchase? _observed;
 
     protected override bool AnswersEarly => true;
 
@@ -32,7 +36,8 @@ internal sealed class OrderGrain(
     {
         await base.OnActivateAsync(cancellationToken);
         var isPaymentOpen = PaymentSaga.Next(State.Payment, Now, paymentOptions.Value.KeyRetention) is not null;
-        var journal = new PurchaseJournal(Journal, isPaymentOpen);
+        _observed = instruments.Observe(State);
+        var journal = new PurchaseJournal(Journal, isPaymentOpen, _observed.Change);
         _payment = new(
             State.Payment.Id, journal.Payment, gateway, Time, paymentOptions.Value, () => State.Token, WakeOrder);
         _order = new(
@@ -40,6 +45,12 @@ internal sealed class OrderGrain(
 
         // An unfinished order continues on every activation. It reports its failures itself.
         if (State.Order is { IsPlaced: true, IsSettled: false }) WakeOrder();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _observed?.Dispose();
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     public async Task<Result<OrderSnapshot>> Place(PlaceOrder command)

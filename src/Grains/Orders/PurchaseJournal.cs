@@ -9,14 +9,17 @@ namespace ShopActors;
 internal sealed class PurchaseJournal
 {
     private readonly IEventJournal<PurchaseState, PurchaseEvent> _journal;
+    private readonly Action<PurchaseState>? _changed;
     private readonly Part<OrderState, OrderEvent> _order;
     private readonly Part<PaymentState, PaymentEvent> _payment;
 
     /// <param name="journal">The journal, already read.</param>
     /// <param name="isPaymentOpen">Whether the payment, in the state read, has anything left to do.</param>
-    public PurchaseJournal(IEventJournal<PurchaseState, PurchaseEvent> journal, bool isPaymentOpen)
+    /// <param name="changed">Called with the state after each change, durable or not.</param>
+    public PurchaseJournal(
+        IEventJournal<PurchaseState, PurchaseEvent> journal, bool isPaymentOpen, Action<PurchaseState>? changed = null)
     {
-        _journal = journal;
+        (_journal, _changed) = (journal, changed);
         var isOrderOpen = journal.State.Order is { IsPlaced: true, IsSettled: false };
         _order = new(this, static state => state.Order) { WakesAt = isOrderOpen ? journal.WakeAt : null };
         _payment = new(this, static state => state.Payment) { WakesAt = isPaymentOpen ? journal.WakeAt : null };
@@ -51,6 +54,7 @@ internal sealed class PurchaseJournal
         {
             if (!wakeUp.IsKeep) WakesAt = wakeUp.Time;
             whole._journal.Record(ReadOnlySpan<PurchaseEvent>.CastUp(events), whole.WakeUpOfBoth());
+            if (!events.IsEmpty) whole._changed?.Invoke(whole._journal.State);
         }
 
         public Task WhenDurable() => whole._journal.WhenDurable();

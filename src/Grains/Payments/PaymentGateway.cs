@@ -16,6 +16,7 @@ namespace ShopActors;
 internal sealed partial class PaymentGateway
 {
     private readonly IPaymentProvider _provider;
+    private readonly TimeProvider _time;
     private readonly ILogger<PaymentGateway> _logger;
     private readonly ResiliencePipeline<ProviderAnswer> _pipeline;
 
@@ -24,17 +25,18 @@ internal sealed partial class PaymentGateway
         ILogger<PaymentGateway> logger)
     {
         _provider = provider;
-        _logger = logger;
+        (_time, _logger) = (time, logger);
         _pipeline = Build(options.Value, time, jitter);
     }
 
     public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        GuardAsync(request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(
-            request, ct), cancellationToken);
+        PaymentInstruments.MeasureAsync(Name(request.Operation), _time, () => GuardAsync(
+            request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(request, ct),
+            cancellationToken));
 
     public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken = default) =>
-        GuardAsync(lookup.Key, lookup, static (provider, lookup, ct) => provider.FindAsync(
-            lookup, ct), cancellationToken);
+        PaymentInstruments.MeasureAsync("find", _time, () => GuardAsync(
+            lookup.Key, lookup, static (provider, lookup, ct) => provider.FindAsync(lookup, ct), cancellationToken));
 
     private async Task<ProviderAnswer> GuardAsync<T>(
         string key, T argument, Func<IPaymentProvider, T, CancellationToken, Task<ProviderAnswer>> call,
@@ -73,6 +75,14 @@ internal sealed partial class PaymentGateway
             return ProviderAnswer.Unknown("provider_failure");
         }
     }
+
+    private static string Name(ProviderOperation operation) => operation switch
+    {
+        ProviderOperation.Authorise => "authorise",
+        ProviderOperation.Capture => "capture",
+        ProviderOperation.Void => "void",
+        _ => "refund",
+    };
 
     private static ResiliencePipeline<ProviderAnswer> Build(
         PaymentOptions options, TimeProvider time, JitterSource jitter)

@@ -12,10 +12,25 @@ namespace ShopActors;
 [Reentrant]
 [GrainType(StockJournals.GrainType)]
 internal sealed partial class StockGrain(
-    JournalGrainServices services, CatalogChanges changes, ILogger<StockGrain> logger)
+    JournalGrainServices services, CatalogChanges changes, StockInstruments instruments, ILogger<StockGrain> logger)
     : ShopGrain<StockState, StockEvent>(services), IStockGrain, ICheckoutStock, IWakeable
 {
+    // How many holds of this activation the metrics count.
+    private int _counted;
+
     protected override bool AnswersEarly => true;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        CountHolds(State.LiveHolds.Count);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        CountHolds(0);
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     public Task<Result<HoldSnapshot>> Reserve(Caller caller, ReserveStock command)
     {
@@ -114,7 +129,9 @@ internal sealed partial class StockGrain(
     {
         var now = Now;
         var wakeUp = State.NextDeadlineAfter(now) is { } next ? WakeUp.At(next) : WakeUp.None;
-        return CommitAsync(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        Record(State.HasOverdue(now) ? [new DeadlinesPassed { At = now }] : [], wakeUp);
+        CountHolds(State.LiveHolds.Count);
+        return WhenDurable();
     }
 
     private async Task<Result<HoldSnapshot>> AnswerHoldAsync(
@@ -158,7 +175,14 @@ internal sealed partial class StockGrain(
             Record([new LevelChanged(level) { At = now }]);
         }
 
+        CountHolds(State.LiveHolds.Count);
         if (State.HasUnits != hadUnits) AnnounceAsync().Ignore();
+    }
+
+    private void CountHolds(int holds)
+    {
+        if (holds != _counted) instruments.AddHolds(holds - _counted);
+        _counted = holds;
     }
 
     /// <summary>Tells the catalogue that the SKU is sold out, or no longer so.</summary>

@@ -5,7 +5,7 @@ namespace ShopActors.Hosting.Logging;
 
 /// <summary>
 /// The console log of both programs: JSON in Production, for a log collector, and one line of text per event elsewhere.
-/// Times are UTC.
+/// Times are UTC. JSON has the ids of trace and span (<see cref="TraceScope"/>).
 /// </summary>
 public static class ShopLogging
 {
@@ -23,6 +23,8 @@ public static class ShopLogging
             (builder.Environment.IsProduction() ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple);
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(formatter) });
 
+        builder.Services.AddSingleton<IExternalScopeProvider, TraceScope>();
+
         // The slim host builder selects the simple formatter in code, which would override the setting.
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.FormatterName = formatter);
         return builder;
@@ -34,6 +36,8 @@ public static class ShopLogging
             formatter == ConsoleFormatterNames.Json ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "HH:mm:ss.fff ",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:IncludeScopes"] =
+            formatter == ConsoleFormatterNames.Json ? "true" : "false",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
 

@@ -48,8 +48,9 @@ public sealed class JournalWaker : JournalService
             max = _attempts.Count + _options.Concurrency;
         }
 
-        var due = await _store.ReadDueAsync(_time.GetUtcNow(), max, _shares.Own, cancellationToken)
-            .ConfigureAwait(false);
+        var now = _time.GetUtcNow();
+        var due = await _store.ReadDueAsync(now, max, _shares.Own, cancellationToken).ConfigureAwait(false);
+        StorageInstruments.WakeUpDelay.Record(due.Count == 0 ? 0 : (now - due[0].WakeAt).TotalSeconds);
         return [.. Choose(due).Select(WakeAsync)];
     }
 

@@ -19,6 +19,10 @@ internal static class StorageInstruments
     public static readonly Counter<long> Deletions = Meter.CreateCounter<long>(
         "shop.journal.deletions", "{journal}", "Expired journals that were deleted.");
 
+    /// <summary>How late the wake-up is that is overdue longest; 0 if none is overdue.</summary>
+    public static readonly Gauge<double> WakeUpDelay = Meter.CreateGauge<double>(
+        "shop.journal.wakeup.delay", "s", "How long the journal that is overdue longest has been due, in this share.");
+
     /// <summary>Requests that one commit made durable.</summary>
     public static readonly Histogram<int> BatchSize = Meter.CreateHistogram(
         "shop.journal.batch.size",

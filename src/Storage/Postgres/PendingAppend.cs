@@ -1,7 +1,9 @@
+using System.Diagnostics;
+
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>An append that waits for its batch. It can be cancelled until a batch takes it.</summary>
-internal sealed class PendingAppend : TaskCompletionSource<long>
+internal sealed class PendingAppend : SharedCommit
 {
     private const int Queued = 0;
     private const int Taken = 1;
@@ -13,7 +15,6 @@ internal sealed class PendingAppend : TaskCompletionSource<long>
     private int _state;
 
     public PendingAppend(JournalAppend append, CancellationToken cancellationToken)
-        : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Append = append;
         Bytes = append.Snapshot.Length;
@@ -30,6 +31,9 @@ internal sealed class PendingAppend : TaskCompletionSource<long>
     }
 
     public JournalAppend Append { get; }
+
+    /// <summary>The span of the append; default if there are no traces.</summary>
+    public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>The size of the append's content.</summary>
     public long Bytes { get; }

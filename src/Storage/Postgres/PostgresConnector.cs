@@ -47,8 +47,8 @@ internal sealed class PostgresConnector : IAsyncDisposable
         HighWater = new(log);
 
         // Twice as many as are used, to leave room for abandoned ones.
-        _readers = Build(options, 2 * (options.ReadersMax + OthersMax));
-        _writers = Build(options, WritersMax);
+        _readers = Build(options, "reads", 2 * (options.ReadersMax + OthersMax));
+        _writers = Build(options, "appends", WritersMax);
     }
 
     public PostgresHighWater HighWater { get; }
@@ -188,10 +188,13 @@ internal sealed class PostgresConnector : IAsyncDisposable
         _writers.Clear();
     }
 
-    private NpgsqlDataSource Build(PostgresJournalStoreOptions options, int connectionsMax)
+    private NpgsqlDataSource Build(PostgresJournalStoreOptions options, string name, int connectionsMax)
     {
         var session = new PostgresSession(HighWater, options.Timeout);
         var builder = new NpgsqlDataSourceBuilder(PostgresSession.Settings(options, connectionsMax).ConnectionString);
+
+        // In metrics and spans; without a name the whole connection string would be in them.
+        builder.Name = name;
         builder.UsePhysicalConnectionInitializer(
             static _ => throw new NotSupportedException("The store opens its connections asynchronously."),
             session.StartAsync);

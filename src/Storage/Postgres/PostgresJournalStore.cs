@@ -61,7 +61,10 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
         if (append.List is { } list) RequireStorable(list);
         cancellationToken.ThrowIfCancellationRequested();
         _connector.HighWater.ThrowIfHalted();
-        return await _writer.AppendAsync(append, cancellationToken).ConfigureAwait(false);
+        if (!StorageTraces.IsOn) return await _writer.Enqueue(append, cancellationToken).Task.ConfigureAwait(false);
+        return await StorageTraces.AppendAsync(
+            "postgres", append, (_writer, cancellationToken),
+            static (queue, append) => queue._writer.Enqueue(append, queue.cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
     public OutboxGrowth Growth { get; } = new();
 
-    public Task<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
+    public PendingAppend Enqueue(JournalAppend append, CancellationToken cancellationToken)
     {
         var pending = new PendingAppend(append, cancellationToken);
         if (pending.Bytes > AppendBytesMax)
@@ -55,7 +55,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
                 : new JournalStoreException(JournalStoreFailure.Unavailable, "Too many appends wait for PostgreSQL.");
         }
 
-        return pending.Task;
+        return pending;
     }
 
     /// <summary>Writes the queued appends, then closes.</summary>
@@ -121,6 +121,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     // Returns null if the batch was committed.
     private async Task<Exception?> TryWriteAsync(AppendStatement statement, List<PendingAppend> batch)
     {
+        using var span = StorageTraces.BeginBatch(batch.Select(static pending => pending.Span), batch.Count);
         for (var isFirst = true; ; isFirst = false)
         {
             using var timeout = new CancellationTokenSource(_timeout, _time);
@@ -163,6 +164,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         for (var i = 0; i < batch.Count; i++)
         {
             var append = batch[i].Append;
+            batch[i].BatchSize = batch.Count;
             if (outcome.Taken[i])
             {
                 batch[i].TrySetResult(append.NewVersion);

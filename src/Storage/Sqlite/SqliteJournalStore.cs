@@ -81,7 +81,16 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             return ValueTask.FromException<long>(AppendRequest.Void(append));
         }
 
-        return new(_writer.EnqueueAsync(new AppendRequest(append)));
+        return StorageTraces.IsOn
+            ? StorageTraces.AppendAsync("sqlite", append, _writer, Enqueue)
+            : new(Enqueue(_writer, append).Task);
+    }
+
+    private static AppendRequest Enqueue(SqliteWriter writer, JournalAppend append)
+    {
+        var request = new AppendRequest(append);
+        _ = writer.EnqueueAsync(request);
+        return request;
     }
 
     /// <inheritdoc/>

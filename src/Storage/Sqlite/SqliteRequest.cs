@@ -1,7 +1,7 @@
 namespace ShopActors.Storage.Sqlite;
 
-/// <summary>A caller's request to the writer thread. Continuations run elsewhere: the thread only writes.</summary>
-internal abstract class SqliteRequest() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>A caller's request to the writer thread.</summary>
+internal abstract class SqliteRequest : SharedCommit
 {
     private Exception? _refusal;
     private long _result;

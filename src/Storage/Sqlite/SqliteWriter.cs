@@ -63,9 +63,11 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Why the store no longer serves; null while it does.</summary>
     public JournalStoreException? Closed => Volatile.Read(ref _closed);
 
-    public Task<long> EnqueueAsync(SqliteRequest request) => _queue.TryAdd(request)
-        ? request.Task
-        : Task.FromException<long>(Closed ?? SqliteReaders.Closed());
+    public Task<long> EnqueueAsync(SqliteRequest request)
+    {
+        if (!_queue.TryAdd(request)) request.TrySetException(Closed ?? SqliteReaders.Closed());
+        return request.Task;
+    }
 
     /// <summary>Writes the queued requests, copies the log into the database file and ends the thread.</summary>
     public void Dispose()
@@ -161,6 +163,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             if (request.IsRefused) refused++;
+            request.BatchSize = batch.Count;
             request.Answer();
         }
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using ShopActors.Hosting.Metrics;
+using ShopActors.Hosting.Telemetry;
 
 namespace ShopActors.WebApi.Hosting;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using ShopActors.Hosting.Metrics;
 using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 using ShopActors.WebApi.Carts;
@@ -66,7 +65,6 @@ internal static class ShopApi
             WriteTimeoutResponse = context => Problem.WriteAsync(context, ApiErrors.OutcomeUnknown),
         });
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
-        services.AddShopMetrics();
         services.AddHostedService<StartNotice>();
         services.AddOutputCache();
         services.AddOptions<LiveEventOptions>().BindConfiguration(LiveEventOptions.SectionName)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 using ShopActors.Storage;
 
 namespace ShopActors;
@@ -9,7 +10,11 @@ namespace ShopActors;
 [Reentrant]
 [GrainType(TypeName)]
 internal sealed partial class SubscriptionGrain(
-    JournalGrainServices services, EventOutlets outlets, JitterSource jitter, ILogger<SubscriptionGrain> logger)
+    JournalGrainServices services,
+    EventOutlets outlets,
+    OutletInstruments instruments,
+    JitterSource jitter,
+    ILogger<SubscriptionGrain> logger)
     : ShopGrain<SubscriptionState, SubscriptionEvent>(services), ISubscriptionGrain
 {
     public const string TypeName = "subscription";
@@ -26,6 +31,9 @@ internal sealed partial class SubscriptionGrain(
 
     private readonly IJournalStore _store = services.Store;
     private Task _advancing = Task.CompletedTask;
+
+    // Null before the first delivery: a grain that is only asked about delivers nothing.
+    private OutletLag? _lag;
 
     // How far it is, how many events that is behind the recorded position, and when that was recorded.
     private SubscriptionPlace _place;
@@ -45,6 +53,12 @@ internal sealed partial class SubscriptionGrain(
     {
         await base.OnActivateAsync(cancellationToken);
         _place = State.Place;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _lag?.Dispose();
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     public async Task<Result<SubscriptionSnapshot>> Get(Caller caller)
@@ -86,6 +100,8 @@ internal sealed partial class SubscriptionGrain(
     private async Task AdvanceAsync()
     {
         if (Publisher is not { } publisher) return;
+        _lag ??= instruments.Observe(publisher.Name);
+        if (State.IsPaused) _lag.CaughtUp();
         while (!State.IsPaused && Now >= _notBefore && await HandOverPageAsync(publisher)) await WhenDurable();
         if (Now >= _recordedAt + RecordPeriod) RecordPlace([]);
         await WhenDurable();
@@ -97,8 +113,15 @@ internal sealed partial class SubscriptionGrain(
         if (_place.Start != State.Start) (_place, _unrecorded) = (State.Place, 0);
         var place = _place;
         var page = await _store.ReadOutboxAsync(place.Position, PageMax);
-        if (page.Count == 0) return false;
-        if (await PublishAsync(publisher, [.. page.Select(OutboxMessage.Read)]) is not { } refused) return false;
+        if (page.Count == 0)
+        {
+            _lag?.CaughtUp();
+            return false;
+        }
+
+        OutboxMessage[] messages = [.. page.Select(OutboxMessage.Read)];
+        _lag?.Behind(messages[0]);
+        if (await PublishAsync(publisher, messages) is not { } refused) return false;
 
         // A command may have moved the start during the call.
         if (place.Start != State.Start) return true;

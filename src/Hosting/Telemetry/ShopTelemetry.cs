@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ShopActors.Hosting.Telemetry;
+
+/// <summary>
+/// The OpenTelemetry SDK of a process (docs/adr/0025-telemetry.md). Metrics are always measured, for <c>/metrics</c>.
+/// Traces cost processor time with every call, so there are none unless they are exported.
+/// </summary>
+public static class ShopTelemetry
+{
+    /// <summary>The name of the shop's own meter and activity source.</summary>
+    public const string SourceName = "ShopActors";
+
+    private const string MetricsPath = "/metrics";
+
+    private static readonly string[] Meters =
+    [
+        SourceName,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Orleans",
+        "System.Net.Http",
+    ];
+
+    /// <summary>Adds the SDK: what is measured and traced, and the exporters.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="service">The program's name in traces and metrics, unless <c>OTEL_SERVICE_NAME</c> is set.</param>
+    public static IHostApplicationBuilder AddShopTelemetry(this IHostApplicationBuilder builder, string service)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service).AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => AddMetrics(metrics, builder.Configuration));
+        if (OtlpExport.IsOn(builder.Configuration, OtlpExport.Traces)) telemetry.WithTracing(AddTraces);
+        if (OtlpExport.IsOn(builder.Configuration, OtlpExport.Logs))
+        {
+            telemetry.WithLogging(static logs => logs.AddOtlpExporter());
+        }
+
+        return builder;
+    }
+
+    /// <summary>Maps <c>GET /metrics</c>. The metrics name grain types and silos, never a customer's data.</summary>
+    public static IEndpointConventionBuilder MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapPrometheusScrapingEndpoint(MetricsPath)
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
+            .ExcludeFromDescription();
+
+    private static void AddMetrics(MeterProviderBuilder metrics, IConfiguration configuration)
+    {
+        metrics
+            .AddMeter(Meters)
+            .AddRuntimeInstrumentation()
+            .AddProcessInstrumentation()
+            .AddNpgsqlInstrumentation()
+            .AddPrometheusExporter(static options =>
+            {
+                // A label of every series that says nothing more than the metric's name.
+                options.ScopeInfoEnabled = false;
+            });
+        if (OtlpExport.IsOn(configuration, OtlpExport.Metrics)) metrics.AddOtlpExporter();
+    }
+
+    private static void AddTraces(TracerProviderBuilder traces) => traces
+        .AddSource(SourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle")
+        .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context))
+        .AddHttpClientInstrumentation()
+        .AddNpgsql()
+        .AddRedisInstrumentation()
+        .AddProcessor<PrivateTags>()
+        .AddOtlpExporter();
+
+    private static bool IsProbe(HttpContext context) =>
+        context.Request.Path.Value is "/healthz" or "/readyz" or MetricsPath;
+}

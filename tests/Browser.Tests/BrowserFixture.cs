@@ -71,7 +71,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new()
             {
-                ExecutablePath = FindTool(),
+                ExecutablePath = RequiresToolFactAttribute.Find(Tool),
                 Args = ["--no-sandbox"], // In containers the tests run as root.
             });
         }
@@ -80,7 +80,4 @@ public sealed class BrowserFixture : IAsyncLifetime
             _starting.Release();
         }
     }
-
-    private static string FindTool() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, Tool)).First(File.Exists);
 }

@@ -11,11 +11,10 @@ internal class RequiresToolFactAttribute : FactAttribute
     public RequiresToolFactAttribute(string tool, string install) => Skip = WhyMissing(tool, install);
 
     /// <summary>Null for a program that is there.</summary>
-    public static string? WhyMissing(string tool, string install)
-    {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        return path.Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, tool)))
-            ? null
-            : $"{tool} is not on the PATH; to install it: {install}";
-    }
+    public static string? WhyMissing(string tool, string install) =>
+        Find(tool) is null ? $"{tool} is not on the PATH; to install it: {install}" : null;
+
+    /// <summary>The path of a program from the PATH; null if it is not there.</summary>
+    public static string? Find(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Select(directory => Path.Combine(directory, tool)).FirstOrDefault(File.Exists);
 }

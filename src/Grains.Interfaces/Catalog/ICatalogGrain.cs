@@ -11,7 +11,7 @@ namespace ShopActors;
 /// second for a small one). While the store is unavailable, both may be up to <see cref="CatalogLimits.OutageMax"/>
 /// older. The key has no meaning; use <see cref="CatalogLimits.ReaderKey"/>.
 /// </summary>
-[Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(1), CallableBy(Callers.Api | Callers.Silo)]
+[Alias("shop.catalog"), GrainInterfaceType("shop.catalog"), Version(2), CallableBy(Callers.Api | Callers.Silo)]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>Returns a product; refused with <c>product_not_found</c>.</summary>
@@ -35,6 +35,13 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     /// <summary>Returns the categories in alphabetical order.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("categories")]
     Task<ImmutableArray<CategorySnapshot>> Categories();
+
+    /// <summary>
+    /// Whether the catalogue can be read and may be shown: false while the first books are being added to an empty one.
+    /// A shop that has nothing to sell yet is open.
+    /// </summary>
+    [ReadOnly, ResponseTimeout("00:00:04"), Alias("is-open")]
+    Task<bool> IsOpen();
 
     /// <summary>Returns an image; refused with <c>image_not_found</c>.</summary>
     [ReadOnly, ResponseTimeout("00:00:04"), Alias("image")]

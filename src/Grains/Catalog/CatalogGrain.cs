@@ -11,7 +11,8 @@ namespace ShopActors;
 /// </summary>
 [StatelessWorker]
 [GrainType("catalog-reader")]
-internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing, IJournalStore store)
+internal sealed class CatalogGrain(
+    CatalogCache cache, CatalogListing listing, CatalogSeeder seeder, IJournalStore store)
     : Grain, ICatalogGrain
 {
     public async Task<Result<ProductSnapshot>> Get(ProductId id) =>
@@ -29,6 +30,8 @@ internal sealed class CatalogGrain(CatalogCache cache, CatalogListing listing, I
     public async Task<Result<ProductPage>> Search(ProductQuery query) => (await listing.ReadAsync()).Search(query);
 
     public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.ReadAsync()).Categories();
+
+    public async Task<bool> IsOpen() => !(await listing.ReadAsync()).Categories().IsEmpty || seeder.IsDone;
 
     public async Task<Result<ImageContent>> GetImage(ImageId id) =>
         await ImageJournals.ReadAsync(store, id) is { } image ? image : CatalogErrors.ImageNotFound;

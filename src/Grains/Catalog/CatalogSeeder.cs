@@ -28,6 +28,10 @@ internal sealed partial class CatalogSeeder(
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _retrying = Task.CompletedTask;
+    private volatile bool _hasSeeded;
+
+    /// <summary>Whether this silo adds no books any more.</summary>
+    public bool IsDone => _hasSeeded || !options.Value.Seed;
 
     public void Participate(ISiloLifecycle lifecycle)
     {
@@ -117,6 +121,7 @@ internal sealed partial class CatalogSeeder(
         try
         {
             await SeedAsync(books).ConfigureAwait(false);
+            _hasSeeded = true;
             return true;
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)

@@ -55,23 +55,11 @@ internal sealed class PurchaseInstruments
         if (after.Order is { IsEnded: true, Placed: { } placed } order && !before.Order.IsEnded)
         {
             _duration.Record((order.LastAt - placed.At).TotalSeconds, new KeyValuePair<string, object?>(
-                "outcome", order.Reason is { } reason ? Name(reason) : "confirmed"));
+                "outcome", order.Reason is { } reason ? PublicName.Of(reason) : "confirmed"));
         }
 
         if (after.Payment.AwaitsDecision && !before.Payment.AwaitsDecision) _reviews.Add(1);
     }
-
-    private static string Name(CancelReason reason) => reason switch
-    {
-        CancelReason.InsufficientStock => "insufficient_stock",
-        CancelReason.PaymentDeclined => "payment_declined",
-        CancelReason.PriceChanged => "price_changed",
-        CancelReason.CartUnavailable => "cart_unavailable",
-        CancelReason.CaptureRefused => "capture_refused",
-        CancelReason.DeadlineExceeded => "deadline_exceeded",
-        CancelReason.CouponExhausted => "coupon_exhausted",
-        _ => "requested",
-    };
 
     private IEnumerable<DateTimeOffset> Pending() =>
         _active.Keys.Select(static purchase => purchase.State.Order)

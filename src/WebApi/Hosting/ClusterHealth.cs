@@ -22,12 +22,12 @@ internal sealed class ClusterHealth(IGrainFactory grains, IHostApplicationLifeti
 
         try
         {
-            var categories = await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey)
-                .Categories()
+            var isOpen = await grains.GetGrain<ICatalogGrain>(CatalogLimits.ReaderKey)
+                .IsOpen()
                 .WaitAsync(AnswerTimeMax, cancellationToken);
-            return categories.IsEmpty
-                ? HealthCheckResult.Unhealthy("The catalogue is empty.")
-                : HealthCheckResult.Healthy();
+            return isOpen
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The first books are being added.");
         }
         catch (GatewayTooBusyException)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using ShopActors.PaymentSimulator;
@@ -22,8 +21,8 @@ public sealed class WorstMoodTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ITestOutputHelper _output;
-    private readonly int _seed = Setting("SHOP_MOOD_SEED", 20261130);
-    private readonly TimeSpan _lasts = TimeSpan.FromSeconds(Setting("SHOP_MOOD_SECONDS", 5));
+    private readonly int _seed = TestSettings.Number("SHOP_MOOD_SEED", 20261130);
+    private readonly TimeSpan _lasts = TimeSpan.FromSeconds(TestSettings.Number("SHOP_MOOD_SECONDS", 5));
     private readonly MemoryJournalStore _store = new();
     private readonly BookProvider _provider = new();
     private readonly WorstMood _mood;
@@ -203,9 +202,4 @@ public sealed class WorstMoodTests : IAsyncLifetime
     }
 
     private IPaymentGrain Payment(PaymentId id) => _shop.Grains.GetGrain<IPaymentGrain>(id.Value);
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : otherwise;
 }

@@ -37,8 +37,8 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
     [Fact]
     public async Task Requests_OfEveryKind_AreAnsweredAsDescribed()
     {
-        var seed = Setting("SHOP_FUZZ_SEED", 20261130);
-        var requests = Setting("SHOP_FUZZ_REQUESTS", RequestsDefault);
+        var seed = TestSettings.Number("SHOP_FUZZ_SEED", 20261130);
+        var requests = TestSettings.Number("SHOP_FUZZ_REQUESTS", RequestsDefault);
         output.WriteLine($"SHOP_FUZZ_SEED={seed} SHOP_FUZZ_REQUESTS={requests}");
         var fuzzers = Enumerable.Range(0, Clients).Select(i => new Fuzzer(shop.Address, seed + i)).ToList();
         using var operations = shop.NewOperator();
@@ -77,9 +77,4 @@ public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : ICla
         ApiDocument.Committed.Operations.Where(operation => !operation.IsStream)
             .Select(operation => operation.Id)
             .Except(fuzzers.SelectMany(fuzzer => fuzzer.Succeeded)).Except(OnlyRefused);
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : otherwise;
 }

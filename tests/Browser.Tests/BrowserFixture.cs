@@ -11,6 +11,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public const string Tool = "chromium";
     public const string Install = "apt-get install chromium";
 
+    private const float ExpectTimeout = 15_000; // milliseconds
+
     private const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
 
     private readonly TemporaryDirectory _home = new("browser-");
@@ -66,14 +68,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             if (_browser is not null) return;
             _shop = new(Path.Combine(_home.FullName, "data"), Path.Combine(_home.FullName, "shop.log"), OpsToken);
+            // Time enough to look at the page while the order is on its way.
+            _shop.Settings["PaymentSimulator__SlowDelay"] = "00:00:20";
             await _shop.StartAsync(CancellationToken.None);
             Operator = new(_shop.Address, 1);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = RequiresToolFactAttribute.Find(Tool),
-                Args = ["--no-sandbox"], // In containers the tests run as root.
+                // In containers the tests run as root, and shared memory is small.
+                Args = ["--no-sandbox", "--disable-dev-shm-usage"],
             });
+            Assertions.SetDefaultExpectTimeout(ExpectTimeout);
         }
         finally
         {

@@ -105,8 +105,15 @@ public sealed partial class BuyingTests(BrowserFixture shop)
     {
         var page = await shop.NewPageAsync();
         await page.FillCartAsync();
-        await page.CheckOutAsync("tok_slow");
+        var left = new TaskCompletionSource();
+        await page.RouteAsync("**/checkout", async route =>
+        {
+            await left.Task;
+            await route.ContinueAsync();
+        });
+        await page.CheckOutAsync("tok_ok");
         await page.Locator("#panel-close").ClickAsync();
+        left.SetResult();
 
         await Expect(page.Locator("#toast")).ToContainTextAsync("Your order is placed");
         await Expect(page).Not.ToHaveURLAsync(OrderPage());
@@ -126,7 +133,7 @@ public sealed partial class BuyingTests(BrowserFixture shop)
         await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
     }
 
-    private static LocatorAssertionsToHaveTextOptions Patiently { get; } = new() { Timeout = 30_000 };
+    private static LocatorAssertionsToHaveTextOptions Patiently { get; } = new() { Timeout = 60_000 };
 
     [GeneratedRegex("#/order/")]
     private static partial Regex OrderPage();

@@ -54,8 +54,8 @@ internal sealed partial class ReconciliationPlanner(
         try
         {
             await pipeline.ExecuteAsync(
-                async _ => await grains.GetGrain<IReconciliationSchedule>(IReconciliationGrain.Key).Plan()
-                    .ConfigureAwait(false),
+                async stopping => await grains.GetGrain<IReconciliationSchedule>(IReconciliationGrain.Key).Plan()
+                    .WaitAsync(stopping).ConfigureAwait(false),
                 _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_stopping.IsCancellationRequested)

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ShopActors.WebApi.Tests.Issues;
 
-/// <summary>A shop without the seed's books was not ready, so that behind a probe no product could be added to it.</summary>
+/// <summary>
+/// A shop without the seed's books was not ready, so that behind a probe no product could be added to it.
+/// </summary>
 public sealed class EmptyShopNeverReadyTests(EmptyShopNeverReadyTests.Fixture shop)
     : IClassFixture<EmptyShopNeverReadyTests.Fixture>
 {

@@ -31,7 +31,12 @@ internal sealed class CatalogGrain(
 
     public async Task<ImmutableArray<CategorySnapshot>> Categories() => (await listing.ReadAsync()).Categories();
 
-    public async Task<bool> IsOpen() => !(await listing.ReadAsync()).Categories().IsEmpty || seeder.IsDone;
+    public async Task<bool> IsOpen()
+    {
+        // Read in any case: an open catalogue can be read.
+        var index = await listing.ReadAsync();
+        return seeder.IsDone || !index.Categories().IsEmpty;
+    }
 
     public async Task<Result<ImageContent>> GetImage(ImageId id) =>
         await ImageJournals.ReadAsync(store, id) is { } image ? image : CatalogErrors.ImageNotFound;

@@ -13,23 +13,16 @@ internal sealed class LedgerGrain(IJournalStore store) : Grain, ILedgerGrain
     {
         if (!caller.May(Scopes.AuditRead)) return AccessErrors.Forbidden(Scopes.AuditRead);
         var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        long? before = null;
-        if (cursor is not null)
-        {
-            if (!ListCursor.TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
-            before = position;
-        }
-
-        var listed = await store.ReadListsAsync(OrderJournals.Lists, before, size, cancellationToken);
+        var read = await store.ReadPageOfAllAsync(OrderJournals.Lists, cursor, size, cancellationToken);
+        if (read is not { } page) return OrderErrors.InvalidCursor;
         var transactions = ImmutableArray.CreateBuilder<LedgerTransaction>();
-        foreach (var (_, journal) in listed)
+        foreach (var (_, journal) in page.Entries)
         {
             var content = await store.ReadAsync(journal, cancellationToken);
             var purchase = content.ToState<PurchaseState, PurchaseEvent>(journal.Key);
             transactions.AddRange(PurchaseLedger.Of(purchase));
         }
 
-        return new LedgerPage(
-            transactions.ToImmutable(), listed.Count == size ? ListCursor.Of(listed[^1].Position) : null);
+        return new LedgerPage(transactions.ToImmutable(), page.NextCursor);
     }
 }

@@ -155,7 +155,7 @@ internal sealed record PaymentState
         Retries = (Void ?? Capture ?? Authorisation)?.Attempts ?? 0,
     };
 
-    public IEnumerable<PaymentOperation> Operations =>
+    internal IEnumerable<PaymentOperation> Operations =>
         new[] { Authorisation, Capture, Void }.OfType<PaymentOperation>().Concat(Refunds);
 
     private static RefundSnapshot ToRefund(PaymentOperation refund) => new()

@@ -56,8 +56,7 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
 
     public async Task Plan()
     {
-        if (Next is not { } next) await CommitAsync([], WakeUp.None);
-        else if (WakeAt is null || WakeAt > next) await CommitAsync([], WakeUp.At(next));
+        if (Next is not { } next || WakeAt is null || WakeAt > next) await CommitAsync([], NextWakeUp);
     }
 
     public async Task Wake()
@@ -69,7 +68,7 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
         }
         else
         {
-            Record([], Next is { } next ? WakeUp.At(next) : WakeUp.None);
+            Record([], NextWakeUp);
         }
 
         // A run takes longer than a call may.
@@ -85,6 +84,8 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
 
     private Task<Result> TellAsync(PaymentId payment, PaymentWebhook webhook) =>
         GrainFactory.GetGrain<IHostedPayment>(payment.Order.Value).HandleWebhook(Caller.Provider, webhook);
+
+    private WakeUp NextWakeUp => Next is { } next ? WakeUp.At(next) : WakeUp.None;
 
     private async Task<bool> PerformAsync(OperationId run)
     {
@@ -102,7 +103,7 @@ internal sealed partial class ReconciliationGrain : ShopGrain<ReconciliationStat
         }
 
         Record(new ReconciliationEnded(run, report) { At = Now });
-        Record([], Next is { } next ? WakeUp.At(next) : WakeUp.None);
+        Record([], NextWakeUp);
         await WhenDurable();
         return true;
     }

@@ -53,7 +53,7 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Register_Invalid_NamesEveryWrongField()
     {
-        var decision = CustomerRules.Register(_state, Register, With(new("", "nobody")), Key, _now);
+        var decision = CustomerRules.Register(_state, Register, With(new("", "no-address")), Key, _now);
         Assert.Equal(ErrorCode.InvalidCustomer, decision.Error?.Code);
         Assert.Equal("name,email", decision.Error?.Details["fields"]);
     }

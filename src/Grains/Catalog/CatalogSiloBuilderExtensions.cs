@@ -21,6 +21,8 @@ public static class CatalogSiloBuilderExtensions
         builder.Services.TryAddSingleton<CatalogCache>();
         builder.Services.TryAddSingleton<CatalogListing>();
         builder.Services.TryAddSingleton<CatalogChanges>();
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton<StockInstruments>();
         builder.AddGrainService<CatalogService>();
         builder.Services.AddOptions<CatalogOptions>()
             .Bind(configuration.GetSection(CatalogOptions.SectionName)).ValidateDataAnnotations();

@@ -76,7 +76,6 @@ public static class ShopSiloBuilderExtensions
         services.TryAddSingleton(static provider => CreateJitter(provider.GetRequiredService<RandomNumberGenerator>()));
         services.AddMetrics();
         services.TryAddSingleton<PurchaseInstruments>();
-        services.TryAddSingleton<StockInstruments>();
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
         services.AddSingleton<ReconciliationPlanner>();

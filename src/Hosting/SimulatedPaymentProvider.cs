@@ -74,6 +74,7 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
             OperationOutcome.Succeeded => ProviderOutcome.Succeeded,
             OperationOutcome.Declined => ProviderOutcome.Declined,
             OperationOutcome.ActionRequired => ProviderOutcome.ActionRequired,
+            OperationOutcome.Processing => ProviderOutcome.Processing,
             _ => ProviderOutcome.Refused,
         },
         Operation = (ProviderOperation)entry.Kind,

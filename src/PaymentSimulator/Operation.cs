@@ -35,6 +35,10 @@ internal enum OperationOutcome
     /// <summary>Not final: the payer has to confirm it.</summary>
     [JsonStringEnumMemberName("action_required")]
     ActionRequired = 3,
+
+    /// <summary>Not final: it takes a while.</summary>
+    [JsonStringEnumMemberName("processing")]
+    Processing = 4,
 }
 
 /// <summary>A request to the provider, identified by its key.</summary>

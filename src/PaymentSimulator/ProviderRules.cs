@@ -23,6 +23,10 @@ internal static class ProviderRules
         : isApproved ? Succeed()
         : (OperationOutcome.Declined, "authentication_failed");
 
+    /// <summary>What becomes of an authorisation that took a while.</summary>
+    public static (OperationOutcome Outcome, string? Code) Settle(LogEntry entry) =>
+        entry.Token == Tokens.BankDebitFailed ? (OperationOutcome.Declined, "debit_returned") : Succeed();
+
     public static Charge Apply(Charge? charge, LogEntry entry)
     {
         charge ??= new Charge(entry.Payment, entry.Order, entry.Currency, entry.Token);
@@ -47,6 +51,7 @@ internal static class ProviderRules
             (_, Tokens.Declined) => (OperationOutcome.Declined, "card_declined"),
             ({ Voided: true }, _) => Refuse("voided"),
             (_, Tokens.ThreeDSecure) => (OperationOutcome.ActionRequired, null),
+            (_, Tokens.BankDebit or Tokens.BankDebitFailed) => (OperationOutcome.Processing, null),
             (_, Tokens.InsufficientFunds) => (OperationOutcome.Declined, "insufficient_funds"),
             (_, { } token) when Tokens.IsKnown(token) => Succeed(),
             _ => (OperationOutcome.Declined, "unknown_token"),

@@ -45,7 +45,7 @@ internal sealed class SimulatorEngine : IDisposable
 
         if (isNew)
         {
-            if (entry.Outcome != OperationOutcome.ActionRequired) _webhooks.Announce(entry, script);
+            Announce(entry, script);
             if (script == Tokens.TimeoutAfter) return null;
             if (script == Tokens.Slow)
             {
@@ -71,7 +71,7 @@ internal sealed class SimulatorEngine : IDisposable
     /// </summary>
     public async Task<LogEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var entry = await _books.RunAsync(tables => tables.Find(key)).WaitAsync(cancellationToken)
+        var entry = await _books.RunAsync(tables => Find(tables, key)).WaitAsync(cancellationToken)
             .ConfigureAwait(false);
         return entry?.Outcome == OperationOutcome.ActionRequired
             ? entry with { ActionUrl = ActionUrlOf(entry) }
@@ -87,12 +87,8 @@ internal sealed class SimulatorEngine : IDisposable
         {
             var waiting = tables.Find(key);
             if (waiting is not { Outcome: OperationOutcome.ActionRequired }) return null;
-            var charge = tables.FindCharge(waiting.Payment)!;
-            var (outcome, code) = ProviderRules.Confirm(charge, approve);
-            var ended = tables.End(waiting, outcome, code);
-            var after = ProviderRules.Apply(charge, ended);
-            if (after != charge) tables.Update(after);
-            return ended;
+            var (outcome, code) = ProviderRules.Confirm(tables.FindCharge(waiting.Payment)!, approve);
+            return End(tables, waiting, outcome, code);
         }).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (entry is not null) _webhooks.Announce(entry, Tokens.ThreeDSecure);
         return entry;
@@ -117,6 +113,22 @@ internal sealed class SimulatorEngine : IDisposable
 
     public void Dispose() => _books.Dispose();
 
+    private void Announce(LogEntry entry, string? script)
+    {
+        switch (entry.Outcome)
+        {
+            case OperationOutcome.ActionRequired:
+                break;
+            case OperationOutcome.Processing:
+                var (outcome, code) = ProviderRules.Settle(entry);
+                _webhooks.Announce(entry with { Outcome = outcome, Code = code }, script, _options.SettlementDelay);
+                break;
+            default:
+                _webhooks.Announce(entry, script);
+                break;
+        }
+    }
+
     private string ActionUrlOf(LogEntry entry) => new Uri(
         _options.PublicUrl ?? DefaultUrl, "actions/" + Uri.EscapeDataString(entry.Key)).AbsoluteUri;
 
@@ -135,7 +147,7 @@ internal sealed class SimulatorEngine : IDisposable
     /// <summary>Decides and records an operation in the open transaction, once per key.</summary>
     private Execution Execute(SimulatorTables tables, Operation operation)
     {
-        if (tables.Find(operation.Key) is { } earlier) return new(earlier, false, null);
+        if (Find(tables, operation.Key) is { } earlier) return new(earlier, false, null);
 
         var charge = tables.FindCharge(operation.Payment);
         var script = operation.Token ?? charge?.Token;
@@ -147,6 +159,29 @@ internal sealed class SimulatorEngine : IDisposable
         if (charge is null) tables.Add(after);
         else if (after != charge) tables.Update(after);
         return new(entry, true, script);
+    }
+
+    /// <summary>Finds an operation; one that took a while has ended if its time is over.</summary>
+    private LogEntry? Find(SimulatorTables tables, string key)
+    {
+        var entry = tables.Find(key);
+        if (entry is not { Outcome: OperationOutcome.Processing } ||
+            _time.GetUtcNow() < entry.At + _options.SettlementDelay)
+        {
+            return entry;
+        }
+
+        var (outcome, code) = ProviderRules.Settle(entry);
+        return End(tables, entry, outcome, code);
+    }
+
+    private static LogEntry End(SimulatorTables tables, LogEntry entry, OperationOutcome outcome, string? code)
+    {
+        var charge = tables.FindCharge(entry.Payment)!;
+        var ended = tables.End(entry, outcome, code);
+        var after = ProviderRules.Apply(charge, ended);
+        if (after != charge) tables.Update(after);
+        return ended;
     }
 
     /// <summary>Whether a request is the first of its key, which never arrives.</summary>

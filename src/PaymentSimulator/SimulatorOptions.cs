@@ -49,6 +49,11 @@ public sealed class SimulatorOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan SlowDelay { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the bank takes for <c>tok_bank_debit</c> and <c>tok_bank_debit_failed</c>.</summary>
+    /// <value>Default: 20 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan SettlementDelay { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long <c>tok_late_webhook</c> delays a webhook.</summary>
     /// <value>Default: 2 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

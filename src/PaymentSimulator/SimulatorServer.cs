@@ -33,9 +33,12 @@ internal static class SimulatorServer
         }
     }
 
-    public static WebApplication Create(string[] args)
+    /// <param name="args">The settings, as on the command line.</param>
+    /// <param name="time">The clock; the system's if null.</param>
+    public static WebApplication Create(string[] args, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
 
         // Loopback only unless configured: every process that reaches the port can make charges.
         var isPublic = builder.Configuration.GetValue<bool>(

@@ -44,7 +44,7 @@ internal sealed class SimulatorTables : IDisposable
             amount   INTEGER NOT NULL,    -- minor units
             currency TEXT    NOT NULL,
             token    TEXT,
-            outcome  INTEGER NOT NULL,    -- 0 succeeded, 1 declined, 2 refused, 3 waits for the payer
+            outcome  INTEGER NOT NULL,    -- 0 succeeded, 1 declined, 2 refused, 3 waits for the payer, 4 takes a while
             code     TEXT                 -- why it was declined or refused
         ) STRICT;
         CREATE TABLE charge(
@@ -129,7 +129,7 @@ internal sealed class SimulatorTables : IDisposable
         .Bind(5, charge.Captures).Bind(6, charge.Voided ? 1 : 0)
         .Run();
 
-    /// <summary>Ends an operation that waited for the payer.</summary>
+    /// <summary>Ends an operation that waited for the payer or took a while.</summary>
     public LogEntry End(LogEntry entry, OperationOutcome outcome, string? code)
     {
         _setOutcome.Bind(1, entry.Sequence).Bind(2, (long)outcome).Bind(3, code).Run();

@@ -25,12 +25,19 @@ internal static class Tokens
     /// <summary>The payer has to confirm the authorisation on a page of the provider, as with 3-D Secure.</summary>
     public const string ThreeDSecure = "tok_3ds";
 
+    /// <summary>A bank debit: under way for a while, then authorised.</summary>
+    public const string BankDebit = "tok_bank_debit";
+
+    /// <summary>A bank debit that the bank returns after a while.</summary>
+    public const string BankDebitFailed = "tok_bank_debit_failed";
+
     /// <summary>
     /// Whether a webhook of such a payment can be the first news of an outcome, or is the subject of the token.
     /// </summary>
     public static bool MakesNews(string? token) =>
-        token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure;
+        token is TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure or BankDebit
+            or BankDebitFailed;
 
     public static bool IsKnown(string token) => token is Ok or Declined or InsufficientFunds or TimeoutBefore
-        or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure;
+        or TimeoutAfter or Slow or DuplicateWebhook or LateWebhook or ThreeDSecure or BankDebit or BankDebitFailed;
 }

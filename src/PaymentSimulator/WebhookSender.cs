@@ -25,13 +25,11 @@ internal sealed partial class WebhookSender(
     /// <summary>
     /// Queues the webhooks of an operation, with the number and delay that the payment's token demands.
     /// </summary>
-    public void Announce(LogEntry entry, string? script)
+    public void Announce(LogEntry entry, string? script, TimeSpan delay = default)
     {
         if (channel is null || (channel.OnlyNews && !Tokens.MakesNews(script))) return;
 
-        var delay = script == Tokens.LateWebhook && entry.Kind == OperationKind.Authorise
-            ? options.Value.LateDelay
-            : TimeSpan.Zero;
+        if (script == Tokens.LateWebhook && entry.Kind == OperationKind.Authorise) delay = options.Value.LateDelay;
         var copies = script == Tokens.DuplicateWebhook ? 3 : 1;
         for (var copy = 0; copy < copies; copy++)
         {

@@ -17,6 +17,14 @@ internal sealed class StripeOptions
     [Required]
     public Uri ApiBase { get; set; } = new("https://api.stripe.com");
 
+    /// <summary>
+    /// Whether payers may use methods that cannot be authorised first, such as bank debits and redirects to a bank.
+    /// Stripe captures them as they succeed, which may take days; an order that fails meanwhile is refunded. Cards are
+    /// still captured by the shop alone.
+    /// </summary>
+    /// <value>Default: false, which refuses them.</value>
+    public bool AllowDelayedMethods { get; set; }
+
     /// <summary>The secrets of the webhook endpoint at Stripe; two during a rotation.</summary>
     /// <value>Default: none, which refuses every webhook of Stripe.</value>
     public IList<string> WebhookSecrets { get; } = [];

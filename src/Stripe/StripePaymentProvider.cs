@@ -8,8 +8,8 @@ namespace ShopActors.Stripe;
 /// operation is the idempotency key of its request; whether it was executed is read from the state of the intent and
 /// from the list of its refunds.
 /// </summary>
-internal sealed partial class StripePaymentProvider(StripeClient client, ILogger<StripePaymentProvider> logger)
-    : IPaymentProvider
+internal sealed partial class StripePaymentProvider(
+    StripeClient client, bool allowDelayedMethods, ILogger<StripePaymentProvider> logger) : IPaymentProvider
 {
     private const long PageMax = 100;
 
@@ -99,6 +99,12 @@ internal sealed partial class StripePaymentProvider(StripeClient client, ILogger
             Metadata = StripeMetadata.Of(request),
             AutomaticPaymentMethods = new() { Enabled = true },
         };
+        if (allowDelayedMethods)
+        {
+            options.CaptureMethod = "automatic";
+            options.PaymentMethodOptions = new() { Card = new() { CaptureMethod = "manual" } };
+        }
+
         if (request.ReturnUrl is { } url)
         {
             options.ReturnUrl = url.OriginalString;

@@ -42,6 +42,13 @@ internal static class StripeRules
             Reference = Shorten(intent.Id),
             ActionUrl = url,
         },
+        Processing => new()
+        {
+            Outcome = ProviderOutcome.Processing,
+            Operation = ProviderOperation.Authorise,
+            Amount = StripeAmounts.ToShop(intent.Amount, intent.Currency),
+            Reference = Shorten(intent.Id),
+        },
         RequiresPaymentMethod when intent.LastPaymentError is { } error =>
             Declined(ProviderOperation.Authorise, error.DeclineCode ?? error.Code, intent.Id),
         Canceled => Refused(ProviderOperation.Authorise, intent.CancellationReason ?? Canceled, intent.Id),

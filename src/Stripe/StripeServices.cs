@@ -28,9 +28,13 @@ internal static class StripeServices
     /// <summary>Adds Stripe as the payment provider, with the settings of <see cref="AddStripeOptions"/>.</summary>
     public static IServiceCollection AddStripe(this IServiceCollection services)
     {
-        services.TryAddSingleton<IPaymentProvider>(static provider => new StripePaymentProvider(
-            CreateClient(provider.GetRequiredService<IOptions<StripeOptions>>().Value, StripeHttp.CreateClient()),
-            provider.GetRequiredService<ILogger<StripePaymentProvider>>()));
+        services.TryAddSingleton<IPaymentProvider>(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StripeOptions>>().Value;
+            return new StripePaymentProvider(
+                CreateClient(options, StripeHttp.CreateClient()), options.AllowDelayedMethods,
+                provider.GetRequiredService<ILogger<StripePaymentProvider>>());
+        });
         return services;
     }
 

@@ -70,6 +70,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _shop = new(Path.Combine(_home.FullName, "data"), Path.Combine(_home.FullName, "shop.log"), OpsToken);
             // Time enough to look at the page while the order is on its way.
             _shop.Settings["PaymentSimulator__SlowDelay"] = "00:00:20";
+            _shop.Settings["PaymentSimulator__SettlementDelay"] = "00:00:05";
             await _shop.StartAsync(CancellationToken.None);
             Operator = new(_shop.Address, 1);
             _playwright = await Playwright.CreateAsync();

@@ -70,6 +70,18 @@ public sealed partial class BuyingTests(BrowserFixture shop)
     }
 
     [BrowserFact]
+    public async Task Order_PaidByBankDebit_WaitsForTheMoney()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.CheckOutAsync("tok_bank_debit");
+
+        await Expect(page.Status()).ToHaveTextAsync("Your bank is at it");
+        await Expect(page.Locator("#cart-count")).ToHaveTextAsync("0");
+        await Expect(page.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+    }
+
+    [BrowserFact]
     public async Task Order_Refunded_SaysSo()
     {
         var page = await shop.NewPageAsync();

@@ -41,4 +41,7 @@ public enum PaymentStatus
 
     /// <summary>The payer has to confirm the payment first.</summary>
     RequiresAction,
+
+    /// <summary>A method that takes days, such as a bank debit, is under way.</summary>
+    Processing,
 }

@@ -38,6 +38,9 @@ public enum PaymentStatus
 
     /// <summary>The payer has to confirm the payment first.</summary>
     RequiresAction = 10,
+
+    /// <summary>A method that takes days, such as a bank debit, is under way.</summary>
+    Processing = 11,
 }
 
 /// <summary>A payment as its owner sees it.</summary>

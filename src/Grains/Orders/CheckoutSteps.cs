@@ -8,8 +8,9 @@ namespace ShopActors;
 /// finished, so that it is retried.
 /// </summary>
 /// <param name="calls">The calls.</param>
-/// <param name="payerDeadline">Until when a payer has to confirm a payment that needs it.</param>
-internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> payerDeadline)
+/// <param name="options">How long an order waits.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CheckoutSteps(ICheckoutCalls calls, OrderOptions options, TimeProvider time)
 {
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
@@ -98,15 +99,38 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
 
         return payment.Value.Status switch
         {
-            PaymentStatus.Authorised => [new OrderEvent.PaymentAuthorised { Retries = RetriesOf(payment.Value) }],
+            // Methods that cannot be authorised first have taken the money.
+            PaymentStatus.Authorised or PaymentStatus.Captured =>
+                [new OrderEvent.PaymentAuthorised { Retries = RetriesOf(payment.Value) }],
             PaymentStatus.Authorising => Uncertain(state, payment.Value, PaymentStatus.Authorising),
-            PaymentStatus.RequiresAction => state.AwaitsPayer
-                ? []
-                : [new OrderEvent.PayerActionRequired { Url = payment.Value.ActionUrl!, Until = payerDeadline() }],
+            PaymentStatus.RequiresAction when state.AwaitsPayer => [],
+            PaymentStatus.RequiresAction =>
+            [
+                new OrderEvent.PayerActionRequired
+                {
+                    Url = payment.Value.ActionUrl!,
+                    Until = time.Now() + options.PayerTimeLimit,
+                },
+            ],
+            PaymentStatus.Processing => state.IsProcessing ? [] : await AwaitPaymentAsync(state.Placed!),
             PaymentStatus.Voiding or PaymentStatus.Voided =>
                 GiveUp(CancelReason.PaymentDeclined, ("declineCode", "authorisation_mismatch")),
             _ => GiveUp(CancelReason.PaymentDeclined, ("declineCode", payment.Value.DeclineCode ?? "declined")),
         };
+    }
+
+    /// <summary>
+    /// The order waits for days, so it keeps its units and gives the cart back; a payment that fails does not bring
+    /// the lines back.
+    /// </summary>
+    private async Task<ImmutableArray<OrderEvent>> AwaitPaymentAsync(OrderEvent.OrderPlaced placed)
+    {
+        if ((await calls.ClearCartAsync(placed.Cart)).IsRefused) return [];
+        return
+        [
+            new OrderEvent.PaymentProcessing { Until = time.Now() + options.ProcessingTimeLimit },
+            new OrderEvent.CartCleared(),
+        ];
     }
 
     private async Task<ImmutableArray<OrderEvent>> CaptureAsync(OrderState state)
@@ -167,6 +191,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, Func<DateTimeOffset> p
             [
                 new OrderEvent.PaymentVoided { Status = payment.Value.Status, Retries = RetriesOf(payment.Value) },
             ],
+            { IsOk: true, Value.Status: PaymentStatus.Processing } when state.Payment == PaymentStatus.Processing => [],
             { IsOk: true } => Uncertain(state, payment.Value, payment.Value.Status),
             _ => [],
         };

@@ -20,6 +20,9 @@ internal sealed partial class OrderAgent
     // step outlast that time, at a pace that loses little once it is over.
     private static readonly TimeSpan StepPauseMax = TimeSpan.FromMilliseconds(400);
 
+    // How often an order that was given up looks at a payment that is still under way.
+    private static readonly TimeSpan ProcessingPause = TimeSpan.FromHours(1);
+
     private readonly OrderId _id;
     private readonly IEventJournal<OrderState, OrderEvent> _journal;
     private readonly ICheckoutCalls _calls;
@@ -56,7 +59,7 @@ internal sealed partial class OrderAgent
         ILogger<OrderAgent> logger)
     {
         (_id, _journal, _calls, _time, _options, _logger) = (id, journal, calls, time, options, logger);
-        _steps = new(calls, () => time.Now() + options.PayerTimeLimit);
+        _steps = new(calls, options, time);
         _saga = new(() => OrderSaga.Next(journal.State, time.Now()), PerformAsync);
     }
 
@@ -209,7 +212,7 @@ internal sealed partial class OrderAgent
 
         var events = await AttemptAsync(step);
         if (events is not [not (OrderEvent.PaymentUncertain or OrderEvent.PayerActionRequired
-            or OrderEvent.ReviewNeeded), ..])
+            or OrderEvent.PaymentProcessing or OrderEvent.ReviewNeeded), ..])
         {
             return await PauseAsync(step, events);
         }
@@ -285,6 +288,13 @@ internal sealed partial class OrderAgent
             // The payer takes minutes. A webhook wakes the order; the wake-ups are for one that is lost.
             var next = now + Postponement(now);
             await FlushAsync(next < State.PayerAction!.Until ? next : State.PayerAction.Until);
+            return false;
+        }
+
+        if (State.Payment == PaymentStatus.Processing && step is OrderStep.Authorise or OrderStep.Void)
+        {
+            // The payment asks the provider by its own wake-ups, and wakes the order.
+            await FlushAsync(State.IsProcessing ? State.ProcessingUntil : now + ProcessingPause);
             return false;
         }
 

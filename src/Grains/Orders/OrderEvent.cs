@@ -13,6 +13,7 @@ namespace ShopActors;
 [JsonDerivedType(typeof(StockReserved), "stock-reserved")]
 [JsonDerivedType(typeof(PaymentAuthorised), "payment-authorised")]
 [JsonDerivedType(typeof(PayerActionRequired), "payer-action-required")]
+[JsonDerivedType(typeof(PaymentProcessing), "payment-processing")]
 [JsonDerivedType(typeof(PaymentUncertain), "payment-uncertain")]
 [JsonDerivedType(typeof(CaptureStarted), "capture-started")]
 [JsonDerivedType(typeof(PaymentCaptured), "payment-captured")]
@@ -86,6 +87,14 @@ internal abstract record OrderEvent : PurchaseEvent
     internal sealed record PayerActionRequired : OrderEvent
     {
         public required string Url { get; init; }
+        public required DateTimeOffset Until { get; init; }
+    }
+
+    /// <summary>
+    /// The payment is under way and takes days, as with bank debits; the order waits until a time. Recorded once.
+    /// </summary>
+    internal sealed record PaymentProcessing : OrderEvent
+    {
         public required DateTimeOffset Until { get; init; }
     }
 

@@ -35,9 +35,10 @@ internal sealed class OrderGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        var isPaymentOpen = PaymentSaga.Next(State.Payment, Now, paymentOptions.Value.KeyRetention) is not null;
+        var isPaymentOpen = PaymentSaga.Next(State.Payment, Now, paymentOptions.Value) is not null;
         _observed = instruments.Observe(State);
-        var journal = new PurchaseJournal(Journal, isPaymentOpen, _observed.Change);
+        var journal = new PurchaseJournal(
+            Journal, isPaymentOpen, () => Now + options.Value.ResumeAfter, _observed.Change);
         _payment = new(
             State.Payment.Id, journal.Payment, gateway, Time, paymentOptions.Value, () => State.Token, WakeOrder);
         _order = new(

@@ -24,6 +24,14 @@ public sealed class OrderOptions
     public TimeSpan PayerTimeLimit { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
+    /// How long an order waits for a payment that takes days, as with bank debits, before it is cancelled; the units
+    /// stay withheld for as long.
+    /// </summary>
+    /// <value>Default: 7 days.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "60.00:00:00")]
+    public TimeSpan ProcessingTimeLimit { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
     /// How long a command waits for the order to end before it answers "pending". The response time-outs of
     /// <see cref="IOrderGrain"/>'s commands exceed it.
     /// </summary>

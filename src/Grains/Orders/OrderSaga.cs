@@ -54,13 +54,21 @@ internal static class OrderSaga
     public static OrderEvent.CompensationStarted GiveUp(OrderState state) => new()
     {
         Reason = state.IsCancelRequested ? CancelReason.Requested
-            : state.AwaitsPayer ? CancelReason.PaymentDeclined
+            : state.AwaitsPayer || state.IsProcessing ? CancelReason.PaymentDeclined
             : CancelReason.DeadlineExceeded,
-        Details = state is { IsCancelRequested: false, AwaitsPayer: true }
-            ? ImmutableDictionary<string, string>.Empty.Add("declineCode", PaymentSaga.NotConfirmed)
-            : ImmutableDictionary<string, string>.Empty,
+        Details = state switch
+        {
+            { IsCancelRequested: true } => ImmutableDictionary<string, string>.Empty,
+            { AwaitsPayer: true } => Code(PaymentSaga.NotConfirmed),
+            { IsProcessing: true } => Code(PaymentSaga.NotSettled),
+            _ => ImmutableDictionary<string, string>.Empty,
+        },
     };
 
     private static bool IsGivenUp(OrderState state, DateTimeOffset now) =>
-        state.IsCancelRequested || now >= (state.PayerAction?.Until ?? state.Placed!.Deadline);
+        state.IsCancelRequested ||
+        now >= (state.ProcessingUntil ?? state.PayerAction?.Until ?? state.Placed!.Deadline);
+
+    private static ImmutableDictionary<string, string> Code(string code) =>
+        ImmutableDictionary<string, string>.Empty.Add("declineCode", code);
 }

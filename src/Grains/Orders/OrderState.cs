@@ -57,6 +57,9 @@ internal sealed partial record OrderState
     /// <summary>What the payer had to do; null for nothing.</summary>
     public OrderEvent.PayerActionRequired? PayerAction { get; init; }
 
+    /// <summary>Until when the order waits for a payment that takes days; null for one that does not.</summary>
+    public DateTimeOffset? ProcessingUntil { get; init; }
+
     public Money? Captured { get; init; }
     public CancelReason? Reason { get; init; }
     public ImmutableDictionary<string, string> ReasonDetails { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -70,6 +73,12 @@ internal sealed partial record OrderState
 
     /// <summary>Whether the order waits for the payer.</summary>
     public bool AwaitsPayer => Phase == OrderPhase.Preparing && Payment == PaymentStatus.RequiresAction;
+
+    /// <summary>Whether the order waits for a payment that takes days.</summary>
+    public bool IsProcessing => Phase == OrderPhase.Preparing && Payment == PaymentStatus.Processing;
+
+    /// <summary>Whether only the payment's news, or a person, can make the order go on.</summary>
+    public bool AwaitsNews => !IsSettled && (IsInReview || Payment == PaymentStatus.Processing);
 
     public bool IsEnded => Phase is OrderPhase.Confirmed or OrderPhase.Cancelled;
 
@@ -122,9 +131,13 @@ internal sealed partial record OrderState
         (OrderPhase.Preparing, OrderEvent.CartLocked) => !IsCartLocked,
         (OrderPhase.Preparing, OrderEvent.StockReserved) => IsCartLocked && !IsReserved,
         (OrderPhase.Preparing, OrderEvent.PaymentAuthorised) =>
-            IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising or PaymentStatus.RequiresAction,
+            IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising or PaymentStatus.RequiresAction
+                or PaymentStatus.Processing,
         (OrderPhase.Preparing, OrderEvent.PayerActionRequired) =>
             IsReserved && Payment is PaymentStatus.None or PaymentStatus.Authorising,
+        (OrderPhase.Preparing, OrderEvent.PaymentProcessing) => IsReserved &&
+            Payment is PaymentStatus.None or PaymentStatus.Authorising or PaymentStatus.RequiresAction,
+        (OrderPhase.Preparing, OrderEvent.CartCleared) => Payment == PaymentStatus.Processing && !IsCleared,
         (OrderPhase.Preparing, OrderEvent.CaptureStarted) =>
             Payment == PaymentStatus.Authorised && !IsCancelRequested,
         (OrderPhase.Preparing, OrderEvent.CancelRequested) => !IsCancelRequested,
@@ -204,6 +217,13 @@ internal sealed partial record OrderState
         {
             Payment = PaymentStatus.RequiresAction,
             PayerAction = action,
+            IsPaymentUncertain = false,
+            IsInReview = false,
+        },
+        OrderEvent.PaymentProcessing p => this with
+        {
+            Payment = PaymentStatus.Processing,
+            ProcessingUntil = p.Until,
             IsPaymentUncertain = false,
             IsInReview = false,
         },

@@ -36,6 +36,7 @@ internal static class OrderTimelineText
         OrderEvent.StockReserved => "stock-reserved",
         OrderEvent.PaymentAuthorised => "payment-authorised",
         OrderEvent.PayerActionRequired => "payer-action-required",
+        OrderEvent.PaymentProcessing => "payment-processing",
         OrderEvent.PaymentUncertain => "payment-uncertain",
         OrderEvent.CaptureStarted => "capture-started",
         OrderEvent.PaymentCaptured => "payment-captured",

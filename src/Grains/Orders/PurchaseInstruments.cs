@@ -63,14 +63,14 @@ internal sealed class PurchaseInstruments
 
     private IEnumerable<DateTimeOffset> Pending() =>
         _active.Keys.Select(static purchase => purchase.State.Order)
-            .Where(static order => order is { IsPlaced: true, IsEnded: false })
+            .Where(static order => order is { IsPlaced: true, IsEnded: false, ProcessingUntil: null })
             .Select(static order => order.Placed!.At);
 
-    // What waits for a person or for the payer is none of the provider's delay.
+    // What waits for a person or for the payer, or takes days by its nature, is none of the provider's delay.
     private IEnumerable<DateTimeOffset> Unsettled() =>
         from purchase in _active.Keys
         from operation in purchase.State.Payment.Operations
-        where operation is { IsPending: true, IsInReview: false, AwaitsPayer: false }
+        where operation is { IsPending: true, IsInReview: false, AwaitsPayer: false, IsProcessing: false }
         select operation.RequestedAt;
 
     private double Oldest(IEnumerable<DateTimeOffset> times) =>

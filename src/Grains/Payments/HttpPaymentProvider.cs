@@ -117,6 +117,7 @@ internal sealed class HttpPaymentProvider(HttpMessageInvoker http, Uri address) 
             "declined" => ProviderOutcome.Declined,
             "refused" => ProviderOutcome.Refused,
             "action_required" when PayerAddress.IsSafe(answer.ActionUrl) => ProviderOutcome.ActionRequired,
+            "processing" => ProviderOutcome.Processing,
             _ => ProviderOutcome.Unknown,
         };
         var operation = Enum.GetValues<ProviderOperation>().Where(o => ToWire(o) == answer?.Kind).ToArray();

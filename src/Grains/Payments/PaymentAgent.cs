@@ -43,7 +43,7 @@ internal sealed class PaymentAgent
     {
         (_id, _journal, _gateway, _time, _options) = (id, journal, gateway, time, options);
         (_token, _wakeOrder) = (token, wakeOrder);
-        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options.KeyRetention), PerformAsync);
+        _saga = new(() => PaymentSaga.Next(journal.State, time.Now(), options), PerformAsync);
     }
 
     /// <summary>Whether no call to the provider is in flight.</summary>
@@ -154,7 +154,7 @@ internal sealed class PaymentAgent
         if (decision.Error is { } error) return error;
 
         if (!decision.Events.IsEmpty) Record(decision.Events);
-        if (PaymentSaga.Next(_journal.State, Now, _options.KeyRetention) is not null) await _saga.RunAsync();
+        if (PaymentSaga.Next(_journal.State, Now, _options) is not null) await _saga.RunAsync();
         return _journal.State.ToSnapshot();
     }
 
@@ -170,21 +170,23 @@ internal sealed class PaymentAgent
     {
         // Send nothing to the provider before the intent is durable.
         await _journal.WhenDurable();
-        var attempts = _journal.State.Find(step.Key)?.Attempts ?? 0;
+        var operation = _journal.State.Find(step.Key);
+        var attempts = operation?.Attempts ?? 0;
         var answer = await AskAsync(step);
 
         // Judged against the current state: a command may have arrived during the call.
         var events = PaymentSaga.After(_journal.State, step, answer, Now);
-        if (events is [PaymentEvent.OperationUncertain or PaymentEvent.ConfirmationRequired, ..])
+        if (events is [] or [PaymentEvent.OperationUncertain or PaymentEvent.ConfirmationRequired
+            or PaymentEvent.ProcessingStarted, ..])
         {
-            _notBefore = Now + Backoff(attempts, answer.RetryAfter);
+            _notBefore = Now + Pause(step.Key, attempts, answer);
             _journal.Record(events.AsSpan(), WakeUp.At(_notBefore));
             await _journal.WhenDurable();
             return false;
         }
 
         Record(events);
-        if (attempts > 0) _wakeOrder();
+        if (attempts > 0 || operation is { AwaitsPayer: true } or { IsProcessing: true }) _wakeOrder();
         return true;
     }
 
@@ -192,7 +194,7 @@ internal sealed class PaymentAgent
     private void Record(ImmutableArray<PaymentEvent> events)
     {
         _journal.Record(events.AsSpan());
-        var isDone = PaymentSaga.Next(_journal.State, Now, _options.KeyRetention) is null;
+        var isDone = PaymentSaga.Next(_journal.State, Now, _options) is null;
         _journal.Record([], isDone ? WakeUp.None : WakeUp.At(Now + _options.InquiryDelay));
     }
 
@@ -237,6 +239,14 @@ internal sealed class PaymentAgent
             var order = _journal.State.Order!.Value.Value;
             return new Uri(template.Replace(PaymentOptions.OrderPlace, order, StringComparison.Ordinal));
         }
+    }
+
+    private TimeSpan Pause(string key, int attempts, ProviderAnswer answer)
+    {
+        if (answer.Outcome != ProviderOutcome.Processing) return Backoff(attempts, answer.RetryAfter);
+        var pause = (Now - _journal.State.Find(key)!.RequestedAt) / 4;
+        return pause < _options.InquiryDelay ? _options.InquiryDelay
+            : pause < _options.ProcessingInquiryMax ? pause : _options.ProcessingInquiryMax;
     }
 
     private TimeSpan Backoff(int attempts, TimeSpan? asked)

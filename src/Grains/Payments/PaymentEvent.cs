@@ -62,6 +62,13 @@ internal abstract record PaymentEvent : PurchaseEvent
         public string? Reference { get; init; }
     }
 
+    /// <summary>The provider says that the payment is under way and takes long; recorded once.</summary>
+    internal sealed record ProcessingStarted : PaymentEvent
+    {
+        public required string Key { get; init; }
+        public string? Reference { get; init; }
+    }
+
     /// <summary>An attempt ended without a definite answer.</summary>
     internal sealed record OperationUncertain : PaymentEvent
     {

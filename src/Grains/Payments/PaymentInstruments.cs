@@ -29,7 +29,11 @@ internal static class PaymentInstruments
         var answer = await call().ConfigureAwait(false);
         var outcome = Name(answer.Outcome);
         span?.SetTag("shop.payment.outcome", outcome);
-        if (!answer.IsDefinite) span?.SetStatus(ActivityStatusCode.Error, answer.Code);
+        if (answer.Outcome is ProviderOutcome.Unknown or ProviderOutcome.Unavailable)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, answer.Code);
+        }
+
         Duration.Record(
             time.GetElapsedTime(began).TotalSeconds, new("operation", operation), new("outcome", outcome));
         return answer;
@@ -43,6 +47,7 @@ internal static class PaymentInstruments
         ProviderOutcome.Unavailable => "unavailable",
         ProviderOutcome.NotFound => "not_found",
         ProviderOutcome.ActionRequired => "action_required",
+        ProviderOutcome.Processing => "processing",
         _ => "unknown",
     };
 }

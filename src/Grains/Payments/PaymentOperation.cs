@@ -40,6 +40,12 @@ internal sealed record PaymentOperation
 
     public string? Code { get; init; }
 
+    /// <summary>Whether the provider says that it is under way and takes long.</summary>
+    public bool IsProcessing { get; init; }
+
+    /// <summary>Whether the provider executed it although the shop had not asked for it.</summary>
+    public bool IsUnasked { get; init; }
+
     public bool IsPending => Status == OperationStatus.Pending;
 
     /// <summary>Whether it waits for the payer.</summary>

@@ -62,6 +62,21 @@ public sealed class PaymentOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan KeyRetention { get; set; } = TimeSpan.FromHours(23);
 
+    /// <summary>
+    /// How long a provider may say that a payment is under way, as with bank debits, before a person has to decide.
+    /// </summary>
+    /// <value>Default: 30 days.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan ProcessingLimit { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The longest pause before the background asks again about a payment that is under way; the actual pause is a
+    /// quarter of its age.
+    /// </summary>
+    /// <value>Default: 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ProcessingInquiryMax { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The first pause of the background inquiry; each later one doubles it.</summary>
     /// <value>Default: 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]

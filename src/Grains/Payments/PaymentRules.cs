@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShopActors;
 
 /// <summary>
@@ -78,14 +80,18 @@ internal static class PaymentRules
     public static Decision<PaymentEvent> Void(PaymentState state, OrderId order, DateTimeOffset now)
     {
         if (state.Order is { } known && known != order) return PaymentErrors.Mismatch;
-        if (state.Capture is { Status: OperationStatus.Pending or OperationStatus.Succeeded } && !state.IsVoidWanted)
+        if (state.IsVoidWanted) return Decision<PaymentEvent>.DoneBefore;
+        var requested = new PaymentEvent.VoidRequested { At = now, Order = order };
+        return state.Capture switch
         {
-            return PaymentErrors.InvalidState(state.Status);
-        }
-
-        return state.IsVoidWanted
-            ? Decision<PaymentEvent>.DoneBefore
-            : new PaymentEvent.VoidRequested { At = now, Order = order };
+            // A method that cannot be authorised first has taken the money already: give it back.
+            { HasSucceeded: true, IsUnasked: true, Amount: var taken } =>
+                ImmutableArray.Create<PaymentEvent>(
+                    requested, PaymentSaga.NewRefund(state, PaymentKeys.OrphanRefund(state.Id), taken, now)),
+            { Status: OperationStatus.Pending or OperationStatus.Succeeded } =>
+                PaymentErrors.InvalidState(state.Status),
+            _ => requested,
+        };
     }
 
     public static Decision<PaymentEvent> Refund(

@@ -22,12 +22,16 @@ internal static class PaymentSaga
     /// <summary>Why an authorisation failed that its payer had not confirmed in time.</summary>
     public const string NotConfirmed = "not_confirmed";
 
+    /// <summary>Why an order was given up whose payment was under way for too long.</summary>
+    public const string NotSettled = "not_settled";
+
     /// <summary>Why a person has to decide on an operation.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
     /// <summary>The next call to the provider; null if everything is settled or waits for a person.</summary>
-    public static PaymentStep? Next(PaymentState state, DateTimeOffset now, TimeSpan keyRetention)
+    public static PaymentStep? Next(PaymentState state, DateTimeOffset now, PaymentOptions options)
     {
+        var keyRetention = options.KeyRetention;
         var open = state switch
         {
             // What waits for the payer can be voided at any time.
@@ -39,6 +43,13 @@ internal static class PaymentSaga
         };
         if (open is { IsInReview: false })
         {
+            // What takes days is not sent again: the provider has it, and may have forgotten the key.
+            if (open.IsProcessing)
+            {
+                var isLast = now - open.RequestedAt >= options.ProcessingLimit;
+                return new(open.Key, null, LookUpFirst: true, isLast);
+            }
+
             // After the retention time the provider may have forgotten the key, and would execute the operation a
             // second time.
             if (open.AwaitsPayer && now - open.RequestedAt < keyRetention)
@@ -66,7 +77,9 @@ internal static class PaymentSaga
         var seen = new PaymentEvent.Rechecked { At = now, Key = step.Key };
         if (operation is { IsPending: true })
         {
-            var judged = Judge(state, operation, answer, now);
+            // That it is still under way is no news.
+            var isKnown = answer.Outcome == ProviderOutcome.Processing && operation.IsProcessing && !step.IsLast;
+            var judged = isKnown ? [] : Judge(state, operation, answer, now);
             if (judged is not [PaymentEvent.OperationUncertain, ..])
             {
                 // A look-up is also what a webhook asked for.
@@ -116,6 +129,17 @@ internal static class PaymentSaga
                 At = now,
                 Key = operation.Key,
                 Url = url,
+                Reference = answer.Reference,
+            }];
+        }
+
+        if (answer.Outcome == ProviderOutcome.Processing && !operation.IsProcessing &&
+            operation.Operation == ProviderOperation.Authorise)
+        {
+            return [new PaymentEvent.ProcessingStarted
+            {
+                At = now,
+                Key = operation.Key,
                 Reference = answer.Reference,
             }];
         }

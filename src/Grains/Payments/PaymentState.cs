@@ -57,6 +57,7 @@ internal sealed record PaymentState
         { Capture.IsPending: true } => PaymentStatus.Capturing,
         { Authorisation.Status: OperationStatus.Declined or OperationStatus.Refused } => PaymentStatus.Declined,
         { IsVoidWanted: true, Authorisation: null } => PaymentStatus.Voided,
+        { Authorisation.IsProcessing: true } => PaymentStatus.Processing,
         { IsVoidWanted: true, Void.IsPending: false } => PaymentStatus.Voided,
         { IsVoidWanted: true } => PaymentStatus.Voiding,
         { Authorisation.AwaitsPayer: true } => PaymentStatus.RequiresAction,
@@ -93,10 +94,15 @@ internal sealed record PaymentState
             PaymentEvent.OperationAnswered r => With(r.Key, o => Answer(o, r)).Abandoned().WithVoid(r.At),
             PaymentEvent.ConfirmationRequired r => With(r.Key, o => o with
             {
-                Attempts = o.Attempts + 1,
                 ActionUrl = r.Url,
                 Reference = r.Reference ?? o.Reference,
             }).WithVoid(r.At),
+            PaymentEvent.ProcessingStarted r => With(r.Key, o => o with
+            {
+                IsProcessing = true,
+                ActionUrl = null,
+                Reference = r.Reference ?? o.Reference,
+            }),
             PaymentEvent.OperationUncertain r => With(r.Key, o => o with { Attempts = o.Attempts + 1 }),
             PaymentEvent.OperationDecided r => (With(r.Key, o => o with
             {
@@ -105,6 +111,7 @@ internal sealed record PaymentState
                 Code = r.Succeeded ? o.Code : PaymentRules.Decided,
                 DecidedBy = r.Operation,
                 IsInReview = false,
+                IsProcessing = false,
                 ActionUrl = null,
             }) with
             {
@@ -117,7 +124,11 @@ internal sealed record PaymentState
                 Rechecks = Without(r.Key).Add(new(r.Key, r.At)),
             },
             PaymentEvent.Rechecked r => this with { Rechecks = Without(r.Key) },
-            PaymentEvent.ReviewNeeded { Key: { } key } r => With(key, o => o with { IsInReview = true }) with
+            PaymentEvent.ReviewNeeded { Key: { } key } r => With(key, o => o with
+            {
+                IsInReview = true,
+                IsProcessing = false,
+            }) with
             {
                 ReviewReason = ReviewReason ?? r.Reason,
                 Rechecks = Without(key),
@@ -181,6 +192,7 @@ internal sealed record PaymentState
             Status = OperationStatus.Succeeded,
             EndedAt = found.At,
             Reference = found.Reference,
+            IsUnasked = true,
         };
         var amount = Amount ?? found.Amount;
         return found.Operation == ProviderOperation.Capture
@@ -220,6 +232,7 @@ internal sealed record PaymentState
                 Reference = answer.Reference ?? operation.Reference,
                 Code = answer.Code,
                 Attempts = operation.Attempts + (answer.Retries ?? 0),
+                IsProcessing = false,
                 ActionUrl = null,
             };
 

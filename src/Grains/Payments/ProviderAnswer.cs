@@ -24,6 +24,11 @@ public enum ProviderOutcome
 
     /// <summary>The payer has to confirm it first, at <see cref="ProviderAnswer.ActionUrl"/>.</summary>
     ActionRequired = 6,
+
+    /// <summary>
+    /// A method that takes days, such as a bank debit, is under way; the provider tells its end.
+    /// </summary>
+    Processing = 7,
 }
 
 /// <summary>An answer of a payment provider.</summary>

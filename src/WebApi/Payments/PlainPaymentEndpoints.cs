@@ -33,7 +33,8 @@ internal static class PlainPaymentEndpoints
         return answer.Value.Status switch
         {
             PaymentStatus.Declined => new Problem(ApiErrors.PaymentDeclined(answer.Value.DeclineCode)),
-            PaymentStatus.Authorising => TypedResults.Accepted((string?)null, PlainPaymentBody.Of(answer.Value)),
+            PaymentStatus.Authorising or PaymentStatus.Processing =>
+                TypedResults.Accepted((string?)null, PlainPaymentBody.Of(answer.Value)),
             _ => TypedResults.Ok(PlainPaymentBody.Of(answer.Value)),
         };
     }
@@ -64,7 +65,7 @@ internal sealed record PlainPaymentRequest(
 internal sealed record PlainPaymentBody(bool? Success, [NameOf<PaymentStatus>] string Status, MoneyBody Amount)
 {
     public static PlainPaymentBody Of(PaymentSnapshot payment) => new(
-        payment.Status == PaymentStatus.Authorising ? null : true,
+        payment.Status is PaymentStatus.Authorising or PaymentStatus.Processing ? null : true,
         PublicName.Of(payment.Status),
         MoneyBody.Of(payment.Amount));
 }

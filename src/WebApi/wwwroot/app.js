@@ -11,6 +11,7 @@ const tokens = [
   ["tok_slow", "Slow bank", "Takes a while; the time line shows the wait."],
   ["tok_duplicate_webhook", "News comes twice", "The provider reports the payment more than once."],
   ["tok_late_webhook", "News comes late", "The provider reports after everything is settled."],
+  ["tok_bank_debit", "Bank debit", "Under way for a while; the order is confirmed when the money has come."],
   ["tok_3ds", "Bank asks first", "You confirm the payment on the bank's page (3-D Secure)."],
 ];
 const icons = {
@@ -379,7 +380,8 @@ async function showBook(id) {
   }, 1500);
 }
 
-const refundWords = {
+const paymentWords = {
+  processing: ["Your bank is at it", "The books are kept for you until the money has come."],
   refunded: ["Refunded", "The whole amount was given back."],
   partially_refunded: ["Confirmed, and partly refunded", "A part of the amount was given back."],
 };
@@ -401,7 +403,7 @@ async function showOrder(id) {
     const now = `${order.status} ${order.payment?.status} ${action?.url}`;
     if (now !== seen) {
       [seen, state] = [now, order.status];
-      const [headline, text] = refundWords[order.payment?.status] ?? (action ? ["Your bank asks you to confirm", "The books are kept for you until then."] : orderWords[state]) ?? [sentence(state), ""];
+      const [headline, text] = paymentWords[order.payment?.status] ?? (action ? ["Your bank asks you to confirm", "The books are kept for you until then."] : orderWords[state]) ?? [sentence(state), ""];
       head.replaceChildren(make("div", { class: `status ${state}` }, icon(icons[state] ? state : "pending"), make("div", {}, make("strong", {}, headline), make("small", {}, order.reason ? `${sentence(order.reason)}. ${text}` : text))));
       if (action) head.append(make("a", { class: "button wide", href: action.url }, "Confirm the payment"));
       if (state !== "pending") loadCart().catch(() => {});

@@ -14,6 +14,7 @@ internal sealed class BookProvider : IPaymentProvider
     private readonly SortedDictionary<string, Charge> _charges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LogEntry> _executed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lookUps = new(StringComparer.Ordinal);
 
     /// <summary>Where payers confirm what <see cref="Tokens.ThreeDSecure"/> asks for.</summary>
     public const string ActionUrl = "https://bank.example/confirm";
@@ -22,6 +23,9 @@ internal sealed class BookProvider : IPaymentProvider
 
     /// <summary>Operations that it executes without ever saying so, told by their keys.</summary>
     public Predicate<string> IsSilentOn { get; set; } = static _ => false;
+
+    /// <summary>The look-up at which a payment that takes a while ends; 0 for none.</summary>
+    public int SettlesAfterLookUps { get; set; }
 
     /// <summary>How it treats calls beyond what the tokens say; null for well.</summary>
     public WorstMood? Mood { get; set; }
@@ -63,9 +67,14 @@ internal sealed class BookProvider : IPaymentProvider
             }
 
             if (Mood?.LosesLookup() == true) return Task.FromResult(ProviderAnswer.Unknown("lost"));
-            return Task.FromResult(_executed.TryGetValue(lookup.Key, out var entry)
-                ? ToAnswer(entry)
-                : new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+            if (!_executed.TryGetValue(lookup.Key, out var entry))
+            {
+                return Task.FromResult(new ProviderAnswer { Outcome = ProviderOutcome.NotFound });
+            }
+
+            if (entry.Outcome != OperationOutcome.Processing) return Task.FromResult(ToAnswer(entry));
+            _lookUps[entry.Key] = _lookUps.GetValueOrDefault(entry.Key) + 1;
+            return Task.FromResult(ToAnswer(_lookUps[entry.Key] == SettlesAfterLookUps ? End(entry) : entry));
         }
     }
 
@@ -79,6 +88,25 @@ internal sealed class BookProvider : IPaymentProvider
             var (outcome, code) = ProviderRules.Confirm(_charges[waiting.Payment], approve);
             Add(waiting with { Outcome = outcome, Code = code });
         }
+    }
+
+    /// <summary>A payment that took a while ends as its token says.</summary>
+    public void Settle(string key)
+    {
+        lock (_lock)
+        {
+            var underWay = _executed[key];
+            Assert.Equal(OperationOutcome.Processing, underWay.Outcome);
+            End(underWay);
+        }
+    }
+
+    private LogEntry End(LogEntry underWay)
+    {
+        var (outcome, code) = ProviderRules.Settle(underWay);
+        var ended = underWay with { Outcome = outcome, Code = code };
+        Add(ended);
+        return ended;
     }
 
     private ProviderAnswer Execute(ProviderRequest request, WorstMood mood)
@@ -164,6 +192,7 @@ internal sealed class BookProvider : IPaymentProvider
             OperationOutcome.Succeeded => ProviderOutcome.Succeeded,
             OperationOutcome.Declined => ProviderOutcome.Declined,
             OperationOutcome.ActionRequired => ProviderOutcome.ActionRequired,
+            OperationOutcome.Processing => ProviderOutcome.Processing,
             _ => ProviderOutcome.Refused,
         },
         Operation = (ProviderOperation)entry.Kind,

@@ -17,6 +17,8 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         { "tok_timeout_after", OrderStatus.Confirmed, 10 },
         { "tok_declined", OrderStatus.Cancelled, 10 },
         { "tok_insufficient_funds", OrderStatus.Cancelled, 10 },
+        { "tok_bank_debit", OrderStatus.Confirmed, 10 },
+        { "tok_bank_debit_failed", OrderStatus.Cancelled, 10 },
         { "tok_ok", OrderStatus.Cancelled, 1 }, // Two books wanted, one there.
     };
 
@@ -154,6 +156,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         var offset = 0;
         Simulation simulation = null!;
         simulation = new Simulation(null, n => armed ? plan(n - offset) : Strike.None, log);
+        simulation.Provider.SettlesAfterLookUps = 2;
         Open(simulation, initial);
         if (isHeld) Hold(simulation, initial);
         (armed, offset) = (true, simulation.Points.Count);

@@ -61,6 +61,40 @@ public sealed class CheckoutReviewTests
         Assert.Equal(end == OrderStatus.Confirmed ? (8, 2) : (10, 0), (stock.Available, stock.Sold));
     }
 
+    [Theory]
+    [InlineData(true, OrderStatus.Confirmed)]
+    [InlineData(false, OrderStatus.Cancelled)]
+    public async Task Decision_WhoseProcessDiesAtEachPoint_EndsTheOrderAllTheSame(bool succeeded, OrderStatus end)
+    {
+        var struck = 0;
+        for (var at = 1; ; at++)
+        {
+            Simulation simulation = null!;
+            var from = int.MaxValue;
+            simulation = new Simulation(null, point => point - from == at ? Strike.Kill : Strike.None)
+            {
+                Payments = { KeyRetention = TimeSpan.FromMinutes(5) },
+            };
+            simulation.Provider.IsSilentOn = static key => key.EndsWith(":capture", StringComparison.Ordinal);
+            Place(simulation, cancel: false);
+            from = simulation.Points.Count;
+
+            var deciding = Decision(simulation, PaymentId.For(Id).Value + ":capture", succeeded);
+            simulation.RunUntil(() => deciding.IsCompleted || simulation.Struck.Count > 0, "the decision");
+            simulation.RunUntil(static () => true, "everything");
+            if (simulation.Struck.Count == 0) break;
+
+            // One that did not become durable has no effect; one that did ends the order without any further call.
+            var purchase = await Read(simulation);
+            Assert.True(
+                purchase.Payment.AwaitsDecision ? purchase.Order.IsInReview : purchase.Order.Status == end,
+                simulation.Struck[0]);
+            struck++;
+        }
+
+        Assert.InRange(struck, 4, 100);
+    }
+
     [Fact]
     public async Task Checkout_InReviewWhenItsProcessDies_RestsInTheNextOneToo()
     {
@@ -104,12 +138,15 @@ public sealed class CheckoutReviewTests
 
     private static void Decide(Simulation simulation, string key, bool succeeded)
     {
-        var deciding = simulation.Process.Order(Id).Result.Payment.DecideAsync(
+        var deciding = Decision(simulation, key, succeeded);
+        simulation.RunUntil(() => deciding.IsCompleted, "the decision");
+    }
+
+    private static Task Decision(Simulation simulation, string key, bool succeeded) =>
+        simulation.Process.Order(Id).Result.Payment.DecideAsync(
             new("decision"),
             Caller.Ops(new("finance"), Scopes.PaymentsDecide),
             new() { Key = key, Succeeded = succeeded, Evidence = "The dashboard." });
-        simulation.RunUntil(() => deciding.IsCompleted, "the decision");
-    }
 
     private static void Tell(Simulation simulation, string key)
     {

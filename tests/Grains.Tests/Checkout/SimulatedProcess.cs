@@ -19,7 +19,12 @@ internal sealed class SimulatedProcess
 {
     private readonly Simulation _simulation;
     private readonly PaymentGateway _gateway;
-    private readonly OrderOptions _orderOptions = new() { PayerTimeLimit = TimeSpan.FromMinutes(5) };
+    private readonly OrderOptions _orderOptions = new()
+    {
+        PayerTimeLimit = TimeSpan.FromMinutes(5),
+        ProcessingTimeLimit = TimeSpan.FromMinutes(5),
+    };
+
     private readonly Dictionary<JournalId, Activation> _activations = [];
 
     public SimulatedProcess(Simulation simulation, int number)
@@ -80,8 +85,8 @@ internal sealed class SimulatedProcess
             journal =>
             {
                 var isOpen = PaymentSaga.Next(
-                    journal.State.Payment, Time.Now(), _simulation.Payments.KeyRetention) is not null;
-                var parts = new PurchaseJournal(journal, isOpen);
+                    journal.State.Payment, Time.Now(), _simulation.Payments) is not null;
+                var parts = new PurchaseJournal(journal, isOpen, () => Time.Now() + _orderOptions.ResumeAfter);
                 var payment = new PaymentAgent(
                     paymentId, parts.Payment, _gateway, Time, _simulation.Payments, () => journal.State.Token,
                     () => WakeOrder(id).Ignore());

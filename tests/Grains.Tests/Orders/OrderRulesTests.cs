@@ -13,6 +13,7 @@ public sealed class OrderRulesTests
         new OrderEvent.CompensationStarted { Reason = CancelReason.CaptureRefused },
         new OrderEvent.PaymentUncertain { Status = PaymentStatus.Authorising },
         new OrderEvent.PayerActionRequired { Url = "https://bank.example", Until = OrderDriver.Start },
+        new OrderEvent.PaymentProcessing { Until = OrderDriver.Start },
         new OrderEvent.CancelRequested { By = Shopping.Customer(1).Id },
         new OrderEvent.RefundRequested { Refund = new("r1"), Amount = new(100, Currency.Eur), By = new("ops") },
         new OrderEvent.ReviewNeeded(),

@@ -44,27 +44,6 @@ public sealed class HttpPaymentProviderTests : IDisposable
         _home.Dispose();
     }
 
-    [Fact]
-    public async Task Simulator_WholePayment_IsUnderstood()
-    {
-        await using var server = await StartSimulator();
-        var provider = new HttpPaymentProvider(_http, AddressOf(server));
-
-        Assert.Equal(ProviderOutcome.NotFound, (await provider.FindAsync(LookUp(), default)).Outcome);
-        var authorised = await provider.ExecuteAsync(Authorise(), default);
-        var captured = await provider.ExecuteAsync(Later(ProviderOperation.Capture, ":capture"), default);
-        var refunded = await provider.ExecuteAsync(Later(ProviderOperation.Refund, ":refund:1", 500), default);
-        var refused = await provider.ExecuteAsync(Later(ProviderOperation.Refund, ":refund:2", 2_001), default);
-
-        Assert.Equal((ProviderOutcome.Succeeded, PaymentDriver.Total), (authorised.Outcome, authorised.Amount));
-        Assert.Equal((ProviderOutcome.Succeeded, ProviderOperation.Capture), (captured.Outcome, captured.Operation));
-        Assert.Equal(new Money(500, Currency.Eur), refunded.Amount);
-        Assert.Equal((ProviderOutcome.Refused, "exceeds_captured"), (refused.Outcome, refused.Code));
-        Assert.Equal(authorised, await provider.FindAsync(LookUp(), default));
-        var charge = Assert.Single(await Read(provider));
-        Assert.Equal((2_500, 2_500, 500), (charge.Authorised, charge.Captured, charge.Refunded));
-    }
-
     [Theory]
     [InlineData("tok_timeout_before", ProviderOutcome.NotFound)]
     [InlineData("tok_timeout_after", ProviderOutcome.Succeeded)]
@@ -157,22 +136,6 @@ public sealed class HttpPaymentProviderTests : IDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         var answer = await new HttpPaymentProvider(_http, address).ExecuteAsync(Authorise(), default);
         Assert.Equal(ProviderOutcome.Unknown, answer.Outcome);
-    }
-
-    private static ProviderRequest Later(ProviderOperation operation, string suffix, long amount = 2_500) =>
-        Authorise() with
-        {
-            Operation = operation,
-            Key = PaymentDriver.Id + suffix,
-            Amount = new Money(amount, Currency.Eur),
-            Token = null,
-        };
-
-    private static async Task<List<ProviderCharge>> Read(HttpPaymentProvider provider)
-    {
-        var charges = new List<ProviderCharge>();
-        await foreach (var charge in provider.ReadChargesAsync(default)) charges.Add(charge);
-        return charges;
     }
 
     private static Uri AddressOf(WebApplication app) => new(app.Urls.First().TrimEnd('/') + "/");

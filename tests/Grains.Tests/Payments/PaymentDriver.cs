@@ -8,7 +8,7 @@ internal sealed class PaymentDriver
     public static readonly OrderId Order = OrderId.For(new PrincipalId("customer-1"), "key");
     public static readonly PaymentId Id = PaymentId.For(Order);
     public static readonly Money Total = new(2_500, Currency.Eur);
-    private static readonly TimeSpan Retention = TimeSpan.FromHours(23);
+    private static readonly PaymentOptions Options = new();
 
     public PaymentState State { get; private set; } = PaymentState.For(Id);
 
@@ -46,7 +46,7 @@ internal sealed class PaymentDriver
     public void Webhook(string eventId, string key, string type = "capture.succeeded") =>
         Take(PaymentRules.Webhook(State, new PaymentWebhook { EventId = eventId, Key = key, Type = type }, Now));
 
-    public PaymentStep? Next() => PaymentSaga.Next(State, Now, Retention);
+    public PaymentStep? Next() => PaymentSaga.Next(State, Now, Options);
 
     /// <summary>Answers what the payment asks next.</summary>
     public string Answer(ProviderOutcome outcome, long? amount = null, Currency? currency = null, string? code = null)

@@ -1,3 +1,4 @@
+using ShopActors.TestKit;
 using System.Globalization;
 using ShopActors.Grains.Tests.Payments;
 using ShopActors.Stripe;

@@ -1,5 +1,6 @@
 using ShopActors.Grains.Tests.Checkout;
 using ShopActors.Storage.InMemory;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stripe;
 
@@ -45,6 +46,35 @@ public sealed class StripeCheckoutTests
 
         Assert.Equal((OrderStatus.Cancelled, CancelReason.PaymentDeclined), (order.Value?.Status, order.Value?.Reason));
         ShopAssert.Balanced(await shop.Grains.Audit(), "declined");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Order_PaidByAMethodThatTakesDays_IsConfirmedOrRefundedOnceTheMoneyComes(bool isCancelled)
+    {
+        await using var stripe = await StripeServer.StartAsync();
+        await using var shop = await ShopSilo.Start(
+            new MemoryJournalStore(), stripe.CreateProvider(allowDelayedMethods: true));
+        await shop.Grains.Stock(Shopping.BookA, 10);
+        await shop.Grains.Fill(1, Shopping.BookA, 2);
+        var waiting = await shop.Grains.Place(1, "pm_bank_debit");
+        Assert.Equal(
+            (OrderStatus.Pending, PaymentStatus.Processing), (waiting.Value?.Status, waiting.Value?.PaymentStatus));
+        if (isCancelled) await shop.Grains.Order(1).Cancel(Shopping.Customer(1));
+
+        stripe.Books.Settle("pi_1");
+        var payment = waiting.Value!.Payment;
+        await shop.Grains.GetGrain<IPaymentGrain>(payment.Value).HandleWebhook(
+            Caller.Provider,
+            new() { EventId = "evt_1", Type = "capture.succeeded", Key = PaymentKeys.Capture(payment) });
+
+        // The same command again answers once the order has ended.
+        var ended = await shop.Grains.Place(1, "pm_bank_debit");
+        Assert.Equal(isCancelled ? OrderStatus.Cancelled : OrderStatus.Confirmed, ended.Value?.Status);
+        var charge = Assert.Single(await stripe.CreateProvider().ReadCharges());
+        Assert.Equal((2_500, isCancelled ? 2_500 : 0), (charge.Captured, charge.Refunded));
+        ShopAssert.Balanced(await shop.Grains.Audit(), "delayed");
     }
 
     [Fact]

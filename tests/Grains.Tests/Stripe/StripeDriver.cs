@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ShopActors.Grains.Tests.Payments;
 using ShopActors.Stripe;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stripe;
 
@@ -9,7 +11,14 @@ internal static class StripeDriver
     public const string Visa = "pm_card_visa";
     public const string Confirmed = "pm_card_authenticationRequired";
 
+    private static readonly HttpClient Http = StripeHttp.CreateClient();
     private static readonly Uri Shop = new("https://shop.example/orders/1");
+
+    /// <summary>The adapter under test, for a server.</summary>
+    public static StripePaymentProvider CreateProvider(
+        this StripeServer server, string key = StripeServer.SecretKey, bool allowDelayedMethods = false) => new(
+        StripeServices.CreateClient(new() { SecretKey = key, ApiBase = server.Address }, Http), allowDelayedMethods,
+        NullLogger<StripePaymentProvider>.Instance);
 
     public static ProviderRequest Authorise(string token = Visa, Money? amount = null) =>
         Request(ProviderOperation.Authorise, ":auth", amount ?? PaymentDriver.Total) with { Token = token };

@@ -1,5 +1,6 @@
 using ShopActors.Grains.Tests.Payments;
 using ShopActors.Stripe;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stripe;
 

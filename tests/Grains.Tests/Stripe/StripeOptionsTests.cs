@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ShopActors.Stripe;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stripe;
 

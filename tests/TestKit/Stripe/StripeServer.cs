@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using ShopActors.Stripe;
 
-namespace ShopActors.Grains.Tests.Stripe;
+namespace ShopActors.TestKit;
 
 /// <summary>
 /// A server on this machine that speaks the part of Stripe's HTTP contract that the shop uses, with books of its own,
@@ -19,7 +17,6 @@ internal sealed class StripeServer : IAsyncDisposable
     private readonly Dictionary<string, (string Request, StripeReply Reply)> _keys = [];
     private readonly Queue<StripeFault> _faults = [];
     private readonly Lock _lock = new();
-    private readonly HttpClient _http = StripeHttp.CreateClient();
     private WebApplication _app = null!;
 
     public StripeBooks Books { get; } = new();
@@ -53,15 +50,7 @@ internal sealed class StripeServer : IAsyncDisposable
     /// <summary>The next request, and no other, meets this fault.</summary>
     public void FailNext(StripeFault fault) => _faults.Enqueue(fault);
 
-    public StripePaymentProvider CreateProvider(string key = SecretKey) => new(
-        StripeServices.CreateClient(new() { SecretKey = key, ApiBase = Address }, _http),
-        NullLogger<StripePaymentProvider>.Instance);
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)
     {

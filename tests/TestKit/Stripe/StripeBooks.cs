@@ -1,22 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace ShopActors.Grains.Tests.Stripe;
-
-/// <summary>An answer of the server: a status and a body in Stripe's form.</summary>
-internal sealed record StripeReply(int Status, string Body)
-{
-    public static StripeReply Ok(JsonNode body) => new(200, body.ToJsonString());
-
-    public static StripeReply Error(int status, string type, string code, JsonObject? more = null)
-    {
-        var error = more ?? [];
-        error["type"] = type;
-        error["code"] = code;
-        error["message"] = "Refused by the test.";
-        return new(status, new JsonObject { ["error"] = error }.ToJsonString());
-    }
-}
+namespace ShopActors.TestKit;
 
 /// <summary>The state of the server: intents, their charges and refunds, and what they allow.</summary>
 internal sealed class StripeBooks
@@ -70,9 +55,12 @@ internal sealed class StripeBooks
                 intent["status"] = "requires_action";
                 intent["next_action"] = new JsonObject { ["type"] = "use_stripe_sdk" };
                 break;
-            case "pm_processing":
+            case "pm_bank_debit" or "pm_bank_debit_bad" when form["capture_method"] == "automatic":
                 intent["status"] = "processing";
+                intent["payment_method"] = form["payment_method"];
                 break;
+            case "pm_bank_debit" or "pm_bank_debit_bad":
+                return StripeReply.Error(400, "invalid_request_error", "payment_intent_incompatible_payment_method");
             default:
                 return Decline(intent, "card_declined", "generic_decline");
         }
@@ -98,6 +86,28 @@ internal sealed class StripeBooks
                 ["code"] = "payment_intent_authentication_failure",
             };
         }
+    }
+
+    /// <summary>A payment that took days succeeds, which captures it, or fails as its method says.</summary>
+    public void Settle(string id)
+    {
+        var intent = Find(id)!;
+        if ((string?)intent["payment_method"] == "pm_bank_debit_bad")
+        {
+            intent["status"] = "requires_payment_method";
+            intent["last_payment_error"] = new JsonObject
+            {
+                ["type"] = "card_error",
+                ["code"] = "payment_method_provider_decline",
+            };
+            return;
+        }
+
+        Authorise(intent);
+        intent["status"] = "succeeded";
+        intent["amount_capturable"] = 0;
+        intent["amount_received"] = Units(intent, "amount");
+        intent["latest_charge"]!["captured"] = true;
     }
 
     public StripeReply Capture(string id, IReadOnlyDictionary<string, string> form)
@@ -137,7 +147,7 @@ internal sealed class StripeBooks
         if (Find(form["payment_intent"]) is not { } intent) return Missing();
         var amount = long.Parse(form["amount"], CultureInfo.InvariantCulture);
         var charge = intent["latest_charge"]!.AsObject();
-        if (Units(charge, "amount_refunded") + amount > Units(intent, "amount_received"))
+        if (Units(charge, "amount_refunded") + amount > Units(charge, "amount"))
         {
             return StripeReply.Error(400, "invalid_request_error", "charge_already_refunded");
         }
@@ -185,7 +195,7 @@ internal sealed class StripeBooks
             ["id"] = "ch_" + (string)intent["id"]!,
             ["object"] = "charge",
             ["amount"] = Units(intent, "amount"),
-            ["amount_refunded"] = 0,
+            ["amount_refunded"] = 0L,
             ["captured"] = false,
             ["status"] = "succeeded",
         };

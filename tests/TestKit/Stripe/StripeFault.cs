@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace ShopActors.Grains.Tests.Stripe;
+namespace ShopActors.TestKit;
 
 /// <summary>What goes wrong with one request.</summary>
 /// <param name="IsExecuted">Whether the operation is executed all the same.</param>

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Polly;
+using Polly.Retry;
 using Stripe;
 
 namespace ShopActors.Stripe;
@@ -10,6 +12,20 @@ namespace ShopActors.Stripe;
 internal sealed class StripeCharges(StripeClient client)
 {
     private const long PageMax = 100;
+
+    // Stripe allows about 100 requests a second for the whole account, and a long list takes many.
+    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = static arguments => ValueTask.FromResult(Busy(arguments.Outcome.Exception) is not null),
+            MaxRetryAttempts = 5,
+            Delay = TimeSpan.FromSeconds(1),
+            MaxDelay = TimeSpan.FromSeconds(30),
+            BackoffType = DelayBackoffType.Exponential,
+            DelayGenerator = static arguments =>
+                ValueTask.FromResult(Busy(arguments.Outcome.Exception)?.RetryAfter),
+        })
+        .Build();
 
     public async IAsyncEnumerable<ProviderCharge> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -80,7 +96,7 @@ internal sealed class StripeCharges(StripeClient client)
         while (true)
         {
             var page = await GuardAsync(
-                client.V1.Refunds.ListAsync(options, null, cancellationToken), cancellationToken)
+                token => client.V1.Refunds.ListAsync(options, null, token), cancellationToken)
                 .ConfigureAwait(false);
             sum += page.Data.Where(refund => refund.Status == "succeeded").Sum(refund => refund.Amount);
             if (!page.HasMore || page.Data.Count == 0) return sum;
@@ -90,14 +106,17 @@ internal sealed class StripeCharges(StripeClient client)
 
     private Task<StripeList<PaymentIntent>> ReadPageAsync(
         PaymentIntentListOptions options, CancellationToken cancellationToken) =>
-        GuardAsync(client.V1.PaymentIntents.ListAsync(options, null, cancellationToken), cancellationToken);
+        GuardAsync(token => client.V1.PaymentIntents.ListAsync(options, null, token), cancellationToken);
 
     // The audit reports a failure of the transport as a finding. Stripe's own text may contain parts of the key.
-    private static async Task<T> GuardAsync<T>(Task<T> call, CancellationToken cancellationToken)
+    private static async Task<T> GuardAsync<T>(
+        Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return await call.ConfigureAwait(false);
+            return await Patience.ExecuteAsync(
+                static async (call, token) => await call(token).ConfigureAwait(false), call, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (StripeFailures.IsExpected(e, cancellationToken))
         {
@@ -105,6 +124,14 @@ internal sealed class StripeCharges(StripeClient client)
                 "Reading Stripe's records failed: " + StripeFailures.Understand(e, ProviderOperation.Authorise).Code);
         }
     }
+
+    /// <summary>What Stripe says if it does not serve now; null for anything else.</summary>
+    private static ProviderAnswer? Busy(Exception? exception) =>
+        exception is StripeException refusal &&
+        StripeFailures.Understand(refusal, ProviderOperation.Authorise) is
+            { Outcome: ProviderOutcome.Unavailable } answer
+            ? answer
+            : null;
 
     private static Money Amount(long units, PaymentIntent intent) =>
         StripeAmounts.ToShop(units, intent.Currency) ?? throw new HttpRequestException(

@@ -1,7 +1,7 @@
-using ShopActors.TestKit;
 using System.Globalization;
 using ShopActors.Grains.Tests.Payments;
 using ShopActors.Stripe;
+using ShopActors.TestKit;
 
 namespace ShopActors.Grains.Tests.Stripe;
 
@@ -45,7 +45,21 @@ public sealed class StripeChargesTests
     }
 
     [Theory]
-    [InlineData(429, "unavailable")]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task B5_Read_WhileStripeIsBusy_AsksAgain(int status)
+    {
+        await using var server = await StripeServer.StartAsync();
+        var provider = server.CreateProvider();
+        await provider.Execute(StripeDriver.Authorise());
+        const string Body = "{\"error\":{\"type\":\"api_error\"}}";
+        server.FailNext(StripeFault.Answer(status, Body, ("Retry-After", "0")));
+        server.FailNext(StripeFault.Answer(status, Body, ("Retry-After", "0")));
+
+        Assert.Single(await provider.ReadCharges());
+    }
+
+    [Theory]
     [InlineData(500, "oops")]
     [InlineData(401, "credentials")]
     public async Task Read_Refused_IsAFailureThatTheAuditReports(int status, string reason)

@@ -41,7 +41,8 @@ public sealed class StripePurchaseTests(StripeShopFixture shop, ITestOutputHelpe
         Assert.Equal((HttpStatusCode.Created, "captured"), (placed.Status, StatusOf(placed)));
 
         var refund = await ops.PostAsync(
-            $"/orders/{(string)placed.Json["id"]!}/refunds", new { amount = 100, currency = "EUR" });
+            $"/orders/{(string)placed.Json["id"]!}/refunds", new { amount = new { amount = 100, currency = "EUR" } },
+            "stripe-refund");
 
         Assert.Equal((HttpStatusCode.Created, "succeeded"), (refund.Status, (string?)refund.Json["status"]));
         Assert.Equal(

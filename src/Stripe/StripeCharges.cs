@@ -129,7 +129,7 @@ internal sealed class StripeCharges(StripeClient client)
     private static ProviderAnswer? Busy(Exception? exception) =>
         exception is StripeException refusal &&
         StripeFailures.Understand(refusal, ProviderOperation.Authorise) is
-            { Outcome: ProviderOutcome.Unavailable } answer
+        { Outcome: ProviderOutcome.Unavailable } answer
             ? answer
             : null;
 

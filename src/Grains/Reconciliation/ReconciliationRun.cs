@@ -10,12 +10,16 @@ namespace ShopActors;
 /// <param name="tell">Tells a payment what a lost notice of the provider would have told it.</param>
 internal sealed class ReconciliationRun(PaymentBooks books, Func<PaymentId, PaymentWebhook, Task<Result>> tell)
 {
+    private const int PaymentsPerTurn = 64;
+
     public async Task<ReconciliationReport> RunAsync(OperationId run, CancellationToken cancellationToken = default)
     {
         var differences = ImmutableArray.CreateBuilder<PaymentDifference>();
-        var (payments, charges, unreadable, count) = (0L, 0L, 0L, 0L);
+        var (matches, payments, charges, unreadable, count) = (0L, 0L, 0L, 0L, 0L);
         await foreach (var match in books.ReadAsync(cancellationToken))
         {
+            // A store or provider in this process may answer without waiting: let the grain's other calls in between.
+            if (++matches % PaymentsPerTurn == 0) await Task.Yield();
             if (match.IsUnreadable) unreadable++;
             if (match.Payment is not null) payments++;
             if (match.Charge is not null) charges++;

@@ -59,6 +59,28 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task Run_OfBooksThatAnswerAtOnce_LetsOtherCallsInBetween()
+    {
+        const int Payments = 200;
+        var books = new BookProvider();
+        foreach (var number in Enumerable.Range(1, Payments))
+        {
+            var payment = PaymentId.For(OrderId.For(new PrincipalId("stranger"), $"{number}"));
+            await books.ExecuteAsync(Request(payment, ProviderOperation.Authorise), CancellationToken.None);
+        }
+
+        using var gate = new ManualResetEventSlim();
+        var run = new ReconciliationRun(
+            new(new MemoryJournalStore(), new GatedProvider(books, gate)), (_, _) => Task.FromResult(Result.Ok));
+        var running = run.RunAsync(new("run"));
+
+        // The call came back, although the records stop in the middle.
+        Assert.False(running.IsCompleted);
+        gate.Set();
+        Assert.Equal(Payments, (await running).Charges);
+    }
+
+    [Fact]
     public async Task Run_RecordsThatCannotBeRead_HasFailedAndTheNextOneWorks()
     {
         var provider = new LyingProvider { AreRecordsAway = true };
@@ -137,6 +159,23 @@ public sealed class ReconciliationTests
         Amount = new(2_500, Currency.Eur),
         Token = operation == ProviderOperation.Authorise ? Tokens.Ok : null,
     };
+
+    /// <summary>Its records stop in the middle, without giving the thread back.</summary>
+    private sealed class GatedProvider(BookProvider books, ManualResetEventSlim gate) : IPaymentProvider
+    {
+        public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+            books.ExecuteAsync(request, cancellationToken);
+
+        public Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken) =>
+            books.FindAsync(lookup, cancellationToken);
+
+        public IAsyncEnumerable<ProviderCharge> ReadChargesAsync(CancellationToken cancellationToken) =>
+            books.ReadChargesAsync(cancellationToken).Select((charge, index) =>
+            {
+                if (index == 150) Assert.True(gate.Wait(Patience, cancellationToken), "The run kept its thread.");
+                return charge;
+            });
+    }
 
     /// <summary>Says that it refuses a capture and voids the authorisation, and captures later all the same.</summary>
     private sealed class LyingProvider : IPaymentProvider

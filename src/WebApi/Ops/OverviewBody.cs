@@ -11,7 +11,7 @@ internal sealed record OverviewBody(
 
 /// <summary>The operator who asks.</summary>
 /// <param name="Id">A key's id, the id of an OpenID provider's identity, or `ops` for the configured token.</param>
-/// <param name="Name">The name of the operator's key; absent for the configured token.</param>
+/// <param name="Name">The name of the operator's key, or the identity's subject and issuer.</param>
 /// <param name="Scopes">What the operator may do.</param>
 internal sealed record OverviewOperatorBody(string Id, string? Name, IReadOnlyList<string> Scopes);
 

@@ -131,7 +131,7 @@ function route() {
   const content = may(...area.scopes) ? (id && area.one ? area.one : area.show)(place)
     : page(area.name, {}, withoutScope(...area.scopes.filter((scope) => !may(scope))));
   main.replaceChildren(...[content].flat(Infinity).filter(Boolean));
-  main.querySelector("h1")?.focus({ preventScroll: true });
+  (main.querySelector("h1") ?? main).focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 

@@ -14,7 +14,7 @@ export function act({ title, content = [], plan, submit, done, after, danger = f
   const failure = make("div");
   const go = make("button", { type: "submit", class: `button ${danger ? "danger" : ""}` }, submit);
   const cancel = make("button", { type: "button", class: "button plain", onclick: () => dialog.close() }, "Cancel");
-  const form = make("form", { onsubmit: run, oninput: show },
+  const form = make("form", { class: content.length > 6 ? "many" : "", onsubmit: run, oninput: show },
     content, says, failure, make("div", { class: "row end" }, cancel, go));
   const heading = make("h2", { id: "dialog-title", tabindex: "-1" }, title);
   const dialog = make("dialog", { "aria-labelledby": "dialog-title" }, heading, form);
@@ -68,7 +68,8 @@ export function act({ title, content = [], plan, submit, done, after, danger = f
   dialog.addEventListener("cancel", (event) => { if (isBusy) event.preventDefault(); });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener?.isConnected) opener.focus();
+    // The page may have been drawn anew since.
+    (opener?.isConnected ? opener : document.querySelector("main h1"))?.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   show();

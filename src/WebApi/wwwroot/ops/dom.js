@@ -94,7 +94,10 @@ export function region(load, { text, signal, kind = "" } = {}) {
     if (!element.firstChild || element.querySelector(":scope > .note.bad")) element.replaceChildren(loading(text));
     try {
       const content = [await load()].flat(Infinity).filter(Boolean);
-      if (!signal?.aborted) element.replaceChildren(...content);
+      if (signal?.aborted) return;
+      const focused = element.contains(document.activeElement) ? document.activeElement : null;
+      element.replaceChildren(...content);
+      keepFocus(element, focused);
     } catch (problem) {
       if (problem.name !== "AbortError" && !signal?.aborted) element.replaceChildren(problemNote(problem, element.load));
     } finally {
@@ -103,6 +106,13 @@ export function region(load, { text, signal, kind = "" } = {}) {
   };
   element.load();
   return element;
+}
+
+// What had the focus has it again where it was drawn anew; a page that arrives late gets it as any other page does.
+function keepFocus(element, focused) {
+  const same = focused && [...element.querySelectorAll("a, button")].find((one) => one.textContent === focused.textContent);
+  const isWaiting = document.activeElement === document.body || document.activeElement.id === "main";
+  if (isWaiting) (same ?? element.querySelector("h1"))?.focus({ preventScroll: true });
 }
 
 // A list that goes on page by page; the rows so far stay when the next page fails.

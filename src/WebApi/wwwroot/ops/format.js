@@ -33,7 +33,7 @@ export const count = (number) => cached("count", () => new Intl.NumberFormat(loc
 
 export const units = (number) => `${count(number)} ${number === 1 ? "unit" : "units"}`;
 
-export const signed = (number) => (number > 0 ? `+${count(number)}` : count(number).replace("-", "−"));
+export const signed = (number) => `${number > 0 ? "+" : number < 0 ? "−" : ""}${count(Math.abs(number))}`;
 
 export const dateTime = (text) => cached("time", () => new Intl.DateTimeFormat(locale, {
   year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit",

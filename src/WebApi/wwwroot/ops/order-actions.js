@@ -62,7 +62,7 @@ export function refund(order, after) {
     done: ({ data }) => [
       data.status === "pending" ? `The refund of ${money(data.amount)} is on its way to the provider.`
         : data.status === "refused" ? `The provider refused to refund ${money(data.amount)}: ${data.code ?? "no reason given"}.`
-          : `${money(data.amount)} were given back.`,
+          : `The buyer gets ${money(data.amount)} back.`,
       `Refund ${data.id}.`],
   });
 

@@ -38,10 +38,9 @@ function show(order, entries, payment, reload) {
   },
   payment?.reviews?.length > 0 && section("Waiting for a decision", reviewList(order, payment, reload)),
   make("div", { class: "columns" }, make("div", {}, section("Goods", linesOf(order)), section("Shipments", shipments(order, reload)),
-    order.returns.length > 0 && section("Returns", returns(order, reload))),
+    order.returns.length > 0 && section("Returns", returns(order, reload)), section("Time line", timeline(entries))),
   make("div", {}, section("State", stateOf(order)), section("Money", moneyOf(order)), section("Buyer", buyerOf(order)),
-    order.notes?.length > 0 && section("Notes", notesOf(order)))),
-  section("Time line", timeline(entries)));
+    order.notes?.length > 0 && section("Notes", notesOf(order)))));
 }
 
 const linesOf = (order) => table("Lines", [{ name: "Item" }, { name: "Units", kind: "number" }, { name: "Each", kind: "number" },
@@ -112,7 +111,10 @@ function timeline(entries) {
       const after = (Date.parse(entry.at) - start) / 1000;
       return make("li", { class: mood }, make("span", {}, sentence(entry.type)),
         make("time", { datetime: entry.at, title: entry.at }, after === 0 ? time(entry.at).textContent : `+${duration(after)}`),
-        Object.keys(entry.details).length > 0 && make("small", {},
-          Object.entries(entry.details).map(([name, value]) => `${sentence(name)}: ${value}`).join(" · ")));
+        Object.keys(entry.details).length > 0 && make("small", {}, detailsOf(entry.details)));
     }))];
 }
+
+// Details are text; amounts are in minor units of the currency beside them.
+const detailsOf = ({ currency, ...details }) => Object.entries(details).map(([name, value]) => `${sentence(name)}: ${
+  currency && ["amount", "total"].includes(name) ? money({ amount: Number(value), currency }) : value}`).join(" · ");

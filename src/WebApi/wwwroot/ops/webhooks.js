@@ -5,6 +5,8 @@ import { badge, button, empty, facts, link, make, page, region, section, table, 
 import { field, number, text, words } from "./form.js";
 import { count } from "./format.js";
 
+const refreshEvery = 3000;
+
 export function webhooks({ signal }) {
   const endpoints = region(async () => {
     const { items } = await get("webhook-endpoints", signal);
@@ -34,6 +36,9 @@ export function webhook({ id, signal }) {
       call("GET", `webhook-endpoints/${part(id)}`, { signal }), get(`webhook-endpoints/${part(id)}/deliveries`, signal)]);
     return show(data, tag, deliveries.items, body.load);
   }, { signal, text: "Reading the endpoint…" });
+  // Deliveries are no events of the shop, so they are asked for.
+  const again = setInterval(() => { if (!document.hidden) body.load(); }, refreshEvery);
+  signal.addEventListener("abort", () => clearInterval(again));
   return body;
 }
 

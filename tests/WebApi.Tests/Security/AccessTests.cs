@@ -11,7 +11,8 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly string[] KnownPublicRoutes =
     [
-        "/", "/tokens.css", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz", "/openapi/{documentName}.json",
+        "/", "/tokens.css", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz",
+        "/openapi/{documentName}.json",
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
         "/products/{productId}/availability", "/images/{imageId}", "/stock/{sku}", "/stock/{sku}/events", "/users",

@@ -26,7 +26,8 @@ internal sealed class ApiDocument
     // Pages, probes and the description itself.
     private static readonly string[] NotDescribed =
     [
-        "/tokens.css", "/app.css", "/app.js", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/", "/scalar",
+        "/tokens.css", "/app.css", "/app.js", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/",
+        "/scalar",
     ];
 
     private static readonly EvaluationOptions Quick =

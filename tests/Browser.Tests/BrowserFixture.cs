@@ -13,7 +13,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private const float ExpectTimeout = 15_000; // milliseconds
 
-    private const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
+    internal const string OpsToken = "sa_ops_test_0123456789abcdef0123456789abcdef";
 
     private readonly TemporaryDirectory _home = new("browser-");
     private readonly SemaphoreSlim _starting = new(1);
@@ -29,7 +29,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A page of a shopper who has never been here.</summary>
-    public async Task<IPage> NewPageAsync(int width = 1280, int height = 900)
+    public async Task<IPage> NewPageAsync(
+        int width = 1280, int height = 900, ColorScheme colours = ColorScheme.Light)
     {
         await StartAsync();
         var context = await _browser!.NewContextAsync(new()
@@ -37,8 +38,21 @@ public sealed class BrowserFixture : IAsyncLifetime
             BaseURL = _shop!.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-GB",
+            ColorScheme = colours,
         });
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Buys some of the first books as another shopper; returns the order's id.</summary>
+    internal async Task<string> PlaceOrderAsync(int books = 1)
+    {
+        var buyer = await NewPageAsync();
+        await buyer.FillCartAsync(books);
+        await buyer.CheckOutAsync("tok_ok");
+        var order = await buyer.OrderAsync();
+        await Assertions.Expect(buyer.Status()).ToHaveTextAsync("Confirmed and paid");
+        await buyer.Context.CloseAsync();
+        return order;
     }
 
     /// <summary>Sends an operator's request.</summary>
@@ -71,6 +85,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             // Time enough to look at the page while the order is on its way.
             _shop.Settings["PaymentSimulator__SlowDelay"] = "00:00:20";
             _shop.Settings["PaymentSimulator__SettlementDelay"] = "00:00:05";
+            // Its own health probe receives the webhooks.
+            _shop.Settings["Events__Webhooks__AllowPrivateTargets"] = "true";
             await _shop.StartAsync(CancellationToken.None);
             Operator = new(_shop.Address, 1);
             _playwright = await Playwright.CreateAsync();

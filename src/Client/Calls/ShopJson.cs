@@ -44,6 +44,7 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(OrderNote))]
 [JsonSerializable(typeof(OrderTimeline))]
+[JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(OwnCart))]
 [JsonSerializable(typeof(OwnCartItemRequest))]
 [JsonSerializable(typeof(Page<OperatorLogEntry>), TypeInfoPropertyName = "OperatorLogPage")]

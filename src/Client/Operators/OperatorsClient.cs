@@ -30,6 +30,11 @@ public sealed class OperatorsClient
         string keyId, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.DeleteAsync(CallPath.Of($"ops/keys/{keyId}"), options, cancellationToken);
 
+    /// <summary>Reads who the operator is, the silos, and how fast requests are answered.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Overview> GetOverviewAsync(CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync("ops/overview", ShopJson.Default.Overview, cancellationToken);
+
     /// <summary>Reads a page of the log, latest entries first.</summary>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before; null for the first.</param>
     /// <param name="limit">The most entries, 1 to 100; 24 if null.</param>

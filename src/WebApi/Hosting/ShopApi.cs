@@ -41,6 +41,7 @@ internal static class ShopApi
         services.AddSingleton<KnownProxies>();
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<RequestRates>();
+        services.AddSingleton<Traffic>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelHardening>();
         services.AddSingleton(CreateSeal);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
@@ -93,6 +94,7 @@ internal static class ShopApi
         app.UseImpliedMethods();
         app.UseRouting();
         app.UseGrpcPort();
+        app.Use(app.Services.GetRequiredService<Traffic>().MeasureAsync);
         app.Use(rates.LimitAddressesAsync);
         app.UseCrossOrigin();
         app.UseRequestForm();
@@ -141,6 +143,7 @@ internal static class ShopApi
         api.MapPlainStock();
         api.MapPlainPayment();
         api.MapOps();
+        api.MapOverview();
         api.MapReconciliations();
         api.MapOperators();
         app.MapShopGrpc();

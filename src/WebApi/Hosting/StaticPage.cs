@@ -5,11 +5,13 @@ using System.Security.Cryptography;
 namespace ShopActors.WebApi.Hosting;
 
 /// <summary>
-/// The shop's page: a few files embedded in the assembly, so that they are found from any working directory.
+/// The shop's pages: a few files embedded in the assembly, so that they are found from any working directory. The page
+/// of a folder is at the folder's address.
 /// </summary>
 internal static class StaticPage
 {
     private const string ResourcePrefix = "wwwroot/";
+    private const string IndexName = "index.html";
 
     public static void MapStaticPage(this IEndpointRouteBuilder routes)
     {
@@ -17,15 +19,21 @@ internal static class StaticPage
         foreach (var name in assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
         {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var file = new byte[stream.Length];
-            stream.ReadExactly(file);
             var path = "/" + name[ResourcePrefix.Length..];
-            Map(routes, path == "/index.html" ? "/" : path, file);
+            // Compressed when it is first asked for: the files of a console that stays closed cost nothing.
+            Map(routes, path, new(() => Read(assembly, name)));
         }
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string path, byte[] file)
+    private static Representation[] Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        var file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return [Compress("br", file), Compress("gzip", file), new Representation(null, file)];
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, Lazy<Representation[]> all)
     {
         var type = Path.GetExtension(path) switch
         {
@@ -34,12 +42,11 @@ internal static class StaticPage
             ".svg" => "image/svg+xml",
             _ => "text/html; charset=utf-8",
         };
-        var plain = new Representation(null, file);
-        Representation[] all = [Compress("br", file), Compress("gzip", file), plain];
-        routes.MapGet(path, (HttpContext context) =>
+        var address = path.EndsWith(IndexName, StringComparison.Ordinal) ? path[..^IndexName.Length] : path;
+        routes.MapGet(address, (HttpContext context) =>
         {
             var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
-            var chosen = all.First(one => one.Encoding is not { } name ||
+            var chosen = all.Value.First(one => one.Encoding is not { } name ||
                 accepted.Any(encoding => encoding.Value == name && encoding.Quality is not 0));
             var headers = context.Response.Headers;
             (headers.CacheControl, headers.Vary, headers.ETag) = ("no-cache", HeaderNames.AcceptEncoding, chosen.Tag);

@@ -13,9 +13,10 @@ internal static class SettingsReference
     private const string Introduction = """
         # Settings
 
-        Made from the options classes; a test compares. Each can be given in an `appsettings.json` beside the program, on the command line
-        (`--Orders:FirstNumber=1`) or in the environment (`Orders__FirstNumber`). All are checked at start; a wrong one stops the process with its
-        name. A time is `hh:mm:ss` or `d.hh:mm:ss`. [operations.md](operations.md) says which of them a shop has to think about.
+        Made from the options classes; a test compares. Each can be given in an `appsettings.json` beside the program,
+        on the command line (`--Orders:FirstNumber=1`) or in the environment (`Orders__FirstNumber`). All are checked at
+        start; a wrong one stops the process with its name. A time is `hh:mm:ss` or `d.hh:mm:ss`. What a shop has to
+        think about is in [operations.md](operations.md).
         """;
 
     private static readonly string[] Programs =
@@ -56,11 +57,11 @@ internal static class SettingsReference
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var (name, inner) = Describe($"{path}:{property.Name}", property.PropertyType);
-            var isBound = property.SetMethod is not null || inner is not null || name.EndsWith(":0", StringComparison.Ordinal)
-                || name.EndsWith(":<name>", StringComparison.Ordinal);
+            var isCollection = name.EndsWith(":0", StringComparison.Ordinal) || name.EndsWith('>');
+            var isBound = property.SetMethod is not null || inner is not null || isCollection;
             if (!isBound) continue;
             var (summary, value) = PropertyComments.Of(property);
-            if (inner is null || summary.Length > 0)
+            if (inner is null || isCollection)
             {
                 yield return $"| `{name}` | {value} | {Allowed(property)} | {summary} |";
             }

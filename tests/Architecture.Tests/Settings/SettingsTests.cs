@@ -18,8 +18,8 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_EachHasAMeaningAndADefault()
     {
-        var bare = SettingsReference.Write().Split('\n')
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
+        var bare = SettingsReference.Write().Split('\n').Where(line =>
+            line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
         Assert.Empty(bare);
     }
 }

@@ -183,6 +183,7 @@ internal static class ClientCalls
             [
                 shop => shop.Operators.CreateKeyAsync(new() { Name = "Grace", Role = OperatorRole.Support }),
             ],
+            ["getOverview"] = [shop => shop.Operators.GetOverviewAsync()],
             ["listOperatorKeys"] = [shop => shop.Operators.ListKeysAsync()],
             ["deleteOperatorKey"] = [shop => shop.Operators.DeleteKeyAsync("opk_1")],
             ["readAuditLog"] =

@@ -25,7 +25,10 @@ internal sealed class ApiDocument
 
     // Pages, probes and the description itself.
     private static readonly string[] NotDescribed =
-        ["/app.css", "/app.js", "/healthz", "/readyz", "/metrics", "/openapi/", "/scalar"];
+    [
+        "/tokens.css", "/app.css", "/app.js", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/",
+        "/scalar",
+    ];
 
     private static readonly EvaluationOptions Quick =
         new() { OutputFormat = OutputFormat.Flag, RequireFormatValidation = true };
@@ -90,7 +93,8 @@ internal sealed class ApiDocument
         if (request.Method == HttpMethod.Options) return;
 
         var path = request.Path.Split('?')[0];
-        if (path == "/" || NotDescribed.Any(start => path.StartsWith(start, StringComparison.Ordinal))) return;
+        if (path is "/" or "/ops" or "/ops/") return;
+        if (NotDescribed.Any(start => path.StartsWith(start, StringComparison.Ordinal))) return;
 
         var (name, response) = Find(request.Method, path, answer);
         if (Explain(name, response, request.Method, answer) is { } reason)

@@ -14,7 +14,11 @@ internal static class SecurityDescription
 
     public static void Describe(OpenApiOperation operation, DescribedRoute route, OpenApiDocument document)
     {
-        if (route.Scope is { } needed) operation.Description += $"\n\nOperators need the scope `{needed}`.";
+        if (route.Scope is { } needed and not Access.AnyOperator)
+        {
+            operation.Description += $"\n\nOperators need the scope `{needed}`.";
+        }
+
         operation.Security = route switch
         {
             { IsSigned: true } => [Needs(Signature, document)],

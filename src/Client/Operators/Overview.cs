@@ -1,0 +1,16 @@
+namespace ShopActors.Client;
+
+/// <summary>What an operator's console begins with.</summary>
+public sealed record Overview : ShopResource
+{
+    /// <summary>The operator who asks.</summary>
+    public required OverviewOperator Operator { get; init; }
+
+    /// <summary>The silos of the cluster, the oldest first; null without the scope <c>metrics:read</c>.</summary>
+    public IReadOnlyList<Silo>? Silos { get; init; }
+
+    /// <summary>
+    /// The requests that the answering process served; null without the scope <c>metrics:read</c>.
+    /// </summary>
+    public Traffic? Traffic { get; init; }
+}

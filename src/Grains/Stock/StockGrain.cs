@@ -98,21 +98,21 @@ internal sealed partial class StockGrain(
     public Task<Result<StockMovement>> Adjust(OperationId operation, Caller caller, AdjustStock command)
     {
         var now = Now;
-        return AnswerAsync(
+        return AnswerCommandAsync(
             StockRules.Adjust(State, operation, caller, command, now), now, state => MovementOf(operation, state));
     }
 
     public Task<Result<StockMovement>> SetOnHand(OperationId operation, Caller caller, SetStockOnHand command)
     {
         var now = Now;
-        return AnswerAsync(
+        return AnswerCommandAsync(
             StockRules.SetOnHand(State, operation, caller, command, now), now, state => MovementOf(operation, state));
     }
 
     public Task<Result<StockSnapshot>> SetThreshold(OperationId operation, Caller caller, long lowAt)
     {
         var now = Now;
-        return AnswerAsync<StockSnapshot>(
+        return AnswerCommandAsync<StockSnapshot>(
             StockRules.SetThreshold(State, operation, caller, lowAt, now), now, static state => state.ToSnapshot());
     }
 
@@ -149,6 +149,15 @@ internal sealed partial class StockGrain(
         state.TryGetMovement(operation, out var movement)
             ? movement
             : throw new InvalidOperationException($"Operation {operation} was decided but has no movement.");
+
+    /// <summary>Like <see cref="AnswerAsync{T}"/>, for commands that callers repeat by their id.</summary>
+    private async Task<Result<T>> AnswerCommandAsync<T>(
+        Decision<StockEvent> decision, DateTimeOffset now, Func<StockState, Result<T>> read)
+        where T : notnull
+    {
+        var answer = await AnswerAsync(decision, now, read);
+        return decision.IsRepeat ? answer.AsReplay() : answer;
+    }
 
     /// <summary>Records the decision after the expiries, and answers from the state once it is durable.</summary>
     private Task<Result<T>> AnswerAsync<T>(

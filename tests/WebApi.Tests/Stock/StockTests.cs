@@ -43,6 +43,7 @@ public sealed class StockTests(ShopFixture shop) : IClassFixture<ShopFixture>
             $"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
         var second = await ops.PostAsync(
             $"/stock/{sku}/adjustments", new { delta = 5, reason = "received" }, "adjust-once");
+        Assert.Equal(["true"], second.Headers.GetValues("Idempotency-Replayed"));
 
         Assert.True(first.Status == HttpStatusCode.Created, first.ToString());
         Assert.Equal(first.Text, second.Text);

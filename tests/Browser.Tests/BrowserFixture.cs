@@ -84,7 +84,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _shop = new(Path.Combine(_home.FullName, "data"), Path.Combine(_home.FullName, "shop.log"), OpsToken);
             // Time enough to look at the page while the order is on its way.
             _shop.Settings["PaymentSimulator__SlowDelay"] = "00:00:20";
-            _shop.Settings["PaymentSimulator__SettlementDelay"] = "00:00:05";
+            _shop.Settings["PaymentSimulator__SettlementDelay"] = "00:00:12";
             // Its own health probe receives the webhooks.
             _shop.Settings["Events__Webhooks__AllowPrivateTargets"] = "true";
             await _shop.StartAsync(CancellationToken.None);

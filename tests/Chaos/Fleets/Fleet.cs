@@ -73,10 +73,11 @@ internal abstract class Fleet : IAsyncDisposable
     /// <summary>Starts all that does not run and waits until it serves.</summary>
     public async Task StartAllAsync(CancellationToken cancellationToken)
     {
-        await Provider.StartAsync(cancellationToken).ConfigureAwait(false);
-        await StartStoreAsync(cancellationToken).ConfigureAwait(false);
-        if (Redis is not null) await Redis.StartAsync(cancellationToken).ConfigureAwait(false);
-        if (Broker is not null) await Broker.StartAsync().ConfigureAwait(false);
+        await Task.WhenAll(
+            Provider.StartAsync(cancellationToken),
+            StartStoreAsync(cancellationToken),
+            Redis?.StartAsync(cancellationToken) ?? Task.CompletedTask,
+            Broker?.StartAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         foreach (var member in Members) await member.Process.LaunchAsync(cancellationToken).ConfigureAwait(false);
         foreach (var member in Members) await RevivedAsync(member.Process, cancellationToken).ConfigureAwait(false);
         if (Front is not null) await Front.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -17,9 +17,6 @@ public sealed class WorstMoodTests : IAsyncLifetime
 {
     private const int Buyers = 8;
 
-    private static readonly string[] Means =
-        [Tokens.Ok, Tokens.Ok, Tokens.Ok, Tokens.BankDebit, Tokens.BankDebitFailed];
-
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -59,7 +56,6 @@ public sealed class WorstMoodTests : IAsyncLifetime
         _output.WriteLine($"SHOP_MOOD_SEED={_seed} SHOP_MOOD_SECONDS={_lasts.TotalSeconds}");
         _provider.Mood = _mood;
         _provider.IsSilentOn = _mood.IsSilentOn;
-        _provider.SettlesAfterLookUps = 2;
         var pace = PlayAsync();
         await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => Task.Run(() => BuyAsync(new(_seed + buyer)))));
         await SettleAsync();
@@ -93,14 +89,11 @@ public sealed class WorstMoodTests : IAsyncLifetime
             options.KeyRetention = WorstMood.KeyRetention;
             options.InquiryDelay = TimeSpan.FromMilliseconds(100);
             options.BreakerThroughput = 10_000;
-            options.ProcessingLimit = 2 * WorstMood.KeyRetention;
-            options.ProcessingInquiryMax = TimeSpan.FromSeconds(1);
         });
         services.PostConfigure<OrderOptions>(options =>
         {
             options.AnswerWithin = TimeSpan.FromSeconds(1);
             options.RetryDelayMax = TimeSpan.FromSeconds(1);
-            options.ProcessingTimeLimit = WorstMood.KeyRetention;
         });
     }
 
@@ -113,7 +106,7 @@ public sealed class WorstMoodTests : IAsyncLifetime
             var id = Shopping.OrderOf(number);
             await _shop.Grains.Fill(number, Shopping.BookA, 1);
             _open[id] = true;
-            var placed = await _shop.Grains.Place(number, Means[random.Next(Means.Length)]);
+            var placed = await _shop.Grains.Place(number, Tokens.Ok);
             Assert.True(placed.IsOk, placed.ToString());
             var order = _shop.Grains.GetGrain<IOrderGrain>(id.Value);
             if (placed.Value.Status == OrderStatus.Pending && random.Next(4) == 0)

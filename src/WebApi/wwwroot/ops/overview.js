@@ -1,6 +1,6 @@
 // The shop at a glance. Orders of the last hour are read once and then counted from the events.
 import { get, may, query } from "./api.js";
-import { badge, empty, link, make, page, problemNote, region, section, table, time, withoutScope } from "./dom.js";
+import { badge, empty, link, loading, make, page, problemNote, region, section, table, time, withoutScope } from "./dom.js";
 import { age, clock, count, duration, money, sentence } from "./format.js";
 import { listen, live } from "./live.js";
 import { bars, line } from "./plot.js";
@@ -13,9 +13,10 @@ const latestMax = 8;
 export function overview({ signal }) {
   const tiles = make("div", { class: "tiles six" });
   const failure = make("div");
-  const state = { orders: new Map(), failures: new Map(), overview: null, waiting: null, isCut: false };
+  const state = { orders: new Map(), overview: null, waiting: null, isCut: false };
   const draw = () => tiles.replaceChildren(...tilesOf(state));
   const latest = make("div", { class: "region" });
+  const silos = make("div", { class: "region" }, may("metrics:read") ? loading() : withoutScope("metrics:read"));
   const showLatest = () => latest.replaceChildren(latestTable([...state.orders.values()]));
 
   async function refresh() {
@@ -23,6 +24,7 @@ export function overview({ signal }) {
       const [read, waiting] = await Promise.all([get("ops/overview", signal), may("orders:read") ? readWaiting(signal) : null]);
       Object.assign(state, { overview: read, waiting });
       failure.replaceChildren();
+      if (read.silos) silos.replaceChildren(silosTable(read.silos));
     } catch (problem) {
       if (problem.name === "AbortError") return;
       failure.replaceChildren(problemNote(problem));
@@ -46,7 +48,7 @@ export function overview({ signal }) {
   draw();
   refresh();
   return page("Overview", { lead: "The last hour, live." }, failure, tiles,
-    make("div", { class: "columns" }, section("Latest orders", latest), section("Silos", silosOf(signal))),
+    make("div", { class: "columns" }, section("Latest orders", latest), section("Silos", silos)),
     section("Waiting for a person", reviews(signal)));
 }
 
@@ -151,14 +153,10 @@ function latestTable(orders) {
       order.total ? money(order.total) : "–"]));
 }
 
-function silosOf(signal) {
-  if (!may("metrics:read")) return withoutScope("metrics:read");
-  return region(async () => {
-    const { silos } = await get("ops/overview", signal);
-    return table("Silos", [{ name: "Silo" }, { name: "State" }, { name: "Up" }, { name: "Grains", kind: "number" }],
-      silos.map((silo) => [make("span", { class: "two" }, make("b", {}, silo.name), make("small", {}, silo.address)), badge(silo.phase),
-        age(silo.startedAt), silo.activations === undefined ? "no answer" : count(silo.activations)]));
-  }, { signal });
+function silosTable(silos) {
+  return table("Silos", [{ name: "Silo" }, { name: "State" }, { name: "Up" }, { name: "Grains", kind: "number" }],
+    silos.map((silo) => [make("span", { class: "two" }, make("b", {}, silo.name), make("small", {}, silo.address)), badge(silo.phase),
+      age(silo.startedAt), silo.activations === undefined ? "no answer" : count(silo.activations)]));
 }
 
 function reviews(signal) {

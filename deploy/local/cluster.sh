@@ -180,7 +180,7 @@ start_redis() {
 
 # The provider is a process of its own with its own books: after a failure they are the judge.
 start_payments() {
-  Port=$(port_of payments) PaymentSimulator__DatabasePath=$home/payments.db \
+  Port=$(port_of payments) Storage__Path=$home/payments \
     PaymentSimulator__WebhookUrl=http://127.0.0.1:$(port_of api)/webhooks/payments/simulator \
     launch payments dotnet "$(program PaymentSimulator.Server)"
   wait_for payments answers "$(port_of payments)" /healthz

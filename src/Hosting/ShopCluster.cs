@@ -21,10 +21,6 @@ namespace ShopActors.Hosting;
 public static class ShopCluster
 {
     private const string WebhookUrlKey = $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.WebhookUrl)}";
-    private const string ProviderDatabaseName = "payments.db";
-
-    private const string ProviderDatabaseKey =
-        $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.DatabasePath)}";
 
     /// <summary>
     /// Configures an API process for the topology: with a silo of its own if <see cref="ClusterMode.Embedded"/>,
@@ -85,7 +81,7 @@ public static class ShopCluster
 
     /// <summary>
     /// With a key of Stripe, Stripe is the provider. Without it and without a provider's address the simulated one runs
-    /// in this process, in Production only if that is allowed. In an embedded shop it also sends its webhooks to the
+    /// in this process, with its books in the shop's store, in Production only if that is allowed. In an embedded shop it also sends its webhooks to the
     /// shop, signed with a secret generated for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
@@ -100,7 +96,8 @@ public static class ShopCluster
 
         if (configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.ProviderUrl)}"] is not null) return;
 
-        if (mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null)
+        var isAlone = mode == ClusterMode.Embedded && configuration[WebhookUrlKey] is null;
+        if (isAlone)
         {
             var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
             builder.Services.TryAddSingleton<IWebhookChannel, GrainWebhookChannel>();
@@ -108,12 +105,8 @@ public static class ShopCluster
             configuration[$"{PaymentOptions.SectionName}:{nameof(PaymentOptions.WebhookSecrets)}:0"] = secret;
         }
 
-        // Beside the shop's data: the provider's books must belong to the same data, or the audit finds differences.
-        var dataPath = configuration[$"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}"]
-            ?? new StorageOptions().Path;
-        configuration[ProviderDatabaseKey] ??= Path.Combine(dataPath, ProviderDatabaseName);
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorInProduction>();
-        builder.Services.AddPaymentSimulator(configuration);
+        builder.Services.AddPaymentSimulator(configuration, answersEarly: isAlone);
         builder.Services.TryAddSingleton<IPaymentProvider, SimulatedPaymentProvider>();
     }
 

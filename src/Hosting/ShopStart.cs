@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using ShopActors.Hosting.Ports;
-using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 
 namespace ShopActors.Hosting;
@@ -29,7 +28,7 @@ public static partial class ShopStart
             try
             {
                 ports.Bind();
-                OpenFiles(app.Services);
+                OpenStore(app.Services);
             }
             catch (Exception e) when (e is PortInUseException or JournalStoreException or IOException)
             {
@@ -56,12 +55,8 @@ public static partial class ShopStart
         }
     }
 
-    // Both lock their files when they are created.
-    private static void OpenFiles(IServiceProvider services)
-    {
-        _ = services.GetService<IJournalStore>();
-        _ = services.GetService<SimulatorEngine>();
-    }
+    // A store locks its file when it is created.
+    private static void OpenStore(IServiceProvider services) => _ = services.GetService<IJournalStore>();
 
     private static bool IsPortInUse(Exception? exception) => exception switch
     {

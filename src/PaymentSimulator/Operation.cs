@@ -46,7 +46,7 @@ internal sealed record Operation(
     OperationKind Kind, string Key, string Payment, string Order, long Amount, string Currency, string? Token = null,
     string? ReturnUrl = null);
 
-/// <summary>One line of the provider's log: a request and its outcome.</summary>
+/// <summary>One entry in the provider's books: a request and its outcome, the n-th of its payment.</summary>
 internal sealed record LogEntry(
     long Sequence,
     DateTimeOffset At,
@@ -94,8 +94,8 @@ internal sealed record WebhookEvent(
 [JsonSerializable(typeof(SimulatorProblem))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;
 
-/// <summary>One page of the log.</summary>
-internal sealed record LogPage(IReadOnlyList<LogEntry> Items, long? NextAfter);
+/// <summary>The operations of one page of payments.</summary>
+internal sealed record LogPage(IReadOnlyList<LogEntry> Items, string? NextAfter);
 
 /// <summary>One page of payments.</summary>
 internal sealed record ChargePage(IReadOnlyList<Charge> Items, string? NextAfter);

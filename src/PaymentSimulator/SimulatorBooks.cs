@@ -1,176 +1,76 @@
-using Microsoft.Data.Sqlite;
-using ShopActors.Sqlite;
+using System.Runtime.CompilerServices;
+using BitFaster.Caching.Lru;
+using ShopActors.Storage;
 
 namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// The provider's database. One thread does all queued work in order in one transaction and answers when the commit,
-/// with its one sync, is done. On a full disk the work is refused, until there is space. After an error that leaves it
-/// unknown what is durable (above all a failed sync) everything is refused until a restart.
+/// The provider's books: one journal for each payment (docs/adr/0029-the-simulators-books-are-journals.md). Keeps the
+/// latest payments in memory.
 /// </summary>
-internal sealed class SimulatorBooks : IDisposable
+/// <param name="store">The journals; in a shop's process those of the shop.</param>
+/// <param name="answersEarly">
+/// Whether an answer may leave before it is durable, because whatever acts on it writes to the same ordered store.
+/// </param>
+internal sealed class SimulatorBooks(IJournalStore store, bool answersEarly)
 {
-    private const string PathSetting =
-        $"{SimulatorOptions.SectionName}:{nameof(SimulatorOptions.DatabasePath)}";
+    private const string Prefix = "simulated-charge/";
+    private const int OpenMax = 4096;
 
-    // The most work that may wait; more is refused.
-    private const int WaitingMax = 10_000;
+    private readonly ConcurrentLru<string, OpenCharge> _open = new(OpenMax);
 
-    // How many pages of 4 KiB are written to the write-ahead log before they are copied into the database file.
-    private const int CheckpointPages = 4096;
-
-    private readonly SqliteDatabase _database;
-    private readonly SimulatorTables _tables;
-    private readonly SqliteTransactions _transactions;
-    private readonly SqliteCheckpoints _checkpoints;
-    private readonly SqliteQueue<Work> _queue = new(WaitingMax);
-    private readonly Thread _thread;
-
-    // A connection for reading, used by one thread at a time.
-    private readonly Lock _reading = new();
-    private readonly SimulatorTables _readTables;
-
-    // Why nothing more is done; null while it is.
-    private IOException? _closed;
-
-    private SimulatorBooks(SqliteDatabase database)
+    /// <summary>
+    /// Asks a payment's record, and appends the new entry, if any. Completes once the answer is durable, or ordered if
+    /// that is enough.
+    /// </summary>
+    /// <param name="payment">The payment.</param>
+    /// <param name="ask">
+    /// Returns the answer, and the entry to append. Called again if the record was not that of the journal any more.
+    /// </param>
+    /// <param name="generation">
+    /// The store's generation in which to ask, because the request follows from something that is only ordered in it;
+    /// null for any.
+    /// </param>
+    /// <exception cref="JournalStoreException">The journal could not be read or written.</exception>
+    public async Task<T> RunAsync<T>(
+        string payment, Func<ChargeRecord, (T Result, LogEntry? New)> ask, long? generation = null)
     {
-        _database = database;
-        _tables = new(database);
-        _transactions = new(_tables.Connection);
-        _checkpoints = new(database, _tables.Connection, CheckpointPages, e => Close(e));
-        _readTables = new(database);
-        _thread = new Thread(Run) { IsBackground = true, Name = "payment simulator" };
-        _thread.Start();
-    }
-
-    /// <summary>Opens the books; throws <see cref="IOException"/> if they are open elsewhere or damaged.</summary>
-    public static SimulatorBooks Open(string path)
-    {
-        var database = SqliteDatabase.Open(path, SimulatorTables.Schema, PathSetting);
-        try
+        var isEarly = answersEarly && store.IsOrdered;
+        while (true)
         {
-            return new(database);
-        }
-        catch (SqliteException e)
-        {
-            database.Dispose();
-            throw SqliteErrors.Translate(e);
-        }
-    }
-
-    /// <summary>Does work in a transaction; completes with its result once that is durable.</summary>
-    public Task<T> RunAsync<T>(Func<SimulatorTables, T> run)
-    {
-        var work = new Work<T>(run);
-        return _queue.TryAdd(work)
-            ? work.Task
-            : Task.FromException<T>(
-                Volatile.Read(ref _closed) ?? new IOException("The payment provider stops, or too much work waits."));
-    }
-
-    /// <summary>Reads what is durable, without waiting for the writer.</summary>
-    public T Read<T>(Func<SimulatorTables, T> read)
-    {
-        lock (_reading)
-        {
-            if (Volatile.Read(ref _closed) is { } closed) throw closed;
-
+            var charge = _open.GetOrAdd(payment, static (payment, store) => new(Of(payment), store), store);
             try
             {
-                return read(_readTables);
+                var result = await charge.RunAsync(ask, generation, isEarly).ConfigureAwait(false);
+                if (!charge.IsStale) return result!;
             }
-            catch (SqliteException e)
+            catch
             {
-                throw SqliteErrors.Translate(e);
+                Forget(payment, charge);
+                throw;
             }
+
+            Forget(payment, charge);
         }
     }
 
-    /// <summary>Does the queued work, ends the thread and closes the files.</summary>
-    public void Dispose()
+    /// <summary>Reads the records that are durable, in ordinal order of the payments.</summary>
+    /// <param name="after">The payment after which to begin; null for the first.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async IAsyncEnumerable<ChargeRecord> ReadAsync(
+        string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _queue.Close();
-        _thread.Join();
-        lock (_reading)
+        var journals = store.ListAsync(Prefix, string.IsNullOrEmpty(after) ? default : Of(after), cancellationToken);
+        await foreach (var id in journals.ConfigureAwait(false))
         {
-            Close(new ObjectDisposedException(nameof(SimulatorBooks)));
-            foreach (var part in (IDisposable[])[_checkpoints, _transactions, _tables, _readTables, _database])
-            {
-                part.Dispose();
-            }
+            var record = new ChargeRecord();
+            record.Apply(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            yield return record;
         }
     }
 
-    private void Run()
-    {
-        List<Work> batch = [];
-        try
-        {
-            while (_queue.Take(ref batch))
-            {
-                Write(batch);
-                _queue.AwaitTurns(batch.Count);
-                batch.Clear();
-                _checkpoints.AfterCommit();
-            }
-        }
-        catch (Exception e)
-        {
-            // After a failed sync the next one would report success for pages that are lost.
-            var closed = Close(e);
-            foreach (var work in batch) work.Fail(closed);
-        }
-    }
+    private static JournalId Of(string payment) => new(Prefix + payment);
 
-    private void Write(List<Work> batch)
-    {
-        try
-        {
-            _transactions.Begin();
-            foreach (var work in batch) work.Run(_tables);
-            _transactions.Commit();
-        }
-        catch (SqliteException e) when (!SqliteErrors.IsFatal(e))
-        {
-            _transactions.RollBack();
-            foreach (var work in batch) work.Fail(SqliteErrors.Translate(e));
-            return;
-        }
-
-        foreach (var work in batch) work.Answer();
-    }
-
-    /// <summary>Refuses everything from now on, for the first reason that was given.</summary>
-    private IOException Close(Exception reason)
-    {
-        var closed = new IOException($"The payment provider has stopped: {reason.Message}", reason);
-        closed = Interlocked.CompareExchange(ref _closed, closed, null) ?? closed;
-        foreach (var work in _queue.Abandon()) work.Fail(closed);
-        return closed;
-    }
-
-    private abstract class Work
-    {
-        public abstract void Run(SimulatorTables tables);
-
-        public abstract void Answer();
-
-        public abstract void Fail(IOException failure);
-    }
-
-    private sealed class Work<T>(Func<SimulatorTables, T> run) : Work
-    {
-        // Continuations run elsewhere: the thread only writes.
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-
-        public Task<T> Task => _done.Task;
-
-        public override void Run(SimulatorTables tables) => _result = run(tables);
-
-        public override void Answer() => _done.TrySetResult(_result!);
-
-        public override void Fail(IOException failure) => _done.TrySetException(failure);
-    }
+    private void Forget(string payment, OpenCharge charge) => 
+        _open.TryRemove(new KeyValuePair<string, OpenCharge>(payment, charge));
 }

@@ -12,10 +12,8 @@ internal static class SimulatorEndpoints
     {
         routes.MapPost("/operations", Execute);
         routes.MapGet("/operations/{key}", Find);
-        routes.MapGet("/log", (SimulatorEngine engine, long after = 0, int limit = PageMax) =>
-            TypedResults.Ok(engine.ReadLog(after, Math.Clamp(limit, 1, PageMax))));
-        routes.MapGet("/charges", (SimulatorEngine engine, string? order, string? after, int limit = PageMax) =>
-            TypedResults.Ok(engine.ReadCharges(after, Math.Clamp(limit, 1, PageMax), order)));
+        routes.MapGet("/log", ReadLog);
+        routes.MapGet("/charges", ReadCharges);
         routes.MapGet("/healthz", () => TypedResults.Text("ok"));
         return routes;
     }
@@ -38,6 +36,35 @@ internal static class SimulatorEndpoints
     {
         var entry = await engine.FindAsync(key, cancellationToken).ConfigureAwait(false);
         return entry is null ? TypedResults.NotFound(new SimulatorProblem("not_found")) : TypedResults.Ok(entry);
+    }
+
+    private static async Task<Ok<LogPage>> ReadLog(
+        SimulatorEngine engine, CancellationToken cancellationToken, string? after = null, int limit = PageMax)
+    {
+        var (records, next) = await ReadAsync(engine, after, limit, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new LogPage([.. records.SelectMany(record => record.Entries)], next));
+    }
+
+    private static async Task<Ok<ChargePage>> ReadCharges(
+        SimulatorEngine engine, CancellationToken cancellationToken, string? after = null, int limit = PageMax)
+    {
+        var (records, next) = await ReadAsync(engine, after, limit, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new ChargePage([.. records.Select(record => record.Charge!)], next));
+    }
+
+    /// <summary>Reads a page of payments, and the payment after which the next begins; null for the last page.</summary>
+    private static async Task<(IReadOnlyList<ChargeRecord> Records, string? Next)> ReadAsync(
+        SimulatorEngine engine, string? after, int limit, CancellationToken cancellationToken)
+    {
+        limit = Math.Clamp(limit, 1, PageMax);
+        List<ChargeRecord> records = [];
+        await foreach (var record in engine.ReadAsync(after, cancellationToken).ConfigureAwait(false))
+        {
+            if (records.Count == limit) return (records, records[^1].Charge!.Payment);
+            records.Add(record);
+        }
+
+        return (records, null);
     }
 
     private static bool IsFormed(Operation operation) =>

@@ -8,13 +8,6 @@ public sealed class SimulatorOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "PaymentSimulator";
 
-    /// <summary>The path of the provider's own database.</summary>
-    /// <value>
-    /// Default: <c>./data/payments.db</c>; in a shop's process <c>payments.db</c> in the folder of the shop's store.
-    /// </value>
-    [Required]
-    public string DatabasePath { get; set; } = "./data/payments.db";
-
     /// <summary>
     /// Whether a shop may start in Production with this provider, which moves no real money. Meant for
     /// trials and load tests.

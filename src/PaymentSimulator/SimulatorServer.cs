@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ShopActors.Storage;
 
 namespace ShopActors.PaymentSimulator;
 
@@ -9,12 +10,14 @@ internal static class SimulatorServer
 {
     private const string PortKey = "Port";
     private const int PortDefault = 5090;
+    private const string PathKey = $"{StorageOptions.SectionName}:{nameof(StorageOptions.Path)}";
+    private const string PathDefault = "./data/payments";
     private const int RequestBytesMax = 16 * 1024;
     private const int Stopped = 0;
     private const int Refused = 1;
 
     /// <summary>
-    /// Runs until the process is told to stop, and returns its exit code. A port or database in use by another process
+    /// Runs until the process is told to stop, and returns its exit code. A port or folder in use by another process
     /// ends the start with one line that names the setting.
     /// </summary>
     public static async Task<int> RunAsync(string[] args, TextWriter error)
@@ -22,11 +25,11 @@ internal static class SimulatorServer
         try
         {
             await using var app = Create(args);
-            _ = app.Services.GetRequiredService<SimulatorEngine>();
+            _ = app.Services.GetRequiredService<IJournalStore>();
             await app.RunAsync();
             return Stopped;
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or JournalStoreException)
         {
             await error.WriteLineAsync($"Not started. {e.Message}");
             return Refused;
@@ -53,7 +56,9 @@ internal static class SimulatorServer
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
             kestrel.AddServerHeader = false;
         });
-        builder.Services.AddPaymentSimulator(builder.Configuration);
+        builder.Configuration[PathKey] ??= PathDefault;
+        builder.Services.AddJournalStore(builder.Configuration);
+        builder.Services.AddPaymentSimulator(builder.Configuration, answersEarly: false);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, SimulatorJson.Default));
 

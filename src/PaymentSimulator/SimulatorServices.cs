@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ShopActors.Storage;
 
 namespace ShopActors.PaymentSimulator;
 
@@ -11,7 +12,14 @@ public static class SimulatorServices
     /// <see cref="SimulatorOptions.SectionName"/>. Webhooks go to the configured address; otherwise through the
     /// registered <see cref="IWebhookChannel"/>; otherwise nowhere.
     /// </summary>
-    public static IServiceCollection AddPaymentSimulator(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">The services, with a journal store for the provider's books.</param>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="answersEarly">
+    /// Whether answers and webhooks may leave before they are durable, because only a shop with the same store acts on
+    /// them.
+    /// </param>
+    public static IServiceCollection AddPaymentSimulator(
+        this IServiceCollection services, IConfiguration configuration, bool answersEarly)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<SimulatorOptions>()
@@ -24,13 +32,10 @@ public static class SimulatorServices
             FindChannel(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookSender>>()));
+        services.TryAddSingleton(provider =>
+            new SimulatorBooks(provider.GetRequiredService<IJournalStore>(), answersEarly));
         services.TryAddSingleton<SimulatorEngine>();
-        services.AddHostedService(provider =>
-        {
-            // Open the books with the host: a provider without its records must not serve.
-            provider.GetRequiredService<SimulatorEngine>();
-            return provider.GetRequiredService<WebhookSender>();
-        });
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         return services;
     }
 

@@ -106,7 +106,7 @@ internal sealed partial class WebhookSender(
             _ => "refund",
         };
         var outcome = entry.Outcome == OperationOutcome.Succeeded ? "succeeded" : "failed";
-        return new($"evt_{entry.Sequence:D8}", $"{kind}.{outcome}", entry.Payment, entry.Order, entry.Key, entry.Amount,
+        return new($"evt_{entry.Payment}_{entry.Sequence}", $"{kind}.{outcome}", entry.Payment, entry.Order, entry.Key, entry.Amount,
             entry.Currency, entry.At);
     }
 

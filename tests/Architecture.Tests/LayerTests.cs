@@ -24,7 +24,7 @@ public sealed class LayerTests
     [InlineData("Sqlite")]
     [InlineData("Storage", "Sqlite")]
     [InlineData("Grains", "Grains.Interfaces", "Storage")]
-    [InlineData("PaymentSimulator", "Grains.Interfaces", "Sqlite")]
+    [InlineData("PaymentSimulator", "Grains.Interfaces", "Storage", "Grains")]
     [InlineData("Brokers", "Grains.Interfaces", "Storage", "Grains")]
     [InlineData("Stripe", "Grains.Interfaces", "Storage", "Grains")]
     [InlineData("Hosting", "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator")]

@@ -35,7 +35,6 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
                 ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Storage__Path"] = dataPath,
-                ["PaymentSimulator__DatabasePath"] = Path.Combine(dataPath, "payments.db"),
                 ["Ops__Token"] = opsToken,
                 ["PaymentSimulator__AllowInProduction"] = "true",
             },

@@ -16,8 +16,8 @@ internal abstract class StoreDecorator(IJournalStore inner) : IJournalStore
         inner.AppendAsync(append, cancellationToken);
 
     public virtual IAsyncEnumerable<JournalId> ListAsync(
-        string prefix, CancellationToken cancellationToken = default) =>
-        inner.ListAsync(prefix, cancellationToken);
+        string prefix, JournalId after = default, CancellationToken cancellationToken = default) =>
+        inner.ListAsync(prefix, after, cancellationToken);
 
     public virtual ValueTask<IReadOnlyList<ListedJournal>> ReadListAsync(
         string list, long? before, int max, CancellationToken cancellationToken = default) =>

@@ -16,7 +16,7 @@ static int is_data(int fd) {
     ssize_t length = readlink(link, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    return (strstr(path, "shop.db") != NULL || strstr(path, "payments.db") != NULL) && strstr(path, "-lock") == NULL;
+    return strstr(path, "shop.db") != NULL && strstr(path, "-lock") == NULL;
 }
 
 static int sync_fails(int fd) {

@@ -176,7 +176,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     {
         var now = time.GetUtcNow();
         var stock = ImmutableArray.CreateBuilder<StockSnapshot>();
-        await foreach (var journal in store.ListAsync(StockPrefix, cancellationToken))
+        await foreach (var journal in store.ListAsync(StockPrefix, cancellationToken: cancellationToken))
         {
             var content = await store.ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;

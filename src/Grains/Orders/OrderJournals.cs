@@ -19,7 +19,7 @@ internal static class OrderJournals
 
     /// <summary>Lists every journal of a purchase, in ordinal order of the order ids.</summary>
     public static IAsyncEnumerable<JournalId> ListAsync(IJournalStore store, CancellationToken cancellationToken) =>
-        store.ListAsync(Prefix, cancellationToken);
+        store.ListAsync(Prefix, cancellationToken: cancellationToken);
 
     /// <summary>Reads an order as it is durable now; null if there is none.</summary>
     public static async ValueTask<OrderState?> ReadOrderAsync(

@@ -62,6 +62,8 @@ internal sealed class PurchaseJournal
 
         public DateTimeOffset? WakeAt => WakesAt;
 
+        public long? Generation => whole._journal.Generation;
+
         public void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default)
         {
             if (!wakeUp.IsKeep) WakesAt = wakeUp.Time;

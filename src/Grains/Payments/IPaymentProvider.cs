@@ -7,6 +7,13 @@ namespace ShopActors;
 /// </summary>
 public interface IPaymentProvider
 {
+    /// <summary>
+    /// Whether the provider keeps its own records in the shop's journal store. If that store is ordered, a record then
+    /// cannot become durable without the intent that it follows, so the intent need not be durable first.
+    /// </summary>
+    /// <value>Default: false.</value>
+    bool WritesToTheShopsStore => false;
+
     /// <summary>Executes an operation, or returns the key's first answer again.</summary>
     Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken);
 

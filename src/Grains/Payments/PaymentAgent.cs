@@ -168,8 +168,9 @@ internal sealed class PaymentAgent
 
     private async Task<bool> PerformAsync(PaymentStep step)
     {
-        // Send nothing to the provider before the intent is durable.
-        await _journal.WhenDurable();
+        // Send nothing to the provider before the intent is durable, or certain to become so before the provider's
+        // own record.
+        await (_gateway.WritesToTheShopsStore ? _journal.WhenOrdered() : _journal.WhenDurable());
         var operation = _journal.State.Find(step.Key);
         var attempts = operation?.Attempts ?? 0;
         var answer = await AskAsync(step);
@@ -225,6 +226,7 @@ internal sealed class PaymentAgent
             Amount = operation.Amount,
             Token = operation.Operation == ProviderOperation.Authorise ? _token() : null,
             Authorisation = operation.Operation == ProviderOperation.Authorise ? null : Authorisation,
+            Generation = _journal.Generation,
             ReturnUrl = operation.Operation == ProviderOperation.Authorise ? ReturnUrl : null,
         });
     }

@@ -29,6 +29,9 @@ internal sealed partial class PaymentGateway
         _pipeline = Build(options.Value, time, jitter);
     }
 
+    /// <summary>See <see cref="IPaymentProvider.WritesToTheShopsStore"/>.</summary>
+    public bool WritesToTheShopsStore => _provider.WritesToTheShopsStore;
+
     public Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         PaymentInstruments.MeasureAsync(Name(request.Operation), _time, () => GuardAsync(
             request.Key, request, static (provider, request, ct) => provider.ExecuteAsync(request, ct),

@@ -45,6 +45,12 @@ public sealed record ProviderRequest
     /// <summary>Where the payer's browser goes once the payer has confirmed the payment; null for nowhere.</summary>
     public Uri? ReturnUrl { get; init; }
 
+    /// <summary>
+    /// The generation of the shop's store in which the intent is ordered; null if the intent is durable. A provider
+    /// that keeps its records in that store refuses the request in any other generation.
+    /// </summary>
+    public long? Generation { get; init; }
+
     /// <summary>Leaves the token out, because it is the payer's secret.</summary>
     public override string ToString() => $"{Operation} {Key}";
 }

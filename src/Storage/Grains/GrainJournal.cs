@@ -39,6 +39,9 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// <inheritdoc/>
     public DateTimeOffset? WakeAt { get; private set; }
 
+    /// <inheritdoc/>
+    public long? Generation { get; private set; }
+
     private bool IsUsable => Failure is null && _state is not null;
 
     /// <summary>Reads the journal and rebuilds the state.</summary>
@@ -54,7 +57,9 @@ internal sealed class GrainJournal<TState, TEvent>(
         _sequence = content.Sequence;
         _list = _state.List;
         WakeAt = content.WakeAt;
-        _commits = answersEarly && store.IsOrdered
+        var isEarly = answersEarly && store.IsOrdered;
+        Generation = isEarly ? generation : null;
+        _commits = isEarly
             ? new OrderedCommits(id, content, generation, services, this)
             : new GroupedCommits(id, content, services, this);
     }

@@ -18,6 +18,12 @@ public interface IEventJournal<TState, TEvent>
     DateTimeOffset? WakeAt { get; }
 
     /// <summary>
+    /// The store's generation (<see cref="IJournalStore.Generation"/>) to which this state belongs; null if others may
+    /// act on it only once it is durable.
+    /// </summary>
+    long? Generation { get; }
+
+    /// <summary>
     /// Applies the events. They are written when something first waits for them, in one append with everything recorded
     /// before. After a crash before that, they never happened.
     /// </summary>

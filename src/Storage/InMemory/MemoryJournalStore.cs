@@ -72,13 +72,16 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JournalId> ListAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string prefix, JournalId after = default,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         string[] ids;
         lock (_lock)
         {
-            ids = [.. _journals.Keys.Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+            ids = [.. _journals.Keys
+                .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(id => string.CompareOrdinal(id, after.Value) > 0)
                 .Order(StringComparer.Ordinal)];
         }
 

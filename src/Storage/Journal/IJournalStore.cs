@@ -37,7 +37,11 @@ public interface IJournalStore
     ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the journals whose ids begin with the prefix, in ordinal order of their UTF-8 bytes.</summary>
-    IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default);
+    /// <param name="prefix">The beginning of the ids.</param>
+    /// <param name="after">The id after which the list begins; default for the first.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    IAsyncEnumerable<JournalId> ListAsync(
+        string prefix, JournalId after = default, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one page of the journals on a list (<see cref="JournalAppend.List"/>), latest first.</summary>
     /// <param name="list">The list's name.</param>

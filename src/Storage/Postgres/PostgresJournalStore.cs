@@ -68,10 +68,11 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JournalId> ListAsync(string prefix, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JournalId> ListAsync(
+        string prefix, JournalId after = default, CancellationToken cancellationToken = default)
     {
         RequireStorable(prefix);
-        return _queries.ListAsync(prefix, cancellationToken);
+        return _queries.ListAsync(prefix, after, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ internal sealed class PostgresQueries(PostgresConnector connector)
     private const int PageSize = 500;
 
     public async IAsyncEnumerable<JournalId> ListAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string prefix, JournalId after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (comparison, from) = (">=", prefix);
+        var (comparison, from) = after.IsDefault ? (">=", prefix) : (">", after.Value);
         while (true)
         {
             var page = await QueryAsync(

@@ -95,15 +95,15 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JournalId> ListAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string prefix, JournalId after = default,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        var after = prefix;
-        var includesAfter = true;
+        var (from, includesFrom) = after.IsDefault ? (prefix, true) : (after.Value, false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (last, includes) = (after, includesAfter);
+            var (last, includes) = (from, includesFrom);
             var page = Read(reader => reader.Ids(last, includes, PageMax));
             foreach (var id in page)
             {
@@ -112,7 +112,7 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
             }
 
             if (page.Count < PageMax) break;
-            (after, includesAfter) = (page[^1].Value, false);
+            (from, includesFrom) = (page[^1].Value, false);
         }
 
         await Task.CompletedTask.ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal abstract class Fleet : IAsyncDisposable
                 Environment = new Dictionary<string, string>
                 {
                     ["Port"] = $"{ProviderPort}",
-                    ["PaymentSimulator__DatabasePath"] = Path.Combine(home, "payments.db"),
+                    ["Storage__Path"] = Path.Combine(home, "payments"),
                     ["PaymentSimulator__WebhookUrl"] = $"http://127.0.0.1:{ApiPort}/webhooks/payments/simulator",
                     ["PaymentSimulator__WebhookSecret"] = WebhookSecret,
                 },

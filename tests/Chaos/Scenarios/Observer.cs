@@ -216,7 +216,7 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
     {
         using var provider = new ShopClient(fleet.ProviderUrl, 1);
         List<ProviderRow> rows = [];
-        for (long? after = 0; after is not null;)
+        for (string? after = ""; after is not null;)
         {
             var page =
                 (await provider.MustAsync(new(HttpMethod.Get, $"/log?after={after}&limit=1000"), cancellationToken)
@@ -229,8 +229,7 @@ internal sealed class Observer(Fleet fleet, ShopClient http)
                 row.GetProperty("amount").GetInt64(),
                 row.GetProperty("currency").GetString()!,
                 row.GetProperty("outcome").GetString() == "succeeded")));
-            after = page.TryGetProperty("nextAfter", out var next) && next.ValueKind == JsonValueKind.Number
-                ? next.GetInt64() : null;
+            after = page.TryGetProperty("nextAfter", out var next) ? next.GetString() : null;
         }
 
         return rows;

@@ -28,12 +28,6 @@ public sealed class BackupTests : IDisposable
             shop.Process.Signal(Signals.Kill);
         }
 
-        // The provider's books are the provider's: they outlive the shop.
-        foreach (var file in Directory.GetFiles(data, "payments.db*"))
-        {
-            File.Move(file, Path.Combine(backup, Path.GetFileName(file)));
-        }
-
         Directory.Delete(data, recursive: true);
         Directory.Move(backup, data);
 

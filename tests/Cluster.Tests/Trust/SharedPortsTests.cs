@@ -31,7 +31,6 @@ public sealed class SharedPortsTests : IDisposable
                         ["Redis__ConnectionString"] = running.RedisConnection,
                         ["Storage__Backend"] = "Memory",
                         ["PaymentSimulator__AllowInProduction"] = "true",
-                        ["PaymentSimulator__DatabasePath"] = _home.File("payments.db"),
                         ["Silo__SiloPort"] = $"{running.SiloPort}",
                         ["Silo__GatewayPort"] = $"{running.GatewayPort}",
                         ["Silo__HealthPort"] = $"{FreePort.Next()}",

@@ -76,7 +76,6 @@ public sealed class StartTests : IDisposable
                 ["Silo__GatewayPort"] = $"{FreePort.Next()}",
                 ["Silo__HealthPort"] = $"{FreePort.Next()}",
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}",
-                ["PaymentSimulator__DatabasePath"] = _home.File("payments.db"),
                 // Nothing answers there: the settings are looked at before anything else.
                 ["Redis__ConnectionString"] = $"127.0.0.1:{FreePort.Next()}",
             },

@@ -36,7 +36,6 @@ public sealed class TrustedSilo : IAsyncLifetime
                     ["Redis__ConnectionString"] = RedisConnection,
                     ["Storage__Backend"] = "Memory",
                     ["PaymentSimulator__AllowInProduction"] = "true",
-                    ["PaymentSimulator__DatabasePath"] = _home.File("payments.db"),
                     ["Silo__SiloPort"] = $"{SiloPort}",
                     ["Silo__GatewayPort"] = $"{GatewayPort}",
                     ["Silo__HealthPort"] = $"{HealthPort}",

@@ -89,18 +89,39 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     [Fact]
     public void CheckoutOnOneLog_KilledAtEveryPairOfPoints_EndsRight() => ForEachPair(LogPace.Late);
 
-    [Fact]
-    public async Task CheckoutOnOneLog_HappyPath_WaitsForTheLogThreeTimes()
+    [Theory]
+    [MemberData(nameof(LogScripts))]
+    public void CheckoutWithTheProviderInTheLog_KilledAtEachPoint_EndsRight(
+        string token, OrderStatus expected, int initial, int pace) =>
+        ForEachPoint(
+            Strike.Kill, token, expected, initial, clientRetries: true, (LogPace)pace, isProviderInStore: true);
+
+    [Theory]
+    [MemberData(nameof(LogScripts))]
+    public void CheckoutWithTheProviderInTheLog_FailureAtEachPoint_EndsRight(
+        string token, OrderStatus expected, int initial, int pace) =>
+        ForEachPoint(
+            Strike.Fail, token, expected, initial, clientRetries: true, (LogPace)pace, isProviderInStore: true);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void CheckoutWithTheProviderInTheStore_KilledAtEachPoint_EndsRight(
+        string token, OrderStatus expected, int initial) =>
+        ForEachPoint(Strike.Kill, token, expected, initial, clientRetries: true, isProviderInStore: true);
+
+    [Theory]
+    [InlineData(false, 3)] // Before the authorisation, before the capture, before the answer.
+    [InlineData(true, 1)] // Before the answer.
+    public async Task CheckoutOnOneLog_HappyPath_WaitsForTheLog(bool isProviderInStore, int waits)
     {
-        // Before the authorisation, before the capture, before the answer.
-        var simulation = new Simulation(null, _ => Strike.None, LogPace.Late);
+        var simulation = new Simulation(null, _ => Strike.None, LogPace.Late, isProviderInStore);
         Open(simulation, 10);
         var opened = simulation.Process.Log!.Waits;
         var placing = simulation.Process.Place(Shopping.Command(1, "tok_ok"));
         simulation.RunUntil(() => placing.IsCompleted, "the checkout", untilQuiet: false);
 
         Assert.Equal(OrderStatus.Confirmed, (await placing).Value!.Status);
-        Assert.Equal(3, simulation.Process.Log!.Waits - opened);
+        Assert.Equal(waits, simulation.Process.Log!.Waits - opened);
     }
 
     [Fact]
@@ -133,14 +154,14 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
 
     private void ForEachPoint(
         Strike strike, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log = null,
-        bool isHeld = false)
+        bool isHeld = false, bool isProviderInStore = false)
     {
         var point = 1;
         for (; point <= PointsMax; point++)
         {
             var at = point;
             var plan = (int n) => n == at ? strike : Strike.None;
-            if (!Run(plan, token, expected, initial, clientRetries, log, isHeld)) break;
+            if (!Run(plan, token, expected, initial, clientRetries, log, isHeld, isProviderInStore)) break;
         }
 
         output.WriteLine($"{token}: {point - 1} points");
@@ -150,12 +171,12 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     /// <summary>One checkout under a plan; false when the plan found nothing to strike.</summary>
     private static bool Run(
         Func<int, Strike> plan, string token, OrderStatus expected, int initial, bool clientRetries, LogPace? log,
-        bool isHeld = false)
+        bool isHeld = false, bool isProviderInStore = false)
     {
         var armed = false;
         var offset = 0;
         Simulation simulation = null!;
-        simulation = new Simulation(null, n => armed ? plan(n - offset) : Strike.None, log);
+        simulation = new Simulation(null, n => armed ? plan(n - offset) : Strike.None, log, isProviderInStore);
         simulation.Provider.SettlesAfterLookUps = 2;
         Open(simulation, initial);
         if (isHeld) Hold(simulation, initial);

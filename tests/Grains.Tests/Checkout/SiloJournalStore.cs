@@ -28,10 +28,11 @@ internal sealed class SiloJournalStore(IJournalStore store, SiloAddress silo, Si
     }
 
     public override async IAsyncEnumerable<JournalId> ListAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string prefix, JournalId after = default,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await points.Reach(silo, $"{prefix} list");
-        await foreach (var id in base.ListAsync(prefix, cancellationToken)) yield return id;
+        await foreach (var id in base.ListAsync(prefix, after, cancellationToken)) yield return id;
     }
 
     public override async ValueTask<IReadOnlyList<DueJournal>> ReadDueAsync(

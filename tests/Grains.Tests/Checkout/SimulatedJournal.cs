@@ -28,6 +28,8 @@ internal sealed class SimulatedJournal<TState, TEvent>(
     public TState State =>
         _state ?? throw new JournalStoreException(JournalStoreFailure.Unavailable, "given up", _failure);
 
+    public long? Generation => process.Log is null ? null : _readAt;
+
     public int Appends { get; private set; }
 
     public async Task Activate()

@@ -34,7 +34,7 @@ internal sealed class SimulatedProcess
         Time = simulation.Time.For(this);
         Log = simulation.HasLog ? new SimulatedLog(this) : null;
         _gateway = new PaymentGateway(
-            new ReachingProvider(this, simulation.Provider), Options.Create(_simulation.Payments), Time,
+            new ReachingProvider(this, simulation.ProviderFor(this)), Options.Create(_simulation.Payments), Time,
             new JitterSource(number),
             NullLogger<PaymentGateway>.Instance);
     }
@@ -228,8 +228,10 @@ internal sealed class SimulatedProcess
 
     private sealed record Activation(Task<object> Agent, Func<bool> IsUsable, Func<int> Appends);
 
-    private sealed class ReachingProvider(SimulatedProcess process, BookProvider books) : IPaymentProvider
+    private sealed class ReachingProvider(SimulatedProcess process, IPaymentProvider books) : IPaymentProvider
     {
+        public bool WritesToTheShopsStore => books.WritesToTheShopsStore;
+
         public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
         {
             await process.Reach($"provider {request.Key} sent", static () => new TimeoutException("injected"));

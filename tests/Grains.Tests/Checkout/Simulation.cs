@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ShopActors.PaymentSimulator;
 using ShopActors.Storage;
 using ShopActors.Storage.InMemory;
 
@@ -47,15 +50,20 @@ internal sealed class Simulation
     private readonly List<SimulatedProcess> _paused = [];
     private readonly Dictionary<JournalId, DateTimeOffset> _woken = [];
     private readonly LogPace? _log;
+    private readonly bool _isProviderInStore;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private SimulatedProcess? _current;
 
     // Where something ran on another thread, so that what happened does not follow from the seed.
     private string? _strayed;
 
-    public Simulation(int? seed, Func<int, Strike> plan, LogPace? log = null)
+    /// <param name="seed">What every interleaving follows from; null for the order of arrival.</param>
+    /// <param name="plan">What to do at the n-th point.</param>
+    /// <param name="log">When the one log of a process is written; null for a store without an order.</param>
+    /// <param name="isProviderInStore">Whether the provider is the simulated one, with its books in the store.</param>
+    public Simulation(int? seed, Func<int, Strike> plan, LogPace? log = null, bool isProviderInStore = false)
     {
-        _log = log;
+        (_log, _isProviderInStore) = (log, isProviderInStore);
         _random = seed is { } value ? new Random(value) : null;
         _plan = plan;
 
@@ -156,7 +164,24 @@ internal sealed class Simulation
     /// <summary>The process ends, and another takes over.</summary>
     public void Restart() => Replace(ProcessState.Dead);
 
-    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null)).RunAsync(CancellationToken.None).Result;
+    /// <summary>The provider as a process reaches it.</summary>
+    public IPaymentProvider ProviderFor(SimulatedProcess process) => _isProviderInStore
+        ? InStore(process.Log is null ? Store : new SimulatedLogStore(process), process.Time)
+        : Provider;
+
+    public AuditReport Audit()
+    {
+        var time = Time.For(null);
+        IPaymentProvider provider = _isProviderInStore ? InStore(Store, time) : Provider;
+        return new AuditRun(Store, provider, time).RunAsync(CancellationToken.None).Result;
+    }
+
+    private static SimulatedPaymentProvider InStore(IJournalStore store, TimeProvider time)
+    {
+        var options = Options.Create(new SimulatorOptions());
+        var webhooks = new WebhookSender(options, channel: null, time, NullLogger<WebhookSender>.Instance);
+        return new(new(options, time, webhooks, new SimulatorBooks(store, answersEarly: true)));
+    }
 
     private bool HasWakeUps() => Store.ReadDueAsync(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
 

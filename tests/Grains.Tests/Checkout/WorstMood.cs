@@ -98,6 +98,9 @@ internal sealed class WorstMood(Random random)
     /// <summary>Takes the webhooks that are to be delivered by now.</summary>
     public List<(PaymentWebhook Webhook, PaymentId Payment)> TakeWebhooks() => _webhooks.Take();
 
+    /// <summary>Sends a webhook again that was not answered.</summary>
+    public void SendAgain(PaymentWebhook webhook, PaymentId payment) => _webhooks.Add(LateMax, (webhook, payment));
+
     private TimeSpan Late() => random.NextDouble() * LateMax;
 
     private bool Count(string fault)

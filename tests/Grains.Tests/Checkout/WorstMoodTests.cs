@@ -17,6 +17,9 @@ public sealed class WorstMoodTests : IAsyncLifetime
 {
     private const int Buyers = 8;
 
+    private static readonly string[] Means =
+        [Tokens.Ok, Tokens.Ok, Tokens.Ok, Tokens.BankDebit, Tokens.BankDebitFailed];
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -29,6 +32,7 @@ public sealed class WorstMoodTests : IAsyncLifetime
     private readonly ConcurrentDictionary<OrderId, bool> _open = [];
     private readonly CancellationTokenSource _ended = new();
     private ShopSilo _shop = null!;
+    private Task _pace = Task.CompletedTask;
     private int _orders;
     private int _decisions;
 
@@ -56,7 +60,8 @@ public sealed class WorstMoodTests : IAsyncLifetime
         _output.WriteLine($"SHOP_MOOD_SEED={_seed} SHOP_MOOD_SECONDS={_lasts.TotalSeconds}");
         _provider.Mood = _mood;
         _provider.IsSilentOn = _mood.IsSilentOn;
-        var pace = PlayAsync();
+        _provider.SettlesAfterLookUps = 2;
+        _pace = PlayAsync();
         await Task.WhenAll(Enumerable.Range(1, Buyers).Select(buyer => Task.Run(() => BuyAsync(new(_seed + buyer)))));
         await SettleAsync();
 
@@ -64,7 +69,7 @@ public sealed class WorstMoodTests : IAsyncLifetime
         _provider.Mood = null;
         _provider.IsSilentOn = static _ => false;
         await _ended.CancelAsync();
-        await pace;
+        await _pace;
         var reconciled = await ReconcileAsync();
         await SettleAsync();
 
@@ -89,11 +94,14 @@ public sealed class WorstMoodTests : IAsyncLifetime
             options.KeyRetention = WorstMood.KeyRetention;
             options.InquiryDelay = TimeSpan.FromMilliseconds(100);
             options.BreakerThroughput = 10_000;
+            options.ProcessingLimit = 2 * WorstMood.KeyRetention;
+            options.ProcessingInquiryMax = TimeSpan.FromSeconds(1);
         });
         services.PostConfigure<OrderOptions>(options =>
         {
             options.AnswerWithin = TimeSpan.FromSeconds(1);
             options.RetryDelayMax = TimeSpan.FromSeconds(1);
+            options.ProcessingTimeLimit = WorstMood.KeyRetention;
         });
     }
 
@@ -106,7 +114,7 @@ public sealed class WorstMoodTests : IAsyncLifetime
             var id = Shopping.OrderOf(number);
             await _shop.Grains.Fill(number, Shopping.BookA, 1);
             _open[id] = true;
-            var placed = await _shop.Grains.Place(number, Tokens.Ok);
+            var placed = await _shop.Grains.Place(number, Means[random.Next(Means.Length)]);
             Assert.True(placed.IsOk, placed.ToString());
             var order = _shop.Grains.GetGrain<IOrderGrain>(id.Value);
             if (placed.Value.Status == OrderStatus.Pending && random.Next(4) == 0)
@@ -131,8 +139,15 @@ public sealed class WorstMoodTests : IAsyncLifetime
             foreach (var request in _mood.TakeDelayed()) _provider.ExecuteLate(request);
             foreach (var (webhook, payment) in _mood.TakeWebhooks())
             {
-                var taken = await Payment(payment).HandleWebhook(Caller.Provider, webhook);
-                Assert.True(taken.IsOk, taken.ToString());
+                try
+                {
+                    var taken = await Payment(payment).HandleWebhook(Caller.Provider, webhook);
+                    Assert.True(taken.IsOk, taken.ToString());
+                }
+                catch (TimeoutException)
+                {
+                    _mood.SendAgain(webhook, payment);
+                }
             }
 
             foreach (var order in _open.Keys) await AttendAsync(PaymentId.For(order));
@@ -169,6 +184,7 @@ public sealed class WorstMoodTests : IAsyncLifetime
             }
 
             if (_open.IsEmpty) return;
+            if (_pace.IsCompleted) await _pace;
             Assert.False(patience.IsCancellationRequested, $"seed {_seed}: {_open.Count} orders did not end");
             await timer.WaitForNextTickAsync();
         }

@@ -144,7 +144,7 @@ public sealed class HttpPaymentProviderTests : IDisposable
     {
         var app = SimulatorServer.Create(
         [
-            "--Port=0", $"--PaymentSimulator:DatabasePath={_home.File("payments.db")}",
+            "--Port=0", $"--Storage:Path={_home.FullName}",
             $"--PaymentSimulator:WebhookSecret={Secret}", "--Logging:LogLevel:Default=Warning", .. more,
         ]);
         await app.StartAsync();

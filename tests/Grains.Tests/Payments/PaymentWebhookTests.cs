@@ -82,6 +82,8 @@ public sealed class PaymentWebhookTests : IPaymentProvider
 
     private sealed class Journal : IEventJournal<PaymentState, PaymentEvent>
     {
+        public long? Generation => null;
+
         public PaymentState State { get; private set; } = PaymentState.For(PaymentDriver.Id);
 
         public DateTimeOffset? WakeAt => null;

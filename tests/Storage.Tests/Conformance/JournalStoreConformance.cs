@@ -221,13 +221,17 @@ public abstract class JournalStoreConformance
         }
 
         await fixture.Store.ReadAsync(new("a/read-only"));
-        var listed = new List<string>();
-        await foreach (var id in fixture.Store.ListAsync("a/"))
-        {
-            listed.Add(id.Value);
-        }
+        Assert.Equal(["a/", "a/10", "a/2", "a/B", "a/a", "a/ü"], await ListAsync(default));
+        Assert.Equal(["a/a", "a/ü"], await ListAsync(new("a/B")));
+        Assert.Equal(["a/2", "a/B", "a/a", "a/ü"], await ListAsync(new("a/11")));
+        Assert.Empty(await ListAsync(new("b/1")));
 
-        Assert.Equal(["a/", "a/10", "a/2", "a/B", "a/a", "a/ü"], listed);
+        async Task<List<string>> ListAsync(JournalId after)
+        {
+            var listed = new List<string>();
+            await foreach (var id in fixture.Store.ListAsync("a/", after)) listed.Add(id.Value);
+            return listed;
+        }
     }
 
     [ConformanceFact]

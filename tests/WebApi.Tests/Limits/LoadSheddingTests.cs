@@ -113,7 +113,6 @@ public sealed class LoadSheddingTests : IDisposable
             .. cluster.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
             new("Storage:Backend", "Memory"),
             new("PaymentSimulator:AllowInProduction", "true"),
-            new("PaymentSimulator:DatabasePath", _home.File("payments.db")),
             new("Silo:SiloPort", $"{FreePort.Next()}"),
             new("Silo:GatewayPort", $"{FreePort.Next()}"),
         ]);

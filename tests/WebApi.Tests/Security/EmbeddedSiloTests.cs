@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using ShopActors.PaymentSimulator;
 
 namespace ShopActors.WebApi.Tests.Security;
 
@@ -13,10 +12,4 @@ public sealed class EmbeddedSiloTests(ShopFixture shop) : IClassFixture<ShopFixt
     [Fact]
     public void EmbeddedSilo_NothingConfigured_HasNoGateway() =>
         Assert.Equal(0, shop.Services.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort);
-
-    [Fact]
-    public void EmbeddedProvider_NothingConfigured_KeepsItsBooksWithTheShopsData() =>
-        Assert.Equal(
-            Path.Combine(shop.DataPath, "payments.db"),
-            shop.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.DatabasePath);
 }

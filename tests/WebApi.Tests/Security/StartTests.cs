@@ -102,7 +102,7 @@ public sealed class StartTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(shop.DataPath));
         Assert.Contains(Path.Combine(shop.DataPath, IdKeyFile.Name), files);
-        Assert.Contains(Path.Combine(shop.DataPath, "payments.db"), files);
+        Assert.Contains(Path.Combine(shop.DataPath, "shop.db"), files);
         foreach (var file in files) Assert.True(File.GetUnixFileMode(file) == FileMode, file);
     }
 

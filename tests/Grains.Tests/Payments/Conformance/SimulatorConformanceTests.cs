@@ -20,7 +20,7 @@ public sealed class SimulatorConformanceTests : ProviderConformance
     {
         _server = SimulatorServer.Create(
             [
-                "--Port=0", $"--PaymentSimulator:DatabasePath={_home.File("payments.db")}",
+                "--Port=0", $"--Storage:Path={_home.FullName}",
                 "--Logging:LogLevel:Default=Warning",
             ],
             _time);

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
-using ShopActors.PaymentSimulator;
+using ShopActors.Storage;
 
-namespace ShopActors.Hosting;
+namespace ShopActors.PaymentSimulator;
 
 /// <summary>
-/// The simulated provider in the shop's own process: the same engine and the same books, without a network.
+/// The simulated provider in the shop's own process: the same engine without a network, and its books in the shop's own
+/// store.
 /// </summary>
 internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
 {
-    private const int ChargesPerPage = 1_000;
+    public bool WritesToTheShopsStore => true;
 
     public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
@@ -17,10 +18,10 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
             request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token, request.ReturnUrl?.OriginalString);
         try
         {
-            var entry = await engine.ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
+            var entry = await engine.ExecuteAsync(operation, cancellationToken, request.Generation).ConfigureAwait(false);
             return entry is null ? ProviderAnswer.Unknown("lost") : ToAnswer(entry);
         }
-        catch (IOException)
+        catch (JournalStoreException)
         {
             return ProviderAnswer.Unknown("provider_failure");
         }
@@ -33,7 +34,7 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
             var entry = await engine.FindAsync(lookup.Key, cancellationToken).ConfigureAwait(false);
             return entry is null ? new ProviderAnswer { Outcome = ProviderOutcome.NotFound } : ToAnswer(entry);
         }
-        catch (IOException)
+        catch (JournalStoreException)
         {
             return ProviderAnswer.Unknown("provider_failure");
         }
@@ -42,17 +43,10 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
     public async IAsyncEnumerable<ProviderCharge> ReadChargesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? after = null;
-        do
+        await foreach (var record in engine.ReadAsync(after: null, cancellationToken).ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var page = engine.ReadCharges(after, ChargesPerPage, order: null);
-            foreach (var charge in page.Items) yield return ToCharge(charge);
-            after = page.NextAfter;
+            yield return ToCharge(record.Charge!);
         }
-        while (after is not null);
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     private static ProviderCharge ToCharge(Charge charge) => new()

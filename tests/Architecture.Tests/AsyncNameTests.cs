@@ -16,7 +16,7 @@ public sealed class AsyncNameTests
 
     private static readonly string[] Sources =
     [
-        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting",
+        "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting",
         "WebApi", "Client",
     ];
 

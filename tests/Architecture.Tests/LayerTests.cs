@@ -11,8 +11,7 @@ public sealed class LayerTests
 {
     private static readonly string[] Layers =
     [
-        "Grains.Interfaces", "Sqlite", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting",
-        "WebApi", "Client",
+        "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting", "WebApi", "Client",
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =
@@ -21,8 +20,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData("Client")]
     [InlineData("Grains.Interfaces")]
-    [InlineData("Sqlite")]
-    [InlineData("Storage", "Sqlite")]
+    [InlineData("Storage")]
     [InlineData("Grains", "Grains.Interfaces", "Storage")]
     [InlineData("PaymentSimulator", "Grains.Interfaces", "Storage", "Grains")]
     [InlineData("Brokers", "Grains.Interfaces", "Storage", "Grains")]
@@ -40,7 +38,6 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("Grains.Interfaces")]
-    [InlineData("Sqlite")]
     [InlineData("Storage")]
     [InlineData("Grains")]
     [InlineData("Brokers")]

@@ -1,4 +1,3 @@
-using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 

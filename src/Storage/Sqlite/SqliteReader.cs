@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 

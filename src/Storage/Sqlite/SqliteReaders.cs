@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using ShopActors.Sqlite;
 
 namespace ShopActors.Storage.Sqlite;
 

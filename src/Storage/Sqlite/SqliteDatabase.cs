@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Sqlite;
+namespace ShopActors.Storage.Sqlite;
 
 /// <summary>The open database file: locked against other processes and migrated to the current schema.</summary>
 internal sealed class SqliteDatabase : IDisposable

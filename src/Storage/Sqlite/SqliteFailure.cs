@@ -1,4 +1,4 @@
-namespace ShopActors.Sqlite;
+namespace ShopActors.Storage.Sqlite;
 
 /// <summary>The reason why a database failed.</summary>
 internal enum SqliteFailure

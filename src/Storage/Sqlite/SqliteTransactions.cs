@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopActors.Sqlite;
+namespace ShopActors.Storage.Sqlite;
 
 /// <summary>Begins and ends the transactions of the connection that writes.</summary>
 internal sealed class SqliteTransactions(SqliteConnection connection) : IDisposable

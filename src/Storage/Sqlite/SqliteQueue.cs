@@ -1,4 +1,4 @@
-namespace ShopActors.Sqlite;
+namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
 /// The requests that wait for the one thread that writes. It takes all of them at once; those that arrive during its

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace ShopActors.Sqlite;
+namespace ShopActors.Storage.Sqlite;
 
 /// <summary>The tables of one kind of database, and the migrations between their versions.</summary>
 /// <param name="applicationId">Distinguishes this kind of database from others.</param>

@@ -36,7 +36,9 @@ internal sealed class KafkaOptions
     /// <value>Default: false.</value>
     public bool Tls { get; set; }
 
-    /// <summary>A PEM file with the authorities that sign the brokers' certificates.</summary>
+    /// <summary>
+    /// A PEM file with the authorities that sign the brokers' certificates; only with <see cref="Tls"/>.
+    /// </summary>
     /// <value>Default: those of the machine.</value>
     public string? CaPath { get; set; }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace ShopActors.Brokers;
 
-/// <summary>Refuses a mechanism without the credentials that it needs, and a file that is not there.</summary>
+/// <summary>
+/// Refuses a mechanism without the credentials that it needs, what would be ignored, and a file that is not there.
+/// </summary>
 internal sealed class KafkaOptionsValidator : IValidateOptions<KafkaOptions>
 {
     public ValidateOptionsResult Validate(string? name, KafkaOptions options)
@@ -18,17 +20,20 @@ internal sealed class KafkaOptionsValidator : IValidateOptions<KafkaOptions>
                 $"{nameof(options.Username)} and {nameof(options.Password)}.");
         }
 
-        if (options.SaslMechanism is null && options.Password is not null)
-        {
-            failures.Add(
-                $"{KafkaOptions.SectionName}:{nameof(options.Password)} needs {nameof(options.SaslMechanism)}.");
-        }
-
+        var hasMechanism = options.SaslMechanism is not null;
+        Need(hasMechanism, nameof(options.SaslMechanism), options.Username, nameof(options.Username));
+        Need(hasMechanism, nameof(options.SaslMechanism), options.Password, nameof(options.Password));
+        Need(options.Tls, nameof(options.Tls), options.CaPath, nameof(options.CaPath));
         if (options.CaPath is { } path && !File.Exists(path))
         {
             failures.Add($"{KafkaOptions.SectionName}:{nameof(options.CaPath)}: there is no file {path}.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Need(bool isMet, string needed, string? value, string name)
+        {
+            if (value is not null && !isMet) failures.Add($"{KafkaOptions.SectionName}:{name} needs {needed}.");
+        }
     }
 }

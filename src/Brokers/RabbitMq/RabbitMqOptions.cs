@@ -21,7 +21,7 @@ internal sealed class RabbitMqOptions
     [Required]
     public string Uri { get; set; } = "amqp://127.0.0.1:5672/";
 
-    /// <summary>The user, in place of that in <see cref="Uri"/>.</summary>
+    /// <summary>The user, in place of that in <see cref="Uri"/>; it needs a password, here or there.</summary>
     /// <value>Default: that in <see cref="Uri"/>, or <c>guest</c>.</value>
     public string? Username { get; set; }
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace ShopActors.Brokers;
 
 /// <summary>
-/// Refuses what is no address of a server. No text contains the address: it may contain the password.
+/// Refuses what is no address of a server, and half of the credentials. No text contains the address: it may contain
+/// the password.
 /// </summary>
 internal sealed class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOptions>
 {
@@ -21,6 +22,20 @@ internal sealed class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOption
         {
             failures.Add(
                 $"{RabbitMqOptions.SectionName}:{nameof(options.CaPath)} needs an {nameof(options.Uri)} with amqps.");
+        }
+
+        // The user is before the colon.
+        var inUri = uri?.UserInfo.Split(':', 2) ?? [];
+        if (options.Username is not null && options.Password is null && inUri.Length < 2)
+        {
+            failures.Add(
+                $"{RabbitMqOptions.SectionName}:{nameof(options.Username)} needs {nameof(options.Password)}.");
+        }
+
+        if (options.Password is not null && options.Username is null && inUri is not [{ Length: > 0 }, ..])
+        {
+            failures.Add(
+                $"{RabbitMqOptions.SectionName}:{nameof(options.Password)} needs {nameof(options.Username)}.");
         }
 
         if (options.CaPath is { } path && !File.Exists(path))

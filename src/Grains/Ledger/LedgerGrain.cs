@@ -5,7 +5,8 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-[StatelessWorker, GrainType("ledger")]
+// One worker for a silo, whose reads interleave: of several, Orleans (10.4) gives a cancellation to one that is idle.
+[StatelessWorker(1), Reentrant, GrainType("ledger")]
 internal sealed class LedgerGrain(IJournalStore store) : Grain, ILedgerGrain
 {
     public async Task<Result<LedgerPage>> Read(

@@ -11,7 +11,8 @@ namespace ShopActors;
 /// kept, so a checkout pays nothing for it and the list is never behind; a query that few orders meet is answered in
 /// several pages.
 /// </summary>
-[StatelessWorker, GrainType("order-directory")]
+// One worker for a silo, whose reads interleave: of several, Orleans (10.4) gives a cancellation to one that is idle.
+[StatelessWorker(1), Reentrant, GrainType("order-directory")]
 internal sealed class OrderDirectoryGrain(IJournalStore store) : Grain, IOrderDirectoryGrain
 {
     private const int ReadAtOnce = 100;

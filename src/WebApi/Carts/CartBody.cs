@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace ShopActors.WebApi.Carts;
 
@@ -166,7 +165,6 @@ internal sealed record CartWarningBody(
 /// <example>{ "currency": "EUR" }</example>
 internal sealed record CreateCartRequest(
     [TextOf<Currency>] string? Currency = null,
-    [property: JsonConverter(typeof(TextMapConverter))]
     [TextMap(CartLimits.MetadataMax, CartLimits.MetadataTextMax)]
     ImmutableDictionary<string, string>? Metadata = null);
 
@@ -178,7 +176,6 @@ internal sealed record CreateCartRequest(
 internal sealed record AddItemRequest(
     [TextOf<Sku>] string Sku,
     [Range(1, CartLimits.QuantityMax)] int Quantity,
-    [property: JsonConverter(typeof(TextMapConverter))]
     [TextMap(CartLimits.MetadataMax, CartLimits.MetadataTextMax)]
     ImmutableDictionary<string, string>? Metadata = null);
 

@@ -50,7 +50,7 @@ internal static class ExportEndpoints
         string? cursor = null;
         do
         {
-            var page = Require(await list.List(owner, cursor, PageSize, cancellationToken));
+            var page = await ReadAsync(list.List(owner, cursor, PageSize, cancellationToken));
             var carts = await Task.WhenAll(page.Carts.Select(
                 cart => grains.GetGrain<ICartGrain>(cart.Value).Get(owner, checkStock: false)));
             foreach (var cart in carts)
@@ -70,7 +70,7 @@ internal static class ExportEndpoints
         string? cursor = null;
         do
         {
-            var page = Require(await list.List(owner, cursor, PageSize, cancellationToken));
+            var page = await ReadAsync(list.List(owner, cursor, PageSize, cancellationToken));
             var orders = await Task.WhenAll(page.Orders.Select(
                 order => grains.GetGrain<IOrderGrain>(order.Value).Get(owner)));
             foreach (var order in orders)
@@ -91,4 +91,18 @@ internal static class ExportEndpoints
     private static T Require<T>(Result<T> result)
         where T : notnull =>
         result.IsOk ? result.Value : throw new InvalidOperationException(result.Error.Message);
+
+    // The framework would end the answer of a cancelled call as if it were complete.
+    private static async Task<T> ReadAsync<T>(Task<Result<T>> call)
+        where T : notnull
+    {
+        try
+        {
+            return Require(await call);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new IOException("The export was stopped.", e);
+        }
+    }
 }

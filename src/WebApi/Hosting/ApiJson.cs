@@ -25,5 +25,8 @@ internal static class ApiJson
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.MaxDepth = DepthMax;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+
+        // The framework's own reader of maps lets null in, whatever the type says.
+        options.Converters.Add(new TextMapConverter());
     }
 }

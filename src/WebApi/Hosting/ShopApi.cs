@@ -56,6 +56,9 @@ internal static class ShopApi
         services.AddAuthentication(ShopAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ShopAuthentication>(ShopAuthentication.SchemeName, null);
         services.AddAuthorization(Access.AddPolicies);
+        // Before the framework's own writer, which is asked when no other one can write.
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.AddSingleton<UnhandledErrors>();
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddCrossOrigin();
@@ -63,7 +66,8 @@ internal static class ShopApi
         services.AddRequestTimeouts(options => options.DefaultPolicy = new()
         {
             Timeout = limits.RequestTimeMax,
-            WriteTimeoutResponse = context => Problem.WriteAsync(context, ApiErrors.OutcomeUnknown),
+            // Not written here, where the request counts as aborted, so that a body would break off.
+            WriteTimeoutResponse = static _ => throw new TimeoutException("The request took too long."),
         });
         services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
         services.AddHostedService<StartNotice>();
@@ -83,9 +87,9 @@ internal static class ShopApi
         app.Services.GetRequiredService<IdSeal>();
 
         var rates = app.Services.GetRequiredService<RequestRates>();
-        app.UseExceptionHandler(static _ => { });
+        app.UseExceptionHandler();
         app.UseSecurityHeaders();
-        app.UseStatusCodePages(static context => WriteStatusProblemAsync(context.HttpContext));
+        app.UseStatusCodePages();
         if (app.Services.GetRequiredService<KnownProxies>().ToForwardedHeaders() is { } headers)
         {
             app.UseForwardedHeaders(headers);
@@ -115,7 +119,7 @@ internal static class ShopApi
         app.UseStrictQuery();
         app.UseWriteHeaders();
 
-        var api = app.MapGroup("").WithStrictQuery();
+        var api = app.MapGroup("").WithStrictQuery().WithWholeAnswers();
         api.MapProducts();
         api.MapImages();
         api.MapImports();
@@ -157,9 +161,4 @@ internal static class ShopApi
     private static IdSeal CreateSeal(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<IdOptions>>().Value.Key ??
         IdKeyFile.ReadOrCreate(services.GetRequiredService<IOptions<StorageOptions>>().Value.Path));
-
-    private static Task WriteStatusProblemAsync(HttpContext context) =>
-        UnhandledErrors.OfStatus(context.Response.StatusCode) is { } error
-            ? Problem.WriteAsync(context, error)
-            : Task.CompletedTask;
 }

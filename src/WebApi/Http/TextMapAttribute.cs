@@ -8,6 +8,7 @@ internal sealed class TextMapAttribute(int entriesMax, int textMax) : Attribute,
 {
     public void Describe(OpenApiSchema schema)
     {
+        schema.Type = JsonSchemaType.Object; // Not said by a type with a reader of its own.
         schema.MaxProperties = entriesMax;
         schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = textMax };
     }

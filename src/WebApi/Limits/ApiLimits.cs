@@ -29,7 +29,10 @@ internal sealed class ApiLimits
     [Range(1_024, 16L * 1_024 * 1_024 * 1_024)]
     public long ImportBytesMax { get; set; } = 512 * 1_024 * 1_024;
 
-    /// <summary>The longest time that a request may run after its body has arrived.</summary>
+    /// <summary>
+    /// How long the work for a request may take after its body has arrived; reads are stopped then. An answer that is
+    /// known later is sent all the same.
+    /// </summary>
     /// <value>Default: 30 s, the response timeout of grain calls.</value>
     public TimeSpan RequestTimeMax { get; set; } = TimeSpan.FromSeconds(30);
 

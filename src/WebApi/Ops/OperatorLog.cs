@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
+using ShopActors.Storage;
 
 namespace ShopActors.WebApi.Ops;
 
@@ -44,14 +46,16 @@ internal static class OperatorLog
             return;
         }
 
-        // Also runs for answers without a body, and for those of the exception handler. If it fails, so does the
-        // answer: its outcome is not in the log.
-        context.Response.OnStarting(async () =>
+        // Also runs for the answers of the exception handler. If it fails, the answer does not leave: a problem of its
+        // kind, "outcome unknown" for a write, is sent in its place, and has no entry.
+        var response = new GatedResponse(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), async () =>
         {
             var ended = await log.Append(action with { Status = StatusOf(context.Response) });
-            if (ended.IsRefused) throw new InvalidOperationException(ended.Error.Message);
+            if (ended.IsRefused) throw new JournalStoreException(JournalStoreFailure.Unavailable, ended.Error.Message);
         });
+        context.Features.Set<IHttpResponseBodyFeature>(response);
         await next(context);
+        await response.PassAsync();
     }
 
     private static string OperationOf(HttpContext context) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using ShopActors.WebApi.Grpc;
 
 namespace ShopActors.WebApi.Problems;
 
@@ -20,27 +19,9 @@ internal sealed class Problem(ShopError error) : IResult, IStatusCodeHttpResult,
 
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, error);
 
-    public static Task WriteAsync(HttpContext context, ShopError error)
-    {
-        if (GrpcProblem.IsFor(context))
-        {
-            GrpcProblem.Write(context, error);
-            return Task.CompletedTask;
-        }
-
-        var row = ProblemTable.Of(error.Code);
-        var response = context.Response;
-        response.StatusCode = row.Status;
-        if (error.Code == ErrorCode.InvalidCredentials) response.Headers.WWWAuthenticate = ShopAuthentication.Challenge;
-        if (RetryAfterOf(error) is { } wait)
-        {
-            response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
-        }
-
-        var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
-        return response.WriteAsJsonAsync(
-            ToDetails(error, path, context.TraceIdentifier), options: null, MediaType, context.RequestAborted);
-    }
+    public static Task WriteAsync(HttpContext context, ShopError error) =>
+        context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new() { HttpContext = context, AdditionalMetadata = new(error) }).AsTask();
 
     /// <summary>
     /// When to repeat the request: whole seconds, not before the time that the refusal names; a second if it names

@@ -40,7 +40,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
     {
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
             ApiErrors.Invalid(path["$.".Length..]),
-        BadHttpRequestException bad => OfStatus(bad.StatusCode) ?? ApiErrors.InvalidRequest,
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
         GatewayTooBusyException => ApiErrors.Overloaded,
         JournalStoreException { IsTransient: false, Failure: not JournalStoreFailure.Closed } => ApiErrors.Internal,
         TimeoutException or OperationCanceledException or OrleansException or JournalStoreException =>
@@ -56,10 +56,8 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
             || route?.Metadata.GetMetadata<ReadRoute>() is not null;
     }
 
-    /// <summary>
-    /// The problem for a status that the framework set without a body; null for statuses that are not errors.
-    /// </summary>
-    internal static ShopError? OfStatus(int status) => status switch
+    /// <summary>The problem for a status that the framework set without a body.</summary>
+    internal static ShopError OfStatus(int status) => status switch
     {
         400 => ApiErrors.InvalidRequest,
         401 => ApiErrors.Unauthenticated,
@@ -75,8 +73,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> logger) :
         503 => ApiErrors.Overloaded,
         504 => ApiErrors.OutcomeUnknown,
         >= 400 and < 500 => ApiErrors.InvalidRequest,
-        >= 500 => ApiErrors.Internal,
-        _ => null,
+        _ => ApiErrors.Internal,
     };
 
     [LoggerMessage(5001, LogLevel.Error, "Unhandled error on {Path}")]

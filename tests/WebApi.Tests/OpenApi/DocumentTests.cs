@@ -83,6 +83,15 @@ public sealed class DocumentTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Distinct(operations.Select(operation => (string?)operation.Value!["operationId"]));
     }
 
+    [Fact]
+    public void Writes_AllTakeAnIdempotencyKey_ExceptTheProvidersWebhooks() => Assert.Equal(
+        ["receivePaymentWebhook"], // Its events have ids of their own.
+        ApiDocument.Committed.Operations
+            .Where(operation => operation.Method != HttpMethod.Get)
+            .Where(operation => operation.ParametersIn("header")
+                .All(header => (string?)header["name"] != "Idempotency-Key"))
+            .Select(operation => operation.Id));
+
     /// <summary>One schema for all refusals, so that generators make one class; the codes stand beside it.</summary>
     [Fact]
     public async Task Refusals_AreProblemsWithTheCodesOfTheirStatus()

@@ -172,8 +172,10 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
             EmailVerified = EmailVerified && old == claimed,
             Messages = old == claimed ? Messages : Void(static _ => true),
         };
-        var replies = Replies.Add(new(e.Operation, e.Profile, next.Version));
-        return next with { Replies = replies.Length > CustomerRules.RepliesKept ? replies.RemoveAt(0) : replies };
+        return next with
+        {
+            Replies = Replies.AddLatest(new(e.Operation, e.Profile, next.Version), CustomerRules.RepliesKept),
+        };
     }
 
     private CustomerState Delete() => this with
@@ -218,7 +220,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         {
             Version = Version + 1,
             Sessions = Sessions.RemoveAll(session => session.Hash == token),
-            EndedSessions = ended.Length > SessionRules.EndedKept ? ended.RemoveAt(0) : ended,
+            EndedSessions = ended.KeepLatest(SessionRules.EndedKept),
         };
     }
 

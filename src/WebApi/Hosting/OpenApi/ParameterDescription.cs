@@ -26,7 +26,7 @@ internal static class ParameterDescription
         ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
         ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
         ["imageId"] = new("The image's id.", new TextOfAttribute<ImageId>().Describe),
-        ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ExportEndpoints.Formats).Describe),
+        ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ProductExportEndpoints.Formats).Describe),
         ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
         ["reconciliationId"] = new("The reconciliation's id.", new TextOfAttribute<OperationId>().Describe),

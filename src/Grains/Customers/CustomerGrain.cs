@@ -68,7 +68,7 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
             {
                 Customer = state.ToSnapshot(key),
                 Identities = [.. state.Identities.Select(identity => identity.ToSnapshot())],
-                Sessions = ListSessions(state, current),
+                Sessions = ListSessions(state, current, key),
                 Messages = [.. state.Messages.Select(message => message.ToSnapshot())],
             });
     }

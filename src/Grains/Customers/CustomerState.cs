@@ -204,6 +204,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         {
             Id = e.Session?.Id ?? SessionId.For(e.Token),
             Refresh = e.Session?.Refresh,
+            SealedAgent = e.Session?.SealedAgent,
             UserAgent = e.Session?.UserAgent,
         });
         var next = this with { Version = Version + 1, Sessions = sessions };

@@ -165,7 +165,8 @@ public sealed class IdentityRulesTests
     }
 
     private ErrorCode? SignIn(string subject, string? email, string session = "second") => Run(IdentityRules.SignIn(
-        _state, new() { Identity = Identity(subject, email), Session = CustomerSamples.Session(session) }, Now));
+        _state, new() { Identity = Identity(subject, email), Session = CustomerSamples.Session(session) },
+        Key, Now));
 
     private void Link(string subject, string? email)
     {

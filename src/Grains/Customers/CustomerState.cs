@@ -54,6 +54,13 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     /// </summary>
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
+    string? IJournalState<CustomerState, CustomerEvent>.List => Status switch
+    {
+        CustomerStatus.Active => CustomerJournals.List,
+        CustomerStatus.Deleted => CustomerJournals.DeletedList,
+        _ => null,
+    };
+
     public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
 
     public CustomerSession? FindSession(SessionId id) => Sessions.FirstOrDefault(session => session.Key == id);

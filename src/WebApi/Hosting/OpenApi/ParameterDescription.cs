@@ -41,10 +41,13 @@ internal static class ParameterDescription
         ["to"] = new("Only orders placed before this instant.", static _ => { }),
         ["customer"] = new("Only orders of this customer: the id or the e-mail address.", static schema =>
             schema.MaxLength = CustomerLimits.EmailMax),
-        ["q"] = new("An order's number or id, a SKU, a coupon code, or words of titles.", static schema =>
-            schema.MaxLength = OrderLimits.SearchMax),
+        ["q"] = new(
+            "Of orders: a number or id, a SKU, a coupon code, or words of titles. Of customers: an id, an e-mail " +
+            "address, or parts of names and addresses.",
+            static schema => schema.MaxLength = OrderLimits.SearchMax),
         ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
+        ["customerId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["sessionId"] = new("The session's id.", new TextOfAttribute<SessionId>().Describe),
         ["identityId"] = new("The identity's id.", new TextOfAttribute<IdentityId>().Describe),

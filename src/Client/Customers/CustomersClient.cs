@@ -156,4 +156,44 @@ public sealed class CustomersClient
         _caller.WriteAsync(
             HttpMethod.Post, CallPath.Of($"users/{userId}/orders/claim"), ShopJson.Default.ClaimedOrders, options,
             cancellationToken);
+
+    /// <summary>All customers, the latest registered first (<c>customers:manage</c>), read page by page.</summary>
+    /// <param name="text">A customer's id, an e-mail address, or parts of names and addresses; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public IAsyncEnumerable<CustomerRecord> ListAsync(
+        string? text = null, CancellationToken cancellationToken = default) =>
+        _caller.ReadAllAsync(
+            (cursor, cancellation) => ListPageAsync(text, cursor, CallPath.PageSize, cancellation), cancellationToken);
+
+    /// <summary>
+    /// One page of the customers (<c>customers:manage</c>). It may have fewer entries than asked for, and a cursor.
+    /// </summary>
+    /// <param name="text">A customer's id, an e-mail address, or parts of names and addresses; null for all.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before; null for the first.</param>
+    /// <param name="limit">The most entries, 1 to 100; 24 if null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Page<CustomerRecord>> ListPageAsync(
+        string? text = null, string? cursor = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            "ops/customers".With(("q", text), ("cursor", cursor), ("limit", CallPath.Text(limit))),
+            ShopJson.Default.CustomerRecordPage, cancellationToken);
+
+    /// <summary>Reads a customer with the latest orders (<c>customers:manage</c>).</summary>
+    /// <param name="customerId">The customer's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<CustomerDetail> GetRecordAsync(string customerId, CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync(
+            CallPath.Of($"ops/customers/{customerId}"), ShopJson.Default.CustomerDetail, cancellationToken);
+
+    /// <summary>Counts all customers' orders anew, in the background (<c>customers:manage</c>).</summary>
+    /// <param name="options">How to send it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Recount> RecountAsync(WriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.WriteAsync(
+            HttpMethod.Post, "ops/customers/recount", ShopJson.Default.Recount, options, cancellationToken);
+
+    /// <summary>Reads how far the latest recount is (<c>customers:manage</c>).</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Recount> GetRecountAsync(CancellationToken cancellationToken = default) =>
+        _caller.ReadAsync("ops/customers/recount", ShopJson.Default.Recount, cancellationToken);
 }

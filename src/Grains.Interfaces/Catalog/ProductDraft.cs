@@ -66,4 +66,11 @@ public sealed record ProductDraft
     /// <summary>The pictures, the main one first.</summary>
     [Id(13)]
     public ImmutableArray<ProductImage> Images { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// Whether it is on sale; null keeps what a product is, and puts a new one on sale. Only a new product can become a
+    /// draft.
+    /// </summary>
+    [Id(14)]
+    public ProductStatus? Status { get; init; }
 }

@@ -23,4 +23,10 @@ public static class CustomerLimits
 
     /// <summary>The most identities of OpenID providers that a customer can sign in with.</summary>
     public const int IdentitiesMax = 8;
+
+    /// <summary>The most customers on one page of the operators' list.</summary>
+    public const int PageMax = 100;
+
+    /// <summary>The most customers that one request of the operators' list reads.</summary>
+    public const int ScanMax = 1_000;
 }

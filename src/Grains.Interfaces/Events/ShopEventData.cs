@@ -34,9 +34,17 @@ public sealed record EventOrderLine(Sku Sku, int Quantity, EventMoney UnitPrice)
 /// <param name="OrderId">The order.</param>
 /// <param name="Total">The amount captured.</param>
 /// <param name="Lines">What was ordered.</param>
+/// <param name="CustomerId">The customer whose order it is; null for a guest's.</param>
 [EventType("shop.order.confirmed.v1")]
-public sealed record OrderConfirmedV1(OrderId OrderId, EventMoney Total, ImmutableArray<EventOrderLine> Lines)
+public sealed record OrderConfirmedV1(
+    OrderId OrderId, EventMoney Total, ImmutableArray<EventOrderLine> Lines, CustomerId? CustomerId)
     : ShopEventData;
+
+/// <summary>A guest's order has become a customer's.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="CustomerId">The customer.</param>
+[EventType("shop.order.claimed.v1")]
+public sealed record OrderClaimedV1(OrderId OrderId, CustomerId CustomerId) : ShopEventData;
 
 /// <summary>The order was given up, and everything that it had done is undone.</summary>
 /// <param name="OrderId">The order.</param>
@@ -49,8 +57,10 @@ public sealed record OrderCancelledV1(OrderId OrderId, CancelReason Reason) : Sh
 /// <param name="RefundId">The refund.</param>
 /// <param name="Amount">The amount of this refund.</param>
 /// <param name="Refunded">The amount of all refunds of the order.</param>
+/// <param name="CustomerId">The customer whose order it is; null for a guest's.</param>
 [EventType("shop.order.refunded.v1")]
-public sealed record OrderRefundedV1(OrderId OrderId, OperationId RefundId, EventMoney Amount, EventMoney Refunded)
+public sealed record OrderRefundedV1(
+    OrderId OrderId, OperationId RefundId, EventMoney Amount, EventMoney Refunded, CustomerId? CustomerId)
     : ShopEventData;
 
 /// <summary>The provider refused a refund.</summary>

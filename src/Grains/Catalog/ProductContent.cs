@@ -75,6 +75,10 @@ internal static class ProductContent
             Group = draft.Group,
             Attributes = draft.Attributes,
             Images = draft.Images,
+            Status = draft.Status ?? product?.Status ?? ProductStatus.Published,
+
+            // A product that is on sale, or no longer, has no publication to wait for.
+            PublishAt = draft.Status is null or ProductStatus.Draft ? product?.PublishAt : null,
         };
 
     /// <summary>Whether two products are the same in all.</summary>
@@ -152,7 +156,8 @@ internal static class ProductContent
         if (!ArePlanned(draft)) return "plannedPrices";
         if (!IsAbsentOrValid(draft.Group, CatalogLimits.GroupMax)) return "group";
         if (!AreAttributes(draft.Attributes)) return "attributes";
-        return AreImages(draft.Images) ? null : "images";
+        if (!AreImages(draft.Images)) return "images";
+        return draft.Status is not { } status || Enum.IsDefined(status) ? null : "status";
     }
 
     private static bool IsAbsentOrValid(string? text, int lengthMax) =>

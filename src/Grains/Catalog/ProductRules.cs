@@ -17,6 +17,8 @@ internal static class ProductRules
         draft = ProductContent.Normalize(draft);
         if (ProductContent.Check(draft, state.Id) is { } wrong) return wrong;
         var present = state.Product;
+        var wasOnSale = present is { Status: not ProductStatus.Draft };
+        if (draft.Status == ProductStatus.Draft && wasOnSale) return CatalogErrors.Invalid(draft.Sku, "status");
 
         // Identical content needs no write, so a repeated command succeeds even if its version is stale by now.
         var product = ProductContent.Begin(ProductContent.Fill(present, draft), now);

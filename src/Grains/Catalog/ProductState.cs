@@ -28,7 +28,9 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
             {
                 PublishedAt = Product?.PublishedAt ?? (put.Product.IsOnSale ? put.At : null),
             },
-            Commands = Remember(put.Command),
+            Commands = put.Command is { } command
+                ? Commands.AddLatest(command, ProductRules.CommandsKept)
+                : Commands,
         },
         _ => throw new InvalidOperationException($"Unknown product event {e.GetType().Name}."),
     };
@@ -39,12 +41,5 @@ internal sealed record ProductState : IJournalState<ProductState, ProductEvent>
         var data = new ProductChangedV1(
             product.Id, product.Sku, product.Title, product.Category, EventMoney.Of(product.Price), product.Status);
         return EventJson.Encode(data, product.Id.Value, e.At, sequence);
-    }
-
-    private ImmutableArray<ProductCommand> Remember(ProductCommand? command)
-    {
-        if (command is null) return Commands;
-        var commands = Commands.Add(command);
-        return commands.Length > ProductRules.CommandsKept ? commands.RemoveAt(0) : commands;
     }
 }

@@ -5,6 +5,9 @@ internal static class CustomerErrors
     public static ShopError NotFound { get; } =
         ShopError.Never(ErrorCode.CustomerNotFound, "There is no such customer.");
 
+    public static ShopError InvalidCursor { get; } =
+        ShopError.Never(ErrorCode.CursorInvalid, "The cursor was not issued by this list.");
+
     public static ShopError EmailTaken { get; } =
         ShopError.Never(ErrorCode.EmailTaken, "The e-mail address belongs to another customer.");
 

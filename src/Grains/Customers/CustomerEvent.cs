@@ -111,8 +111,6 @@ internal sealed record CustomerDeleted : CustomerEvent;
 [JsonSerializable(typeof(CustomerEvent))]
 [JsonSerializable(typeof(CustomerState))]
 [JsonSerializable(typeof(CustomerProfile))]
-[JsonSerializable(typeof(EmailClaimEvent))]
-[JsonSerializable(typeof(EmailClaimState))]
-[JsonSerializable(typeof(IdentityClaimEvent))]
-[JsonSerializable(typeof(IdentityClaimState))]
+[JsonSerializable(typeof(ClaimEvent))]
+[JsonSerializable(typeof(ClaimState))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ internal sealed partial class CustomerGrain
     public async Task<Result<SignedIn>> SignInWithIdentity(SignInWithIdentity command)
     {
         if (await FindKeyAsync() is not { } key) return CustomerErrors.ChangeInProgress;
-        var decision = IdentityRules.SignIn(State, command, Now);
+        var decision = IdentityRules.SignIn(State, command, key, Now);
         Begin(decision);
         if (decision.Error is null) await CarryOnAsync();
         var answer = await AnswerAsync<SignedIn>(state => decision.Error is { } error ? error

@@ -9,7 +9,8 @@ internal sealed partial class CustomerGrain
     {
         if (await FindKeyAsync() is not { } key) return CustomerErrors.InvalidCredentials;
         var answer = await AnswerAsync(
-            SessionRules.SignIn(State, command, Now), state => ToSignedIn(state, command.Session.Access, key));
+            SessionRules.SignIn(State, command, key, Now),
+            state => ToSignedIn(state, command.Session.Access, key));
         if (answer.IsOk) await Attempts().Succeed(command.Source);
         return answer;
     }
@@ -21,10 +22,14 @@ internal sealed partial class CustomerGrain
             SessionRules.Refresh(State, command, Now), state => ToSignedIn(state, command.Access, key));
     }
 
-    public Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current) =>
-        AnswerAsync<ImmutableArray<SessionSnapshot>>(state => CustomerRules.CheckVisible(state, caller) is { } hidden
-            ? hidden
-            : ListSessions(state, current));
+    public async Task<Result<ImmutableArray<SessionSnapshot>>> Sessions(Caller caller, TokenHash? current)
+    {
+        if (await FindKeyAsync() is not { } key) return CustomerErrors.NotFound;
+        return await AnswerAsync<ImmutableArray<SessionSnapshot>>(
+            state => CustomerRules.CheckVisible(state, caller) is { } hidden
+                ? hidden
+                : ListSessions(state, current, key));
+    }
 
     public Task<Result> EndSession(Caller caller, SessionId session) =>
         AnswerAsync(SessionRules.End(State, caller, session, Now));
@@ -54,10 +59,11 @@ internal sealed partial class CustomerGrain
     public Task<Result<PasswordHash>> GetPassword() => AnswerAsync<PasswordHash>(
         state => state.Password is { } password ? password : CustomerErrors.NotFound);
 
-    private ImmutableArray<SessionSnapshot> ListSessions(CustomerState state, TokenHash? current) =>
+    private ImmutableArray<SessionSnapshot> ListSessions(
+        CustomerState state, TokenHash? current, PersonalKey key) =>
     [
         .. state.Sessions.Where(session => session.EndsAt > Now)
-            .Select(session => session.ToSnapshot(current)).Reverse(),
+            .Select(session => session.ToSnapshot(current, key)).Reverse(),
     ];
 
     /// <summary>The session with the access token, which a refused command has not begun.</summary>

@@ -68,7 +68,7 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
             {
                 Customer = state.ToSnapshot(key),
                 Identities = [.. state.Identities.Select(identity => identity.ToSnapshot())],
-                Sessions = ListSessions(state, current),
+                Sessions = ListSessions(state, current, key),
                 Messages = [.. state.Messages.Select(message => message.ToSnapshot())],
             });
     }
@@ -178,7 +178,12 @@ internal sealed partial class CustomerGrain : ShopGrain<CustomerState, CustomerE
 
     private async Task ReleaseAsync(string key)
     {
-        if (State.Status == CustomerStatus.Deleted) await PersonalKey().Erase();
+        if (State.Status == CustomerStatus.Deleted)
+        {
+            await PersonalKey().Erase();
+            await GrainFactory.GetGrain<ICustomerTotalsGrain>(State.Id.Value).Erase();
+        }
+
         await Claim(key).Release(State.Id);
         EmailReleased released = new(key) { At = Now };
         if (State.Status == CustomerStatus.Deleted) Erase([released]);

@@ -35,7 +35,7 @@ internal static class CustomerRules
 
         if (state.Status != CustomerStatus.Unknown) return CustomerErrors.AlreadyRegistered;
         if (Check(profile) is { } error) return error;
-        var session = SessionDetails.Of(command.Session);
+        var session = SessionDetails.Of(command.Session, key);
         var identity = command.Identity is { } proven ? IdentityLink.Of(proven) : null;
         return new ProfileChanging(operation, entered, token, session, command.Password, identity) { At = now };
     }

@@ -30,15 +30,11 @@ internal sealed partial record CustomerState
         RemovedIdentities = RemovedIdentities.Remove(e.Identity),
     };
 
-    private CustomerState Unlink(IdentityUnlinked e)
+    private CustomerState Unlink(IdentityUnlinked e) => this with
     {
-        var removed = RemovedIdentities.Add(e.Identity);
-        return this with
-        {
-            Version = Version + 1,
-            Identities = Identities.RemoveAll(identity => identity.Id == e.Identity),
-            ReleasingIdentities = ReleasingIdentities.Add(e.Identity),
-            RemovedIdentities = removed.Length > CustomerLimits.IdentitiesMax ? removed.RemoveAt(0) : removed,
-        };
-    }
+        Version = Version + 1,
+        Identities = Identities.RemoveAll(identity => identity.Id == e.Identity),
+        ReleasingIdentities = ReleasingIdentities.Add(e.Identity),
+        RemovedIdentities = RemovedIdentities.AddLatest(e.Identity, CustomerLimits.IdentitiesMax),
+    };
 }

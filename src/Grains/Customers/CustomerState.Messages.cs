@@ -18,7 +18,7 @@ internal sealed partial record CustomerState
 
     private CustomerState Queue(MessageRequested e)
     {
-        var requests = (FindMessage(e.Kind)?.RequestedAt ?? []).Add(e.At);
+        var requests = FindMessage(e.Kind)?.RequestedAt ?? [];
         return this with
         {
             Version = Version + 1,
@@ -28,17 +28,14 @@ internal sealed partial record CustomerState
                 new(e.Kind, e.Id, e.Operation, e.At)
                 {
                     SendAt = e.At,
-                    RequestedAt = requests.Length > MessageRules.RequestsMax ? requests.RemoveAt(0) : requests,
+                    RequestedAt = requests.AddLatest(e.At, MessageRules.RequestsMax),
                 },
             ],
         };
     }
 
     private CustomerState AddToken(MessageTokenIssued e) => Change(e.Id, message =>
-    {
-        var tokens = message.Tokens.Add(e.Token);
-        return message with { Tokens = tokens.Length > MessageRules.TokensMax ? tokens.RemoveAt(0) : tokens };
-    });
+        message with { Tokens = message.Tokens.AddLatest(e.Token, MessageRules.TokensMax) });
 
     private CustomerState Change(string id, Func<CustomerMessage, CustomerMessage> change) => this with
     {

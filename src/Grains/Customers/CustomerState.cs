@@ -54,6 +54,13 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
     /// </summary>
     public ImmutableArray<CustomerReply> Replies { get; init; } = [];
 
+    string? IJournalState<CustomerState, CustomerEvent>.List => Status switch
+    {
+        CustomerStatus.Active => CustomerJournals.List,
+        CustomerStatus.Deleted => CustomerJournals.DeletedList,
+        _ => null,
+    };
+
     public static CustomerState Begin(string key) => new() { Id = new CustomerId(key) };
 
     public CustomerSession? FindSession(SessionId id) => Sessions.FirstOrDefault(session => session.Key == id);
@@ -172,8 +179,10 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
             EmailVerified = EmailVerified && old == claimed,
             Messages = old == claimed ? Messages : Void(static _ => true),
         };
-        var replies = Replies.Add(new(e.Operation, e.Profile, next.Version));
-        return next with { Replies = replies.Length > CustomerRules.RepliesKept ? replies.RemoveAt(0) : replies };
+        return next with
+        {
+            Replies = Replies.AddLatest(new(e.Operation, e.Profile, next.Version), CustomerRules.RepliesKept),
+        };
     }
 
     private CustomerState Delete() => this with
@@ -202,6 +211,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         {
             Id = e.Session?.Id ?? SessionId.For(e.Token),
             Refresh = e.Session?.Refresh,
+            SealedAgent = e.Session?.SealedAgent,
             UserAgent = e.Session?.UserAgent,
         });
         var next = this with { Version = Version + 1, Sessions = sessions };
@@ -218,7 +228,7 @@ internal sealed partial record CustomerState : IJournalState<CustomerState, Cust
         {
             Version = Version + 1,
             Sessions = Sessions.RemoveAll(session => session.Hash == token),
-            EndedSessions = ended.Length > SessionRules.EndedKept ? ended.RemoveAt(0) : ended,
+            EndedSessions = ended.KeepLatest(SessionRules.EndedKept),
         };
     }
 

@@ -7,12 +7,12 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("email")]
 internal sealed class EmailClaimGrain(JournalGrainServices services)
-    : ShopGrain<EmailClaimState, EmailClaimEvent>(services), IEmailClaimGrain
+    : ShopGrain<ClaimState, ClaimEvent>(services), IEmailClaimGrain
 {
-    public Task<Result> Claim(CustomerId customer) => AnswerAsync(EmailClaimRules.Claim(State, customer, Now));
+    public Task<Result> Claim(CustomerId customer) =>
+        AnswerAsync(ClaimRules.Claim(State, customer, CustomerErrors.EmailTaken, Now));
 
-    public Task<Result> Release(CustomerId customer) => AnswerAsync(EmailClaimRules.Release(State, customer, Now));
+    public Task<Result> Release(CustomerId customer) => AnswerAsync(ClaimRules.Release(State, customer, Now));
 
-    public Task<Result<CustomerId>> Find() => AnswerAsync<CustomerId>(
-        static state => state.Holder is { } holder ? holder : CustomerErrors.NotFound);
+    public Task<Result<CustomerId>> Find() => AnswerAsync(ClaimRules.Find);
 }

@@ -9,12 +9,12 @@ namespace ShopActors;
 [Reentrant]
 [GrainType("identity")]
 internal sealed class IdentityClaimGrain(JournalGrainServices services)
-    : ShopGrain<IdentityClaimState, IdentityClaimEvent>(services), IIdentityClaimGrain
+    : ShopGrain<ClaimState, ClaimEvent>(services), IIdentityClaimGrain
 {
-    public Task<Result> Claim(CustomerId customer) => AnswerAsync(IdentityClaimRules.Claim(State, customer, Now));
+    public Task<Result> Claim(CustomerId customer) =>
+        AnswerAsync(ClaimRules.Claim(State, customer, CustomerErrors.IdentityTaken, Now));
 
-    public Task<Result> Release(CustomerId customer) => AnswerAsync(IdentityClaimRules.Release(State, customer, Now));
+    public Task<Result> Release(CustomerId customer) => AnswerAsync(ClaimRules.Release(State, customer, Now));
 
-    public Task<Result<CustomerId>> Find() => AnswerAsync<CustomerId>(
-        static state => state.Holder is { } holder ? holder : CustomerErrors.NotFound);
+    public Task<Result<CustomerId>> Find() => AnswerAsync(ClaimRules.Find);
 }

@@ -5,12 +5,13 @@ namespace ShopActors;
 /// <summary>The rules for identities of OpenID providers: docs/adr/0020-openid-connect.md.</summary>
 internal static class IdentityRules
 {
-    public static Decision<CustomerEvent> SignIn(CustomerState state, SignInWithIdentity command, DateTimeOffset now)
+    public static Decision<CustomerEvent> SignIn(
+        CustomerState state, SignInWithIdentity command, PersonalKey key, DateTimeOffset now)
     {
         // The claim names a customer who is being registered or deleted.
         if (state.Status != CustomerStatus.Active) return CustomerErrors.ChangeInProgress;
         if (SessionRules.FindBegun(state, command.Session) is { } begun) return begun;
-        var session = SessionDetails.Of(command.Session);
+        var session = SessionDetails.Of(command.Session, key);
         var link = IdentityLink.Of(command.Identity);
         if (state.FindIdentity(link.Id) is not null)
         {

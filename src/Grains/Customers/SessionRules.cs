@@ -23,12 +23,13 @@ internal static class SessionRules
     /// <summary>The precision of what is noted of a session's use.</summary>
     private static readonly TimeSpan UsePrecision = TimeSpan.FromHours(1);
 
-    public static Decision<CustomerEvent> SignIn(CustomerState state, SignIn command, DateTimeOffset now)
+    public static Decision<CustomerEvent> SignIn(
+        CustomerState state, SignIn command, PersonalKey key, DateTimeOffset now)
     {
         if (state.Status != CustomerStatus.Active) return CustomerErrors.InvalidCredentials;
         if (FindBegun(state, command.Session) is { } begun) return begun;
         if (state.Password != command.Verified) return CustomerErrors.InvalidCredentials;
-        var added = new TokenAdded(command.Session.Access, SessionDetails.Of(command.Session)) { At = now };
+        var added = new TokenAdded(command.Session.Access, SessionDetails.Of(command.Session, key)) { At = now };
         return command.Rehashed is { } password
             ? ImmutableArray.Create<CustomerEvent>(new PasswordSet(password) { At = now }, added)
             : added;

@@ -8,6 +8,7 @@ namespace ShopActors;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ShopEvent<OrderPlacedV1>))]
 [JsonSerializable(typeof(ShopEvent<OrderConfirmedV1>))]
+[JsonSerializable(typeof(ShopEvent<OrderClaimedV1>))]
 [JsonSerializable(typeof(ShopEvent<OrderCancelledV1>))]
 [JsonSerializable(typeof(ShopEvent<OrderRefundedV1>))]
 [JsonSerializable(typeof(ShopEvent<OrderRefundRefusedV1>))]

@@ -118,23 +118,14 @@ internal sealed record WebhookState : IJournalState<WebhookState, WebhookEvent>
         return next with { Replay = page.Position < replay.To ? replay with { Position = page.Position } : null };
     }
 
-    private WebhookState Remember(WebhookCommandDone done)
+    private WebhookState Remember(WebhookCommandDone done) => this with
     {
-        var commands = Commands.Add(new(done.Operation, done.Fingerprint));
-        return this with
-        {
-            Version = Version + 1,
-            Commands = commands.Length > WebhookRules.CommandsKept ? commands.RemoveAt(0) : commands,
-        };
-    }
+        Version = Version + 1,
+        Commands = Commands.AddLatest(new(done.Operation, done.Fingerprint), WebhookRules.CommandsKept),
+    };
 
-    private ImmutableArray<WebhookDelivery> Add(ImmutableArray<WebhookDelivery> deliveries)
-    {
-        var all = Deliveries.AddRange(deliveries);
-        return all.Length > WebhookLimits.DeliveriesKept
-            ? all.RemoveRange(0, all.Length - WebhookLimits.DeliveriesKept)
-            : all;
-    }
+    private ImmutableArray<WebhookDelivery> Add(ImmutableArray<WebhookDelivery> deliveries) =>
+        Deliveries.AddRange(deliveries).KeepLatest(WebhookLimits.DeliveriesKept);
 }
 
 /// <summary>A secret that signs until a time.</summary>

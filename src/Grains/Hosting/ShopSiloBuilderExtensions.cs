@@ -78,6 +78,7 @@ public static class ShopSiloBuilderExtensions
         services.TryAddSingleton<PurchaseInstruments>();
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
+        services.AddSingleton<IEventPublisher, CustomerTotalsFeed>();
         services.AddSingleton<ReconciliationPlanner>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             static provider => provider.GetRequiredService<ReconciliationPlanner>());

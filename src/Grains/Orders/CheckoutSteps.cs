@@ -14,6 +14,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, OrderOptions options, 
 {
     private OrderEvent.OrderPlaced? _placed;
     private ImmutableArray<(Sku Sku, int Quantity)> _demand;
+    private ImmutableArray<(string Counter, long Limit)> _uses;
 
     public Task<ImmutableArray<OrderEvent>> PerformAsync(OrderStep step, OrderState state) => step switch
     {
@@ -80,7 +81,7 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, OrderOptions options, 
             return GiveUp(CancelReason.InsufficientStock, ("lines", string.Join(',', shortages)));
         }
 
-        foreach (var (counter, limit) in UseCounters.Of(state.Placed!))
+        foreach (var (counter, limit) in UsesOf(state))
         {
             if ((await calls.TakeUseAsync(counter, limit)).IsRefused) return GiveUp(CancelReason.CouponExhausted);
         }
@@ -209,9 +210,9 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, OrderOptions options, 
             : [];
     }
 
-    private static async Task<bool> EndUsesAsync(OrderState state, Func<string, Task<Result>> end)
+    private async Task<bool> EndUsesAsync(OrderState state, Func<string, Task<Result>> end)
     {
-        foreach (var (counter, _) in UseCounters.Of(state.Placed!))
+        foreach (var (counter, _) in UsesOf(state))
         {
             if ((await end(counter)).IsRefused) return false;
         }
@@ -219,11 +220,23 @@ internal sealed class CheckoutSteps(ICheckoutCalls calls, OrderOptions options, 
         return true;
     }
 
-    /// <summary>The demand of one order never changes, and every step uses it.</summary>
     private ImmutableArray<(Sku Sku, int Quantity)> DemandOf(OrderState state)
     {
-        if (!ReferenceEquals(_placed, state.Placed)) (_placed, _demand) = (state.Placed, state.Demand());
+        Follow(state);
         return _demand;
+    }
+
+    private ImmutableArray<(string Counter, long Limit)> UsesOf(OrderState state)
+    {
+        Follow(state);
+        return _uses;
+    }
+
+    /// <summary>What an order wants never changes, and several steps use it.</summary>
+    private void Follow(OrderState state)
+    {
+        if (ReferenceEquals(_placed, state.Placed)) return;
+        (_placed, _demand, _uses) = (state.Placed, state.Demand(), UseCounters.Of(state.Placed!));
     }
 
     /// <summary>

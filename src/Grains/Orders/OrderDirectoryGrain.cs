@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -15,51 +14,29 @@ namespace ShopActors;
 [StatelessWorker(1), Reentrant, GrainType("order-directory")]
 internal sealed class OrderDirectoryGrain(IJournalStore store) : Grain, IOrderDirectoryGrain
 {
-    private const int ReadAtOnce = 100;
-
     public async Task<Result<OrderListing>> List(
         Caller caller, OrderQuery query, CancellationToken cancellationToken)
     {
         if (!caller.May(Scopes.OrdersRead)) return AccessErrors.Forbidden(Scopes.OrdersRead);
-        long? before = null;
-        if (query.Cursor is { } cursor)
-        {
-            if (!ListCursor.TryParse(cursor, out var position)) return OrderErrors.InvalidCursor;
-            before = position;
-        }
-        else if (query.To is { } to) before = await FindBeforeAsync(to, cancellationToken);
-
         if (await FindDirectlyAsync(query, cancellationToken) is { } found) return found;
         var list = query.Customer is null ? null : await FindListAsync(query.Customer);
         if (query.Customer is not null && list is null) return new OrderListing([], null);
-        return await ScanAsync(new OrderFilter(query), list, before, query.Limit, cancellationToken);
-    }
-
-    private async Task<OrderListing> ScanAsync(
-        OrderFilter filter, string? list, long? before, int limit, CancellationToken cancellationToken)
-    {
-        var size = Math.Clamp(limit, 1, OrderLimits.PageMax);
-        var orders = ImmutableArray.CreateBuilder<OrderSnapshot>();
-        for (var read = 0; read < OrderLimits.ScanMax;)
-        {
-            var page = list is null
-                ? await store.ReadListsAsync(OrderJournals.Lists, before, ReadAtOnce, cancellationToken)
-                : await store.ReadListAsync(list, before, ReadAtOnce, cancellationToken);
-            foreach (var (position, id) in page)
+        var filter = new OrderFilter(query);
+        var read = await ListReader.ScanAsync<OrderSnapshot>(
+            query.Cursor,
+            Math.Clamp(query.Limit, 1, OrderLimits.PageMax),
+            OrderLimits.ScanMax,
+            (before, max) => list is null
+                ? store.ReadListsAsync(OrderJournals.Lists, before, max, cancellationToken)
+                : store.ReadListAsync(list, before, max, cancellationToken),
+            async id =>
             {
-                if (orders.Count == size) return new(orders.ToImmutable(), ListCursor.Of(before!.Value));
-                before = position;
-                read++;
                 var order = await OrderJournals.ReadOrderAsync(store, id, cancellationToken);
-                if (order is null) continue;
-                if (filter.IsOver(order)) return new(orders.ToImmutable(), null);
-                if (filter.Accepts(order)) orders.Add(order.ToSnapshot());
-            }
-
-            if (page.Count < ReadAtOnce) return new(orders.ToImmutable(), null);
-        }
-
-        return new(orders.ToImmutable(), ListCursor.Of(before!.Value));
+                return order is null ? default
+                    : new(filter.Accepts(order) ? order.ToSnapshot() : null, filter.IsOver(order));
+            },
+            query is { Cursor: null, To: { } to } ? await FindBeforeAsync(to, cancellationToken) : null);
+        return read is { } page ? new OrderListing(page.Found, page.NextCursor) : OrderErrors.InvalidCursor;
     }
 
     /// <summary>The order that the text names, if it names one; null if it is to be searched for.</summary>

@@ -18,6 +18,9 @@ internal sealed partial record OrderState
     /// <summary>Whose the order is.</summary>
     public PrincipalId Owner => Claim?.Owner ?? Placed!.Caller.Id;
 
+    /// <summary>The customer whose order it is; null for a guest's.</summary>
+    public CustomerId? Customer => CustomerId.TryParse(Owner.Value, out var customer) ? customer : null;
+
     /// <summary>Who buys, encrypted with the owner's key; null if the cart did not tell.</summary>
     public string? Buyer => Claim is { } claim ? claim.Buyer : Placed?.Buyer;
 

@@ -20,13 +20,15 @@ internal static class PurchaseAnnouncements
                 order.Id, PaymentId.For(order.Id), EventMoney.Of(captured.Amount))),
             OrderEvent.PaymentVoided => Encode(new PaymentVoidedV1(order.Id, PaymentId.For(order.Id))),
             OrderEvent.OrderConfirmed => Encode(new OrderConfirmedV1(
-                order.Id, EventMoney.Of(order.Captured!.Value), Lines(order.Placed!))),
+                order.Id, EventMoney.Of(order.Captured!.Value), Lines(order.Placed!), order.Customer)),
+            OrderEvent.Claimed when order.Customer is { } customer => Encode(new OrderClaimedV1(order.Id, customer)),
             OrderEvent.OrderCancelled => Encode(new OrderCancelledV1(order.Id, order.Reason!.Value)),
             OrderEvent.RefundSettled { Status: RefundStatus.Succeeded } settled => Encode(new OrderRefundedV1(
                 order.Id,
                 settled.Refund,
                 EventMoney.Of(AmountOf(settled.Refund)),
-                EventMoney.Of(order.Captured!.Value with { MinorUnits = order.RefundedUnits }))),
+                EventMoney.Of(order.Captured!.Value with { MinorUnits = order.RefundedUnits }),
+                order.Customer)),
             OrderEvent.RefundSettled settled => Encode(new OrderRefundRefusedV1(
                 order.Id, settled.Refund, EventMoney.Of(AmountOf(settled.Refund)))),
             OrderEvent.ReviewNeeded => Encode(new OrderReviewNeededV1(order.Id)),

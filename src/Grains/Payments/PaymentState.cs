@@ -120,7 +120,7 @@ internal sealed record PaymentState
             PaymentEvent.OperationFound r => Find(r),
             PaymentEvent.WebhookReceived r => this with
             {
-                SeenEvents = Remember(SeenEvents, r.EventId),
+                SeenEvents = SeenEvents.AddLatest(r.EventId, SeenEventsMax),
                 Rechecks = Without(r.Key).Add(new(r.Key, r.At)),
             },
             PaymentEvent.Rechecked r => this with { Rechecks = Without(r.Key) },
@@ -254,9 +254,6 @@ internal sealed record PaymentState
     }
 
     private ImmutableArray<PaymentRecheck> Without(string key) => Rechecks.RemoveAll(recheck => recheck.Key == key);
-
-    private static ImmutableArray<string> Remember(ImmutableArray<string> events, string id) =>
-        (events.Length < SeenEventsMax ? events : events.RemoveAt(0)).Add(id);
 }
 
 /// <summary>An operation to look up.</summary>

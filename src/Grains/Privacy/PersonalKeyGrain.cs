@@ -4,10 +4,12 @@ using ShopActors.Storage;
 
 namespace ShopActors;
 
-[Reentrant, GrainType("personal-key")]
+[Reentrant, GrainType(TypeName)]
 internal sealed class PersonalKeyGrain(JournalGrainServices services, RandomNumberGenerator random)
     : ShopGrain<PersonalKeyState, PersonalKeyEvent>(services), IPersonalKeyGrain
 {
+    public const string TypeName = "personal-key";
+
     public Task<Result<PersonalKey>> Get()
     {
         if (State is not { Key: null, IsErased: false }) return AnswerAsync(static state => state.Read());

@@ -38,16 +38,16 @@ internal sealed record ReconciliationState : IJournalState<ReconciliationState, 
 
     private ReconciliationState Add(ReconciliationRequested e)
     {
-        var runs = Runs.Add(new()
+        var run = new ReconciliationSnapshot
         {
             Id = e.Run,
             Status = ReconciliationStatus.Running,
             RequestedAt = e.At,
             RequestedBy = e.By,
-        });
+        };
         return this with
         {
-            Runs = runs.Length > KeptMax ? runs.RemoveAt(0) : runs,
+            Runs = Runs.AddLatest(run, KeptMax),
             ScheduledAt = e.By is null ? e.At : ScheduledAt,
         };
     }

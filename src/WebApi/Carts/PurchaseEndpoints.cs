@@ -42,23 +42,15 @@ internal static class PurchaseEndpoints
 
     /// <summary>Sets where the goods go.</summary>
     /// <remarks>Shipping methods and taxes follow from it.</remarks>
-    internal static async Task<Results<Ok<CartBody>, Problem>> SetShippingAddress(
-        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddressBody body)
-    {
-        if (!Country.TryParse(body.Country, out var country)) return new Problem(ApiErrors.Invalid("country"));
-        return await SetBuyerAsync(
-            context, grains, seal, command, cartId, new() { Shipping = body.ToAddress(country) });
-    }
+    internal static Task<Results<Ok<CartBody>, Problem>> SetShippingAddress(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddressBody body) =>
+        SetAddressAsync(context, grains, seal, command, cartId, body, static address => new() { Shipping = address });
 
     /// <summary>Sets where the invoice goes.</summary>
     /// <remarks>Without one it goes to the shipping address.</remarks>
-    internal static async Task<Results<Ok<CartBody>, Problem>> SetBillingAddress(
-        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddressBody body)
-    {
-        if (!Country.TryParse(body.Country, out var country)) return new Problem(ApiErrors.Invalid("country"));
-        return await SetBuyerAsync(
-            context, grains, seal, command, cartId, new() { Billing = body.ToAddress(country) });
-    }
+    internal static Task<Results<Ok<CartBody>, Problem>> SetBillingAddress(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddressBody body) =>
+        SetAddressAsync(context, grains, seal, command, cartId, body, static address => new() { Billing = address });
 
     /// <summary>Lists the shipping methods.</summary>
     /// <remarks>Those that deliver the cart to its shipping address, if it has one, with their prices.</remarks>
@@ -104,6 +96,14 @@ internal static class PurchaseEndpoints
         if (!CouponCode.TryParse(code, out var known)) return new Problem(UnknownIds.Coupon);
         var cart = await grain.RemoveCoupon(command.Id, command.Caller, known, command.Match);
         return cart.OkWritten(context, EntityTags.Of, CartBody.Of);
+    }
+
+    private static async Task<Results<Ok<CartBody>, Problem>> SetAddressAsync(
+        HttpContext context, IGrainFactory grains, IdSeal seal, Command command, string cartId, AddressBody body,
+        Func<Address, BuyerDetails> change)
+    {
+        if (!Country.TryParse(body.Country, out var country)) return new Problem(ApiErrors.Invalid("country"));
+        return await SetBuyerAsync(context, grains, seal, command, cartId, change(body.ToAddress(country)));
     }
 
     private static async Task<Results<Ok<CartBody>, Problem>> SetBuyerAsync(

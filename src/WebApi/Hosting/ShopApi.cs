@@ -138,6 +138,7 @@ internal static class ShopApi
         api.MapEventStreams();
         api.MapStock();
         api.MapCustomers();
+        api.MapCustomerRecords();
         api.MapSessions();
         api.MapIdentities();
         api.MapExport();

@@ -29,7 +29,8 @@ internal static class ImportEndpoints
     /// <summary>Imports products.</summary>
     /// <remarks>
     /// The body is CSV with a head line, or JSON lines. A line adds a product or replaces the one of its SKU, and with
-    /// <c>stock</c> sets the counted units. The answer comes when all lines are stored; they are imported in the
+    /// <c>stock</c> sets the counted units, and with <c>status</c> whether the product is published, a draft (new ones
+    /// only) or withdrawn. The answer comes when all lines are stored; they are imported in the
     /// background, each once. An upload that was cut off goes on when it is repeated with its <c>Idempotency-Key</c>.
     /// </remarks>
     internal static async Task<Results<Accepted<ImportBody>, Problem>> Import(

@@ -74,7 +74,7 @@ internal static class ImportReader
                 Text("taxClass"), weight, compareAt is null ? null : new(compareAt.Value, currency),
                 List<PriceRequest>("prices"), List<PlannedPriceRequest>("plannedPrices"), Text("group"),
                 attributes.ToImmutableDictionary(attribute => attribute.Name, attribute => attribute.Value),
-                List<ImageBody>("images"), stock);
+                List<ImageBody>("images"), stock, Text("status"));
         }
         catch (JsonException)
         {
@@ -100,7 +100,8 @@ internal static class ImportReader
     private static ImportLine ToLine(long number, ProductLine? read) =>
         read is not null && Sku.TryParse(read.Sku, out var sku)
         && ProductLists.Broken(read.Prices, read.PlannedPrices, read.Images) is null
-            ? new() { Number = number, Product = read.ToDraft(sku), OnHand = read.Stock }
+        && read.TryReadStatus(out var status)
+            ? new() { Number = number, Product = read.ToDraft(sku, status), OnHand = read.Stock }
             : Unreadable(number);
 
     private static ImportLine Unreadable(long number) => new() { Number = number, Error = ErrorCode.InvalidLine };

@@ -3,7 +3,9 @@ using ShopActors.WebApi.Catalog;
 
 namespace ShopActors.WebApi.Imports;
 
-/// <summary>A product as a line of an import or export: what a request for one has, and the counted units.</summary>
+/// <summary>
+/// A product as a line of an import or export: what a request for one has, the counted units, and the status.
+/// </summary>
 internal sealed record ProductLine(
     string Sku,
     string Title,
@@ -19,7 +21,8 @@ internal sealed record ProductLine(
     string? Group = null,
     ImmutableDictionary<string, string>? Attributes = null,
     IReadOnlyList<ImageBody>? Images = null,
-    long? Stock = null)
+    long? Stock = null,
+    string? Status = null)
 {
     public static ProductLine Of(ProductSnapshot product, long? onHand) => new(
         product.Sku.Value,
@@ -40,11 +43,22 @@ internal sealed record ProductLine(
             ? null
             : product.Attributes.ToImmutableDictionary(attribute => attribute.Name, attribute => attribute.Value),
         product.Images is [] ? null : [.. product.Images.Select(image => new ImageBody(image.Url, image.Alt))],
-        onHand);
+        onHand,
+        PublicName.Of(product.Status));
 
-    public ProductDraft ToDraft(Sku sku) => new CreateProductRequest(
+    /// <summary>Whether the product is on sale; null if the line does not say. False for an unknown status.</summary>
+    public bool TryReadStatus(out ProductStatus? status)
+    {
+        status = null;
+        if (Status is not { Length: > 0 }) return true;
+        if (!PublicName.TryParse(Status, out ProductStatus known)) return false;
+        status = known;
+        return true;
+    }
+
+    public ProductDraft ToDraft(Sku sku, ProductStatus? status) => new CreateProductRequest(
         Sku, Title, Price, Author, Category, Description, TaxClass, WeightGrams, CompareAtPrice, Prices, PlannedPrices,
-        Group, Attributes, Images).ToDraft(sku);
+        Group, Attributes, Images).ToDraft(sku) with { Status = status };
 
     private static AmountRequest Amount(Money money) => new(money.MinorUnits, money.Currency);
 }

@@ -16,6 +16,7 @@ internal static class ProductTable
     [
         "sku", "title", "price", "currency", "author", "category", "description", "taxClass", "weightGrams",
         "compareAtPrice", "prices", "plannedPrices", "group", "attributes", "images", "stock",
+        "status",
     ];
 
     public static void WriteHead(CsvWriter csv)
@@ -42,6 +43,7 @@ internal static class ProductTable
         csv.WriteField(ProductAttributes.Write(line.Attributes));
         csv.WriteField(Json(line.Images));
         csv.WriteField(Text(line.Stock));
+        csv.WriteField(line.Status);
         csv.NextRecord();
 
         string? Json<T>(T? list)

@@ -31,7 +31,7 @@ public sealed class CustomerErasureTests : IDisposable
                 Assert.True(changed.IsOk);
             }
         });
-        string[] personal = ["Grace", "grace.", "Kept", "kept@"];
+        string[] personal = ["Grace", "grace.", "Kept", "kept@", CustomerSamples.UserAgent];
         Assert.All(personal, text => Assert.Equal(0L, CountRows(text)));
         Assert.All(personal, text => Assert.Equal(-1, Find(ReadDatabase(), text)));
         var (key, other) = (KeyOf(id), KeyOf(neighbour));

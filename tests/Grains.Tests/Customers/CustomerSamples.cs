@@ -3,6 +3,9 @@ namespace ShopActors.Grains.Tests.Customers;
 /// <summary>Registrations and sessions as tests need them.</summary>
 internal static class CustomerSamples
 {
+    /// <summary>The program of all samples' sessions.</summary>
+    public const string UserAgent = "test-program/1.0";
+
     /// <summary>The access token of a registration.</summary>
     public static TokenHash Access { get; } = TokenHash.Of("first access");
 
@@ -17,7 +20,7 @@ internal static class CustomerSamples
         Id = SessionId.For(new OperationId(name)),
         Access = TokenHash.Of($"{name} access"),
         Refresh = TokenHash.Of($"{name} refresh"),
-        UserAgent = "test/1.0",
+        UserAgent = UserAgent,
     };
 
     public static SourceId Source(byte number) => SourceId.From([.. Enumerable.Repeat(number, 16)]);

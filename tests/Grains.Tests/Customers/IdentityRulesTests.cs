@@ -139,16 +139,17 @@ public sealed class IdentityRulesTests
     public void Claim_BelongsToOneCustomerUntilItIsReleased()
     {
         var other = CustomerId.New(new SeededRandom(2));
-        var claim = IdentityClaimState.Begin("");
-        Apply(IdentityClaimRules.Release(claim, Id, Now));
-        Apply(IdentityClaimRules.Claim(claim, Id, Now));
-        Assert.True(IdentityClaimRules.Claim(claim, Id, Now).IsRepeat);
-        Assert.Equal(ErrorCode.IdentityTaken, IdentityClaimRules.Claim(claim, other, Now).Error?.Code);
-        Assert.True(IdentityClaimRules.Release(claim, other, Now).IsRepeat);
-        Apply(IdentityClaimRules.Release(claim, Id, Now));
+        var claim = ClaimState.Begin("");
+        Apply(ClaimRules.Release(claim, Id, Now));
+        Apply(ClaimRules.Claim(claim, Id, CustomerErrors.IdentityTaken, Now));
+        Assert.True(ClaimRules.Claim(claim, Id, CustomerErrors.IdentityTaken, Now).IsRepeat);
+        var taken = ClaimRules.Claim(claim, other, CustomerErrors.IdentityTaken, Now);
+        Assert.Equal(ErrorCode.IdentityTaken, taken.Error?.Code);
+        Assert.True(ClaimRules.Release(claim, other, Now).IsRepeat);
+        Apply(ClaimRules.Release(claim, Id, Now));
         Assert.Null(claim.Holder);
 
-        void Apply(Decision<IdentityClaimEvent> decision)
+        void Apply(Decision<ClaimEvent> decision)
         {
             foreach (var e in decision.Events) claim = claim.Apply(e);
         }
@@ -164,7 +165,8 @@ public sealed class IdentityRulesTests
     }
 
     private ErrorCode? SignIn(string subject, string? email, string session = "second") => Run(IdentityRules.SignIn(
-        _state, new() { Identity = Identity(subject, email), Session = CustomerSamples.Session(session) }, Now));
+        _state, new() { Identity = Identity(subject, email), Session = CustomerSamples.Session(session) },
+        Key, Now));
 
     private void Link(string subject, string? email)
     {

@@ -57,7 +57,7 @@ public sealed class SessionRulesTests
                 Rehashed = dearer,
                 Session = CustomerSamples.Session("second"),
                 Source = CustomerSamples.Source(1),
-            }, _now));
+            }, CustomerSamples.Key, _now));
         Assert.Equal((dearer, 2), (_state.Password, _state.Sessions.Length));
     }
 
@@ -137,9 +137,9 @@ public sealed class SessionRulesTests
         _now += TimeSpan.FromMinutes(1);
         Assert.Null(Run(SessionRules.Authenticate(_state, First.Access, _now)));
         Assert.True(SessionRules.Authenticate(_state, First.Access, _now).IsRepeat);
-        var shown = Assert.Single(_state.Sessions).ToSnapshot(First.Access);
+        var shown = Assert.Single(_state.Sessions).ToSnapshot(First.Access, CustomerSamples.Key);
         Assert.Equal(
-            (new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero), true, "test/1.0"),
+            (new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero), true, CustomerSamples.UserAgent),
             (shown.LastUsedAt, shown.IsCurrent, shown.UserAgent));
     }
 
@@ -160,6 +160,21 @@ public sealed class SessionRulesTests
         Assert.Equal(SessionId.For(First.Access), session.Key);
         Assert.NotNull(SessionRules.Check(stored, First.Access, _now + SessionRules.AccessLifetime));
         Assert.Empty(stored.Apply(new TokenRevoked(session.Hash) { At = _now }).Sessions);
+    }
+
+    [Fact]
+    public void UserAgent_StoredInClearText_IsStillShown()
+    {
+        var stored = JsonSerializer.Deserialize(
+            $$"""
+            {
+              "t": "token-added", "at": 1767225600000, "token": "{{First.Access}}",
+              "session": {"id": "{{First.Id}}", "refresh": "{{First.Refresh}}", "userAgent": "old/1.0"}
+            }
+            """,
+            CustomerJson.Default.CustomerEvent)!;
+        var session = new CustomerState { Id = Id }.Apply(stored).Sessions.Single();
+        Assert.Equal("old/1.0", session.ToSnapshot(null, CustomerSamples.Key).UserAgent);
     }
 
     [Fact]
@@ -206,7 +221,9 @@ public sealed class SessionRulesTests
 
     private ErrorCode? SignIn(NewSession session, PasswordHash? verified = null) => Run(SessionRules.SignIn(
         _state,
-        new() { Verified = verified ?? Password, Session = session, Source = CustomerSamples.Source(1) }, _now));
+        new() { Verified = verified ?? Password, Session = session, Source = CustomerSamples.Source(1) },
+        CustomerSamples.Key,
+        _now));
 
     private ErrorCode? Refresh(TokenHash presented, string next, OperationId? operation = null) =>
         Run(SessionRules.Refresh(

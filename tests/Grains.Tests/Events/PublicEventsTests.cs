@@ -38,12 +38,13 @@ public sealed class PublicEventsTests
         var money = EventMoney.Of(new Money(1299, Currency.Eur));
 
         var json = Encoding.UTF8.GetString(
-            EventJson.Encode(new OrderConfirmedV1(order, money, []), order.Value, Noon, 4).Span);
+            EventJson.Encode(new OrderConfirmedV1(order, money, [], null), order.Value, Noon, 4).Span);
 
         Assert.Equal(
             $$$"""
             {"type":"shop.order.confirmed.v1","subject":"{{{order}}}","time":"2030-01-02T12:00:00+00:00","sequence":4,
-            "data":{"orderId":"{{{order}}}","total":{"amount":1299,"currency":"EUR","exponent":2},"lines":[]}}
+            "data":{"orderId":"{{{order}}}","total":{"amount":1299,"currency":"EUR","exponent":2},"lines":[],
+            "customerId":null}}
             """.ReplaceLineEndings(""),
             json);
     }

@@ -133,7 +133,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         Assert.Equal(ErrorCode.Forbidden, (await Subscription.Replay(NewOperation(), guest, 0)).Error?.Code);
 
         var listed = await _silo.Grains.GetGrain<ISubscriptionDirectoryGrain>(0).List(Operators.All);
-        Assert.Equal(["broker", "streams"], listed.Value.Select(subscription => subscription.Name));
+        Assert.Equal(["broker", "customers", "streams"], listed.Value.Select(subscription => subscription.Name));
     }
 
     private Task<ShopSilo> StartAsync() => ShopSilo.Start(

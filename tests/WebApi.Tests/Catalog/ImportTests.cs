@@ -54,6 +54,39 @@ public sealed class ImportTests(ShopFixture shop) : IClassFixture<ShopFixture>
         Assert.Equal(5, (long)(await ops.GetAsync("/stock/LINE-9")).Json["available"]!);
     }
 
+    [Theory]
+    [InlineData("text/csv", "csv")]
+    [InlineData("application/x-ndjson", "jsonl")]
+    public async Task Status_OfALine_IsSetAndSurvivesARoundTrip(string mediaType, string format)
+    {
+        string[] rows = [$"{format}-A,,", $"{format}-B,draft,", $"{format}-C,published,", $"{format}-D,withdrawn,"];
+        await ImportAsync(
+            "text/csv",
+            "sku,status,stock,title,price\n" + string.Join('\n', rows.Select(row => row + ",Of the import,500")),
+            $"status-{format}");
+        string[] expected = ["published", "draft", "published", "withdrawn"];
+        Assert.Equal(expected, await StatusesAsync(format));
+
+        // The two that are not for everyone go on sale; the file takes them back.
+        using var ops = shop.NewOperator();
+        var file = await ops.GetAsync($"/exports/products?format={format}&saleStatus=any");
+        var lines = file.Text.Split('\n').Where((line, i) =>
+            (i == 0 && format == "csv") || line.Contains($"{format}-", StringComparison.OrdinalIgnoreCase));
+        var published = await ops.PostAsync($"/products/{await FindAsync($"{format}-D")}/publish");
+        Assert.True(published.Status == HttpStatusCode.OK, published.ToString());
+        var import = await ImportAsync(mediaType, string.Join('\n', lines), $"again-{format}");
+        Assert.Equal((4, 0), ((int)import["processed"]!, (int)import["failed"]!));
+        Assert.Equal(expected, await StatusesAsync(format));
+
+        // A product that was on sale is no draft any more, and there is no other status.
+        import = await ImportAsync(
+            "text/csv", $"sku,status,title,price\n{format}-C,draft,New,500\n{format}-C,lost,New,500\n", $"no-{format}");
+        Assert.Equal(
+            ["invalid_product", "invalid_line"], import["errors"]!.AsArray().Select(error => (string?)error!["code"]));
+        Assert.Equal("status", (string?)import["errors"]![0]!["fields"]![0]);
+        Assert.Equal(expected, await StatusesAsync(format));
+    }
+
     [Fact]
     public async Task Import_OfAnotherFormatOrByAStranger_IsRefused()
     {
@@ -83,6 +116,26 @@ public sealed class ImportTests(ShopFixture shop) : IClassFixture<ShopFixture>
             if ((string)import.Json["status"]! == "completed") return import.Json;
             await Task.Yield();
         }
+    }
+
+    private async Task<string[]> StatusesAsync(string prefix)
+    {
+        using var ops = shop.NewOperator();
+        var statuses = new List<string>();
+        foreach (var name in "ABCD")
+        {
+            var product = await ops.GetAsync($"/products/{await FindAsync($"{prefix}-{name}")}");
+            statuses.Add((string)product.Json["status"]!);
+        }
+
+        return [.. statuses];
+    }
+
+    private async Task<string> FindAsync(string sku)
+    {
+        using var ops = shop.NewOperator();
+        var found = await ops.GetAsync($"/products?search={sku}&saleStatus=any");
+        return (string)found.Json["items"]!.AsArray().Single(item => (string?)item!["sku"] == sku)!["id"]!;
     }
 
     private async Task<HttpResponseMessage> SendAsync(string mediaType, string text, string key, string? token = null)

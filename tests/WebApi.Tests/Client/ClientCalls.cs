@@ -197,6 +197,14 @@ internal static class ClientCalls
                 shop => shop.Audit.ReadLedgerPageAsync("next-1", 10),
                 async shop => await shop.Audit.ReadLedgerAsync().CountAsync(),
             ],
+            ["listCustomers"] =
+            [
+                shop => shop.Customers.ListPageAsync("Ada", "next-1", 10),
+                async shop => await shop.Customers.ListAsync("Ada").CountAsync(),
+            ],
+            ["getCustomerRecord"] = [shop => shop.Customers.GetRecordAsync("cus_1")],
+            ["recountCustomers"] = [shop => shop.Customers.RecountAsync()],
+            ["getRecount"] = [shop => shop.Customers.GetRecountAsync()],
             ["beginReconciliation"] = [shop => shop.Payments.BeginReconciliationAsync()],
             ["listReconciliations"] = [shop => shop.Payments.ListReconciliationsAsync()],
             ["getReconciliation"] = [shop => shop.Payments.GetReconciliationAsync("req_1")],

@@ -41,7 +41,7 @@ internal sealed record SubscriptionState : IJournalState<SubscriptionState, Subs
         {
             Position = passed.Position,
             Version = Version + 1,
-            Parked = Latest(Parked.AddRange(passed.Parked), ParkedKept),
+            Parked = Parked.AddRange(passed.Parked).KeepLatest(ParkedKept),
         },
         SubscriptionPaused paused => Remember(paused.Operation, SubscriptionRules.PauseText) with { IsPaused = true },
         SubscriptionResumed resumed =>
@@ -57,11 +57,8 @@ internal sealed record SubscriptionState : IJournalState<SubscriptionState, Subs
     private SubscriptionState Remember(OperationId operation, string text) => this with
     {
         Version = Version + 1,
-        Commands = Latest(Commands.Add(new(operation, text)), CommandsKept),
+        Commands = Commands.AddLatest(new(operation, text), CommandsKept),
     };
-
-    private static ImmutableArray<T> Latest<T>(ImmutableArray<T> all, int max) =>
-        all.Length > max ? all.RemoveRange(0, all.Length - max) : all;
 }
 
 /// <summary>A command that was executed, and its content.</summary>

@@ -26,7 +26,7 @@ internal static class ParameterDescription
         ["lineId"] = new("The line's id.", new TextOfAttribute<LineId>().Describe),
         ["orderId"] = new("The order's id.", new TextOfAttribute<OrderId>().Describe),
         ["imageId"] = new("The image's id.", new TextOfAttribute<ImageId>().Describe),
-        ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ExportEndpoints.Formats).Describe),
+        ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ProductExportEndpoints.Formats).Describe),
         ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
         ["reconciliationId"] = new("The reconciliation's id.", new TextOfAttribute<OperationId>().Describe),
@@ -41,10 +41,13 @@ internal static class ParameterDescription
         ["to"] = new("Only orders placed before this instant.", static _ => { }),
         ["customer"] = new("Only orders of this customer: the id or the e-mail address.", static schema =>
             schema.MaxLength = CustomerLimits.EmailMax),
-        ["q"] = new("An order's number or id, a SKU, a coupon code, or words of titles.", static schema =>
-            schema.MaxLength = OrderLimits.SearchMax),
+        ["q"] = new(
+            "Of orders: a number or id, a SKU, a coupon code, or words of titles. Of customers: an id, an e-mail " +
+            "address, or parts of names and addresses.",
+            static schema => schema.MaxLength = OrderLimits.SearchMax),
         ["paymentId"] = new("The payment's id.", new TextOfAttribute<PaymentId>().Describe),
         ["productId"] = new("The product's id.", new TextOfAttribute<ProductId>().Describe),
+        ["customerId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["userId"] = new("The customer's id.", new TextOfAttribute<CustomerId>().Describe),
         ["sessionId"] = new("The session's id.", new TextOfAttribute<SessionId>().Describe),
         ["identityId"] = new("The identity's id.", new TextOfAttribute<IdentityId>().Describe),

@@ -1,27 +1,40 @@
-// Customers: found by id, or their orders by e-mail address.
+// Customers: a list to search in, and what is known of one.
 import { call, get, may, part, query } from "./api.js";
 import { act } from "./dialog.js";
 import { badge, button, empty, facts, link, make, page, pages, region, section, table, time, toast, withoutScope } from "./dom.js";
-import { field, text } from "./form.js";
+import { field, text, values } from "./form.js";
+import { count, money } from "./format.js";
 import { ordersTable } from "./orders.js";
 
-export function customers() {
-  const form = make("form", { class: "filters", onsubmit: (event) => {
+export function customers({ search, signal }) {
+  const q = search.get("q") ?? "";
+  const form = make("form", { class: "filters", role: "search", "aria-label": "Customers", onsubmit: (event) => {
     event.preventDefault();
-    const asked = form.elements.customer.value.trim();
-    location.hash = asked.includes("@") ? query("#/orders", { customer: asked }) : `#/customers/${part(asked)}`;
+    location.hash = query("#/customers", values(form));
   } },
-  field("Customer", text("customer", { type: "search", required: true, placeholder: "cus_… or an e-mail address" }),
-    "An id opens the customer; an e-mail address lists the orders of its customer."),
-  make("div", { class: "row" }, make("button", { type: "submit", class: "button" }, "Find")));
-  return page("Customers", { lead: "Profiles, sessions, exports and erasure." }, make("div", { class: "card" }, form));
+  field("Search", text("q", { type: "search", maxlength: "200", value: q, placeholder: "Id, e-mail address, parts of names" })),
+  make("div", { class: "row" }, make("button", { type: "submit", class: "button" }, "Search"), link("customers", "Clear")));
+  return page("Customers", { lead: "The latest registered first. Their orders are counted a moment after they are confirmed." },
+    make("div", { class: "card" }, form),
+    make("div", { class: "card" }, pages((cursor) => get(query("ops/customers", { q, limit: 25, cursor }), signal), customersTable,
+      empty("No customer matches", "Names and addresses are searched for every word, in any part of them."))));
 }
+
+const customersTable = (items) => table("Customers", [{ name: "Customer" }, { name: "Registered" }, { name: "Verified" },
+  { name: "Orders", kind: "number" }, { name: "Spent", kind: "number" }, { name: "Last order" }],
+items.map((one) => [
+  make("span", { class: "two" }, link(`customers/${one.id}`, one.name), make("small", {}, one.email)),
+  time(one.createdAt), verified(one), count(one.orderCount), spent(one), lastOrder(one)]));
+
+const verified = (one) => badge(one.emailVerified ? "active" : "pending", one.emailVerified ? "Yes" : "No");
+const spent = (one) => one.spent.map(money).join(", ") || "–";
+const lastOrder = (one) => (one.lastOrderId ? link(`orders/${one.lastOrderId}`, time(one.lastOrderAt)) : "–");
 
 export function customer({ id, signal }) {
   const body = region(async () => {
-    const [{ data, tag }, sessions] = await Promise.all([
-      call("GET", `users/${part(id)}`, { signal }), get(`users/${part(id)}/sessions`, signal)]);
-    return show(data, tag, sessions.items, signal, body.load);
+    const [{ data, tag }, record, sessions] = await Promise.all([call("GET", `users/${part(id)}`, { signal }),
+      get(`ops/customers/${part(id)}`, signal), get(`users/${part(id)}/sessions`, signal)]);
+    return show({ ...record.customer, ...data }, tag, sessions.items, signal, body.load);
   }, { signal, text: "Reading the customer…" });
   return body;
 }
@@ -31,9 +44,9 @@ function show(one, tag, sessions, signal, reload) {
     button("Change", () => change(one, tag, reload)), button("Export", () => download(one), "plain"),
     button("Delete", () => erase(one), "danger")] },
   make("div", { class: "columns" },
-    section("Profile", facts(["E-mail", one.email], ["Verified",
-      badge(one.emailVerified ? "active" : "pending", one.emailVerified ? "Yes" : "No")],
-      ["Registered", time(one.createdAt)], ["Version", one.version])),
+    section("Profile", facts(["E-mail", one.email], ["Verified", verified(one)],
+      ["Registered", time(one.createdAt)], ["Version", one.version], ["Orders", count(one.orderCount)], ["Spent", spent(one)],
+      ["Last order", lastOrder(one)])),
     section("Sessions", sessions.length ? table("Sessions", [{ name: "Begun" }, { name: "Last used" }, { name: "" }],
       sessions.map((session) =>
       [time(session.createdAt), time(session.lastUsedAt),

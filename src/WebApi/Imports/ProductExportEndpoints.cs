@@ -10,7 +10,7 @@ using ShopActors.WebApi.Catalog;
 namespace ShopActors.WebApi.Imports;
 
 /// <summary>Exporting products, their prices and their stock, in the form that the import takes.</summary>
-internal static class ExportEndpoints
+internal static class ProductExportEndpoints
 {
     /// <summary>The formats, by their names in a query.</summary>
     public static readonly string[] Formats = ["csv", "jsonl"];

@@ -6,7 +6,7 @@ using ShopActors.WebApi.Orders;
 namespace ShopActors.WebApi.Customers;
 
 /// <summary>The export of a customer's data (docs/adr/0019-personal-data.md).</summary>
-internal static class ExportEndpoints
+internal static class CustomerExportEndpoints
 {
     // Carts and orders are read and sent by pages: however many there are, this many are in memory.
     private const int PageSize = 50;

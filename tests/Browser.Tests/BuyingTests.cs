@@ -144,6 +144,21 @@ public sealed partial class BuyingTests(BrowserFixture shop)
     }
 
     [BrowserFact]
+    public async Task Checkout_OfACartThatAnotherTabHasOrdered_SaysThatItIsEmpty()
+    {
+        var page = await shop.NewPageAsync();
+        await page.FillCartAsync();
+        await page.GoToCheckoutAsync("tok_ok");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/");
+        await other.CheckOutAsync("tok_ok");
+        await Expect(other.Status()).ToHaveTextAsync("Confirmed and paid", Patiently);
+
+        await page.BringToFrontAsync();
+        await Expect(page.Locator("#page")).ToContainTextAsync("The cart is empty");
+    }
+
+    [BrowserFact]
     public async Task LastUnit_OfTwoShoppers_IsSoldToOne_AndTheOtherIsTold()
     {
         var product = await shop.SellAsync(

@@ -82,10 +82,10 @@ public sealed class StorefrontAccessTests(BrowserFixture shop)
                 """
                 () => {
                   const focused = document.activeElement;
-                  const box = (focused.closest("label") ?? focused).getBoundingClientRect();
+                  const shown = focused.closest("label") ?? focused;
+                  const box = shown.getBoundingClientRect();
                   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                  const isSeen = top && (focused.contains(top) || top.contains(focused) || focused.closest("label")?.contains(top));
-                  return isSeen ? null : focused.outerHTML;
+                  return top && (shown.contains(top) || top.contains(shown)) ? null : focused.outerHTML;
                 }
                 """);
             Assert.Null(hidden);

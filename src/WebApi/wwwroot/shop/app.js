@@ -87,9 +87,16 @@ function open(asked, hash) {
     if (!isWaiting && !drawer.isOpen() && (!isFocused || isLost)) heading.focus({ preventScroll: true });
     isFocused ||= !isWaiting;
   };
+  // What is shown has got another name meanwhile.
+  const rename = (name) => {
+    here.title = () => name;
+    if (!drawer.isOpen()) title(name);
+    page.querySelector("h1").textContent = name;
+  };
+  const again = () => open(asked, hash);
   const run = async () => {
     try {
-      await present({ ...asked, signal: stop.signal, show, go });
+      await present({ ...asked, signal: stop.signal, show, rename, again, go });
       here.isWhole = true;
     } catch (problem) {
       if (stop.signal.aborted || problem.name === "AbortError") return;

@@ -10,7 +10,7 @@ let cart = null;
 
 export const currentCart = () => cart;
 export const unitsOf = (of) => of?.items.reduce((sum, line) => sum + line.quantity, 0) ?? 0;
-export const isGone = (problem) => problem instanceof Problem &&
+const isGone = (problem) => problem instanceof Problem &&
   ([401, 403, 410].includes(problem.status) || ["cart_not_found", "cart_merged"].includes(problem.code));
 
 const read = (name) => JSON.parse(localStorage.getItem(name) ?? "null");

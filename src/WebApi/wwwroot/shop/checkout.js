@@ -15,7 +15,7 @@ const tokens = [
 ];
 let chosenToken = tokens[0];
 
-export async function checkout({ signal, show, go }) {
+export async function checkout({ signal, show, again, go }) {
   show(t("checkout.title"), {}, skeleton(12), loading());
   const cart = await loadCart({ checkStock: true, signal });
   if (!cart || cart.items.length === 0) {
@@ -33,7 +33,12 @@ export async function checkout({ signal, show, go }) {
   const place = button("", () => busy(place, () => order({ to, methods, outcome, signal, go })), "wide");
   const draw = () => {
     const latest = currentCart();
-    if (!latest || latest.items.length === 0) return;
+    // Ordered or emptied in another tab; an order of this one leaves the page by itself.
+    if (!latest || latest.items.length === 0 || latest.lockedBy) {
+      if (place.getAttribute("aria-busy") !== "true") again();
+      return;
+    }
+
     sums.replaceChildren(make("ul", { class: "brief" }, latest.items.map((line) => make("li", {},
       make("span", {}, t("checkout.line", { count: line.quantity, title: line.title })), make("span", {}, money(line.total))))),
     totals(latest));

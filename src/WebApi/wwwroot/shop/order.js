@@ -57,7 +57,7 @@ const canCancel = (order) => isPending(order) && !["capturing", "captured"].incl
 const returnable = (order, line) => line.shipped - order.returns.filter((one) => one.status !== "rejected")
   .flatMap((one) => one.lines).filter((units) => units.line === line.line).reduce((sum, units) => sum + units.quantity, 0);
 
-export async function order({ id, signal, show }) {
+export async function order({ id, signal, show, rename }) {
   show(t("order.title"), {}, skeleton(10), loading());
   const regions = Object.fromEntries(["state", "actions", "goods", "after", "details"]
     .map((name) => [name, make("div", { class: `order-${name}` })]));
@@ -75,6 +75,7 @@ export async function order({ id, signal, show }) {
   const read = coalesced(async () => {
     const [{ items }, found] = await Promise.all([get(`orders/${part(id)}/timeline`, signal), get(`orders/${part(id)}`, signal)]);
     const wasPending = latest !== null && isPending(latest);
+    if (latest !== null && nameOf(found) !== nameOf(latest)) rename(nameOf(found));
     latest = found;
     put("state", [stateOf(found), found.reason, found.fulfilment], () => stateOfOrder(found));
     put("actions", [found.payment.action, canCancel(found), found.returns, found.lines], () => actions(found, read));

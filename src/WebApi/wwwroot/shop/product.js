@@ -11,7 +11,7 @@ const few = 5;
 const quantityMax = 99;
 
 // The pages load nothing from elsewhere, so of a product's pictures only those that the shop keeps are shown.
-const own = (product) => product.images.filter((image) => image.url.startsWith("/"));
+const own = (product) => product.images.filter((image) => /^\/(?!\/)/.test(image.url));
 
 const image = ({ url, alt }, loadingAs) => make("img", { src: url, alt: alt ?? "", loading: loadingAs, decoding: "async" });
 

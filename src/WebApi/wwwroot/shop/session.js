@@ -1,6 +1,6 @@
 // The session of a customer, shared by the tabs of this browser. Its tokens are sent in a header alone, so no other
 // site can use them; scripts from elsewhere, which could read them, are kept out by the Content-Security-Policy.
-import { newKey, Problem, problemOf } from "../shared/http.js";
+import { newKey, problemOf } from "../shared/http.js";
 
 const keptAs = "shop.session";
 const earlier = 60_000; // A token is exchanged this long before it ends.
@@ -62,6 +62,3 @@ async function exchange(used) {
 }
 
 export const isSignedIn = () => session() !== null;
-
-// Whether the shop no longer knows the session that a request was sent with.
-export const isSignedOut = (problem) => problem instanceof Problem && problem.status === 401;

@@ -105,7 +105,7 @@ export function totals(of) {
 export const address = (of) => make("address", {}, [of.name, of.company, of.line1, of.line2,
   [of.postalCode, of.city].filter(Boolean).join(" "), of.region, countryName(of.country)].filter(Boolean).map((line) => make("span", {}, line)));
 
-export const countryName = (code) => new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(code);
+const countryName = (code) => new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(code);
 
 // A question before a step that cannot be taken back. The action's failure keeps the dialog open.
 export function ask({ title, content, submit, cancel = t("dialog.cancel"), kind = "", run }) {

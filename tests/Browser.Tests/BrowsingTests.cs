@@ -98,7 +98,8 @@ public sealed partial class BrowsingTests(BrowserFixture shop)
             DataByte = Pixel,
             Headers = new Dictionary<string, string>
             {
-                ["Authorization"] = $"Bearer {BrowserFixture.OpsToken}", ["Content-Type"] = "image/png",
+                ["Authorization"] = $"Bearer {BrowserFixture.OpsToken}",
+                ["Content-Type"] = "image/png",
             },
         });
         var url = (await picture.JsonAsync())!.Value.GetProperty("url").GetString();

@@ -74,8 +74,8 @@ export async function order({ id, signal, show, rename }) {
   };
   const read = coalesced(async () => {
     const [{ items }, found] = await Promise.all([get(`orders/${part(id)}/timeline`, signal), get(`orders/${part(id)}`, signal)]);
-    const wasPending = latest !== null && isPending(latest);
     if (latest !== null && nameOf(found) !== nameOf(latest)) rename(nameOf(found));
+    const before = latest && stateOf(latest);
     latest = found;
     put("state", [stateOf(found), found.reason, found.fulfilment], () => stateOfOrder(found));
     put("actions", [found.payment.action, canCancel(found), found.returns, found.lines], () => actions(found, read));
@@ -84,7 +84,7 @@ export async function order({ id, signal, show, rename }) {
     put("details", [found.shippingAddress, found.contact, found.number], () => section(t("order.details"), details(found)));
     steps.append(...items.slice(told).map((step) => stepOf(step, items[0].at)));
     told = items.length;
-    if (wasPending && !isPending(found)) loadCart().catch(() => {}); // Only the number beside the cart.
+    if (before !== stateOf(found)) loadCart().catch(() => {}); // Only the number beside the cart.
   });
   await read();
   const connection = make("p", { class: "hint", role: "status" });

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ShopActors.Browser.Tests;
@@ -6,7 +7,7 @@ namespace ShopActors.Browser.Tests;
 /// The shop as a process, and a browser. Both are started by the first test that needs them; each test has a browser
 /// context, and so a cart, of its own.
 /// </summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public sealed partial class BrowserFixture : IAsyncLifetime
 {
     public const string Tool = "chromium";
     public const string Install = "apt-get install chromium";
@@ -26,21 +27,57 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     internal ShopProcess Shop => _shop!;
 
+    private string Messages => Path.Combine(_home.FullName, "messages");
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A page of a shopper who has never been here.</summary>
     public async Task<IPage> NewPageAsync(
-        int width = 1280, int height = 900, ColorScheme colours = ColorScheme.Light)
+        int width = 1280, int height = 900, ColorScheme colours = ColorScheme.Light, string locale = "en-GB",
+        Uri? address = null)
     {
         await StartAsync();
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = _shop!.Address.ToString(),
+            BaseURL = (address ?? _shop!.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
-            Locale = "en-GB",
+            Locale = locale,
             ColorScheme = colours,
         });
         return await context.NewPageAsync();
+    }
+
+    /// <summary>A shop of a test's own, which it may kill; it is started by the test.</summary>
+    internal ShopProcess NewShop(string name)
+    {
+        var home = Path.Combine(_home.FullName, name);
+        Directory.CreateDirectory(home);
+        return new(Path.Combine(home, "data"), Path.Combine(home, "shop.log"), OpsToken);
+    }
+
+    /// <summary>Puts a product on sale; returns its id.</summary>
+    internal async Task<string> SellAsync(string product)
+    {
+        var answer = await OperateAsync(HttpMethod.Post, "/products", product);
+        Assert.True(answer.Status == 201, answer.ToString());
+        return answer.Json.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>The link in the message to an address, once it has been sent.</summary>
+    internal async Task<string> ReadLinkAsync(string email)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token))
+        {
+            if (!Directory.Exists(Messages)) continue;
+            foreach (var file in Directory.EnumerateFiles(Messages, "*.eml"))
+            {
+                // Lines of a message are wrapped by "=" at their end, and "=" itself is written as "=3D".
+                var text = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n")
+                    .Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+                if (text.Contains(email, StringComparison.Ordinal)) return Link().Match(text).Value;
+            }
+        }
     }
 
     /// <summary>Buys some of the first books as another shopper; returns the order's id.</summary>
@@ -87,6 +124,10 @@ public sealed class BrowserFixture : IAsyncLifetime
             _shop.Settings["PaymentSimulator__SettlementDelay"] = "00:00:12";
             // Its own health probe receives the webhooks.
             _shop.Settings["Events__Webhooks__AllowPrivateTargets"] = "true";
+            _shop.Settings["Payments__ReturnUrl"] = $"{_shop.Address}#/order/{{order}}";
+            _shop.Settings["Messages__Sender"] = "File";
+            _shop.Settings["Messages__Folder"] = Messages;
+            _shop.Settings["Messages__VerificationLink"] = $"{_shop.Address}#/verify/{{token}}";
             await _shop.StartAsync(CancellationToken.None);
             Operator = new(_shop.Address, 1);
             _playwright = await Playwright.CreateAsync();
@@ -103,4 +144,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _starting.Release();
         }
     }
+
+    [GeneratedRegex("https?://\\S+")]
+    private static partial Regex Link();
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopActors.Browser.Tests;
@@ -7,6 +9,10 @@ namespace ShopActors.Browser.Tests;
 [Collection(nameof(BrowserCollection))]
 public sealed partial class BrowsingTests(BrowserFixture shop)
 {
+    // A PNG of one pixel.
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     [BrowserFact]
     public async Task Search_IsInTheAddressAndInTheTitle_AndGoesBack()
     {
@@ -26,7 +32,7 @@ public sealed partial class BrowsingTests(BrowserFixture shop)
         await page.Locator(".book h3 a").First.ClickAsync();
         await Expect(page).Not.ToHaveTitleAsync($"“{word}” · ShopActors");
         await page.GoBackAsync();
-        await Expect(page.Locator("#panel")).ToBeHiddenAsync();
+        await Expect(page.Locator("#home")).ToBeVisibleAsync();
         await page.GoBackAsync();
         await Expect(page.Locator("#search")).ToHaveValueAsync("");
         await Expect(page).ToHaveTitleAsync("ShopActors");
@@ -61,7 +67,7 @@ public sealed partial class BrowsingTests(BrowserFixture shop)
     public async Task Page_WhoseScriptDoesNotArrive_SaysSo()
     {
         var page = await shop.NewPageAsync();
-        await page.RouteAsync("**/app.js", route => route.AbortAsync());
+        await page.RouteAsync("**/shop/app.js", route => route.AbortAsync());
         await page.GotoAsync("/");
         await Expect(page.Locator("#unready")).ToBeVisibleAsync(new() { Timeout = 10_000 });
     }
@@ -79,23 +85,93 @@ public sealed partial class BrowsingTests(BrowserFixture shop)
         };
         var answer = await page.GotoAsync("/");
         Assert.Equal("br", await answer!.HeaderValueAsync("content-encoding"));
-        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.InRange(bytes, 1, 100_000);
     }
 
-    [BrowserTheory]
-    [InlineData("/", 1280)]
-    [InlineData("/", 390)]
-    [InlineData("/#/cart", 390)]
-    [InlineData("/#/orders", 1280)]
-    [InlineData("/#/order/ord_unknown", 1280)]
-    public async Task Page_HasNoAccessibilityViolation(string path, int width)
+    [BrowserFact]
+    public async Task Product_ShowsItsVariantsItsPictureAndItsStockAsItChanges()
     {
-        var page = await shop.NewPageAsync(width);
-        await page.FillCartAsync();
-        await page.GotoAsync(path);
-        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        var page = await shop.NewPageAsync();
+        var picture = await page.APIRequest.PostAsync("/images", new()
+        {
+            DataByte = Pixel,
+            Headers = new Dictionary<string, string>
+            {
+                ["Authorization"] = $"Bearer {BrowserFixture.OpsToken}",
+                ["Content-Type"] = "image/png",
+            },
+        });
+        var url = (await picture.JsonAsync())!.Value.GetProperty("url").GetString();
+        foreach (var colour in new[] { "Red", "Blue" })
+        {
+            await shop.SellAsync(
+                $$"""
+                {"sku": "BAG-{{colour}}", "title": "{{colour}} bag", "price": {"amount": 2000, "currency": "EUR"},
+                 "compareAtPrice": {"amount": 2500, "currency": "EUR"}, "group": "bags", "initialStock": 4,
+                 "attributes": {"Colour": "{{colour}}"}, "description": "For books.\nAnd for apples.",
+                 "images": [{"url": "{{url}}", "alt": "A bag"}]}
+                """);
+        }
+
+        await page.GotoAsync("/?search=red%20bag");
+        await page.Locator(".book h3 a").ClickAsync();
+        await Expect(page).ToHaveTitleAsync("Red bag · ShopActors");
+        await Expect(page.Locator(".product .cover img")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await Expect(page.Locator(".product s")).ToHaveTextAsync("€25.00");
+        await Expect(page.Locator(".stock")).ToHaveTextAsync("Only 4 left");
         await page.ExpectAccessibleAsync();
+
+        var counted = await shop.OperateAsync(
+            HttpMethod.Post, "/stock/BAG-Red/adjustments", """{"delta": 20, "reason": "received"}""");
+        Assert.True(counted.IsSuccess, counted.ToString());
+        await Expect(page.Locator(".stock")).ToHaveTextAsync("24 copies in stock");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Blue" }).ClickAsync();
+        await Expect(page).ToHaveTitleAsync("Blue bag · ShopActors");
+        await page.GoBackAsync();
+        await Expect(page).ToHaveTitleAsync("Red bag · ShopActors");
+    }
+
+    [BrowserFact]
+    public async Task Command_WhoseAnswerIsLost_IsRepeatedWithItsKey()
+    {
+        var page = await shop.NewPageAsync();
+        var keys = new ConcurrentQueue<string>();
+        await page.RouteAsync("**/items", async route =>
+        {
+            keys.Enqueue(route.Request.Headers["idempotency-key"]);
+            var answer = await route.FetchAsync();
+            if (keys.Count == 1) await route.AbortAsync();
+            else await route.FulfillAsync(new() { Response = answer });
+        });
+        await page.FillCartAsync();
+
+        Assert.Equal(2, keys.Count);
+        Assert.Single(keys.Distinct());
+    }
+
+    [BrowserFact]
+    public async Task Pages_DoNotMoveWhileTheyLoad()
+    {
+        var page = await shop.NewPageAsync();
+        await page.AddInitScriptAsync(
+            """
+            window.moved = 0;
+            new PerformanceObserver(list => {
+              for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+            }).observe({ type: "layout-shift", buffered: true });
+            """);
+        await page.GotoAsync("/");
+        var product = await page.Locator(".book h3 a").First.GetAttributeAsync("href");
+        foreach (var path in new[] { "/", $"/{product}", "/#/orders" })
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(path);
+            await page.WaitForLoadStateAsync(LoadState.Load);
+            await Expect(page.Locator(".ghost, .skeleton")).ToHaveCountAsync(0);
+            // What Core Web Vitals call good.
+            Assert.InRange(await page.EvaluateAsync<double>("window.moved"), 0, 0.1);
+        }
     }
 
     [GeneratedRegex("search=")]

@@ -19,8 +19,10 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
     /// <summary>Settings beyond those of a plain start, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Starts it, again after it was killed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_process is not null) await _process.DisposeAsync().ConfigureAwait(false);
         var program = RepositoryLayout.WebApi;
         _process = ChildProcess.Start(new()
         {

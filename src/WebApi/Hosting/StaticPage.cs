@@ -39,6 +39,7 @@ internal static class StaticPage
         {
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
+            ".json" => "application/json",
             ".svg" => "image/svg+xml",
             _ => "text/html; charset=utf-8",
         };

@@ -26,7 +26,7 @@ internal sealed class ApiDocument
     // Pages, probes and the description itself.
     private static readonly string[] NotDescribed =
     [
-        "/tokens.css", "/app.css", "/app.js", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/",
+        "/tokens.css", "/shop/", "/shared/", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/",
         "/scalar",
     ];
 

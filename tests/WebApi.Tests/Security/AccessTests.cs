@@ -11,7 +11,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
 {
     private static readonly string[] KnownPublicRoutes =
     [
-        "/", "/tokens.css", "/app.css", "/app.js", "/cart", "/carts", "/healthz", "/readyz",
+        "/", "/tokens.css", "/cart", "/carts", "/healthz", "/readyz",
         "/openapi/{documentName}.json",
         "/scalar", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js",
         "/scalar/favicon.svg", "/products", "/products/categories", "/products/{productId}",
@@ -21,9 +21,12 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
         "/webhooks/payments/{provider}", "/actions/{key}", "/ops",
     ];
 
-    /// <summary>The console's modules and its style sheet, which have no data.</summary>
-    private static bool IsFileOfTheConsole(string path) =>
-        path.StartsWith("/ops/", StringComparison.Ordinal) && Path.GetExtension(path) is ".js" or ".css";
+    private static readonly string[] FoldersOfPages = ["/ops/", "/shop/", "/shared/"];
+
+    /// <summary>Modules, style sheets and texts of the pages, which have no data.</summary>
+    private static bool IsFileOfAPage(string path) =>
+        FoldersOfPages.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) &&
+        Path.GetExtension(path) is ".js" or ".css" or ".json";
 
     [Fact]
     public void EveryRoute_StatesWhoMayUseIt()
@@ -42,7 +45,7 @@ public sealed class AccessTests(ShopFixture shop) : IClassFixture<ShopFixture>
             .Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
             .Distinct()
-            .Where(path => !IsFileOfTheConsole(path));
+            .Where(path => !IsFileOfAPage(path));
 
         Assert.Empty(open.Except(KnownPublicRoutes));
     }

@@ -1,23 +1,8 @@
 // Elements, and the shapes that all areas share: tables, facts, states of loading and failing.
+import { draw, make, toast } from "../shared/dom.js";
 import { dateTime, sentence } from "./format.js";
 
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (typeof value === "boolean" && name in element) element[name] = value;
-    else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value);
-  }
-  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
-  return element;
-}
-
-export function draw(tag, attributes = {}, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
+export { draw, make, toast };
 
 export const link = (hash, ...content) => make("a", { href: `#/${hash}` }, content);
 
@@ -135,14 +120,4 @@ export function pages(load, show, nothing) {
   };
   next();
   return [list, more];
-}
-
-let toastTimer;
-export function toast(text) {
-  const element = document.getElementById("toast");
-  if (element.matches(":popover-open")) element.hidePopover();
-  element.textContent = text;
-  element.showPopover();
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => element.hidePopover(), 4000);
 }

@@ -1,4 +1,5 @@
 // The shop's events as they happen. An EventSource cannot send the operator's key, so the stream is read with fetch.
+import { frames } from "../shared/stream.js";
 import { may, readProblem, send } from "./api.js";
 
 const pause = 2000;
@@ -55,23 +56,4 @@ async function follow(signal) {
 
 function tell(event) {
   for (const listener of listeners) listener(event);
-}
-
-async function* frames(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    text += value;
-    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-      const frame = {};
-      for (const line of text.slice(0, end).split("\n")) {
-        const [, name, content] = /^(\w+): ?(.*)$/.exec(line) ?? [];
-        if (name) frame[name] = content;
-      }
-      text = text.slice(end + 2);
-      if (frame.data !== undefined) yield frame;
-    }
-  }
 }

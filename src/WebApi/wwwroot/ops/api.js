@@ -30,8 +30,9 @@ export class Problem extends Error {
 export const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+// A file is sent as it is, everything else as JSON.
 export const send = (path, { method = "GET", headers = {}, body, signal } = {}) => fetch(`/${path}`, {
-  method, signal, body: body === undefined ? undefined : JSON.stringify(body), credentials: "omit", cache: "no-store",
+  method, signal, body: body === undefined || body instanceof Blob ? body : JSON.stringify(body), credentials: "omit", cache: "no-store",
   headers: {
     Authorization: `Bearer ${session.key}`, ...(body !== undefined && { "Content-Type": "application/json" }), ...headers,
   },

@@ -127,7 +127,7 @@ function addPicture(one, tag, after) {
     title: `Add a picture of ${one.title}`, submit: "Add", after,
     content: [field("File", make("input", { type: "file", name: "file", required: true, accept: pictureTypes.join() }),
       `PNG, JPEG, GIF, WebP or AVIF, up to ${count(pictureBytesMax / 1024)} KiB.`),
-    field("What it shows", text("alt", { maxlength: "200" }), "In words, for those who do not see it; empty for decoration.")],
+    field("What it shows", text("alt", { maxlength: "200" }), "In words, for screen readers; empty for decoration.")],
     plan: ({ file, alt }) => {
       if (!file?.size) return { missing: "Choose a file." };
       if (file.size > pictureBytesMax) return { missing: `The file is larger than ${count(pictureBytesMax / 1024)} KiB.` };

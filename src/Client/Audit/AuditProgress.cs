@@ -3,7 +3,7 @@ namespace ShopActors.Client;
 /// <summary>How far an audit is.</summary>
 public sealed record AuditProgress
 {
-    /// <summary>The journals read so far. That of an order is read twice: for the order and for its payment.</summary>
+    /// <summary>The journals read so far. An order's is read twice: for the order and for its payment.</summary>
     public required long Read { get; init; }
 
     /// <summary>

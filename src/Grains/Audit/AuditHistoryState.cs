@@ -6,7 +6,9 @@ namespace ShopActors;
 /// <summary>The latest audits.</summary>
 internal sealed record AuditHistoryState : IJournalState<AuditHistoryState, AuditHistoryEvent>
 {
-    /// <summary>How many are kept, those aside that have not ended; a repeated request is recognised for as long.</summary>
+    /// <summary>
+    /// How many are kept, those aside that have not ended; a repeated request is recognised for as long.
+    /// </summary>
     public const int KeptMax = 100;
 
     /// <summary>For how long they are kept: older ones go with the next change.</summary>

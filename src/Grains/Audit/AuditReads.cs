@@ -1,6 +1,8 @@
 namespace ShopActors;
 
-/// <summary>Counts the journals that an audit reads, and lets the other calls of the grain that runs it in between.</summary>
+/// <summary>
+/// Counts the journals that an audit reads, and lets the other calls of the grain that runs it in between.
+/// </summary>
 internal sealed class AuditReads
 {
     private const int JournalsPerTurn = 64;

@@ -156,7 +156,8 @@ internal sealed class Simulation
     /// <summary>The process ends, and another takes over.</summary>
     public void Restart() => Replace(ProcessState.Dead);
 
-    public AuditReport Audit() => new AuditRun(Store, Provider, Time.For(null), new()).RunAsync(CancellationToken.None).Result;
+    public AuditReport Audit() =>
+        new AuditRun(Store, Provider, Time.For(null), new()).RunAsync(CancellationToken.None).Result;
 
     private bool HasWakeUps() => Store.ReadDueAsync(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;
 

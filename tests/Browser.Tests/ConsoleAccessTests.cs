@@ -9,8 +9,8 @@ public sealed class ConsoleAccessTests(BrowserFixture shop)
 {
     private static readonly string[] Areas =
     [
-        "", "orders", "products", "stock", "stock/BOOK-ADV-001", "customers", "promotions", "webhooks", "audit",
-        "ledger", "keys", "log",
+        "", "orders", "products", "imports", "stock", "stock/BOOK-ADV-001", "customers", "promotions", "webhooks",
+        "audit", "ledger", "keys", "log",
     ];
 
     [BrowserTheory]
@@ -42,7 +42,7 @@ public sealed class ConsoleAccessTests(BrowserFixture shop)
         (string Area, string Button)[] dialogs =
         [
             ($"orders/{await shop.PlaceOrderAsync()}", "Refund"), ("stock/BOOK-ADV-001", "Adjust"),
-            ("promotions", "Add a promotion"), ("keys", "Make a key"),
+            ("promotions", "Add a promotion"), ("keys", "Make a key"), ("imports", "Import a file"),
         ];
         foreach (var (area, button) in dialogs)
         {

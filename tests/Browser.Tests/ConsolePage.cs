@@ -35,6 +35,11 @@ internal static class ConsolePage
     public static Task EnterAsync(this IPage page, string field, string value) =>
         page.ActionDialog().Locator($"[name='{field}']").FillAsync(value);
 
+    /// <summary>Chooses a file in the dialog.</summary>
+    public static Task UploadAsync(this IPage page, string name, string mediaType, ReadOnlySpan<byte> content) =>
+        page.ActionDialog().Locator("[name='file']").SetInputFilesAsync(
+            new FilePayload { Name = name, MimeType = mediaType, Buffer = content.ToArray() });
+
     /// <summary>Sends the dialog's command, reads what it did, and closes it.</summary>
     public static async Task<string> ConfirmAsync(this IPage page, string name)
     {

@@ -10,6 +10,9 @@ public sealed class ConsoleTests(BrowserFixture shop)
 {
     private const string Sku = "BOOK-ADV-003";
 
+    // A GIF of one pixel.
+    private const string Dot = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
     [BrowserFact]
     public async Task SignIn_KeepsTheKeyForTheTabAlone_AndOutOfEveryAddress()
     {
@@ -141,26 +144,106 @@ public sealed class ConsoleTests(BrowserFixture shop)
     }
 
     [BrowserFact]
-    public async Task Audit_HoldsAndIsInTheHistory()
+    public async Task Audit_TellsHowFarItIs_AndStaysInTheHistory()
     {
+        const string Running = """
+            { "items": [{ "id": "req_1", "status": "running", "requestedAt": "2026-11-30T12:00:00Z",
+              "requestedBy": "ops", "progress": { "read": 3, "expected": 4 } }] }
+            """;
         var page = await shop.NewPageAsync();
         await page.SignInAsync("audit");
-        var answered = new TaskCompletionSource();
-        await page.RouteAsync("**/ops/audit", async route =>
-        {
-            await answered.Task;
-            await route.ContinueAsync();
-        });
-        await page.Button("Run the audit").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
-        answered.SetResult();
-        await Expect(page.Locator("main")).ToContainTextAsync("Every invariant holds.");
-        await page.ReloadAsync();
-        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Holds");
+        await Expect(page.Locator(".loading")).ToHaveCountAsync(0);
 
+        // A small shop is read too fast for its progress to be seen.
+        var isRead = false;
+        await page.RouteAsync("**/ops/audits?limit=5", route => isRead
+            ? route.ContinueAsync()
+            : route.FulfillAsync(new() { ContentType = "application/json", Body = Running }));
+        await page.Button("Run the audit").ClickAsync();
+        await page.ConfirmAsync("Run");
+        await Expect(page.Locator("main")).ToContainTextAsync("3 of 4 journals are read.");
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("value", "3");
+        await page.ExpectAccessibleAsync();
+        isRead = true;
+        await Expect(page.Locator("main")).ToContainTextAsync("Every invariant holds.");
+
+        await page.ReloadAsync();
+        await page.Locator("tbody tr").Filter(new() { HasText = "Holds" }).First.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Heading("One audit")).ToBeVisibleAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Every invariant holds.");
+        await page.ExpectAccessibleAsync();
+
+        await page.OpenAsync("audit");
         await page.Button("Compare now").ClickAsync();
         await page.ConfirmAsync("Compare");
         await Expect(page.Locator("tbody tr").Last).ToContainTextAsync("Completed", new() { Timeout = 60_000 });
+    }
+
+    [BrowserFact]
+    public async Task Products_AreImportedFromAFile_GetAPicture_AndAreExported()
+    {
+        var page = await shop.NewPageAsync();
+        await page.SignInAsync("imports");
+        await page.Button("Import a file").ClickAsync();
+        await page.UploadAsync("products.csv", "text/csv", """
+            sku,title,price,stock
+            IMP-1,Zyzzyva,1200,5
+            IMP-2,,900,1
+            IMP-3,Quagga,1500,0
+            """u8);
+        await Expect(page.ActionDialog().Locator(".plan")).ToContainTextAsync("products.csv");
+        Assert.StartsWith("3 lines are stored.", await page.ConfirmAsync("Import"), StringComparison.Ordinal);
+        await Expect(page.Heading("Import")).ToBeVisibleAsync();
+        await Expect(page.Locator(".facts")).ToContainTextAsync("Completed");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(page.Locator("tbody tr")).ToContainTextAsync("invalid_line");
+        await page.ExpectAccessibleAsync();
+        await page.OpenAsync("stock/IMP-1");
+        await Expect(page.Locator(".tile").First).ToContainTextAsync("5");
+
+        await page.OpenAsync("products?search=Zyzzyva");
+        await page.Locator("td[data-label=Title] a").First.ClickAsync();
+        await page.Button("Add a picture").ClickAsync();
+        await page.UploadAsync("dot.gif", "image/gif", Convert.FromBase64String(Dot));
+        await page.EnterAsync("alt", "A dot");
+        Assert.Equal("The product has 1 picture.", (await page.ConfirmAsync("Add")).Trim());
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "A dot" });
+        await Expect(picture).ToBeVisibleAsync();
+        await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await page.ExpectAccessibleAsync();
+        await page.Button("Remove").ClickAsync();
+        await page.ConfirmAsync("Remove");
+        await Expect(picture).ToHaveCountAsync(0);
+
+        await page.OpenAsync("imports");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.Button("Export").ClickAsync());
+        Assert.Equal("products.csv", file.SuggestedFilename);
+        var lines = await File.ReadAllLinesAsync((await file.PathAsync())!);
+        Assert.Contains(lines, line => line.StartsWith("IMP-1,Zyzzyva,1200,EUR,", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Stock_CountOfWhatHasChangedMeanwhile_IsRefused_AndIsSetWhenItIsCountedAgain()
+    {
+        const string Counted = "BOOK-ADV-006";
+        var page = await shop.NewPageAsync();
+        await page.SignInAsync($"stock/{Counted}");
+        await page.Button("Count").ClickAsync();
+        await page.EnterAsync("onHand", "17");
+        await Expect(page.ActionDialog().Locator(".plan")).ToContainTextAsync("to 17 units");
+        var adjusted = await shop.OperateAsync(
+            HttpMethod.Post, $"/stock/{Counted}/adjustments", """{ "delta": 2, "reason": "received" }""");
+        Assert.Equal(201, adjusted.Status);
+        await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
+        await Expect(page.ActionDialog().GetByRole(AriaRole.Alert)).ToContainTextAsync("stale_version");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("tbody tr").Filter(new() { HasText = "+2" })).ToHaveCountAsync(1);
+
+        await page.Button("Count").ClickAsync();
+        await page.EnterAsync("onHand", "17");
+        Assert.StartsWith("17 units are on hand", await page.ConfirmAsync("Set"), StringComparison.Ordinal);
+        await Expect(page.Locator("main")).ToContainTextAsync("The books of this SKU balance.");
+        await Expect(page.Locator(".tile").First).ToContainTextAsync("17");
     }
 
     [BrowserFact]

@@ -38,4 +38,10 @@ public sealed record AuditReport : ShopResource
 
     /// <summary>The number of all violations.</summary>
     public required long ViolationCount { get; init; }
+
+    /// <summary>The journals that were read.</summary>
+    public required long Journals { get; init; }
+
+    /// <summary>The journals that could not be understood; each is a violation as well.</summary>
+    public required long Unreadable { get; init; }
 }

@@ -12,6 +12,8 @@ namespace ShopActors.Client;
 [JsonSerializable(typeof(Address))]
 [JsonSerializable(typeof(AdjustStockRequest))]
 [JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(AuditRun))]
+[JsonSerializable(typeof(Page<AuditRun>), TypeInfoPropertyName = "AuditPage")]
 [JsonSerializable(typeof(Page<LedgerTransaction>), TypeInfoPropertyName = "LedgerPage")]
 [JsonSerializable(typeof(Reconciliation))]
 [JsonSerializable(typeof(Reconciliations))]

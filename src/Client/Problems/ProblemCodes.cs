@@ -315,6 +315,9 @@ public static class ProblemCodes
     /// <summary>The shop has too many promotions.</summary>
     public const string TooManyPromotions = "too_many_promotions";
 
+    /// <summary>There is no such audit among the latest.</summary>
+    public const string AuditNotFound = "audit_not_found";
+
     /// <summary>There is no such reconciliation among the latest.</summary>
     public const string ReconciliationNotFound = "reconciliation_not_found";
 

@@ -54,6 +54,14 @@ public sealed record AuditReport
     [Id(11)]
     public required ImmutableArray<LedgerBalance> Ledger { get; init; }
 
+    /// <summary>The journals that were read.</summary>
+    [Id(12)]
+    public long Journals { get; init; }
+
+    /// <summary>The journals among them that could not be understood; each is a violation as well.</summary>
+    [Id(13)]
+    public long Unreadable { get; init; }
+
     /// <summary>How many violations a report lists.</summary>
     public const int ViolationsMax = 1_000;
 }

@@ -12,7 +12,8 @@ public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Reads every journal of the shop (scope <see cref="Scopes.AuditRead"/>); refused with <c>forbidden</c>.
-    /// Invariants that hold only for a quiet shop are skipped while orders are pending.
+    /// Invariants that hold only for a quiet shop are skipped while orders are pending. What it found is kept
+    /// (<see cref="IAuditHistoryGrain"/>).
     /// </summary>
     [ResponseTimeout("00:10:00"), Alias("run")]
     Task<Result<AuditReport>> Run(Caller caller, CancellationToken cancellationToken = default);

@@ -283,6 +283,9 @@ public enum ErrorCode
     /// <summary>There is no such reconciliation among the latest.</summary>
     ReconciliationNotFound = 505,
 
+    /// <summary>There is no such audit among the latest.</summary>
+    AuditNotFound = 506,
+
     /// <summary>There is no such customer.</summary>
     CustomerNotFound = 600,
 

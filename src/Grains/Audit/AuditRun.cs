@@ -9,7 +9,7 @@ namespace ShopActors;
 /// the shop is working: everything that an order records must be in the payments and the stock, which are
 /// read later; the reverse need not hold.
 /// </summary>
-internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time)
+internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, TimeProvider time, AuditReads reads)
 {
     private const string StockPrefix = "stock/";
 
@@ -19,22 +19,22 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
     private readonly TrialBalance _ledger = new();
     private readonly long[] _orders = new long[3];
     private long _purchases;
+    private long _journals;
+    private long _unreadable;
     private DateTimeOffset? _oldestPending;
     private long _overdueHolds;
 
     public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
-        var begin = time.GetUtcNow();
-        await OperatorLogAudit.CheckAsync(store, _findings, cancellationToken);
-        await ReadOrdersAsync(cancellationToken);
-        await ReadPaymentsAsync(cancellationToken);
+        var begin = time.Now();
+        await ReadPurchasesAsync(cancellationToken);
         var isQuiet = _orders[(int)OrderStatus.Pending] == 0;
         var stock = await ReadStockAsync(isQuiet, cancellationToken);
         if (isQuiet && await CountPurchasesAsync(cancellationToken) != _purchases)
         {
             // Orders were placed meanwhile, so violations of the rules for a quiet shop prove nothing. The rules for a
             // working shop still apply.
-            return await new AuditRun(store, provider, time).RunWorkingAsync(begin, cancellationToken);
+            return await new AuditRun(store, provider, time, reads).RunWorkingAsync(begin, cancellationToken);
         }
 
         return Report(begin, stock, isQuiet);
@@ -42,10 +42,19 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
 
     private async Task<AuditReport> RunWorkingAsync(DateTimeOffset begin, CancellationToken cancellationToken)
     {
+        await ReadPurchasesAsync(cancellationToken);
+        return Report(begin, await ReadStockAsync(isQuiet: false, cancellationToken), isQuiet: false);
+    }
+
+    private async Task ReadPurchasesAsync(CancellationToken cancellationToken)
+    {
+        // Each purchase is read twice. Listing reads no journal.
+        reads.Expect(
+            (2 * await CountPurchasesAsync(cancellationToken)) +
+            await store.ListAsync(StockPrefix, cancellationToken).LongCountAsync(cancellationToken));
         await OperatorLogAudit.CheckAsync(store, _findings, cancellationToken);
         await ReadOrdersAsync(cancellationToken);
         await ReadPaymentsAsync(cancellationToken);
-        return Report(begin, await ReadStockAsync(isQuiet: false, cancellationToken), isQuiet: false);
     }
 
     private AuditReport Report(DateTimeOffset begin, ImmutableArray<StockSnapshot> stock, bool isQuiet) => new()
@@ -62,13 +71,15 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         Quiet = isQuiet,
         Violations = _findings.Violations,
         ViolationCount = _findings.ViolationCount,
+        Journals = _journals,
+        Unreadable = _unreadable,
     };
 
     private async Task ReadOrdersAsync(CancellationToken cancellationToken)
     {
         await foreach (var journal in OrderJournals.ListAsync(store, cancellationToken))
         {
-            var content = await store.ReadAsync(journal, cancellationToken);
+            var content = await ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             _purchases++;
             var id = OrderJournals.ToOrder(journal);
@@ -80,6 +91,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
                 // One unreadable order must not hide the others.
+                _unreadable++;
                 _findings.Violate("I12", id.Value, e.Message);
                 continue;
             }
@@ -142,6 +154,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         {
             await foreach (var match in _books.ReadAsync(cancellationToken))
             {
+                if (match.Payment is not null || match.IsUnreadable) await reads.AddAsync();
                 await CompareAsync(match, cancellationToken);
             }
         }
@@ -178,7 +191,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         var stock = ImmutableArray.CreateBuilder<StockSnapshot>();
         await foreach (var journal in store.ListAsync(StockPrefix, cancellationToken: cancellationToken))
         {
-            var content = await store.ReadAsync(journal, cancellationToken);
+            var content = await ReadAsync(journal, cancellationToken);
             if (!content.Exists) continue;
             var sku = new Sku(journal.Value[StockPrefix.Length..]);
             StockState state;
@@ -188,6 +201,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
             }
             catch (Exception e) when (e is InvalidOperationException or JournalStoreException)
             {
+                _unreadable++;
                 _findings.Violate("I1", sku.Value, e.Message);
                 continue;
             }
@@ -212,10 +226,14 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         return stock.ToImmutable();
     }
 
-    private async Task<long> CountPurchasesAsync(CancellationToken cancellationToken)
+    private async ValueTask<JournalContent> ReadAsync(JournalId journal, CancellationToken cancellationToken)
     {
-        var count = 0L;
-        await foreach (var _ in OrderJournals.ListAsync(store, cancellationToken)) count++;
-        return count;
+        var content = await store.ReadAsync(journal, cancellationToken);
+        _journals++;
+        await reads.AddAsync();
+        return content;
     }
+
+    private ValueTask<long> CountPurchasesAsync(CancellationToken cancellationToken) =>
+        OrderJournals.ListAsync(store, cancellationToken).LongCountAsync(cancellationToken);
 }

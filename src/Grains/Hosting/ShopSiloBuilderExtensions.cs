@@ -58,6 +58,8 @@ public static class ShopSiloBuilderExtensions
             .Bind(configuration.GetSection(OrderOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaymentOptions>()
             .Bind(configuration.GetSection(PaymentOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditOptions>()
+            .Bind(configuration.GetSection(AuditOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<OrderOptions>, OrderOptionsValidator>());
         services.TryAddEnumerable(
@@ -79,9 +81,18 @@ public static class ShopSiloBuilderExtensions
         services.TryAddSingleton<PaymentGateway>();
         services.TryAddSingleton(CreateProvider);
         services.AddSingleton<IEventPublisher, CustomerTotalsFeed>();
-        services.AddSingleton<ReconciliationPlanner>();
+        services.AddSchedules();
+    }
+
+    private static void AddSchedules(this IServiceCollection services)
+    {
+        services.AddSingleton(new Schedule("reconciliations", static grains =>
+            grains.GetGrain<IReconciliationSchedule>(IReconciliationGrain.Key).Plan()));
+        services.AddSingleton(new Schedule("audits", static grains =>
+            grains.GetGrain<IAuditRecords>(IAuditHistoryGrain.Key).Plan()));
+        services.AddSingleton<SchedulePlanner>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
-            static provider => provider.GetRequiredService<ReconciliationPlanner>());
+            static provider => provider.GetRequiredService<SchedulePlanner>());
     }
 
     private static JitterSource CreateJitter(RandomNumberGenerator random)

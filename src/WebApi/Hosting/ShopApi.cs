@@ -149,6 +149,7 @@ internal static class ShopApi
         api.MapPlainPayment();
         api.MapOps();
         api.MapOverview();
+        api.MapAudits();
         api.MapReconciliations();
         api.MapOperators();
         app.MapShopGrpc();

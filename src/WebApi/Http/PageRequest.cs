@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShopActors.WebApi.Http;
 
 /// <summary>Which page of a list a request asks for.</summary>
@@ -16,4 +18,15 @@ internal sealed record PageRequest(string? Cursor, int? Limit)
 /// <summary>A page of a list.</summary>
 /// <param name="Position">The position after which it begins; null for the first.</param>
 /// <param name="Limit">The most entries.</param>
-internal sealed record Page(string? Position, int Limit);
+internal sealed record Page(string? Position, int Limit)
+{
+    /// <summary>Reads the position of a list whose positions are numbers; null for the first page.</summary>
+    public bool TryReadNumber(out long? number)
+    {
+        number = null;
+        if (Position is null) return true;
+        if (!long.TryParse(Position, NumberStyles.None, CultureInfo.InvariantCulture, out var read)) return false;
+        number = read;
+        return true;
+    }
+}

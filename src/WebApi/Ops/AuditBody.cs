@@ -15,6 +15,8 @@ namespace ShopActors.WebApi.Ops;
 /// <param name="OldestPendingSeconds">The age of the oldest pending order; 0 if there is none.</param>
 /// <param name="Violations">The violated invariants, as far as the report lists them.</param>
 /// <param name="ViolationCount">The number of all violations.</param>
+/// <param name="Journals">The journals that were read.</param>
+/// <param name="Unreadable">The journals that could not be understood; each is a violation as well.</param>
 internal sealed record AuditBody(
     DateTimeOffset AsOf,
     bool Quiet,
@@ -27,7 +29,9 @@ internal sealed record AuditBody(
     long OverdueHolds,
     double OldestPendingSeconds,
     IReadOnlyList<AuditViolationBody> Violations,
-    long ViolationCount)
+    long ViolationCount,
+    long Journals,
+    long Unreadable)
 {
     public static AuditBody Of(AuditReport report) => new(
         report.AsOf,
@@ -40,9 +44,10 @@ internal sealed record AuditBody(
         [.. report.Ledger.Select(LedgerBalanceBody.Of)],
         report.OverdueHolds,
         report.OldestPendingSeconds,
-        [.. report.Violations.Select(violation =>
-            new AuditViolationBody(violation.Invariant, violation.Subject, violation.Message))],
-        report.ViolationCount);
+        [.. report.Violations.Select(AuditViolationBody.Of)],
+        report.ViolationCount,
+        report.Journals,
+        report.Unreadable);
 }
 
 /// <summary>Orders by status.</summary>
@@ -73,4 +78,8 @@ internal sealed record AuditMoneyBody(
 /// <param name="Invariant">The invariant, such as <c>I5</c>.</param>
 /// <param name="Subject">The order, payment or SKU that violates it.</param>
 /// <param name="Message">What is wrong.</param>
-internal sealed record AuditViolationBody(string Invariant, string Subject, string Message);
+internal sealed record AuditViolationBody(string Invariant, string Subject, string Message)
+{
+    public static AuditViolationBody Of(AuditViolation violation) =>
+        new(violation.Invariant, violation.Subject, violation.Message);
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -75,17 +74,7 @@ internal static class OperatorEndpoints
     {
         var page = request.Read();
         if (page.IsRefused) return new Problem(page.Error);
-        long? before = null;
-        if (page.Value.Position is { } position)
-        {
-            if (!long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                return new Problem(ApiErrors.CursorInvalid);
-            }
-
-            before = number;
-        }
-
+        if (!page.Value.TryReadNumber(out var before)) return new Problem(ApiErrors.CursorInvalid);
         var entries = await grains.GetGrain<IOperatorLogGrain>(OperatorLimits.ShopKey)
             .Read(context.GetCaller(), before, page.Value.Limit);
         return entries.OkOrProblem(OperatorLogPageBody.Of);

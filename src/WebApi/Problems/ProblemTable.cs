@@ -43,6 +43,7 @@ internal static class ProblemTable
         ErrorCode.SkuNotFound => new(404, "No such SKU"),
         ErrorCode.InvalidProduct => new(422, "The product is not valid"),
         ErrorCode.ProductExists => new(409, "The product exists"),
+        ErrorCode.AuditNotFound => new(404, "No such audit"),
         ErrorCode.ReconciliationNotFound => new(404, "No such reconciliation"),
         ErrorCode.ImportNotFound => new(404, "No such import"),
         ErrorCode.ImportOutOfOrder => new(409, "Lines are missing"),

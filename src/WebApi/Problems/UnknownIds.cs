@@ -32,6 +32,9 @@ internal static class UnknownIds
 
     public static ShopError Image { get; } = ShopError.Never(ErrorCode.ImageNotFound, "There is no such image.");
 
+    public static ShopError Audit { get; } =
+        ShopError.Never(ErrorCode.AuditNotFound, "There is no such audit among the latest.");
+
     public static ShopError Reconciliation { get; } =
         ShopError.Never(ErrorCode.ReconciliationNotFound, "There is no such reconciliation among the latest.");
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ShopActors.TestKit;
 using YamlDotNet.RepresentationModel;
 
 namespace ShopActors.Cluster.Tests.Deploy;
@@ -7,7 +10,7 @@ public sealed class KubernetesTests
 {
     private static readonly IReadOnlyList<YamlNode> All =
         [.. Directory.EnumerateFiles(Yaml.DeployPath("k8s"), "*.yaml", SearchOption.AllDirectories)
-            .SelectMany(Yaml.Documents)];
+            .SelectMany(Yaml.Documents).Where(node => node is YamlMappingNode)];
 
     public static TheoryData<string> Workloads =>
         [.. All.Where(node => node.Text("kind") is "Deployment" or "StatefulSet")
@@ -44,6 +47,7 @@ public sealed class KubernetesTests
     [InlineData("trial", "ConfigMap", "shop-payments")]
     [InlineData("monitoring", "ServiceMonitor", "silo")]
     [InlineData("monitoring", "ServiceMonitor", "webapi")]
+    [InlineData("monitoring", "PrometheusRule", "shop")]
     public void Kustomization_ListsTheFileOf_EveryPartOfTheShop(string folder, string kind, string name)
     {
         var kustomization = Yaml.Documents(Yaml.DeployPath("k8s", folder, "kustomization.yaml")).Single();
@@ -250,10 +254,78 @@ public sealed class KubernetesTests
         Assert.StartsWith(mount + "/", data, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PrometheusRule_IsMadeFromTheRulesOfOneMachine()
+    {
+        const string Update = "UPDATE_PROMETHEUS_RULE";
+        var rules = File.ReadAllLines(Yaml.DeployPath("observability", "prometheus", "rules.yaml"))
+            .SkipWhile(line => line != "groups:").Select(line => line.Length == 0 ? line : "  " + line);
+        string[] made =
+        [
+            "# Made from deploy/observability/prometheus/rules.yaml; a test compares, and UPDATE_PROMETHEUS_RULE=1 "
+                + "writes it.",
+            "apiVersion: monitoring.coreos.com/v1", "kind: PrometheusRule", "metadata:", "  name: shop", "spec:",
+            .. rules,
+        ];
+        var path = Yaml.DeployPath("k8s", "monitoring", "prometheus-rule.yaml");
+        if (Environment.GetEnvironmentVariable(Update) == "1") File.WriteAllText(path, string.Join('\n', made) + "\n");
+        Assert.True(
+            File.ReadAllLines(path).SequenceEqual(made), $"{path} is not of this version; {Update}=1 writes it.");
+        Assert.NotEmpty(Find("PrometheusRule", "shop").Items("spec/groups"));
+    }
+
+    [Fact]
+    public void Autoscaler_ByCheckouts_AsksForAMetricThatTheAdapterMakesOfARouteOfTheApi()
+    {
+        var patch = Yaml.Documents(Yaml.DeployPath("k8s", "autoscaling", "webapi-by-checkouts.yaml")).Single();
+        var config = new YamlStream();
+        using var text = new StringReader(Find("ConfigMap", "adapter-config").Text("data/config.yaml")!);
+        config.Load(text);
+        var rule = Assert.Single(config.Documents[0].RootNode.Items("rules"));
+
+        Assert.Equal("/spec/metrics/-", patch.Text("0/path"));
+        Assert.Equal(patch.Text("0/value/pods/metric/name"), rule.Text("name/as"));
+        var api = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryLayout.Root, "docs", "openapi.json")))!;
+        var route = Regex.Match(rule.Text("metricsQuery")!, "http_route=\"([^\"]+)\"").Groups[1].Value;
+        Assert.NotNull(api["paths"]![route]!["post"]);
+        Assert.All(
+            [rule.Text("seriesQuery")!, rule.Text("metricsQuery")!],
+            query => Assert.Contains("http_server_request_duration_seconds_count{", query, StringComparison.Ordinal));
+    }
+
     [RequiresToolFact("kubectl", "https://kubernetes.io/docs/tasks/tools/")]
     public async Task Kustomize_Trial_BuildsEveryObjectIntoTheNamespace()
     {
-        var start = new ProcessStartInfo("kubectl", ["kustomize", Yaml.DeployPath("k8s", "trial")])
+        var objects = await BuildAsync(Yaml.DeployPath("k8s", "trial"));
+        Assert.Contains(objects, node => node.Text("kind") == "StatefulSet" && node.Text("metadata/name") == "redis");
+        Assert.All(
+            objects.Where(node => node.Text("kind") != "Namespace"),
+            node => Assert.Equal("shopactors", node.Text("metadata/namespace")));
+    }
+
+    [RequiresToolFact("kubectl", "https://kubernetes.io/docs/tasks/tools/")]
+    public async Task Kustomize_OverlayWithComponents_AddsTheAlertsAndTheBusinessMetric()
+    {
+        using var overlay = new TemporaryDirectory("overlay-");
+        var k8s = Path.GetRelativePath(overlay.FullName, Yaml.DeployPath("k8s"));
+        await File.WriteAllTextAsync(overlay.File("kustomization.yaml"), $"""
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            namespace: shopactors
+            resources: [{k8s}/base]
+            components: [{k8s}/monitoring, {k8s}/autoscaling]
+            """);
+
+        var objects = await BuildAsync(overlay.FullName);
+        Assert.Equal(
+            "shopactors", objects.Single(node => node.Text("kind") == "PrometheusRule").Text("metadata/namespace"));
+        var metrics = objects.Single(node => node.Text("kind") == "HorizontalPodAutoscaler").Items("spec/metrics");
+        Assert.Equal(["Resource", "Pods"], metrics.Select(metric => metric.Text("type")));
+    }
+
+    private static async Task<List<YamlNode>> BuildAsync(string folder)
+    {
+        var start = new ProcessStartInfo("kubectl", ["kustomize", folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -267,11 +339,7 @@ public sealed class KubernetesTests
         var stream = new YamlStream();
         using var reader = new StringReader(output);
         stream.Load(reader);
-        var objects = stream.Documents.Select(document => document.RootNode).ToList();
-        Assert.Contains(objects, node => node.Text("kind") == "StatefulSet" && node.Text("metadata/name") == "redis");
-        Assert.All(
-            objects.Where(node => node.Text("kind") != "Namespace"),
-            node => Assert.Equal("shopactors", node.Text("metadata/namespace")));
+        return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
     // The label's name holds a slash, so no path leads to it.

@@ -98,7 +98,7 @@ internal sealed class ShopCluster : IAsyncDisposable
     public Task Settle() => Task.Delay(ClientPause, TimeProvider.System);
 
     public Task<AuditReport> Audit() =>
-        new AuditRun(Store, Provider, TimeProvider.System).RunAsync(CancellationToken.None);
+        new AuditRun(Store, Provider, TimeProvider.System, new()).RunAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

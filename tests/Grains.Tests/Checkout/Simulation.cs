@@ -173,7 +173,7 @@ internal sealed class Simulation
     {
         var time = Time.For(null);
         IPaymentProvider provider = _isProviderInStore ? InStore(Store, time) : Provider;
-        return new AuditRun(Store, provider, time).RunAsync(CancellationToken.None).Result;
+        return new AuditRun(Store, provider, time, new()).RunAsync(CancellationToken.None).Result;
     }
 
     private static SimulatedPaymentProvider InStore(IJournalStore store, TimeProvider time)

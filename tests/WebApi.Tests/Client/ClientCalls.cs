@@ -192,6 +192,13 @@ internal static class ClientCalls
                 async shop => await shop.Operators.ReadLogAsync().CountAsync(),
             ],
             ["runAudit"] = [shop => shop.Audit.RunAsync()],
+            ["beginAudit"] = [shop => shop.Audit.BeginAsync()],
+            ["getAudit"] = [shop => shop.Audit.GetAsync("req_1")],
+            ["listAudits"] =
+            [
+                shop => shop.Audit.ListPageAsync("next-1", 10),
+                async shop => await shop.Audit.ListAsync().CountAsync(),
+            ],
             ["readLedger"] =
             [
                 shop => shop.Audit.ReadLedgerPageAsync("next-1", 10),

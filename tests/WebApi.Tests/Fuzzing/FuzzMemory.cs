@@ -18,7 +18,7 @@ internal sealed class FuzzMemory(string? token)
         ["pay"] = ["paymentId", "payment"],
         ["prd"] = ["productId", "itemId"],
         ["cus"] = ["userId"],
-        ["req"] = ["reservationId", "shipmentId", "reconciliationId"],
+        ["req"] = ["reservationId", "shipmentId", "reconciliationId", "auditId"],
         ["ses"] = ["sessionId"],
         ["idn"] = ["identityId"],
         ["opk"] = ["keyId"],

@@ -75,6 +75,43 @@ public sealed class BooksTests(TaxedFixture shop) : IClassFixture<TaxedFixture>
     }
 
     [Fact]
+    public async Task Audit_AskedForOrWaitedFor_IsListedWithWhatItFound()
+    {
+        using var ops = shop.NewOperator();
+        using var shopper = shop.NewClient();
+        await shopper.CheckoutAsync(await shopper.NewCartWithAsync("MUG-1"), "audited");
+        var begun = await ops.PostAsync("/ops/audits", null, "audit");
+        Assert.Equal(HttpStatusCode.Accepted, begun.Status);
+        using var patience = new CancellationTokenSource(Patience);
+        var run = begun;
+        while ((string)run.Json["status"]! == "running")
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            run = await ops.GetAsync(begun.Headers.Location!.ToString());
+        }
+
+        var summary = run.Json["summary"]!;
+        Assert.Equal(("completed", 0L, 0L), (
+            (string)run.Json["status"]!, (long)summary["violationCount"]!, (long)summary["unreadable"]!));
+        Assert.True((long)summary["orders"]!["confirmed"]! >= 1, run.ToString());
+        Assert.Equal(0, summary["ledger"]!.AsArray().Sum(row => (long)row!["balance"]!));
+
+        var waited = await ops.GetAsync("/ops/audit");
+        var latest = await ops.GetAsync("/ops/audits?limit=1");
+        Assert.Equal((string)waited.Json["asOf"]!, (string)latest.Json["items"]![0]!["summary"]!["asOf"]!);
+        var before = await ops.GetAsync($"/ops/audits?limit=1&cursor={(string)latest.Json["nextCursor"]!}");
+        Assert.NotEqual((string)latest.Json["items"]![0]!["id"]!, (string)before.Json["items"]![0]!["id"]!);
+        Assert.Contains(
+            (await ops.GetAsync("/ops/audits?limit=100")).Json["items"]!.AsArray(),
+            one => (string)one!["id"]! == (string)begun.Json["id"]!);
+
+        var unknown = await ops.GetAsync("/ops/audits/none");
+        Assert.Equal((HttpStatusCode.NotFound, "audit_not_found"), (unknown.Status, unknown.Code));
+        var forged = await ops.GetAsync("/ops/audits?cursor=bm90LWEtbnVtYmVy");
+        Assert.Equal((HttpStatusCode.BadRequest, "cursor_invalid"), (forged.Status, forged.Code));
+    }
+
+    [Fact]
     public async Task Reconciliation_AskedFor_RunsAndIsListed()
     {
         using var ops = shop.NewOperator();

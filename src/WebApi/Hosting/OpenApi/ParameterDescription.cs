@@ -29,6 +29,7 @@ internal static class ParameterDescription
         ["format"] = new("CSV, or JSON lines.", new OneOfAttribute(ProductExportEndpoints.Formats).Describe),
         ["importId"] = new("The import's id.", new TextOfAttribute<ImportId>().Describe),
         ["returnId"] = new("The return's id.", new TextOfAttribute<ReturnId>().Describe),
+        ["auditId"] = new("The audit's id.", new TextOfAttribute<OperationId>().Describe),
         ["reconciliationId"] = new("The reconciliation's id.", new TextOfAttribute<OperationId>().Describe),
         ["shipmentId"] = new("The shipment's id.", new TextOfAttribute<OperationId>().Describe),
         ["promotionId"] = new("The promotion's id.", new TextOfAttribute<PromotionId>().Describe),

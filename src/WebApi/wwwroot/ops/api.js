@@ -17,8 +17,9 @@ export const session = {
 
 export const may = (...scopes) => scopes.every((scope) => session.operator?.scopes.includes(scope));
 
+// A file is sent as it is, everything else as JSON.
 export const send = (path, { method = "GET", headers = {}, body, signal } = {}) => fetch(`/${path}`, {
-  method, signal, body: body === undefined ? undefined : JSON.stringify(body), credentials: "omit", cache: "no-store",
+  method, signal, body: body === undefined || body instanceof Blob ? body : JSON.stringify(body), credentials: "omit", cache: "no-store",
   headers: {
     Authorization: `Bearer ${session.key}`, ...(body !== undefined && { "Content-Type": "application/json" }), ...headers,
   },

@@ -1,9 +1,10 @@
 // The console's frame: signing in and out, the areas that the operator's key may use, and the page of the address.
 import { get, may, session } from "./api.js";
-import { audit, ledger } from "./audit.js";
+import { audit, auditOf, ledger } from "./audit.js";
 import { customer, customers } from "./customers.js";
 import { make, page, problemNote, toast, withoutScope } from "./dom.js";
 import { field } from "./form.js";
+import { importOf, imports } from "./imports.js";
 import { start, stop } from "./live.js";
 import { keys, log } from "./operators.js";
 import { order } from "./order.js";
@@ -19,11 +20,12 @@ const areas = [
   { path: "", name: "Overview", show: overview, scopes: [] },
   { path: "orders", name: "Orders", show: orders, one: order, scopes: ["orders:read"] },
   { path: "products", name: "Products", show: products, one: product, scopes: [] },
+  { path: "imports", name: "Imports", show: imports, one: importOf, scopes: ["catalog:write"] },
   { path: "stock", name: "Stock", show: stock, one: stockOf, scopes: ["stock:read"] },
   { path: "customers", name: "Customers", show: customers, one: customer, scopes: ["customers:manage"] },
   { path: "promotions", name: "Promotions", show: promotions, scopes: ["catalog:write"] },
   { path: "webhooks", name: "Webhooks", show: webhooks, one: webhook, scopes: ["webhooks:manage"] },
-  { path: "audit", name: "Audit", show: audit, scopes: ["audit:read"] },
+  { path: "audit", name: "Audit", show: audit, one: auditOf, scopes: ["audit:read"] },
   { path: "ledger", name: "Ledger", show: ledger, scopes: ["audit:read"] },
   { path: "keys", name: "Operators", show: keys, scopes: ["operators:manage"] },
   { path: "log", name: "Log", show: log, scopes: ["audit:read"] },
@@ -99,8 +101,8 @@ function setMenu(isOpen) {
 
 function goTo(text) {
   if (!text) return;
-  if (/^(ord|cus|prd|whe)_/.test(text)) {
-    location.hash = `#/${{ ord: "orders", cus: "customers", prd: "products", whe: "webhooks" }[text.split("_")[0]]}/${text}`;
+  if (/^(ord|cus|prd|whe|imp)_/.test(text)) {
+    location.hash = `#/${{ ord: "orders", cus: "customers", prd: "products", whe: "webhooks", imp: "imports" }[text.split("_")[0]]}/${text}`;
   } else if (text.includes("@")) location.hash = `#/orders?customer=${encodeURIComponent(text)}`;
   else if (/^[A-Z][A-Z0-9._-]*-[A-Z0-9._-]+$/.test(text)) location.hash = `#/stock/${encodeURIComponent(text)}`;
   else location.hash = `#/orders?q=${encodeURIComponent(text)}`;

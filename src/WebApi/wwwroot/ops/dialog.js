@@ -3,7 +3,12 @@ import { call, newKey, Problem } from "./api.js";
 import { make, problemNote } from "./dom.js";
 import { values } from "./form.js";
 
-// plan(values) gives { says, request } for what the fields hold now, or { missing } with what is still to be entered.
+const execute = ({ method, path, body, headers = {} }, key) =>
+  call(method, path, { body, headers: { ...headers, "Idempotency-Key": key } });
+
+// plan(values) gives { says, request } for what the fields hold now, or { missing } with what is still to be entered. A second
+// command that needs the first one's answer is then(answer); it has a key of its own that follows from the first one's, so that
+// an attempt that failed between the two repeats the first and goes on.
 // done(answer) gives the words for the outcome; after(answer) reloads what has changed.
 export function act({ title, content = [], plan, submit, done, after, danger = false }) {
   let key = newKey();
@@ -28,15 +33,15 @@ export function act({ title, content = [], plan, submit, done, after, danger = f
   async function run(event) {
     event.preventDefault();
     if (isBusy) return;
-    const { request, missing } = plan(values(form), form);
+    const { request, then, missing } = plan(values(form), form);
     if (missing) return show();
-    const sent = JSON.stringify(request);
+    const sent = JSON.stringify(request, (_, value) => (value instanceof File ? [value.name, value.size, value.lastModified] : value));
     // The key stays the same while the first attempt may have been executed, so a retry is the same command.
     if (refused !== null && refused !== sent) key = newKey();
     setBusy(true);
     try {
-      const { method, path, body, headers = {} } = request;
-      const answer = await call(method, path, { body, headers: { ...headers, "Idempotency-Key": key } });
+      let answer = await execute(request, key);
+      if (then) answer = await execute(then(answer), `${key}-then`);
       finish(answer, await done(answer));
     } catch (problem) {
       refused = problem instanceof Problem && problem.isRefusal ? sent : null;

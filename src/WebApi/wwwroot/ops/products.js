@@ -5,6 +5,8 @@ import { badge, button, empty, facts, link, make, page, pages, region, section, 
 import { area, field, number, select, text, values } from "./form.js";
 import { count, exponentOf, money, toDecimal, toInstant, toMinorUnits, units } from "./format.js";
 
+const pictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+const pictureBytesMax = 1024 * 1024;
 const statuses = [["", "On sale"], ["draft", "Drafts"], ["withdrawn", "Withdrawn"]];
 
 export function products({ search, signal }) {
@@ -18,7 +20,8 @@ export function products({ search, signal }) {
   make("div", { class: "row" }, make("button", { type: "submit", class: "button" }, "Search"), link("products", "Clear")));
   const asked = { search: chosen("search"), saleStatus: chosen("saleStatus"), limit: 30 };
   return page("Products", { lead: "What the shop sells, and for how much.",
-    actions: [may("catalog:write") && button("Add a product", () => addProduct((id) => { location.hash = `#/products/${id}`; }))] },
+    actions: [may("catalog:write") && button("Add a product", () => addProduct((id) => { location.hash = `#/products/${id}`; })),
+      may("catalog:write") && make("a", { class: "button plain", href: "#/imports" }, "Import or export")] },
   make("div", { class: "card" }, form), make("div", { class: "card" },
     pages((cursor) => get(query("products", { ...asked, cursor }), signal), (items) => table("Products",
       [{ name: "Title" }, { name: "SKU" }, { name: "Category" }, { name: "Status" }, { name: "Price", kind: "number" }],
@@ -50,7 +53,7 @@ function show(one, tag, reload) {
     section("Product", facts(["Status", badge(one.status)], one.publishAt && ["On sale from", time(one.publishAt)],
       ["Author", one.author ?? "–"], ["Category", one.category ?? "–"], one.group && ["Variant of", one.group],
       ["Tax class", one.taxClass ?? "Standard"], ["Weight", one.weightGrams ? `${count(one.weightGrams)} g` : "–"],
-      ...Object.entries(one.attributes), ["Pictures", count(one.images.length)], ["Version", one.version],
+      ...Object.entries(one.attributes), ["Version", one.version],
       ["Stock", link(`stock/${part(one.sku)}`, "See the stock")])),
     section("Prices", facts(["Price", make("b", {}, money(one.price))],
       ["Compare at", one.compareAtPrice ? money(one.compareAtPrice) : "–"]),
@@ -58,6 +61,8 @@ function show(one, tag, reload) {
         one.prices.map((entry) => [entry.price.currency, money(entry.price)])),
       one.plannedPrices?.length > 0 && table("Planned prices", [{ name: "From" }, { name: "Price", kind: "number" }],
         one.plannedPrices.map((entry) => [time(entry.validFrom), money(entry.price)])))),
+  section("Pictures", pictures(one, tag, reload),
+    write && make("p", {}, button("Add a picture", () => addPicture(one, tag, reload), "plain"))),
   one.description && section("Description", make("p", { class: "prose" }, one.description)));
 }
 
@@ -103,6 +108,47 @@ function changeProduct(one, tag, after) {
       };
     },
     done: ({ data }) => `The product is changed; it has version ${data.version}.`,
+  });
+}
+
+// Only the shop's own pictures are shown: the page loads nothing from elsewhere.
+const isOwn = (image) => image.url.startsWith("/images/");
+
+function pictures(one, tag, reload) {
+  if (!one.images.length) return empty("No picture yet", "The first one is the main picture.");
+  return make("ul", { class: "pictures" }, one.images.map((image) => make("li", {},
+    isOwn(image) ? make("img", { src: image.url, alt: image.alt ?? "", loading: "lazy" }) : make("code", {}, image.url),
+    make("p", { class: "fine" }, image.alt ?? "Not described"),
+    may("catalog:write") && button("Remove", () => removePicture(one, image, tag, reload), "danger small"))));
+}
+
+function addPicture(one, tag, after) {
+  act({
+    title: `Add a picture of ${one.title}`, submit: "Add", after,
+    content: [field("File", make("input", { type: "file", name: "file", required: true, accept: pictureTypes.join() }),
+      `PNG, JPEG, GIF, WebP or AVIF, up to ${count(pictureBytesMax / 1024)} KiB.`),
+    field("What it shows", text("alt", { maxlength: "200" }), "In words, for screen readers; empty for decoration.")],
+    plan: ({ file, alt }) => {
+      if (!file?.size) return { missing: "Choose a file." };
+      if (file.size > pictureBytesMax) return { missing: `The file is larger than ${count(pictureBytesMax / 1024)} KiB.` };
+      return {
+        says: [`This stores ${file.name} and shows it ${one.images.length ? "after the pictures that are there" : "as the main picture"}.`],
+        request: { method: "POST", path: "images", headers: { "Content-Type": file.type || pictureTypes[0] }, body: file },
+        then: ({ data }) => change(one, tag, { images: [...one.images, { url: data.url, alt: alt.trim() || undefined }] }),
+      };
+    },
+    done: ({ data }) => `The product has ${count(data.images.length)} ${data.images.length === 1 ? "picture" : "pictures"}.`,
+  });
+}
+
+function removePicture(one, image, tag, after) {
+  act({
+    title: `Remove a picture of ${one.title}`, submit: "Remove", danger: true, after,
+    plan: () => ({
+      says: [`This takes the picture “${image.alt ?? image.url}” off the product. The file stays in the shop.`],
+      request: change(one, tag, { images: one.images.filter((other) => other !== image) }),
+    }),
+    done: () => "The picture is removed.",
   });
 }
 

@@ -40,7 +40,8 @@ export function stockOf({ id: sku, signal }) {
 function show(sku, found, signal, reload) {
   const { stock: one } = found;
   return page(sku, { back: link("stock", "Stock"), lead: badge(one.level), actions: may("stock:adjust") ? [
-    button("Adjust", () => adjust(one, reload)), button("Alert level", () => setAlert(one, reload), "plain")] : [] },
+    button("Adjust", () => adjust(one, reload)), button("Count", () => recount(one, reload), "plain"),
+    button("Alert level", () => setAlert(one, reload), "plain")] : [] },
   make("div", { class: "tiles five" }, tile("On hand", one.onHand), tile("Available", one.available), tile("Held", one.held),
     tile("Pinned", one.pinned), tile("Sold", one.sold)),
   section("How the units come about", explanation(found)),
@@ -90,6 +91,25 @@ function adjust(one, after) {
       };
     },
     done: ({ data }) => `${signed(data.delta)}: ${units(data.stock.onHand)} are on hand and ${count(data.stock.available)} available.`,
+  });
+}
+
+function recount(one, after) {
+  act({
+    title: `Count of ${one.sku}`, submit: "Set", after,
+    content: [field("Units counted", number("onHand", { required: true, min: 0, placeholder: String(one.onHand) }),
+      "All that are there, those for carts and orders included.")],
+    plan: ({ onHand: entered }) => {
+      const counted = Number(entered);
+      if (entered === "" || !Number.isInteger(counted) || counted < 0) return { missing: "Enter how many units were counted." };
+      return {
+        says: [`This sets what is on hand of ${one.sku} to ${units(counted)}: ${count(one.onHand)} become ${count(counted)} (${
+          signed(counted - one.onHand) || "no difference"}).`,
+        "It is refused if the stock has changed since this page was read, or if reserved units would be missing."],
+        request: { method: "PUT", path: `stock/${part(one.sku)}`, headers: { "If-Match": `"${one.version}"` }, body: { onHand: counted } },
+      };
+    },
+    done: ({ data }) => `${units(data.onHand)} are on hand and ${count(data.available)} available.`,
   });
 }
 

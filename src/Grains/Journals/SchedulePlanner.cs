@@ -6,11 +6,11 @@ using Polly.Retry;
 namespace ShopActors;
 
 /// <summary>
-/// Has the reconciliations planned when a silo starts: the first time, and when their setting has changed. From then on
-/// the wake-ups in their journal go on by themselves.
+/// Has everything that runs on a schedule planned when a silo starts: the first time, and when a setting has changed.
+/// From then on the wake-ups in the journals go on by themselves.
 /// </summary>
-internal sealed partial class ReconciliationPlanner(
-    IGrainFactory grains, TimeProvider time, ILogger<ReconciliationPlanner> logger)
+internal sealed partial class SchedulePlanner(
+    IGrainFactory grains, IEnumerable<Schedule> schedules, TimeProvider time, ILogger<SchedulePlanner> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -19,7 +19,7 @@ internal sealed partial class ReconciliationPlanner(
     public void Participate(ISiloLifecycle lifecycle)
     {
         ArgumentNullException.ThrowIfNull(lifecycle);
-        lifecycle.Subscribe(nameof(ReconciliationPlanner), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+        lifecycle.Subscribe(nameof(SchedulePlanner), ServiceLifecycleStage.Active, StartAsync, StopAsync);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -27,7 +27,7 @@ internal sealed partial class ReconciliationPlanner(
     // A silo does not wait for it: it starts while the store is away as well.
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        _planning = PlanAsync();
+        _planning = Task.WhenAll(schedules.Select(PlanAsync));
         return Task.CompletedTask;
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class ReconciliationPlanner(
         await _planning.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PlanAsync()
+    private async Task PlanAsync(Schedule schedule)
     {
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
@@ -47,15 +47,14 @@ internal sealed partial class ReconciliationPlanner(
             MaxDelay = TimeSpan.FromMinutes(1),
             OnRetry = failed =>
             {
-                LogNotPlanned(logger, failed.Outcome.Exception!);
+                LogNotPlanned(logger, schedule.Name, failed.Outcome.Exception!);
                 return default;
             },
         }).Build();
         try
         {
             await pipeline.ExecuteAsync(
-                async stopping => await grains.GetGrain<IReconciliationSchedule>(IReconciliationGrain.Key).Plan()
-                    .WaitAsync(stopping).ConfigureAwait(false),
+                async stopping => await schedule.Plan(grains).WaitAsync(stopping).ConfigureAwait(false),
                 _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_stopping.IsCancellationRequested)
@@ -64,6 +63,6 @@ internal sealed partial class ReconciliationPlanner(
         }
     }
 
-    [LoggerMessage(5903, LogLevel.Warning, "The reconciliations could not be planned; trying again")]
-    private static partial void LogNotPlanned(ILogger logger, Exception exception);
+    [LoggerMessage(5903, LogLevel.Warning, "The {Schedule} could not be planned; trying again")]
+    private static partial void LogNotPlanned(ILogger logger, string schedule, Exception exception);
 }

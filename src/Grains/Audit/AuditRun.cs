@@ -51,7 +51,7 @@ internal sealed class AuditRun(IJournalStore store, IPaymentProvider provider, T
         // Each purchase is read twice. Listing reads no journal.
         reads.Expect(
             (2 * await CountPurchasesAsync(cancellationToken)) +
-            await store.ListAsync(StockPrefix, cancellationToken).LongCountAsync(cancellationToken));
+            await store.ListAsync(StockPrefix, cancellationToken: cancellationToken).LongCountAsync(cancellationToken));
         await OperatorLogAudit.CheckAsync(store, _findings, cancellationToken);
         await ReadOrdersAsync(cancellationToken);
         await ReadPaymentsAsync(cancellationToken);

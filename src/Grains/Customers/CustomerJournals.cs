@@ -15,7 +15,7 @@ internal static class CustomerJournals
 
     /// <summary>Lists the journal of every customer, also of those who were deleted, in ordinal order.</summary>
     public static IAsyncEnumerable<JournalId> ListAsync(IJournalStore store, CancellationToken cancellationToken) =>
-        store.ListAsync(Prefix, cancellationToken);
+        store.ListAsync(Prefix, cancellationToken: cancellationToken);
 
     public static CustomerId ToCustomer(JournalId journal) => CustomerId.Parse(journal.Value[Prefix.Length..]);
 

@@ -241,8 +241,8 @@ public sealed class AuditHistoryTests
         }
 
         public override IAsyncEnumerable<JournalId> ListAsync(
-            string prefix, CancellationToken cancellationToken = default) => IsAway
+            string prefix, JournalId after = default, CancellationToken cancellationToken = default) => IsAway
             ? throw new JournalStoreException(JournalStoreFailure.Unavailable, "The store is away.")
-            : base.ListAsync(prefix, cancellationToken);
+            : base.ListAsync(prefix, after, cancellationToken);
     }
 }

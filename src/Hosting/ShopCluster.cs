@@ -81,8 +81,8 @@ public static class ShopCluster
 
     /// <summary>
     /// With a key of Stripe, Stripe is the provider. Without it and without a provider's address the simulated one runs
-    /// in this process, with its books in the shop's store, in Production only if that is allowed. In an embedded shop it also sends its webhooks to the
-    /// shop, signed with a secret generated for this run.
+    /// in this process, with its books in the shop's store, in Production only if that is allowed. In an embedded shop
+    /// it also sends its webhooks to the shop, signed with a secret generated for this run.
     /// </summary>
     private static void AddPaymentProvider(IHostApplicationBuilder builder, ClusterMode mode)
     {

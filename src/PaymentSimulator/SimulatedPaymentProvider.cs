@@ -18,7 +18,8 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
             request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token, request.ReturnUrl?.OriginalString);
         try
         {
-            var entry = await engine.ExecuteAsync(operation, cancellationToken, request.Generation).ConfigureAwait(false);
+            var entry = await engine.ExecuteAsync(operation, cancellationToken, request.Generation)
+                .ConfigureAwait(false);
             return entry is null ? ProviderAnswer.Unknown("lost") : ToAnswer(entry);
         }
         catch (JournalStoreException)

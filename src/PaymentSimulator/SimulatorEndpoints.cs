@@ -52,7 +52,9 @@ internal static class SimulatorEndpoints
         return TypedResults.Ok(new ChargePage([.. records.Select(record => record.Charge!)], next));
     }
 
-    /// <summary>Reads a page of payments, and the payment after which the next begins; null for the last page.</summary>
+    /// <summary>
+    /// Reads a page of payments, and the payment after which the next page begins; null for the last.
+    /// </summary>
     private static async Task<(IReadOnlyList<ChargeRecord> Records, string? Next)> ReadAsync(
         SimulatorEngine engine, string? after, int limit, CancellationToken cancellationToken)
     {

@@ -106,8 +106,9 @@ internal sealed partial class WebhookSender(
             _ => "refund",
         };
         var outcome = entry.Outcome == OperationOutcome.Succeeded ? "succeeded" : "failed";
-        return new($"evt_{entry.Payment}_{entry.Sequence}", $"{kind}.{outcome}", entry.Payment, entry.Order, entry.Key, entry.Amount,
-            entry.Currency, entry.At);
+        return new(
+            $"evt_{entry.Payment}_{entry.Sequence}", $"{kind}.{outcome}", entry.Payment, entry.Order, entry.Key,
+            entry.Amount, entry.Currency, entry.At);
     }
 
     [LoggerMessage(

@@ -11,7 +11,8 @@ public sealed class LayerTests
 {
     private static readonly string[] Layers =
     [
-        "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting", "WebApi", "Client",
+        "Grains.Interfaces", "Storage", "Grains", "Brokers", "Stripe", "PaymentSimulator", "Hosting", "WebApi",
+        "Client",
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Shop =

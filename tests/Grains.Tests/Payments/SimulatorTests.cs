@@ -166,7 +166,8 @@ public sealed class SimulatorTests
         var engine = Open();
         await engine.ExecuteAsync(Authorise(), default);
         var kind = Enum.Parse<OperationKind>(operation);
-        var answer = await engine.ExecuteAsync(Capture() with { Kind = kind, Amount = amount, Key = PaymentDriver.Id + ":k" }, default);
+        var request = Capture() with { Kind = kind, Amount = amount, Key = PaymentDriver.Id + ":k" };
+        var answer = await engine.ExecuteAsync(request, default);
         Assert.Equal((OperationOutcome.Refused, code), (answer!.Outcome, answer.Code));
     }
 

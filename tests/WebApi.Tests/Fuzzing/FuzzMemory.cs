@@ -17,7 +17,7 @@ internal sealed class FuzzMemory(string? token)
         ["ord"] = ["orderId"],
         ["pay"] = ["paymentId", "payment"],
         ["prd"] = ["productId", "itemId"],
-        ["cus"] = ["userId"],
+        ["cus"] = ["userId", "customerId"],
         ["req"] = ["reservationId", "shipmentId", "reconciliationId", "auditId"],
         ["ses"] = ["sessionId"],
         ["idn"] = ["identityId"],

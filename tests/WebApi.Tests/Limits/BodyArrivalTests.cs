@@ -1,8 +1,10 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ShopActors.WebApi.Limits;
+using ShopActors.WebApi.Problems;
 
 namespace ShopActors.WebApi.Tests.Limits;
 
@@ -59,7 +61,9 @@ public sealed class BodyArrivalTests
 
     private DefaultHttpContext NewContext(bool canHaveBody)
     {
-        var context = new DefaultHttpContext();
+        var services = new ServiceCollection().AddOptions().AddProblemDetails()
+            .AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        var context = new DefaultHttpContext { RequestServices = services.BuildServiceProvider() };
         context.Features.Set<IHttpRequestBodyDetectionFeature>(new Detection { CanHaveBody = canHaveBody });
         context.Features.Set<IRequestBodyPipeFeature>(new Body { Reader = _body.Reader });
         context.Response.Body = new MemoryStream();

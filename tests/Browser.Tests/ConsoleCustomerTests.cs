@@ -16,7 +16,7 @@ public sealed class ConsoleCustomerTests(BrowserFixture shop)
             var email = $"{name.Split(' ')[0]}@console.example";
             var body = $$"""{"name": "{{name}}", "email": "{{email}}"}""";
             var registered = await shop.Operator.SendAsync(
-                new(HttpMethod.Post, "/users") { Body = body, IdempotencyKey = name }, CancellationToken.None);
+                new(HttpMethod.Post, "/users") { Body = body, IdempotencyKey = email }, CancellationToken.None);
             Assert.True(registered.Status == 201, registered.Text);
         }
 

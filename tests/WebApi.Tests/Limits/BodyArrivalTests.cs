@@ -61,8 +61,8 @@ public sealed class BodyArrivalTests
 
     private DefaultHttpContext NewContext(bool canHaveBody)
     {
-        var services = new ServiceCollection().AddOptions().AddProblemDetails()
-            .AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        var services = new ServiceCollection().AddOptions()
+            .AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         var context = new DefaultHttpContext { RequestServices = services.BuildServiceProvider() };
         context.Features.Set<IHttpRequestBodyDetectionFeature>(new Detection { CanHaveBody = canHaveBody });
         context.Features.Set<IRequestBodyPipeFeature>(new Body { Reader = _body.Reader });

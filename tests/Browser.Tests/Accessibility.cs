@@ -26,7 +26,12 @@ internal static class Accessibility
     /// <summary>The page is no wider than the window.</summary>
     public static async Task ExpectNoSidewaysScrollingAsync(this IPage page)
     {
-        var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
-        Assert.True(excess <= 0, $"{page.Url} is {excess} pixels too wide.");
+        var wide = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("*")]
+              .filter(element => element.getBoundingClientRect().right > innerWidth)
+              .map(element => element.outerHTML.slice(0, 200))
+            """);
+        Assert.True(wide.Length == 0, $"{page.Url} is too wide:\n{string.Join('\n', wide)}");
     }
 }

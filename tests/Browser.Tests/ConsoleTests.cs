@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -238,7 +238,8 @@ public sealed class ConsoleTests(BrowserFixture shop)
         await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
         await Expect(page.ActionDialog().GetByRole(AriaRole.Alert)).ToContainTextAsync("stale_version");
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator("tbody tr").Filter(new() { HasTextRegex = new Regex(@"\+2\b") })).ToHaveCountAsync(1);
+        await Expect(page.Locator("tbody td").Filter(new() { HasTextRegex = new Regex(@"^\s*\+2\s*$") }))
+            .ToHaveCountAsync(1);
 
         await page.Button("Count").ClickAsync();
         await page.EnterAsync("onHand", "17");

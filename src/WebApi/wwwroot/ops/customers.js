@@ -43,14 +43,12 @@ function show(one, tag, sessions, signal, reload) {
   return page(one.name, { back: link("customers", "Customers"), lead: make("code", {}, one.id), actions: [
     button("Change", () => change(one, tag, reload)), button("Export", () => download(one), "plain"),
     button("Delete", () => erase(one), "danger")] },
-  make("div", { class: "columns" },
-    section("Profile", facts(["E-mail", one.email], ["Verified", verified(one)],
-      ["Registered", time(one.createdAt)], ["Version", one.version], ["Orders", count(one.orderCount)], ["Spent", spent(one)],
-      ["Last order", lastOrder(one)])),
-    section("Sessions", sessions.length ? table("Sessions", [{ name: "Begun" }, { name: "Last used" }, { name: "" }],
-      sessions.map((session) =>
-      [time(session.createdAt), time(session.lastUsedAt),
-        button("End", () => endSession(one, session, reload), "plain small")])) : empty("No session is open", null))),
+  section("Profile", facts(["E-mail", one.email], ["Verified", verified(one)],
+    ["Registered", time(one.createdAt)], ["Version", one.version], ["Orders", count(one.orderCount)], ["Spent", spent(one)],
+    ["Last order", lastOrder(one)])),
+  section("Sessions", sessions.length ? table("Sessions", [{ name: "Begun" }, { name: "Last used" }, { name: "" }],
+    sessions.map((session) => [time(session.createdAt), time(session.lastUsedAt),
+      button("End", () => endSession(one, session, reload), "plain small")])) : empty("No session is open", null)),
   section("Orders", may("orders:read") ? pages((cursor) =>
     get(query("ops/orders", { customer: one.id, limit: 25, cursor }), signal), ordersTable, empty("No orders", null))
     : withoutScope("orders:read")));

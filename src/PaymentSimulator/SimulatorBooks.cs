@@ -71,6 +71,6 @@ internal sealed class SimulatorBooks(IJournalStore store, bool answersEarly)
 
     private static JournalId Of(string payment) => new(Prefix + payment);
 
-    private void Forget(string payment, OpenCharge charge) => 
+    private void Forget(string payment, OpenCharge charge) =>
         _open.TryRemove(new KeyValuePair<string, OpenCharge>(payment, charge));
 }

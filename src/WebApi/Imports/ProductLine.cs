@@ -59,7 +59,9 @@ internal sealed record ProductLine(
     public ProductDraft ToDraft(Sku sku, ProductStatus? status) => new CreateProductRequest(
         Sku, Title, Price, Author, Category, Description, TaxClass, WeightGrams, CompareAtPrice, Prices, PlannedPrices,
         Group, Attributes, Images).ToDraft(sku) with
-    { Status = status };
+    {
+        Status = status,
+    };
 
     private static AmountRequest Amount(Money money) => new(money.MinorUnits, money.Currency);
 }

@@ -15,7 +15,7 @@ public sealed class ShapeTests
     public static TheoryData<string> JournaledGrains =>
         [.. Types.Where(type => BaseOf(type) is not null && !type.IsAbstract).Select(type => type.FullName!)];
 
-    private static readonly string[] Bases = ["ShopGrain`2", "ProjectionGrain`2"];
+    private static readonly string[] Bases = ["ShopGrain`2", "RunGrain`2", "ProjectionGrain`2"];
 
     public static TheoryData<string> StoredForms => [.. Types
         .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)) && !NotStored.Contains(type.Name))

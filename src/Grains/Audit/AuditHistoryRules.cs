@@ -5,14 +5,6 @@ namespace ShopActors;
 /// <summary>The rules for asking for audits, and for reading what they found.</summary>
 internal static class AuditHistoryRules
 {
-    private const int OpenMax = 3;
-
-    private static readonly ShopError Busy =
-        ShopError.Later(ErrorCode.TooManyRequests, "Several audits are waiting.") with
-        {
-            RetryAfter = TimeSpan.FromMinutes(1),
-        };
-
     public static ShopError NotFound { get; } = ShopError.Never(
         ErrorCode.AuditNotFound, "There is no such audit among the latest.");
 
@@ -21,8 +13,9 @@ internal static class AuditHistoryRules
     {
         if (!caller.May(Scopes.AuditRead)) return AccessErrors.Forbidden(Scopes.AuditRead);
         if (state.Find(operation) is not null) return Decision<AuditHistoryEvent>.DoneBefore;
-        var open = state.Runs.Count(run => run.Status == AuditStatus.Running);
-        return open < OpenMax ? new AuditRequested(operation, caller.Id) { At = now } : Busy;
+        return RunRules.CheckRoom(state.Runs.Count(run => run.Status == AuditStatus.Running)) is { } full
+            ? full
+            : new AuditRequested(operation, caller.Id) { At = now };
     }
 
     public static Decision<AuditHistoryEvent> Keep(

@@ -4,7 +4,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>The latest audits.</summary>
-internal sealed record AuditHistoryState : IJournalState<AuditHistoryState, AuditHistoryEvent>
+internal sealed record AuditHistoryState : IRunState<AuditHistoryState, AuditHistoryEvent>
 {
     /// <summary>
     /// How many are kept, those aside that have not ended; a repeated request is recognised for as long.
@@ -23,11 +23,9 @@ internal sealed record AuditHistoryState : IJournalState<AuditHistoryState, Audi
     /// <summary>How many audits there ever were.</summary>
     public long Count { get; init; }
 
-    /// <summary>When the schedule's latest one was asked for; null before the first.</summary>
     public DateTimeOffset? ScheduledAt { get; init; }
 
-    /// <summary>The next one to work on; null if none is left.</summary>
-    public AuditSnapshot? Open => Runs.FirstOrDefault(static run => run.Status == AuditStatus.Running);
+    public OperationId? Open => Runs.FirstOrDefault(static run => run.Status == AuditStatus.Running)?.Id;
 
     public static AuditHistoryState Begin(string key) => new();
 

@@ -4,7 +4,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>The latest recount of all customers' totals.</summary>
-internal sealed record CustomerRecountState : IJournalState<CustomerRecountState, CustomerRecountEvent>
+internal sealed record CustomerRecountState : IRunState<CustomerRecountState, CustomerRecountEvent>
 {
     public static JournalCodec<CustomerRecountState, CustomerRecountEvent> Codec { get; } =
         new(CustomerRecountJson.Default.CustomerRecountState, CustomerRecountJson.Default.CustomerRecountEvent);
@@ -14,7 +14,6 @@ internal sealed record CustomerRecountState : IJournalState<CustomerRecountState
 
     public RecountSnapshot Latest { get; init; } = new() { Status = RecountStatus.Never };
 
-    /// <summary>The recount to work on; null if there is none.</summary>
     public OperationId? Open => Latest.Status == RecountStatus.Running ? Operation : null;
 
     public static CustomerRecountState Begin(string key) => new();

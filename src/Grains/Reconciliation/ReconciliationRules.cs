@@ -3,14 +3,6 @@ namespace ShopActors;
 /// <summary>The rules for asking for reconciliations.</summary>
 internal static class ReconciliationRules
 {
-    private const int OpenMax = 3;
-
-    private static readonly ShopError Busy =
-        ShopError.Later(ErrorCode.TooManyRequests, "Several reconciliations are waiting.") with
-        {
-            RetryAfter = TimeSpan.FromMinutes(1),
-        };
-
     public static ShopError NotFound { get; } = ShopError.Never(
         ErrorCode.ReconciliationNotFound, "There is no such reconciliation among the latest.");
 
@@ -19,7 +11,8 @@ internal static class ReconciliationRules
     {
         if (!caller.May(Scopes.PaymentsDecide)) return AccessErrors.Forbidden(Scopes.PaymentsDecide);
         if (state.Find(operation) is not null) return Decision<ReconciliationEvent>.DoneBefore;
-        var open = state.Runs.Count(run => run.Status == ReconciliationStatus.Running);
-        return open < OpenMax ? new ReconciliationRequested(operation, caller.Id) { At = now } : Busy;
+        return RunRules.CheckRoom(state.Runs.Count(run => run.Status == ReconciliationStatus.Running)) is { } full
+            ? full
+            : new ReconciliationRequested(operation, caller.Id) { At = now };
     }
 }

@@ -4,7 +4,7 @@ using ShopActors.Storage;
 namespace ShopActors;
 
 /// <summary>The latest reconciliations.</summary>
-internal sealed record ReconciliationState : IJournalState<ReconciliationState, ReconciliationEvent>
+internal sealed record ReconciliationState : IRunState<ReconciliationState, ReconciliationEvent>
 {
     /// <summary>How many are kept; a repeated request is recognised for as long.</summary>
     public const int KeptMax = 30;
@@ -15,12 +15,10 @@ internal sealed record ReconciliationState : IJournalState<ReconciliationState, 
     /// <summary>Oldest first.</summary>
     public ImmutableArray<ReconciliationSnapshot> Runs { get; init; } = [];
 
-    /// <summary>When the schedule's latest one was asked for; null before the first.</summary>
     public DateTimeOffset? ScheduledAt { get; init; }
 
-    /// <summary>The next one to work on; null if none is left.</summary>
-    public ReconciliationSnapshot? Open =>
-        Runs.FirstOrDefault(static run => run.Status == ReconciliationStatus.Running);
+    public OperationId? Open =>
+        Runs.FirstOrDefault(static run => run.Status == ReconciliationStatus.Running)?.Id;
 
     public static ReconciliationState Begin(string key) => new();
 

@@ -146,7 +146,7 @@ public sealed class AuditHistoryTests
 
         Assert.Equal(AuditHistoryState.KeptMax + 1, state.Runs.Length);
         Assert.Equal(("open", "old-20"), (state.Runs[0].Id.Value, state.Runs[1].Id.Value));
-        Assert.Equal("open", state.Open?.Id.Value);
+        Assert.Equal("open", state.Open?.Value);
 
         var later = state.Apply(Kept("new", Start + AuditHistoryState.KeptFor + TimeSpan.FromMinutes(100)));
         Assert.Equal("old-101", later.Runs[1].Id.Value);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;
@@ -76,8 +77,7 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         // What failed is sent again with the same id.
         Assert.Equal(received[0].Id, received.Where(e => e.Type == "shop.order.placed.v1").Skip(1).First().Id);
         await PollAsync(operations, path, body => (string)body["status"]! == "active");
-        var deliveries = await operations.GetAsync($"{path}/deliveries");
-        Assert.Equal("delivered", (string)deliveries.Json["items"]![0]!["outcome"]!);
+        await PollAsync(operations, $"{path}/deliveries", body => (string)body["items"]![0]!["outcome"]! == "delivered");
     }
 
     [Fact]
@@ -95,10 +95,9 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
 
         Assert.Equal(3, received.Count(e => e.Subject == order && e.Type == "shop.payment.captured.v1"));
         var deliveries = $"/webhook-endpoints/{(string)endpoint.Json["id"]!}/deliveries";
-        var log = await PollAsync(operations, deliveries, body =>
-            body["items"]!.AsArray().Any(item => (string)item!["outcome"]! == "parked"));
-        var parked = log["items"]!.AsArray().Single(item =>
-            (string)item!["outcome"]! == "parked" && (string)item["subject"]! == order)!;
+        bool IsParked(JsonNode? item) => (string)item!["outcome"]! == "parked" && (string)item["subject"]! == order;
+        var log = await PollAsync(operations, deliveries, body => body["items"]!.AsArray().Any(IsParked));
+        var parked = log["items"]!.AsArray().Single(IsParked)!;
         Assert.Equal(400, (int)parked["answer"]!);
         Assert.Equal("shop.payment.captured.v1", (string)parked["type"]!);
     }
@@ -232,8 +231,8 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         return (string)(await shopper.CheckoutAsync(cart, key)).Json["id"]!;
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> PollAsync(
-        Visitor client, string path, Func<System.Text.Json.Nodes.JsonNode, bool> isThere)
+    private static async Task<JsonNode> PollAsync(
+        Visitor client, string path, Func<JsonNode, bool> isThere)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)

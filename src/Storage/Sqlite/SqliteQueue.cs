@@ -4,15 +4,19 @@ namespace ShopActors.Storage.Sqlite;
 /// The requests that wait for the one thread that writes. It takes all of them at once; those that arrive during its
 /// commit form the next batch.
 /// <para>
-/// After a batch it lets the answered callers run before it takes the next one: a work item queued behind them in the
-/// thread pool signals when they have. An idle pool runs it at once; a busy one makes the next batch larger, which is
-/// when fewer syncs matter.
+/// After a batch it lets the answered callers run before it takes the next one. A work item queued behind them in the
+/// thread pool signals when they have; an idle pool runs it at once. After a large batch it waits for a fixed time
+/// instead: a commit costs a sync and some ten pages whatever is in it, so under load fewer commits leave more of the
+/// processor to the callers than the wait takes from them (docs/benchmarks.md).
 /// </para>
 /// </summary>
-internal sealed class SqliteQueue<T>(int max = int.MaxValue) : IThreadPoolWorkItem
+internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
 {
-    // The longest time that a busy pool may delay the writer.
-    private static readonly TimeSpan TurnsMax = TimeSpan.FromMilliseconds(2);
+    // From so many answers on a batch is large: the shop is busy.
+    private const int LargeBatch = 8;
+
+    // How long the writer waits after a large batch, and at most after a smaller one.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
 
     // Guards the fields below; the writer thread waits on it.
     private readonly object _gate = new();
@@ -20,12 +24,12 @@ internal sealed class SqliteQueue<T>(int max = int.MaxValue) : IThreadPoolWorkIt
     private bool _isClosed;
     private bool _isAwaitingTurns;
 
-    /// <summary>Adds a request; false if the queue is closed or full.</summary>
+    /// <summary>Adds a request; false if the queue is closed.</summary>
     public bool TryAdd(T request)
     {
         lock (_gate)
         {
-            if (_isClosed || _waiting.Count >= max) return false;
+            if (_isClosed) return false;
 
             _waiting.Add(request);
             if (_waiting.Count == 1 && !_isAwaitingTurns) Monitor.Pulse(_gate);
@@ -43,7 +47,7 @@ internal sealed class SqliteQueue<T>(int max = int.MaxValue) : IThreadPoolWorkIt
         {
             while (!_isClosed && (_waiting.Count == 0 || _isAwaitingTurns))
             {
-                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan))
+                if (!Monitor.Wait(_gate, _isAwaitingTurns ? Gathering : Timeout.InfiniteTimeSpan))
                 {
                     _isAwaitingTurns = false;
                 }
@@ -65,7 +69,7 @@ internal sealed class SqliteQueue<T>(int max = int.MaxValue) : IThreadPoolWorkIt
             _isAwaitingTurns = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (answered < LargeBatch) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Lets nothing more in; the writer takes what is waiting.</summary>

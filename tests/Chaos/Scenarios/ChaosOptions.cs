@@ -28,6 +28,7 @@ internal sealed record ChaosOptions
           --programs D  run the published programs in this folder instead of those built in place
           --seed N      of victims, pauses and purchases (1)
           --keep        keep logs, journal and data even of a clean run
+          --no-restart  do not restart everything at the end to check again
 
         Exit code 0: valid and clean; 1: a promise was broken; 2: bad arguments; 3: the run proves nothing.
         """;
@@ -60,6 +61,9 @@ internal sealed record ChaosOptions
 
     public bool Keep { get; init; }
 
+    /// <summary>Whether everything is restarted at the end and checked again (I9, I21).</summary>
+    public bool Restarts { get; init; } = true;
+
     /// <summary>Null when the arguments make no sense.</summary>
     public static ChaosOptions? Parse(string[] args)
     {
@@ -71,16 +75,13 @@ internal sealed record ChaosOptions
         var options = new ChaosOptions { Scenario = scenario };
         for (var i = 1; i < args.Length; i++)
         {
-            if (args[i] is "--embedded" or "--keep")
+            switch (args[i])
             {
-                options = args[i] == "--keep" ? options with { Keep = true } : options with { Embedded = true };
-                continue;
-            }
-
-            if (args[i] == "--programs" && i + 1 < args.Length)
-            {
-                options = options with { Programs = args[++i] };
-                continue;
+                case "--embedded": options = options with { Embedded = true }; continue;
+                case "--keep": options = options with { Keep = true }; continue;
+                case "--no-restart": options = options with { Restarts = false }; continue;
+                case "--programs" when i + 1 < args.Length: options = options with { Programs = args[++i] }; continue;
+                default: break;
             }
 
             if (i + 1 == args.Length || !int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var value))

@@ -75,8 +75,12 @@ internal sealed class ChaosRun(ChaosOptions options, Fleet fleet, TextWriter out
         var history = await observer.ObserveAsync(course, sessions, skus, cancellationToken).ConfigureAwait(false);
         history = await observer.ListenAsync(history, receiver, queue, cancellationToken).ConfigureAwait(false);
         List<Violation> violations = [.. Checker.Check(history)];
-        violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
-            .ConfigureAwait(false));
+        if (options.Restarts)
+        {
+            violations.AddRange(await RestartAsync(observer, sessions, skus, history, cancellationToken)
+                .ConfigureAwait(false));
+        }
+
         if (options.Scenario.SparesCustomers)
         {
             violations.AddRange(SparedCustomers.Check(

@@ -83,8 +83,8 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
     {
         var scenarios = parts.Select(part => All.Single(known => known.Name == part.Name)).ToList();
         var name = string.Join(' ', scenarios.Select(scenario => scenario.Name));
-        var promises = scenarios
-            .Select(scenario => scenario with { Name = "", Title = "", RunAsync = RunNoneAsync, ForEmbedded = false });
+        var promises = scenarios.Select(scenario => (
+            scenario.SparesCustomers, scenario.KeepsSilos, scenario.IsSupervised));
         if (promises.Distinct().Count() != 1)
         {
             throw new ArgumentException($"{name} do not promise the same.", nameof(parts));
@@ -95,6 +95,8 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             Name = name,
             Title = string.Join("; then ", scenarios.Select(scenario => scenario.Title)),
             ForEmbedded = scenarios.TrueForAll(scenario => scenario.ForEmbedded),
+            BreaksLinks = scenarios.Exists(scenario => scenario.BreaksLinks),
+            HasBroker = scenarios.Exists(scenario => scenario.HasBroker),
             RunAsync = async (nemesis, stop) =>
             {
                 foreach (var (scenario, part) in scenarios.Zip(parts))
@@ -125,8 +127,6 @@ internal sealed record Scenario(string Name, string Title, Func<Nemesis, Cancell
             // Its share of the time is over.
         }
     }
-
-    private static Task RunNoneAsync(Nemesis nemesis, CancellationToken stop) => Task.CompletedTask;
 
     private static async Task KillOneAsync(Nemesis nemesis, CancellationToken stop)
     {

@@ -38,6 +38,8 @@ internal sealed partial class AuditHistoryGrain : RunGrain<AuditHistoryState, Au
             ? AccessErrors.Forbidden(Scopes.AuditRead)
             : state.Find(id) is { } run ? WithProgress(run) : AuditHistoryRules.NotFound);
 
+    public Task Plan() => PlanAsync();
+
     public async Task Keep(OperationId run, PrincipalId by, AuditSummary summary)
     {
         Record(AuditHistoryRules.Keep(State, run, by, summary, Now));

@@ -25,12 +25,6 @@ internal abstract class RunGrain<TState, TEvent> : ShopGrain<TState, TEvent>, IW
         _running = new(() => State.Open, RunAsync);
     }
 
-    /// <summary>Plans the schedule's next run, unless it is planned in time already.</summary>
-    public async Task Plan()
-    {
-        if (Next is not { } next || WakeAt is null || WakeAt > next) await CommitAsync([], NextWakeUp);
-    }
-
     public async Task Wake()
     {
         if (State.Open is null && _schedule is not null && WakeAt <= Now)
@@ -50,6 +44,12 @@ internal abstract class RunGrain<TState, TEvent> : ShopGrain<TState, TEvent>, IW
 
     /// <summary>Works on a run, and returns the event that ends it; null to begin it anew in a minute.</summary>
     protected abstract Task<TEvent?> PerformAsync(OperationId run);
+
+    /// <summary>Plans the schedule's next run, unless it is planned in time already.</summary>
+    protected async Task PlanAsync()
+    {
+        if (Next is not { } next || WakeAt is null || WakeAt > next) await CommitAsync([], NextWakeUp);
+    }
 
     /// <summary>Records a request, answers it, and goes to work.</summary>
     protected async Task<Result<T>> BeginAsync<T>(Decision<TEvent> request, Func<TState, Result<T>> read)

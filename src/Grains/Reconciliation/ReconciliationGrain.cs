@@ -38,6 +38,8 @@ internal sealed partial class ReconciliationGrain : RunGrain<ReconciliationState
             ? AccessErrors.Forbidden(Scopes.AuditRead)
             : state.Find(id) is { } run ? run : ReconciliationRules.NotFound);
 
+    public Task Plan() => PlanAsync();
+
     protected override async Task<ReconciliationEvent?> PerformAsync(OperationId run)
     {
         ReconciliationReport? report = null;

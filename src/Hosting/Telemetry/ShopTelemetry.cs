@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OpenTelemetry.Logs;
@@ -18,6 +19,7 @@ public static class ShopTelemetry
     public const string SourceName = "ShopActors";
 
     private const string MetricsPath = "/metrics";
+    private const string HttpClientMeter = "System.Net.Http";
 
     private static readonly string[] Meters =
     [
@@ -25,7 +27,7 @@ public static class ShopTelemetry
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.Orleans",
-        "System.Net.Http",
+        HttpClientMeter,
     ];
 
     // Orleans counts every stage that a message passes. What these say follows from the counts of messages and of grain
@@ -47,6 +49,10 @@ public static class ShopTelemetry
         "orleans-messaging-sent-header-size",
         "orleans-messaging-sent-messages-size",
     ];
+
+    // Without the peer's address: there is a series for each value of a tag, and webhooks have a peer per endpoint.
+    private static readonly string[] HttpClientTags =
+        ["http.request.method", "http.response.status_code", "error.type", "http.connection.state"];
 
     /// <summary>Adds the SDK: what is measured and traced, and the exporters.</summary>
     /// <param name="builder">The program.</param>
@@ -79,8 +85,7 @@ public static class ShopTelemetry
             .AddRuntimeInstrumentation()
             .AddProcessInstrumentation()
             .AddNpgsqlInstrumentation()
-            .AddView(static instrument =>
-                DroppedInstruments.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null)
+            .AddView(ViewOf)
             .AddPrometheusExporter(static options =>
             {
                 // A label of every series that says nothing more than the metric's name.
@@ -88,6 +93,11 @@ public static class ShopTelemetry
             });
         if (OtlpExport.IsOn(configuration, OtlpExport.Metrics)) metrics.AddOtlpExporter();
     }
+
+    private static MetricStreamConfiguration? ViewOf(Instrument instrument) =>
+        DroppedInstruments.Contains(instrument.Name) ? MetricStreamConfiguration.Drop
+        : instrument.Meter.Name == HttpClientMeter ? new() { TagKeys = HttpClientTags }
+        : null;
 
     private static void AddTraces(TracerProviderBuilder traces) => traces
         .AddSource(SourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle")

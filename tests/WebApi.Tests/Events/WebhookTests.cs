@@ -40,6 +40,11 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         Assert.Equal(order, (string)confirmed.Event["data"]!["orderId"]!);
         Assert.Equal("EUR", (string)confirmed.Event["data"]!["total"]!["currency"]!);
         Verify((string)endpoint.Json["secret"]!, confirmed);
+
+        // Receivers are many: their addresses would each begin series of their own.
+        var metrics = (await operations.GetAsync("/metrics")).Text;
+        Assert.Contains("http_client_request_duration_seconds_count", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("server_address", metrics, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public sealed class WebhookTests(EventsFixture shop) : IClassFixture<EventsFixtu
         // What failed is sent again with the same id.
         Assert.Equal(received[0].Id, received.Where(e => e.Type == "shop.order.placed.v1").Skip(1).First().Id);
         await PollAsync(operations, path, body => (string)body["status"]! == "active");
-        await PollAsync(operations, $"{path}/deliveries", body => (string)body["items"]![0]!["outcome"]! == "delivered");
+        await PollAsync(operations, $"{path}/deliveries", body =>
+            (string)body["items"]![0]!["outcome"]! == "delivered");
     }
 
     [Fact]

@@ -68,6 +68,9 @@ internal static class ShopPage
         await page.FillAsync(("name", "Ada Lovelace"), ("email", email), ("password", password));
         await page.Locator("#page form .button").ClickAsync();
         await Expect(page.Locator("#account-name")).ToHaveTextAsync("Ada Lovelace");
+
+        // The account's page comes after the name, and would replace one that is opened before it.
+        await Expect(page.Locator("#page h1")).ToHaveTextAsync("Your account");
     }
 
     /// <summary>The order that the page shows.</summary>

@@ -5,9 +5,10 @@ namespace ShopActors.Storage.Sqlite;
 /// commit form the next batch.
 /// <para>
 /// After a batch it lets the answered callers run before it takes the next one. A work item queued behind them in the
-/// thread pool signals when they have; an idle pool runs it at once. After a large batch it waits for a fixed time
-/// instead: a commit costs a sync and some ten pages whatever is in it, so under load fewer commits leave more of the
-/// processor to the callers than the wait takes from them (docs/benchmarks.md).
+/// thread pool signals when they have; an idle pool runs it at once. After a large batch it waits instead until as many
+/// requests are there as it answered, at most for a fixed time: a commit costs a sync and some ten pages whatever is in
+/// it, so under load fewer commits leave more of the processor to the callers than the wait takes from them
+/// (docs/benchmarks.md).
 /// </para>
 /// </summary>
 internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
@@ -24,6 +25,9 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
     private bool _isClosed;
     private bool _isAwaitingTurns;
 
+    // The size of the last batch.
+    private int _answered;
+
     /// <summary>Adds a request; false if the queue is closed.</summary>
     public bool TryAdd(T request)
     {
@@ -32,7 +36,10 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
             if (_isClosed) return false;
 
             _waiting.Add(request);
-            if (_waiting.Count == 1 && !_isAwaitingTurns) Monitor.Pulse(_gate);
+            if (_isAwaitingTurns && _waiting.Count < _answered) return true;
+
+            if (_isAwaitingTurns || _waiting.Count == 1) Monitor.Pulse(_gate);
+            _isAwaitingTurns = false;
             return true;
         }
     }
@@ -66,7 +73,8 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
 
         lock (_gate)
         {
-            _isAwaitingTurns = true;
+            _isAwaitingTurns = _waiting.Count < answered;
+            _answered = answered;
         }
 
         if (answered < LargeBatch) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

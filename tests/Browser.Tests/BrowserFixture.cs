@@ -43,6 +43,9 @@ public sealed partial class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             Locale = locale,
             ColorScheme = colours,
+
+            // A colour is measured when it has its full strength.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
     }

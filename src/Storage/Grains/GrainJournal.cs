@@ -26,6 +26,9 @@ internal sealed class GrainJournal<TState, TEvent>(
     // The number of events for others that the journal has ever had, with the recorded ones.
     private long _sequence;
 
+    // Whether the activation has ended, so that another one may have read the journal.
+    private bool _hasEnded;
+
     // Events that are recorded and not yet handed to the store.
     private ReadOnlyMemory<byte>[]? _recorded;
     private CommitTerms _recordedTerms;
@@ -34,7 +37,7 @@ internal sealed class GrainJournal<TState, TEvent>(
     public JournalStoreException? Failure { get; private set; }
 
     /// <inheritdoc/>
-    public TState State => Failure is null && _state is { } state ? state : throw Unusable();
+    public TState State => IsUsable ? _state! : throw Unusable();
 
     /// <inheritdoc/>
     public DateTimeOffset? WakeAt { get; private set; }
@@ -42,7 +45,7 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// <inheritdoc/>
     public long? Generation { get; private set; }
 
-    private bool IsUsable => Failure is null && _state is not null;
+    private bool IsUsable => Failure is null && !_hasEnded && _state is not null;
 
     /// <summary>Reads the journal and rebuilds the state.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -86,9 +89,18 @@ internal sealed class GrainJournal<TState, TEvent>(
     }
 
     /// <summary>
-    /// Completes when everything applied so far is written; completed already if the activation was given up.
+    /// Takes no more events; completes when everything applied so far is written, at once if the activation was given up.
+    /// Background work outlives the activation, such as a call to the provider. If it could still append, the next
+    /// activation's append would conflict.
     /// </summary>
-    public Task WhenWritten() => IsUsable ? HandOverAsync() : Task.CompletedTask;
+    public Task EndAsync()
+    {
+        if (!IsUsable) return Task.CompletedTask;
+
+        var written = HandOverAsync();
+        _hasEnded = true;
+        return written;
+    }
 
     /// <summary>
     /// Gives the activation up, and fails, if only other activations have written since the journal was read.
@@ -102,7 +114,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         throw ((IJournalOwner)this).GiveUp(new JournalConflictException(id, _readVersion));
     }
 
-    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(State);
+    ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(_state!);
 
     JournalStoreException IJournalOwner.GiveUp(Exception exception)
     {
@@ -167,5 +179,7 @@ internal sealed class GrainJournal<TState, TEvent>(
     }
 
     private JournalStoreException Unusable() =>
-        Failure is { } failure ? JournalGrainErrors.GivenUp(id, failure) : JournalGrainErrors.NotRead(id);
+        Failure is { } failure ? JournalGrainErrors.GivenUp(id, failure)
+        : _hasEnded ? JournalGrainErrors.Ended(id)
+        : JournalGrainErrors.NotRead(id);
 }

@@ -75,10 +75,10 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         await base.OnActivateAsync(cancellationToken);
     }
 
-    /// <summary>Waits for appends in flight. An override calls this last.</summary>
+    /// <summary>Takes no more events, and waits for appends in flight. An override calls this last.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_journal is { } journal) await journal.WhenWritten().WaitAsync(cancellationToken);
+        if (_journal is { } journal) await journal.EndAsync().WaitAsync(cancellationToken);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 

@@ -339,14 +339,53 @@ public sealed class JournalGrainTests
         var grain = await Activate();
         _store.IsOpen = false;
         var commit = grain.Add(1);
-        var deactivating = grain.OnDeactivateAsync(
-            new DeactivationReason(DeactivationReasonCode.ShuttingDown, "test"), CancellationToken.None);
+        var deactivating = Deactivate(grain);
 
         Assert.False(deactivating.IsCompleted);
         _store.LetOneThrough();
         await deactivating;
         await commit;
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OnDeactivate_SnapshotIsDueInTheNextAppend_WritesIt(bool answersEarly)
+    {
+        _options.SnapshotEvents = 2;
+        var grain = await Activate(answersEarly);
+        _store.IsOpen = false;
+        var commits = new[] { grain.Add(1), grain.AddAll(2, 3) };
+        var deactivating = Deactivate(grain);
+        while (_store.Waiting > 0) _store.LetOneThrough();
+        await deactivating;
+        await Task.WhenAll(commits);
+
+        Assert.Equal(3, (await _store.ReadAsync(new(Id.ToString()))).SnapshotVersion);
+        Assert.Equal(new Counter(6, 3), (await Activate()).State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OnDeactivate_WorkOutlivesIt_NeverConflictsWithTheNextActivation(bool answersEarly)
+    {
+        var ended = await Activate(answersEarly);
+        await ended.Add(1);
+        await Deactivate(ended);
+        var next = await Activate(answersEarly);
+
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(() => ended.Add(10)));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(ended.Durable));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(ended.Ordered));
+        Assert.Throws<JournalStoreException>(() => ended.State);
+        await next.Add(2);
+        Assert.Equal(3, (await Activate()).State.Sum);
+        _runtime.DidNotReceive().DeactivateOnIdle(Arg.Any<IGrainContext>());
+    }
+
+    private static Task Deactivate(CounterGrain grain) => grain.OnDeactivateAsync(
+        new DeactivationReason(DeactivationReasonCode.ShuttingDown, "test"), CancellationToken.None);
 
     private static async Task<JournalStoreFailure> FailureOf(Func<Task> action) =>
         (await Assert.ThrowsAnyAsync<JournalStoreException>(action)).Failure;

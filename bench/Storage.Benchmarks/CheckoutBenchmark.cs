@@ -54,14 +54,14 @@ internal sealed class CheckoutBenchmark(IJournalStore store)
 
     private async Task BuyAsync(JournalOwner stock)
     {
-        // Ids that grow with time, as the shop's do.
-        var id = Stopwatch.GetTimestamp().ToString("x16", CultureInfo.InvariantCulture) +
-            Interlocked.Increment(ref _orders).ToString("x10", CultureInfo.InvariantCulture);
+        // Names at random, as the shop's are.
+        Interlocked.Increment(ref _orders);
+        var id = Guid.NewGuid().ToString("N")[..26];
         var cart = new JournalOwner(new($"cart/crt_{id}"), 0, 0);
         var order = new JournalOwner(new($"order/ord_{id}"), 0, 0);
         await Append(cart, 1, 250);
         await Append(cart, 1, 220);
-        _ = Append(order, 1, 700, WakeUp.At(Later), $"order/cus_{id}");
+        _ = Append(order, 1, 700, WakeUp.At(Later), $"order/cus_{Guid.NewGuid().ToString("N")[..26]}");
         _ = Append(cart, 1, 120);
         _ = AppendStock(stock);
         await Append(order, 3, 170);

@@ -89,8 +89,8 @@ internal sealed class GrainJournal<TState, TEvent>(
     }
 
     /// <summary>
-    /// Takes no more events; completes when everything applied so far is written, at once if the activation was given up.
-    /// Background work outlives the activation, such as a call to the provider. If it could still append, the next
+    /// Takes no more events; completes when everything applied so far is written, at once if the activation was given
+    /// up. Background work outlives the activation, such as a call to the provider. If it could still append, the next
     /// activation's append would conflict.
     /// </summary>
     public Task EndAsync()

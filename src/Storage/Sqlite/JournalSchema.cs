@@ -38,5 +38,24 @@ internal static class JournalSchema
             payload  TEXT    NOT NULL,    -- a JSON array of the events of one commit
             checksum INTEGER NOT NULL
         ) STRICT;
+        """,
+        """
+        ALTER TABLE append RENAME TO append_by_journal;
+        CREATE TABLE append(
+            position    INTEGER PRIMARY KEY, -- grows with time: appends of one commit share pages
+            journal     INTEGER NOT NULL,
+            number      INTEGER NOT NULL,    -- from 1, without gaps behind the snapshot
+            version     INTEGER NOT NULL,    -- number of events ever appended
+            writer      INTEGER NOT NULL,    -- the activation that wrote it
+            is_snapshot INTEGER NOT NULL,    -- whether it stands for everything before it
+            payload     TEXT    NOT NULL,    -- a JSON array of the events, or the snapshot
+            checksum    INTEGER NOT NULL,
+            sequence    INTEGER NOT NULL,    -- number of events for others
+            UNIQUE (journal, number)
+        ) STRICT;
+        INSERT INTO append(journal, number, version, writer, is_snapshot, payload, checksum, sequence)
+            SELECT journal, number, version, writer, is_snapshot, payload, checksum, sequence
+            FROM append_by_journal ORDER BY journal, number;
+        DROP TABLE append_by_journal;
         """);
 }

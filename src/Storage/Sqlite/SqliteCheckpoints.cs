@@ -5,13 +5,16 @@ namespace ShopActors.Storage.Sqlite;
 
 /// <summary>
 /// Copies the write-ahead log into the database file, concurrently with the writer. A checkpoint in the background
-/// copies everything except what is committed meanwhile; the writer then copies that small rest between two batches,
-/// after which SQLite restarts the log.
+/// copies everything except what is committed meanwhile, and makes it durable; the writer then copies that small rest
+/// between two batches, after which SQLite restarts the log.
 /// </summary>
 internal sealed class SqliteCheckpoints(
     SqliteDatabase database, SqliteConnection writer, int pagesMax, Action<Exception> fatal) : IDisposable
 {
     private const int CutOffMilliseconds = 50;
+
+    // The second pass copies what is committed during the first.
+    private const int Passes = 2;
 
     private int _pagesAtLast;
     private Thread? _copying;
@@ -82,7 +85,12 @@ internal sealed class SqliteCheckpoints(
         try
         {
             using var connection = database.Connect();
-            Copy(connection);
+            for (var pass = 1; pass <= Passes; pass++)
+            {
+                // SQLite syncs the file only when it has copied the whole log, which would be on the writer's thread.
+                Copy(connection);
+                database.Sync();
+            }
         }
         catch (Exception e)
         {

@@ -13,6 +13,9 @@ internal sealed class SqliteDatabase : IDisposable
     private const int LockedOnWindows = unchecked((int)0x8007_0020);
 
     private readonly FileStream _lock;
+
+    // Open as long as any connection: closing a handle of the file drops SQLite's locks in this process.
+    private readonly FileStream _file;
     private readonly string _connectionString;
 
     // Each connection is used by one thread at a time, so SQLite need not lock; its memory statistics are unused.
@@ -23,10 +26,11 @@ internal sealed class SqliteDatabase : IDisposable
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    private SqliteDatabase(string path, FileStream @lock)
+    private SqliteDatabase(string path, FileStream @lock, FileStream file)
     {
         Path = path;
         _lock = @lock;
+        _file = file;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -47,13 +51,14 @@ internal sealed class SqliteDatabase : IDisposable
     public static SqliteDatabase Open(string path, SqliteSchema schema, string setting)
     {
         FileStream? @lock = null;
+        FileStream? file = null;
         try
         {
             path = System.IO.Path.GetFullPath(path);
             CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             @lock = Lock(path, setting);
-            new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite)).Dispose();
-            var database = new SqliteDatabase(path, @lock);
+            file = new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite));
+            var database = new SqliteDatabase(path, @lock, file);
             using var connection = database.Connect();
             SqliteSchema.UseWriteAheadLog(connection);
             schema.Migrate(connection);
@@ -61,6 +66,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (Exception e)
         {
+            file?.Dispose();
             @lock?.Dispose();
             var message = $"{path} cannot be opened: {e.Message}";
             throw e switch
@@ -99,7 +105,14 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Makes what was copied into the file durable.</summary>
+    public void Sync() => _file.Flush(flushToDisk: true);
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
 
     private static void CreateDirectory(string directory)
     {

@@ -11,7 +11,7 @@ public sealed class SqliteJournalStoreOptions
     /// <summary>
     /// How many pages of 4 KiB are written to the write-ahead log before they are copied into the database file.
     /// </summary>
-    /// <value>Default: 4,096 (16 MiB).</value>
+    /// <value>Default: 16,384 (64 MiB).</value>
     [Range(1, 1_000_000)]
-    public int CheckpointPages { get; set; } = 4096;
+    public int CheckpointPages { get; set; } = 16_384;
 }

@@ -4,29 +4,21 @@ namespace ShopActors.Storage.Sqlite;
 /// The requests that wait for the one thread that writes. It takes all of them at once; those that arrive during its
 /// commit form the next batch.
 /// <para>
-/// After a batch it lets the answered callers run before it takes the next one. A work item queued behind them in the
-/// thread pool signals when they have; an idle pool runs it at once. After a large batch it waits instead until as many
-/// requests are there as it answered, at most for a fixed time: a commit costs a sync and some ten pages whatever is in
-/// it, so under load fewer commits leave more of the processor to the callers than the wait takes from them
-/// (docs/benchmarks.md).
+/// After a batch it lets the answered callers run before it takes the next one: a work item queued behind them in the
+/// thread pool signals when they have. An idle pool runs it at once; a busy one makes the next batch larger, which is
+/// when fewer commits matter.
 /// </para>
 /// </summary>
 internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
 {
-    // From so many answers on a batch is large: the shop is busy.
-    private const int LargeBatch = 8;
-
-    // How long the writer waits after a large batch, and at most after a smaller one.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
+    // The longest time that a busy pool may delay the writer.
+    private static readonly TimeSpan TurnsMax = TimeSpan.FromMilliseconds(5);
 
     // Guards the fields below; the writer thread waits on it.
     private readonly object _gate = new();
     private List<T> _waiting = [];
     private bool _isClosed;
     private bool _isAwaitingTurns;
-
-    // The size of the last batch.
-    private int _answered;
 
     /// <summary>Adds a request; false if the queue is closed.</summary>
     public bool TryAdd(T request)
@@ -36,10 +28,7 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
             if (_isClosed) return false;
 
             _waiting.Add(request);
-            if (_isAwaitingTurns && _waiting.Count < _answered) return true;
-
-            if (_isAwaitingTurns || _waiting.Count == 1) Monitor.Pulse(_gate);
-            _isAwaitingTurns = false;
+            if (_waiting.Count == 1 && !_isAwaitingTurns) Monitor.Pulse(_gate);
             return true;
         }
     }
@@ -54,7 +43,7 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
         {
             while (!_isClosed && (_waiting.Count == 0 || _isAwaitingTurns))
             {
-                if (!Monitor.Wait(_gate, _isAwaitingTurns ? Gathering : Timeout.InfiniteTimeSpan))
+                if (!Monitor.Wait(_gate, _isAwaitingTurns ? TurnsMax : Timeout.InfiniteTimeSpan))
                 {
                     _isAwaitingTurns = false;
                 }
@@ -73,11 +62,10 @@ internal sealed class SqliteQueue<T> : IThreadPoolWorkItem
 
         lock (_gate)
         {
-            _isAwaitingTurns = _waiting.Count < answered;
-            _answered = answered;
+            _isAwaitingTurns = true;
         }
 
-        if (answered < LargeBatch) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Lets nothing more in; the writer takes what is waiting.</summary>

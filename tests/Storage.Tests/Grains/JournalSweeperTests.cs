@@ -80,7 +80,7 @@ public sealed class JournalSweeperTests
     {
         const int CartsADay = 300;
         using var directory = new TemporaryDirectory("journal-store-");
-        using var store = SqliteJournalStore.Open(directory.FullName, new(), _time);
+        using var store = SqliteJournalStore.Open(directory.FullName, new() { CheckpointPages = 256 }, _time);
         _options.Journals = 2000;
         using var sweeper = Sweeper(store);
         long after100Days = 0;

@@ -82,6 +82,35 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Contains("99", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Open_AppendsClusteredByJournal_AreMovedAndGoOn()
+    {
+        using (var store = Open()) await Fill(store, journals: 40);
+        Execute(
+            """
+            ALTER TABLE append RENAME TO present;
+            CREATE TABLE append(
+                journal INTEGER NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL, writer INTEGER NOT NULL,
+                is_snapshot INTEGER NOT NULL, payload TEXT NOT NULL, checksum INTEGER NOT NULL,
+                sequence INTEGER NOT NULL DEFAULT 0,
+                PRIMARY KEY (journal, number)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO append SELECT journal, number, version, writer, is_snapshot, payload, checksum, sequence
+                FROM present;
+            DROP TABLE present;
+            PRAGMA user_version = 2;
+            """);
+
+        using var moved = Open();
+        for (var i = 1; i <= 40; i++)
+        {
+            var content = await moved.ReadAsync(new($"a/{i}"));
+            Assert.Equal(["one", "two", "three"], content.Events.Select(JournalOwner.TextOf));
+            await moved.AppendAsync(new JournalOwner(new($"a/{i}"), content.Version, content.Writer).Next("four"));
+            Assert.Equal(4, (await moved.ReadAsync(new($"a/{i}"))).Version);
+        }
+    }
+
     [Theory]
     [InlineData("UPDATE append SET payload = '[]' WHERE number = 2")]
     [InlineData("UPDATE append SET number = 9 WHERE number = 2")]

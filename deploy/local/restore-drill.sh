@@ -186,7 +186,7 @@ C
 clean_up() {
   local code=$?
   stop shop KILL > /dev/null
-  stop payments INT > /dev/null
+  stop payments > /dev/null
   stop postgres INT > /dev/null
   [ $code -eq 0 ] || { tail -n 20 "$logs"/*.log >&2; }
   # Its owner under root is another account.

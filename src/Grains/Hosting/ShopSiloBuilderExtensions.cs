@@ -25,6 +25,7 @@ public static class ShopSiloBuilderExtensions
         builder.Services.AddJournalStore(configuration);
         builder.AddJournalServices();
         builder.Configure<GrainCollectionOptions>(ActivationLifetimes.Configure);
+        builder.Configure<GrainDirectoryOptions>(ActivationLifetimes.Configure);
         builder.AddCatalog(configuration);
         builder.AddEvents(configuration);
         builder.Services.AddShopServices(configuration);

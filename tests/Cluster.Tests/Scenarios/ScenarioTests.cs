@@ -33,7 +33,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [ClusterFact]
     public Task K11_PostgresKilledStoppedAndRestarted_NothingIsLostAndNoSiloDies() =>
-        RunAsync(Scenario.InTurn(("K11", 40)), seconds: 40, restarts: true);
+        RunAsync(Scenario.InTurn(("K11", 30)), seconds: 30, restarts: true);
 
     private async Task RunAsync(Scenario scenario, int seconds, bool restarts = false)
     {

@@ -12,7 +12,7 @@ namespace ShopActors.WebApi.Tests.Fuzzing;
 public sealed class FuzzTests(ShopFixture shop, ITestOutputHelper output) : IClassFixture<ShopFixture>
 {
     private const int Clients = 4;
-    private const int RequestsDefault = 12_000;
+    private const int RequestsDefault = 8_000;
 
     // Which operations succeed depends on how the clients' requests meet; those that need a long way get more rounds.
     private const int RoundsMax = 12;

@@ -69,6 +69,9 @@ internal sealed class EventReceiver : IAsyncDisposable
                 e.GetProperty("sequence").GetInt64(),
                 e.GetProperty("data").GetRawText()));
             context.Response.StatusCode = 204;
+
+            // A closed listener answers 400 on connections that it has kept, and the shop parks what is refused.
+            context.Response.KeepAlive = false;
             context.Response.Close();
         }
         catch (Exception broken) when (

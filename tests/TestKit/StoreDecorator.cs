@@ -9,8 +9,14 @@ internal abstract class StoreDecorator(IJournalStore inner) : IJournalStore
 
     public virtual long Generation => 0;
 
+    public virtual bool IsShared => inner.IsShared;
+
     public virtual ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default) =>
         inner.ReadAsync(id, cancellationToken);
+
+    public virtual ValueTask<JournalPosition> ReadPositionAsync(
+        JournalId id, CancellationToken cancellationToken = default) =>
+        inner.ReadPositionAsync(id, cancellationToken);
 
     public virtual ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default) =>
         inner.AppendAsync(append, cancellationToken);

@@ -365,12 +365,7 @@ internal sealed partial class OrderAgent
     /// <summary>
     /// Whether this order's own journal has failed: the activation is over, and the next one continues.
     /// </summary>
-    private bool IsOwnJournal(Exception exception)
-    {
-        if (exception is not JournalStoreException) return false;
-        var durable = _journal.WhenDurable();
-        return durable.IsFaulted;
-    }
+    private bool IsOwnJournal(Exception exception) => exception is JournalStoreException && !_journal.IsUsable;
 
     [LoggerMessage(
         EventId = 4001, Level = LogLevel.Warning,

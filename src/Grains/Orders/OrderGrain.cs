@@ -59,7 +59,7 @@ internal sealed class OrderGrain(
         var answer = await _order.PlaceAsync(command);
 
         // If another activation has placed this order, the cart is locked or empty because of it: that is no refusal.
-        if (answer.IsRefused && !State.Order.IsPlaced) await ConfirmAsync();
+        if (answer.IsRefused && !State.Order.IsPlaced) await WhenDurable();
 
         // Not after a repetition: if each of many repetitions ended its activation, the others would be forwarded until
         // Orleans rejects them.
@@ -179,6 +179,6 @@ internal sealed class OrderGrain(
     // Most settled orders are never used again.
     private void LeaveIfSettled()
     {
-        if (!IsGivenUp && State.Order.IsSettled && _payment.IsIdle) DeactivateOnIdle();
+        if (Journal.IsUsable && State.Order.IsSettled && _payment.IsIdle) DeactivateOnIdle();
     }
 }

@@ -58,6 +58,8 @@ internal sealed class PurchaseJournal
         /// <summary>The wake-up of this part.</summary>
         public DateTimeOffset? WakesAt { get; set; }
 
+        public bool IsUsable => whole._journal.IsUsable;
+
         public TState State => part(whole._journal.State);
 
         public DateTimeOffset? WakeAt => WakesAt;

@@ -16,9 +16,8 @@ internal sealed class GrainJournal<TState, TEvent>(
     private TState? _state;
     private JournalCommits? _commits;
 
-    // The version that was read, and whether this activation has written since.
-    private long _readVersion;
-    private bool _hasWritten;
+    // Where the journal stood when it was read.
+    private JournalPosition _read;
 
     // The list that the journal is on, or will be once the recorded events are written.
     private string? _list;
@@ -26,15 +25,15 @@ internal sealed class GrainJournal<TState, TEvent>(
     // The number of events for others that the journal has ever had, with the recorded ones.
     private long _sequence;
 
+    // The failure after which the activation was given up.
+    private JournalStoreException? _failure;
+
     // Whether the activation has ended, so that another one may have read the journal.
     private bool _hasEnded;
 
     // Events that are recorded and not yet handed to the store.
     private ReadOnlyMemory<byte>[]? _recorded;
     private CommitTerms _recordedTerms;
-
-    /// <summary>The failure that ended the activation; null while there is none.</summary>
-    public JournalStoreException? Failure { get; private set; }
 
     /// <inheritdoc/>
     public TState State => IsUsable ? _state! : throw Unusable();
@@ -45,7 +44,8 @@ internal sealed class GrainJournal<TState, TEvent>(
     /// <inheritdoc/>
     public long? Generation { get; private set; }
 
-    private bool IsUsable => Failure is null && !_hasEnded && _state is not null;
+    /// <inheritdoc/>
+    public bool IsUsable => _failure is null && !_hasEnded && _state is not null;
 
     /// <summary>Reads the journal and rebuilds the state.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class GrainJournal<TState, TEvent>(
         var generation = store.Generation;
         var content = await store.ReadAsync(id, cancellationToken);
         _state = content.ToState<TState, TEvent>(id.Key);
-        _readVersion = content.Version;
+        _read = content.Position;
         _sequence = content.Sequence;
         _list = _state.List;
         WakeAt = content.WakeAt;
@@ -77,12 +77,19 @@ internal sealed class GrainJournal<TState, TEvent>(
     public void Erase(ReadOnlySpan<TEvent> events, WakeUp wakeUp) => Record(events, wakeUp, erases: true);
 
     /// <inheritdoc/>
-    public Task WhenDurable() => IsUsable ? HandOverAsync() : Task.FromException(Unusable());
+    public Task WhenDurable()
+    {
+        if (!IsUsable) return Task.FromException(Unusable());
+        if (_recorded is not null) return HandOverAsync();
+        return services.Store.IsShared ? ConfirmAsync() : _commits!.Durable;
+    }
 
     /// <inheritdoc/>
     public Task WhenOrdered()
     {
         if (!IsUsable) return Task.FromException(Unusable());
+
+        if (services.Store.IsShared) return WhenDurable();
 
         _ = HandOverAsync();
         return _commits!.Ordered;
@@ -102,30 +109,30 @@ internal sealed class GrainJournal<TState, TEvent>(
         return written;
     }
 
-    /// <summary>
-    /// Gives the activation up, and fails, if only other activations have written since the journal was read.
-    /// </summary>
-    public async Task ConfirmAsync()
-    {
-        if (!IsUsable) throw Unusable();
-
-        var content = await services.Store.ReadAsync(id);
-        if (_hasWritten || content.Version == _readVersion) return;
-        throw ((IJournalOwner)this).GiveUp(new JournalConflictException(id, _readVersion));
-    }
-
     ReadOnlyMemory<byte> IJournalOwner.EncodeState() => TState.Codec.EncodeState(_state!);
 
     JournalStoreException IJournalOwner.GiveUp(Exception exception)
     {
         // Several appends may be in flight. Only the first failure tells the cause.
-        if (Failure is not null) return Failure;
+        if (_failure is not null) return _failure;
 
-        Failure = exception as JournalStoreException ?? new JournalStoreException(
+        _failure = exception as JournalStoreException ?? new JournalStoreException(
             JournalStoreFailure.OutcomeUnknown, $"Writing journal '{id}' failed.", exception);
-        services.Log.ActivationGivenUp(Failure, id.Value, Failure.Failure);
+        services.Log.ActivationGivenUp(_failure, id.Value, _failure.Failure);
         end();
-        return Failure;
+        return _failure;
+    }
+
+    /// <summary>
+    /// Waits for the appends in flight, then gives the activation up if another one has written since: no append of its
+    /// own would show that.
+    /// </summary>
+    private async Task ConfirmAsync()
+    {
+        await _commits!.Durable;
+        var position = await services.Store.ReadPositionAsync(id);
+        if (position.Writer == _commits.Writer || position == _read) return;
+        throw ((IJournalOwner)this).GiveUp(new JournalConflictException(id, _read.Version));
     }
 
     private void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp, bool erases)
@@ -174,12 +181,11 @@ internal sealed class GrainJournal<TState, TEvent>(
 
         var terms = _recordedTerms;
         (_recorded, _recordedTerms) = (null, default);
-        _hasWritten = true;
         return _commits!.AddAsync(events, terms);
     }
 
     private JournalStoreException Unusable() =>
-        Failure is { } failure ? JournalGrainErrors.GivenUp(id, failure)
+        _failure is { } failure ? JournalGrainErrors.GivenUp(id, failure)
         : _hasEnded ? JournalGrainErrors.Ended(id)
         : JournalGrainErrors.NotRead(id);
 }

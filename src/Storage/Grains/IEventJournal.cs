@@ -10,6 +10,9 @@ public interface IEventJournal<TState, TEvent>
     where TState : class
     where TEvent : class
 {
+    /// <summary>Whether the activation may still act; false after a storage failure and after its end.</summary>
+    bool IsUsable { get; }
+
     /// <summary>The state with all events applied, durable or not.</summary>
     /// <exception cref="JournalStoreException">The activation was given up after a storage failure.</exception>
     TState State { get; }
@@ -29,7 +32,10 @@ public interface IEventJournal<TState, TEvent>
     /// </summary>
     void Record(ReadOnlySpan<TEvent> events, WakeUp wakeUp = default);
 
-    /// <summary>Completes when everything that <see cref="State"/> shows now is durable.</summary>
+    /// <summary>
+    /// Completes when everything that <see cref="State"/> shows now is durable, and was the newest at some time since
+    /// this call. Fails if another activation has written since: memory was older than the journal.
+    /// </summary>
     Task WhenDurable();
 
     /// <summary>

@@ -4,8 +4,6 @@ namespace ShopActors.Storage;
 internal abstract class JournalCommits
 {
     private readonly JournalGrainServices _services;
-    private readonly long _writer = JournalWriter.Draw();
-
     // The version and writer that the next append expects: those that were read, then those left by the
     // append before it.
     private long _version;
@@ -22,6 +20,9 @@ internal abstract class JournalCommits
         _eventsSinceSnapshot = content.Events.Count;
         _bytesSinceSnapshot = content.Events.Sum(e => (long)e.Length);
     }
+
+    /// <summary>The activation's token.</summary>
+    public long Writer { get; } = JournalWriter.Draw();
 
     /// <summary>Completes once all commits so far are durable.</summary>
     public abstract Task Durable { get; }
@@ -46,7 +47,7 @@ internal abstract class JournalCommits
     protected JournalAppend Next(
         IReadOnlyList<ReadOnlyMemory<byte>> events, ReadOnlyMemory<byte> snapshot, CommitTerms terms)
     {
-        var append = new JournalAppend(Id, _version, _lastWriter, _writer, events, snapshot, terms.WakeUp)
+        var append = new JournalAppend(Id, _version, _lastWriter, Writer, events, snapshot, terms.WakeUp)
         {
             ExpiresAt = terms.ExpiresAt,
             List = terms.List,
@@ -54,7 +55,7 @@ internal abstract class JournalCommits
             Outgoing = terms.Outgoing ?? [],
             Sequence = terms.Sequence,
         };
-        (_version, _lastWriter) = (append.NewVersion, _writer);
+        (_version, _lastWriter) = (append.NewVersion, Writer);
         return append;
     }
 

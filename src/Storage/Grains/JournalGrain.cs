@@ -9,7 +9,8 @@ namespace ShopActors.Storage;
 /// <para>
 /// Output gate: nothing may leave the grain before the append that covers it is durable. Commands and reads await
 /// <see cref="WhenDurable"/> before they answer. Where the store keeps one order of all journals, an answer to another
-/// grain need not wait: <see cref="WhenOrdered"/>.
+/// grain need not wait: <see cref="WhenOrdered"/>. The gate is also where an activation learns that another one has
+/// written meanwhile (docs/adr/0033-answers-are-confirmed.md).
 /// </para>
 /// <para>
 /// Failure: after any storage error the memory may differ from the journal, so the activation is given up. Every waiter
@@ -59,11 +60,6 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     /// </summary>
     protected virtual bool AnswersEarly => false;
 
-    /// <summary>
-    /// Whether the activation was given up after a storage failure, so that <see cref="State"/> throws.
-    /// </summary>
-    protected bool IsGivenUp => _journal?.Failure is not null;
-
     private GrainJournal<TState, TEvent> Own => _journal
         ?? throw JournalGrainErrors.NotRead(new JournalId(this.GetGrainId().ToString()));
 
@@ -98,7 +94,10 @@ public abstract class JournalGrain<TState, TEvent> : Grain
         return Own.WhenDurable();
     }
 
-    /// <summary>Completes once everything that <see cref="State"/> shows now is durable.</summary>
+    /// <summary>
+    /// Completes once everything that <see cref="State"/> shows now is durable, and known to be the newest: fails if
+    /// another activation has written since. Without an append that would show it, a shared store is asked.
+    /// </summary>
     protected Task WhenDurable() => Own.WhenDurable();
 
     /// <summary>
@@ -106,12 +105,6 @@ public abstract class JournalGrain<TState, TEvent> : Grain
     /// to another grain of the same store (<see cref="AnswersEarly"/>), never for an answer that leaves the store.
     /// </summary>
     protected Task WhenOrdered() => Own.WhenOrdered();
-
-    /// <summary>
-    /// Fails, and ends the activation, if only other activations have written since this one read its journal. For an
-    /// answer that follows from the absence of events: no append shows whether it is still true.
-    /// </summary>
-    protected Task ConfirmAsync() => Own.ConfirmAsync();
 
     /// <summary>Holds an early answer back until it is durable.</summary>
     protected async Task<T> OnceDurableAsync<T>(Task<T> early)

@@ -11,9 +11,7 @@ internal sealed class MemoryJournal(JournalId id, long key)
 
     public long Key => key;
 
-    public long Version { get; private set; }
-
-    public long Writer { get; private set; }
+    public JournalPosition Position { get; private set; }
 
     public DateTimeOffset? WakeAt { get; private set; }
 
@@ -25,8 +23,7 @@ internal sealed class MemoryJournal(JournalId id, long key)
 
     public void Add(JournalAppend append)
     {
-        Version = append.NewVersion;
-        Writer = append.Writer;
+        Position = new(append.NewVersion, append.Writer);
         WakeAt = append.WakeUp.IsKeep ? WakeAt : append.WakeUp.Time;
         ExpiresAt = append.ExpiresAt ?? ExpiresAt;
         List = append.List ?? List;
@@ -39,9 +36,12 @@ internal sealed class MemoryJournal(JournalId id, long key)
 
         _events.Clear();
         _snapshot = append.Snapshot.ToArray();
-        _snapshotVersion = Version;
+        _snapshotVersion = Position.Version;
     }
 
     public JournalContent ToContent() =>
-        new(Version, Writer, _snapshotVersion, _snapshot, [.. _events], WakeAt) { Sequence = Sequence };
+        new(Position.Version, Position.Writer, _snapshotVersion, _snapshot, [.. _events], WakeAt)
+        {
+            Sequence = Sequence,
+        };
 }

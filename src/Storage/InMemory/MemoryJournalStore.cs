@@ -27,6 +27,9 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
     /// <inheritdoc/>
     public long Generation => 0;
 
+    /// <summary>True, because the silos of a test share one store.</summary>
+    public bool IsShared => true;
+
     /// <inheritdoc/>
     public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
     {
@@ -34,6 +37,16 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
         lock (_lock)
         {
             return new(_journals.TryGetValue(id.Value, out var journal) ? journal.ToContent() : JournalContent.Empty);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JournalPosition> ReadPositionAsync(JournalId id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(_journals.TryGetValue(id.Value, out var journal) ? journal.Position : default);
         }
     }
 
@@ -47,7 +60,7 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
         {
             var known = _journals.TryGetValue(append.Id.Value, out var journal);
             journal ??= new MemoryJournal(append.Id, _lastKey + 1);
-            if (append.ExpectedVersion != journal.Version || append.ExpectedWriter != journal.Writer)
+            if (new JournalPosition(append.ExpectedVersion, append.ExpectedWriter) != journal.Position)
             {
                 return ValueTask.FromException<long>(new JournalConflictException(append.Id, append.ExpectedVersion));
             }
@@ -66,7 +79,7 @@ public sealed class MemoryJournalStore(TimeProvider time) : IJournalStore
             }
 
             if (append.Outgoing.Count > 0) _growth.Signal();
-            return new(journal.Version);
+            return new(journal.Position.Version);
         }
     }
 

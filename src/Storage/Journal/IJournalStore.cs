@@ -23,9 +23,21 @@ public interface IJournalStore
     long Generation { get; }
 
     /// <summary>
+    /// Whether other processes may append to these journals, so that an activation's memory may be older than its
+    /// journal without a failure that shows it.
+    /// </summary>
+    bool IsShared { get; }
+
+    /// <summary>
     /// Returns the journal's content; <see cref="JournalContent.Empty"/> if nothing was ever appended.
     /// </summary>
     ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Returns where the journal stands; <see cref="JournalContent.Position"/> of <see cref="JournalContent.Empty"/> if
+    /// nothing was ever appended. Much cheaper than reading the content.
+    /// </summary>
+    ValueTask<JournalPosition> ReadPositionAsync(JournalId id, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Appends, and returns the new version once the append is durable. Otherwise throws a

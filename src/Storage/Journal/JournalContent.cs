@@ -21,6 +21,9 @@ public sealed record JournalContent(
     /// <summary>The number of events for others that the journal has ever had.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>Where the journal stands.</summary>
+    public JournalPosition Position => new(Version, Writer);
+
     /// <summary>Whether anything was ever appended.</summary>
     public bool Exists => Writer != 0;
 

@@ -37,6 +37,9 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     /// <inheritdoc/>
     public long Generation => 0;
 
+    /// <inheritdoc/>
+    public bool IsShared => true;
+
     /// <summary>
     /// Connects, checks the server and migrates the tables; throws if the server cannot be reached, its settings are
     /// not safe or its schema is too new.
@@ -44,13 +47,13 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
     public Task OpenAsync(CancellationToken cancellationToken) => _connector.MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default)
-    {
-        RequireStorable(id.Value);
-        cancellationToken.ThrowIfCancellationRequested();
-        _connector.HighWater.ThrowIfHalted();
-        return await _reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken = default) =>
+        new(ReadAsync(id, isPosition: false, cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask<JournalPosition> ReadPositionAsync(
+        JournalId id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(id, isPosition: true, cancellationToken).ConfigureAwait(false)).Position;
 
     /// <inheritdoc/>
     public async ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
@@ -140,6 +143,14 @@ public sealed class PostgresJournalStore : IJournalStore, IOpenableStore, IAsync
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _reader.DisposeAsync().ConfigureAwait(false);
         await _connector.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task<JournalContent> ReadAsync(JournalId id, bool isPosition, CancellationToken cancellationToken)
+    {
+        RequireStorable(id.Value);
+        cancellationToken.ThrowIfCancellationRequested();
+        _connector.HighWater.ThrowIfHalted();
+        return _reader.ReadAsync(id, isPosition, cancellationToken);
     }
 
     private static void RequireStorable(string text)

@@ -5,12 +5,13 @@ using NpgsqlTypes;
 namespace ShopActors.Storage.Postgres;
 
 /// <summary>
-/// Reads journals in batches: requests that arrive while all readers are busy share the next statement. One statement
-/// sees one state of the tables, so a journal, its snapshot and its events are consistent.
+/// Reads journals, or only their positions, in batches: requests that arrive while all readers are busy share the next
+/// statement. One statement sees one state of the tables, so a journal, its snapshot and its events are consistent.
 /// </summary>
 internal sealed class PostgresReader : IAsyncDisposable
 {
-    // Subqueries, so that each is planned as one index look-up whatever the tables' sizes.
+    // Subqueries, so that each is planned as one index look-up whatever the tables' sizes. A position has null for its
+    // events; a journal without events has an empty array.
     private const string Sql =
         """
         select j.id, j.version, j.writer, j.wake_at,
@@ -19,9 +20,11 @@ internal sealed class PostgresReader : IAsyncDisposable
             array(select e.payload from shop.events e where e.journal = j.key order by e.version),
             j.sequence
         from shop.journals j where j.id = any($1)
+        union all
+        select j.id, j.version, j.writer, null, null, null, null, 0 from shop.journals j where j.id = any($2)
         """;
 
-    // More than the number of activations that start on one silo at a time.
+    // More than the number of activations that start, or answer without an append, on one silo at a time.
     private const int Capacity = 1 << 16;
 
     private readonly PostgresConnector _connector;
@@ -36,9 +39,10 @@ internal sealed class PostgresReader : IAsyncDisposable
         _loops = Task.WhenAll(Enumerable.Range(0, options.ReadersMax).Select(_ => RunAsync()));
     }
 
-    public Task<JournalContent> ReadAsync(JournalId id, CancellationToken cancellationToken)
+    /// <summary>Reads a journal, or its position alone: a content without snapshot and events.</summary>
+    public Task<JournalContent> ReadAsync(JournalId id, bool isPosition, CancellationToken cancellationToken)
     {
-        var pending = new PendingRead(id);
+        var pending = new PendingRead(id, isPosition);
         if (!_queue.Writer.TryWrite(pending))
         {
             throw _isClosed
@@ -87,12 +91,13 @@ internal sealed class PostgresReader : IAsyncDisposable
 
     private async Task ReadAsync(List<PendingRead> batch)
     {
-        Dictionary<string, JournalContent> found;
+        Dictionary<(string, bool), JournalContent> found;
         try
         {
-            string[] ids = [.. batch.Select(static read => read.Id.Value)];
+            string[] whole = [.. batch.Where(static read => !read.IsPosition).Select(static read => read.Id.Value)];
+            string[] positions = [.. batch.Where(static read => read.IsPosition).Select(static read => read.Id.Value)];
             found = await _connector.RunAsync(
-                connection => ReadAsync(connection, ids), CancellationToken.None).ConfigureAwait(false);
+                connection => ReadAsync(connection, whole, positions), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) // On any error: no caller may be left waiting.
         {
@@ -110,17 +115,17 @@ internal sealed class PostgresReader : IAsyncDisposable
 
         foreach (var read in batch)
         {
-            Complete(read, found.GetValueOrDefault(read.Id.Value, JournalContent.Empty));
+            Complete(read, found.GetValueOrDefault((read.Id.Value, read.IsPosition), JournalContent.Empty));
         }
     }
 
-    private static async Task<Dictionary<string, JournalContent>> ReadAsync(
-        NpgsqlConnection connection, string[] ids)
+    private static async Task<Dictionary<(string, bool), JournalContent>> ReadAsync(
+        NpgsqlConnection connection, string[] whole, string[] positions)
     {
-        var found = new Dictionary<string, JournalContent>();
+        var found = new Dictionary<(string, bool), JournalContent>();
         using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(
-            new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(Ids(whole));
+        command.Parameters.Add(Ids(positions));
 
         // Takes a round trip only if this connection has not prepared it yet.
         await command.PrepareAsync().ConfigureAwait(false);
@@ -129,25 +134,34 @@ internal sealed class PostgresReader : IAsyncDisposable
         {
             while (await reader.ReadAsync().ConfigureAwait(false))
             {
-                found.Add(reader.GetString(0), new(
-                    reader.GetInt64(1),
-                    reader.GetInt64(2),
-                    reader.IsDBNull(4) ? 0 : reader.GetInt64(4),
-                    reader.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : reader.GetFieldValue<byte[]>(5),
-                    [.. reader.GetFieldValue<byte[][]>(6).Select(static e => (ReadOnlyMemory<byte>)e)],
-                    reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)))
-                {
-                    Sequence = reader.GetInt64(7),
-                });
+                var isPosition = reader.IsDBNull(6);
+                found.Add((reader.GetString(0), isPosition), isPosition ? PositionOf(reader) : ContentOf(reader));
             }
         }
 
         return found;
     }
 
+    private static NpgsqlParameter<string[]> Ids(string[] ids) =>
+        new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static JournalContent PositionOf(NpgsqlDataReader row) =>
+        JournalContent.Empty with { Version = row.GetInt64(1), Writer = row.GetInt64(2) };
+
+    private static JournalContent ContentOf(NpgsqlDataReader row) => new(
+        row.GetInt64(1),
+        row.GetInt64(2),
+        row.IsDBNull(4) ? 0 : row.GetInt64(4),
+        row.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(5),
+        [.. row.GetFieldValue<byte[][]>(6).Select(static e => (ReadOnlyMemory<byte>)e)],
+        row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))
+    {
+        Sequence = row.GetInt64(7),
+    };
+
     private static void Complete(PendingRead read, JournalContent content)
     {
-        if (content.Version == content.SnapshotVersion + content.Events.Count)
+        if (read.IsPosition || content.Version == content.SnapshotVersion + content.Events.Count)
         {
             read.TrySetResult(content);
             return;

@@ -26,6 +26,9 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
     /// <inheritdoc/>
     public long Generation => _writer.Generation;
 
+    /// <inheritdoc/>
+    public bool IsShared => false;
+
     /// <summary>
     /// Opens the store in a directory, which is created if it does not exist. Throws
     /// <see cref="JournalStoreException"/> if another process has it open or if it is damaged.
@@ -68,6 +71,11 @@ public sealed class SqliteJournalStore : IJournalStore, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         return new(Read(reader => reader.Read(id)));
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<JournalPosition> ReadPositionAsync(
+        JournalId id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(id, cancellationToken).ConfigureAwait(false)).Position;
 
     /// <inheritdoc/>
     public ValueTask<long> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ShopActors.Chaos.Recording;
 
 namespace ShopActors.Chaos.Checking;
@@ -11,6 +12,14 @@ internal sealed record QuantityStep(double InvokedAt, double ReturnedAt, bool Ma
 
     /// <summary>The quantity right after the step, where its answer showed the cart.</summary>
     public long? Seen { get; init; }
+
+    public override string ToString()
+    {
+        var what = Removes ? "removes" : Added > 0 ? $"adds {Added}" : "reads";
+        var seen = Seen is { } quantity ? $", sees {quantity}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{InvokedAt:F0} to {ReturnedAt:F0} ms {what}{seen}");
+    }
 
     /// <summary>The step as seen by one SKU; null when it neither changes nor shows it.</summary>
     public static QuantityStep? Of(ClientOperation operation, string sku)

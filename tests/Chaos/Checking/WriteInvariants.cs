@@ -46,7 +46,8 @@ internal static class WriteInvariants
                     .Select(operation => QuantityStep.Of(operation, sku)).OfType<QuantityStep>().ToList();
                 if (!Linearizability.Holds(steps))
                 {
-                    yield return $"Cart {cart.Key} has no order of its operations on {sku} that explains its reads";
+                    yield return $"Cart {cart.Key} has no order of its operations on {sku} that explains its reads: "
+                        + string.Join("; ", steps);
                 }
             }
         }

@@ -84,6 +84,8 @@ public sealed class PaymentWebhookTests : IPaymentProvider
     {
         public long? Generation => null;
 
+        public bool IsUsable => true;
+
         public PaymentState State { get; private set; } = PaymentState.For(PaymentDriver.Id);
 
         public DateTimeOffset? WakeAt => null;

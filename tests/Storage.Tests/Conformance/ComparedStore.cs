@@ -78,8 +78,13 @@ internal sealed class ComparedStore(StoreFixture fixture)
         Assert.Equal(_model.Outbox, outbox.Select(e => Encoding.UTF8.GetString(e.Payload.Span)));
     }
 
-    public async Task AssertSameJournalAsync(string id) =>
-        _model[id].AssertEqual(await fixture.Store.ReadAsync(new(id)));
+    public async Task AssertSameJournalAsync(string id)
+    {
+        var position = fixture.Store.ReadPositionAsync(new(id)).AsTask();
+        var content = await fixture.Store.ReadAsync(new(id));
+        _model[id].AssertEqual(content);
+        Assert.Equal(content.Position, await position);
+    }
 
     public async Task AssertSameListsAsync(string prefix)
     {

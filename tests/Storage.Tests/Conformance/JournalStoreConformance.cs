@@ -24,6 +24,7 @@ public abstract class JournalStoreConformance
 
         Assert.False(content.Exists);
         Assert.Equal((0, 0), (content.Version, content.Writer));
+        Assert.Equal(content.Position, await fixture.Store.ReadPositionAsync(new("a/1")));
         Assert.True(content.Snapshot.IsEmpty);
         Assert.Empty(content.Events);
         Assert.Null(content.WakeAt);
@@ -55,6 +56,23 @@ public abstract class JournalStoreConformance
 
         Assert.Equal(
             events, (await fixture.Store.ReadAsync(owner.Id)).Events.Select(e => Encoding.UTF8.GetString(e.Span)));
+    }
+
+    [ConformanceFact]
+    public async Task ReadPosition_AmongManyReads_IsThatOfTheContent()
+    {
+        await using var fixture = await Create();
+        var owners = Enumerable.Range(1, 4).Select(i => new JournalOwner(new($"a/{i}"), 0, 0)).ToList();
+        foreach (var owner in owners) await owner.AppendAsync(fixture.Store, owner.Next("one", owner.Id.Value));
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var owner = owners[i % owners.Count];
+            var position = fixture.Store.ReadPositionAsync(owner.Id).AsTask();
+            var content = await fixture.Store.ReadAsync(owner.Id);
+            Assert.Equal(["one", owner.Id.Value], Texts(content));
+            Assert.Equal(new JournalPosition(2, owner.LastWriter), await position);
+        }));
     }
 
     [ConformanceFact]

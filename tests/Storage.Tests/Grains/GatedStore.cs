@@ -19,6 +19,8 @@ internal sealed class GatedStore() : StoreDecorator(new MemoryJournalStore())
 
     public bool SaysOrdered { get; init; }
 
+    public override bool IsShared => !SaysOrdered;
+
     public override long Generation => _generation;
 
     public override async ValueTask<long> AppendAsync(

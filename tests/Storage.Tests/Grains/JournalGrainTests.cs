@@ -125,6 +125,53 @@ public sealed class JournalGrainTests
         Assert.Equal(1, (await Activate()).State.Sum);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhenDurable_AnotherActivationHasWritten_EndsTheActivation(bool hasWritten)
+    {
+        var store = new GatedStore();
+        var zombie = await Activate(store: store);
+        if (hasWritten) await zombie.Add(1);
+        await zombie.Durable();
+        var owner = await Activate(store: store);
+        await owner.Durable();
+        await zombie.Durable();
+        await owner.Add(10);
+
+        Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(zombie.Durable));
+        Assert.Equal(JournalStoreFailure.Unavailable, await FailureOf(zombie.Ordered));
+        Assert.Throws<JournalStoreException>(() => zombie.State);
+        _runtime.Received(1).DeactivateOnIdle(zombie.GrainContext);
+        await owner.Durable();
+        await owner.Ordered();
+    }
+
+    [Fact]
+    public async Task WhenOrdered_AnotherActivationHasWritten_EndsTheActivation()
+    {
+        var store = new GatedStore();
+        var zombie = await Activate(store: store);
+        await (await Activate(store: store)).Add(1);
+
+        Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(zombie.Ordered));
+        Assert.Throws<JournalStoreException>(() => zombie.State);
+    }
+
+    [Fact]
+    public async Task WhenDurable_AnotherActivationWritesBeforeTheAnswerOfTheAppendArrives_Conflicts()
+    {
+        var acknowledged = new TaskCompletionSource();
+        var zombie = await Activate(store: new LateStore(_store, acknowledged.Task));
+        var commit = zombie.Add(1);
+        await (await Activate()).Add(10);
+        var reader = zombie.Durable();
+        acknowledged.SetResult();
+
+        await commit;
+        Assert.Equal(JournalStoreFailure.Conflict, await FailureOf(() => reader));
+    }
+
     [Fact]
     public async Task Commit_ApplyThrows_ChangesNothingAndEndsTheActivation()
     {
@@ -390,7 +437,7 @@ public sealed class JournalGrainTests
     private static async Task<JournalStoreFailure> FailureOf(Func<Task> action) =>
         (await Assert.ThrowsAnyAsync<JournalStoreException>(action)).Failure;
 
-    private async Task<CounterGrain> Activate(bool answersEarly = false, GatedStore? store = null)
+    private async Task<CounterGrain> Activate(bool answersEarly = false, IJournalStore? store = null)
     {
         var context = Substitute.For<IGrainContext>();
         context.GrainId.Returns(Id);
@@ -399,5 +446,19 @@ public sealed class JournalGrainTests
         var grain = new CounterGrain(services, context, _runtime, answersEarly);
         await grain.OnActivateAsync(CancellationToken.None);
         return grain;
+    }
+
+    /// <summary>A shared store whose answers to appends are late.</summary>
+    private sealed class LateStore(IJournalStore inner, Task acknowledged) : StoreDecorator(inner)
+    {
+        public override bool IsShared => true;
+
+        public override async ValueTask<long> AppendAsync(
+            JournalAppend append, CancellationToken cancellationToken = default)
+        {
+            var version = await base.AppendAsync(append, cancellationToken);
+            await acknowledged;
+            return version;
+        }
     }
 }

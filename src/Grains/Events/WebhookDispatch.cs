@@ -8,9 +8,9 @@ namespace ShopActors;
 /// the same time. A page is done when each of its events is delivered or parked; only then the endpoint's position
 /// moves, so after a crash a page is delivered again, with the same ids.
 /// <para>
-/// A receiver that refuses an event (400, 422) gets it a few times; then the event is parked, so that it does not hold
-/// back what follows. A receiver that fails (no answer, 5xx, 429) stops the delivery until its next attempt. A receiver
-/// that is gone (410) ends it.
+/// A receiver that refuses an event (<see cref="WebhookRules.OutcomeOf"/>) gets it a few times; then the event is
+/// parked, so that it does not hold back what follows. A receiver that fails stops the delivery until its next attempt.
+/// A receiver that is gone (410) ends it.
 /// </para>
 /// </summary>
 internal sealed class WebhookDispatch(
@@ -137,13 +137,7 @@ internal sealed class WebhookDispatch(
         for (var attempt = 1; ; attempt++)
         {
             var (answer, retryAfter) = await sender.SendAsync(State.Settings!.Url, Secrets(), message);
-            var outcome = answer switch
-            {
-                >= 200 and < 300 => WebhookOutcome.Delivered,
-                408 or 425 or 429 or StatusGone => WebhookOutcome.Failed,
-                >= 400 and < 500 => WebhookOutcome.Parked,
-                _ => WebhookOutcome.Failed,
-            };
+            var outcome = WebhookRules.OutcomeOf(answer);
             if (outcome != WebhookOutcome.Parked || attempt == WebhookRules.RefusalsMax)
             {
                 return (Describe(message, outcome, answer), retryAfter);

@@ -30,6 +30,18 @@ internal static class WebhookRules
         TimeSpan.FromHours(24),
     ];
 
+    /// <summary>
+    /// What an answer means for its event. Only answers about the event itself refuse it; a path that is not found or a
+    /// signature that is not accepted is the receiver's failure, and its events wait.
+    /// </summary>
+    /// <param name="answer">The status; 0 for none.</param>
+    public static WebhookOutcome OutcomeOf(int answer) => answer switch
+    {
+        >= 200 and < 300 => WebhookOutcome.Delivered,
+        400 or 409 or 413 or 415 or 422 => WebhookOutcome.Parked,
+        _ => WebhookOutcome.Failed,
+    };
+
     public static string NewSecret(RandomNumberGenerator random)
     {
         var bytes = new byte[SecretBytes];

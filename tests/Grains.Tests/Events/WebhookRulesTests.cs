@@ -54,6 +54,13 @@ public sealed class WebhookRulesTests
         await Assert.ThrowsAsync<HttpRequestException>(async () => await WebhookTarget.ConnectAsync(
             new("localhost", 443), allowPrivate: false, CancellationToken.None));
 
+    [Theory]
+    [InlineData(WebhookOutcome.Delivered, 200, 202, 204)]
+    [InlineData(WebhookOutcome.Parked, 400, 409, 413, 415, 422)]
+    [InlineData(WebhookOutcome.Failed, 0, 302, 401, 403, 404, 408, 410, 425, 429, 500, 503)]
+    public void OutcomeOf_Answer_RefusesOnlyForTheEvent(object outcome, params int[] answers) =>
+        Assert.All(answers, answer => Assert.Equal(outcome, WebhookRules.OutcomeOf(answer)));
+
     [Fact]
     public void Fail_AgainAndAgain_WaitsLongerAndEndsAfterThreeDays()
     {

@@ -7,15 +7,20 @@ namespace ShopActors.PaymentSimulator;
 /// The simulated provider in the shop's own process: the same engine without a network, and its books in the shop's own
 /// store.
 /// </summary>
-internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymentProvider
+internal sealed class SimulatedPaymentProvider(SimulatorEngine engine, FailureLab lab) : IPaymentProvider
 {
+    private static ProviderAnswer Away => ProviderAnswer.Unknown("away");
+
     public bool WritesToTheShopsStore => true;
 
     public async Task<ProviderAnswer> ExecuteAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
+        if (lab.IsAway) return Away;
+
         var operation = new Operation(
             (OperationKind)request.Operation, request.Key, request.Payment.Value, request.Order.Value,
-            request.Amount.MinorUnits, request.Amount.Currency.Value, request.Token, request.ReturnUrl?.OriginalString);
+            request.Amount.MinorUnits, request.Amount.Currency.Value, lab.TokenFor(request.Token),
+            request.ReturnUrl?.OriginalString);
         try
         {
             var entry = await engine.ExecuteAsync(operation, cancellationToken, request.Generation)
@@ -30,6 +35,8 @@ internal sealed class SimulatedPaymentProvider(SimulatorEngine engine) : IPaymen
 
     public async Task<ProviderAnswer> FindAsync(ProviderLookup lookup, CancellationToken cancellationToken)
     {
+        if (lab.IsAway) return Away;
+
         try
         {
             var entry = await engine.FindAsync(lookup.Key, cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,7 @@ public static class SimulatorServices
         services.TryAddSingleton(provider =>
             new SimulatorBooks(provider.GetRequiredService<IJournalStore>(), answersEarly));
         services.TryAddSingleton<SimulatorEngine>();
+        services.TryAddSingleton<FailureLab>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         return services;
     }

@@ -51,11 +51,11 @@ public sealed partial class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A shop of a test's own, which it may kill; it is started by the test.</summary>
-    internal ShopProcess NewShop(string name)
+    internal ShopProcess NewShop(string name, string environment = "Production")
     {
         var home = Path.Combine(_home.FullName, name);
         Directory.CreateDirectory(home);
-        return new(Path.Combine(home, "data"), Path.Combine(home, "shop.log"), OpsToken);
+        return new(Path.Combine(home, "data"), Path.Combine(home, "shop.log"), OpsToken) { Environment = environment };
     }
 
     /// <summary>Puts a product on sale; returns its id.</summary>

@@ -16,6 +16,8 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
 
     public ChildProcess Process => _process ?? throw new InvalidOperationException("The shop was not started.");
 
+    public string Environment { get; init; } = "Production";
+
     /// <summary>Settings beyond those of a plain start, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -35,7 +37,7 @@ internal sealed class ShopProcess(string dataPath, string logPath, string opsTok
                 Settings.Concat(RaisedLimits.Settings).DistinctBy(setting => setting.Key))
             {
                 ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_ENVIRONMENT"] = Environment,
                 ["Storage__Path"] = dataPath,
                 ["Ops__Token"] = opsToken,
                 ["PaymentSimulator__AllowInProduction"] = "true",

@@ -60,6 +60,8 @@ public class ShopFixture : IAsyncLifetime
         ["Limits:CreationsPerSecondPerAddress"] = "0",
     };
 
+    protected virtual string EnvironmentName => "Production";
+
     /// <summary>
     /// For what a test wants to see of the shop from inside. Passwords are hashed cheaply, or tests would do little
     /// else.
@@ -72,7 +74,7 @@ public class ShopFixture : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Production");
+            builder.UseEnvironment(shop.EnvironmentName);
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Storage:Path", shop.DataPath);
             builder.UseSetting("Ops:Token", OpsToken);

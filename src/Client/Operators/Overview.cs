@@ -13,4 +13,7 @@ public sealed record Overview : ShopResource
     /// The requests that the answering process served; null without the scope <c>metrics:read</c>.
     /// </summary>
     public Traffic? Traffic { get; init; }
+
+    /// <summary>Whether trouble can be made: true in Development with the simulated provider.</summary>
+    public bool FailureLab { get; init; }
 }

@@ -149,6 +149,7 @@ internal static class ShopApi
         api.MapPlainPayment();
         api.MapOps();
         api.MapOverview();
+        api.MapFailureLab();
         api.MapAudits();
         api.MapReconciliations();
         api.MapOperators();

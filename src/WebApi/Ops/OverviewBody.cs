@@ -6,8 +6,9 @@ namespace ShopActors.WebApi.Ops;
 /// <param name="Traffic">
 /// The requests that the answering process served; absent without the scope `metrics:read`.
 /// </param>
+/// <param name="FailureLab">Whether trouble can be made: true in Development with the simulated provider.</param>
 internal sealed record OverviewBody(
-    OverviewOperatorBody Operator, IReadOnlyList<SiloBody>? Silos, TrafficBody? Traffic);
+    OverviewOperatorBody Operator, IReadOnlyList<SiloBody>? Silos, TrafficBody? Traffic, bool FailureLab);
 
 /// <summary>The operator who asks.</summary>
 /// <param name="Id">A key's id, the id of an OpenID provider's identity, or `ops` for the configured token.</param>

@@ -16,8 +16,9 @@ internal static class OverviewEndpoints
         var identity = (CallerIdentity)context.User.Identity!;
         var caller = identity.Caller;
         var asking = new OverviewOperatorBody(caller.Id.Value, identity.OperatorName, caller.Scopes);
-        if (!caller.May(Scopes.MetricsRead)) return TypedResults.Ok(new OverviewBody(asking, null, null));
+        var hasLab = FailureLabEndpoints.IsOpen(context.RequestServices);
+        if (!caller.May(Scopes.MetricsRead)) return TypedResults.Ok(new OverviewBody(asking, null, null, hasLab));
         var silos = await grains.GetGrain<ISilosGrain>(CatalogLimits.ReaderKey).List(caller);
-        return silos.OkOrProblem(all => new OverviewBody(asking, [.. all.Select(SiloBody.Of)], traffic.Read()));
+        return silos.OkOrProblem(all => new OverviewBody(asking, [.. all.Select(SiloBody.Of)], traffic.Read(), hasLab));
     }
 }

@@ -180,7 +180,7 @@ internal sealed class Simulation
     {
         var options = Options.Create(new SimulatorOptions());
         var webhooks = new WebhookSender(options, channel: null, time, NullLogger<WebhookSender>.Instance);
-        return new(new(options, time, webhooks, new SimulatorBooks(store, answersEarly: true)));
+        return new(new(options, time, webhooks, new SimulatorBooks(store, answersEarly: true)), new());
     }
 
     private bool HasWakeUps() => Store.ReadDueAsync(Time.Now + TimeMax, 1, JournalShare.All).AsTask().Result.Count > 0;

@@ -27,7 +27,7 @@ internal sealed class ApiDocument
     private static readonly string[] NotDescribed =
     [
         "/tokens.css", "/shop/", "/shared/", "/ops/console.", "/healthz", "/readyz", "/metrics", "/openapi/",
-        "/scalar",
+        "/scalar", "/ops/failure-lab",
     ];
 
     private static readonly EvaluationOptions Quick =

@@ -17,6 +17,8 @@ public sealed class OverviewTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("ops", (string?)answer.Json["operator"]!["id"]);
+        Assert.False((bool)answer.Json["failureLab"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/ops/failure-lab")).Status);
         Assert.Equal(Scopes.All.Length, answer.Json["operator"]!["scopes"]!.AsArray().Count);
         var silo = Assert.Single(answer.Json["silos"]!.AsArray())!;
         Assert.Equal("running", (string?)silo["phase"]);

@@ -9,6 +9,7 @@ export const session = {
   get key() { return sessionStorage.getItem(keyName); },
   set key(value) { sessionStorage.setItem(keyName, value); },
   operator: null,
+  failureLab: false,
   end() {
     sessionStorage.removeItem(keyName);
     this.operator = null;

@@ -5,6 +5,7 @@ import { customer, customers } from "./customers.js";
 import { make, page, problemNote, toast, withoutScope } from "./dom.js";
 import { field } from "./form.js";
 import { importOf, imports } from "./imports.js";
+import { lab } from "./lab.js";
 import { start, stop } from "./live.js";
 import { keys, log } from "./operators.js";
 import { order } from "./order.js";
@@ -29,7 +30,9 @@ const areas = [
   { path: "ledger", name: "Ledger", show: ledger, scopes: ["audit:read"] },
   { path: "keys", name: "Operators", show: keys, scopes: ["operators:manage"] },
   { path: "log", name: "Log", show: log, scopes: ["audit:read"] },
+  { path: "lab", name: "Failure lab", show: lab, scopes: ["payments:decide"], isOpen: () => session.failureLab },
 ];
+const openAreas = () => areas.filter((area) => area.isOpen?.() ?? true);
 const shell = document.getElementById("shell");
 let shown = null;
 
@@ -66,7 +69,8 @@ function signIn(message) {
 }
 
 async function begin() {
-  session.operator = (await get("ops/overview")).operator;
+  const { operator, failureLab } = await get("ops/overview");
+  Object.assign(session, { operator, failureLab });
   frame();
   start();
   route();
@@ -86,7 +90,7 @@ function frame() {
       make("span", { class: "who", title: session.operator.id }, session.operator.name ?? session.operator.id),
       make("button", { type: "button", class: "button plain", onclick: () => { session.end(); signIn("You are signed out."); } },
         "Sign out")),
-    make("nav", { id: "areas", "aria-label": "Areas" }, make("ul", {}, areas.map((area) => make("li", {},
+    make("nav", { id: "areas", "aria-label": "Areas" }, make("ul", {}, openAreas().map((area) => make("li", {},
       make("a", { href: `#/${area.path}`, "data-area": area.path, class: may(...area.scopes) ? "" : "closed" }, area.name,
         !may(...area.scopes) && make("span", { class: "hidden" }, " (not with your key)")))))),
     make("main", { id: "main", tabindex: "-1" }));
@@ -121,7 +125,7 @@ function route() {
   shown?.abort();
   shown = new AbortController();
   const [, path = "", id, search = ""] = location.hash.match(/^#\/([a-z]*)(?:\/([^?]+))?(?:\?(.*))?$/) ?? [];
-  const area = areas.find((one) => one.path === path) ?? areas[0];
+  const area = openAreas().find((one) => one.path === path) ?? areas[0];
   for (const anchor of shell.querySelectorAll("#areas a")) {
     if (anchor.dataset.area === area.path) anchor.setAttribute("aria-current", "page");
     else anchor.removeAttribute("aria-current");

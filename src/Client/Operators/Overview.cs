@@ -15,5 +15,5 @@ public sealed record Overview : ShopResource
     public Traffic? Traffic { get; init; }
 
     /// <summary>Whether trouble can be made: true in Development with the simulated provider.</summary>
-    public bool FailureLab { get; init; }
+    public required bool FailureLab { get; init; }
 }

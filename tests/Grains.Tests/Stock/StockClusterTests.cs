@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using ShopActors.Grains.Tests.Journals;
@@ -28,6 +29,7 @@ public sealed class StockClusterTests
         Stores[name] = new MemoryJournalStore();
         builder.Properties[StoreKey] = name;
         builder.AddSiloBuilderConfigurator<Silos>();
+        builder.AddClientBuilderConfigurator<Clients>();
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
         await cluster.Client.GetGrain<IStockGrain>("HOT")
@@ -65,6 +67,14 @@ public sealed class StockClusterTests
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }
         }
+    }
+
+    // Orleans does not tell a client that the called silo is dead: it waits for the answer as long as it may.
+    private sealed class Clients : IClientBuilderConfigurator
+    {
+        public void Configure(IConfiguration configuration, IClientBuilder clientBuilder) =>
+            clientBuilder.Configure<ClientMessagingOptions>(
+                options => options.ResponseTimeout = TimeSpan.FromSeconds(2.5));
     }
 
     private sealed class Silos : ISiloConfigurator
